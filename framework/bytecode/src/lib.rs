@@ -1,0 +1,12 @@
+//! Bytecode as data: what a guest's compiler produces and the run time links.
+//!
+//! A compiler package depends on this crate only, so that a build step can compile a library
+//! without the run time. Instructions carry the *name* of their op; the run time resolves names
+//! against its op table when it links a unit, so the op list has one home: the op functions.
+#![forbid(unsafe_code)]
+
+mod builder;
+mod unit;
+
+pub use builder::{CodeBuilder, Label};
+pub use unit::{CodeUnit, Const, FRAME_HEADER, Handler, Insn, Operand, Reg, SourceSpan};

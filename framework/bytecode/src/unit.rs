@@ -1,0 +1,117 @@
+//! The data: units, instructions, operands, constants.
+
+use std::rc::Rc;
+
+/// Words in front of a frame's registers, in this order: callee, code, return, link.
+///
+/// A call window starting at register `w` therefore has the callee in `w` and the first argument
+/// in `w + FRAME_HEADER`; arguments are passed in place, without a copy.
+pub const FRAME_HEADER: u32 = 4;
+
+/// A register of the frame, counted from the frame's first register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Reg(pub u32);
+
+impl Reg {
+    /// The register `n` places after this one.
+    pub fn offset(self, n: u32) -> Reg {
+        Reg(self.0 + n)
+    }
+}
+
+/// One operand as the compiler wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operand {
+    Reg(Reg),
+    /// Index into [`CodeUnit::consts`].
+    Const(u32),
+    /// Index into [`CodeUnit::names`].
+    Name(u32),
+    /// Index of the target instruction in [`CodeUnit::insns`].
+    Jump(u32),
+    /// A small number: a count, a flag, a selector.
+    Imm(u32),
+    /// A cache site, counted from 0 within the unit.
+    Site(u32),
+}
+
+/// A half-open range of bytes in the source file, with the line and column of its first byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SourceSpan {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Line of `start`, from 1; 0 where the instruction has no source.
+    pub line: u32,
+    /// Column of `start`, from 0, in characters.
+    pub column: u32,
+}
+
+/// One instruction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Insn {
+    /// The op's name, as in its `#[op]` function.
+    pub op: Rc<str>,
+    pub operands: Vec<Operand>,
+    pub span: SourceSpan,
+}
+
+/// A protected range: a raise in `start..end` continues at `target` with the exception in `exc`.
+///
+/// Where ranges overlap the first one in [`CodeUnit::handlers`] wins, so inner ranges come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handler {
+    pub start: u32,
+    pub end: u32,
+    pub target: u32,
+    pub exc: Reg,
+}
+
+/// A constant. Guests read it into their own values when they link the unit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Const {
+    /// The guest's null (None, nil).
+    Nil,
+    Bool(bool),
+    Int(i64),
+    /// Decimal digits, optionally after `-`, of an integer that does not fit an `i64`.
+    BigInt(Rc<str>),
+    Float(f64),
+    /// An imaginary literal.
+    Imaginary(f64),
+    Str(Rc<str>),
+    /// Code points, for a string that UTF-8 cannot hold (lone surrogates).
+    WideStr(Rc<[u32]>),
+    Bytes(Rc<[u8]>),
+    Tuple(Vec<Const>),
+    /// A guest singleton known by name, such as `Ellipsis`.
+    Named(Rc<str>),
+    Code(Rc<CodeUnit>),
+}
+
+/// One compiled function, class body or module body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeUnit {
+    /// Short name, for tracebacks.
+    pub name: Rc<str>,
+    /// Dotted name.
+    pub qualname: Rc<str>,
+    /// The source file as the user named it.
+    pub file: Rc<str>,
+    /// Line of the definition, from 1.
+    pub line: u32,
+    /// Leading registers that the caller fills.
+    pub params: u32,
+    /// Registers in all, call windows included.
+    pub regs: u32,
+    /// Cache sites in all.
+    pub sites: u32,
+    pub insns: Vec<Insn>,
+    pub consts: Vec<Const>,
+    pub names: Vec<Rc<str>>,
+    pub handlers: Vec<Handler>,
+    /// What the guest wants to know about its functions (parameter kinds and names, flags), in a
+    /// form of its own.
+    pub meta: Const,
+}

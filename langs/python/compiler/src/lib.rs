@@ -1,0 +1,2 @@
+//! Python source to bytecode, without the run time.
+#![forbid(unsafe_code)]
