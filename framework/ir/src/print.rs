@@ -1,0 +1,90 @@
+//! The text form: one instruction a line, in the notation of the crate's head.
+
+use crate::op::{Op, Ty};
+use crate::trace::{End, Ref, SnapId, SnapValue, Trace};
+use std::fmt::{self, Display, Formatter};
+
+impl Trace {
+    fn show(&self, r: Ref) -> String {
+        if !r.is_const() {
+            return format!("{r:?}");
+        }
+        let c = self.consts[r.index()];
+        match c.ty {
+            Ty::Small => format!("{}:small", c.bits as i64 >> 1),
+            Ty::I64 => format!("{}", c.bits as i64),
+            Ty::F64 => format!("{:?}:f64", f64::from_bits(c.bits)),
+            Ty::Bool => format!("{}", c.bits != 0),
+            Ty::Value => format!("{:#x}:value", c.bits),
+            Ty::Ref => format!("{:#x}:ref", c.bits),
+            Ty::Void => "void".into(),
+        }
+    }
+
+    fn show_snap_value(&self, v: SnapValue) -> String {
+        match v {
+            SnapValue::Ref(r) => self.show(r),
+            SnapValue::Virtual(i) => format!("new{i}"),
+        }
+    }
+
+    fn show_list(&self, refs: &[Ref]) -> String {
+        refs.iter().map(|r| self.show(*r)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The operand part of instruction `i`, payload first.
+    fn show_operands(&self, i: usize) -> String {
+        let ins = &self.ins[i];
+        let args = self.show_list(&self.operands(ins));
+        let payload = match ins.op {
+            Op::Slot(n) => n.to_string(),
+            Op::ExitValue(n) => n.to_string(),
+            Op::GetField(f) | Op::SetField(f) => f.name.to_string(),
+            Op::GetItem(a) | Op::SetItem(a) => a.name.to_string(),
+            Op::New(t, n) => format!("{} {n}", t.name),
+            Op::Call(h) => h.name.to_string(),
+            _ => return args,
+        };
+        if args.is_empty() { payload } else { format!("{payload} {args}") }
+    }
+}
+
+impl Display for Trace {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        for (i, ins) in self.ins.iter().enumerate() {
+            if self.label == Some(i) {
+                writeln!(f, "label ({})", self.show_list(&self.label_args))?;
+            }
+            let def = if ins.ty == Ty::Void { String::new() } else { format!("v{i} = ") };
+            let snap = if ins.snap == SnapId::NONE { String::new() } else { format!(" @s{}", ins.snap.0) };
+            let ty = if ins.ty == Ty::Void { String::new() } else { format!(" {:?}", ins.ty) };
+            let text = format!("{} {}", ins.op.text(), self.show_operands(i));
+            writeln!(f, "  {def:>8}{}{snap}{ty}", text.trim_end())?;
+        }
+        match &self.end {
+            End::Loop { args } => writeln!(f, "loop ({})", self.show_list(args))?,
+            End::Header { snap, .. } => writeln!(f, "header @s{}", snap.0)?,
+            End::Exit { snap } => writeln!(f, "exit @s{}", snap.0)?,
+        }
+        for (i, v) in self.virtuals.iter().enumerate() {
+            let list =
+                |vs: &[SnapValue]| vs.iter().map(|v| self.show_snap_value(*v)).collect::<Vec<_>>().join(", ");
+            let header = self.show_snap_value(v.header);
+            writeln!(f, "new{i} = {} {header} ({}) [{}]", v.desc.name, list(&v.fields), list(&v.tail))?;
+        }
+        for (i, s) in self.snapshots.iter().enumerate() {
+            let slots: Vec<_> =
+                s.slots.iter().map(|(o, v)| format!("{o}={}", self.show_snap_value(*v))).collect();
+            let raised = if s.raised { " raised" } else { "" };
+            writeln!(
+                f,
+                "s{i}: base {} pc {} depth {}{raised} {{{}}}",
+                s.base,
+                s.pc,
+                s.depth,
+                slots.join(", ")
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,168 @@
+//! Traces, snapshots and references.
+
+use crate::desc::TypeDesc;
+use crate::op::{Op, Ty};
+
+/// An instruction of the trace, or a constant.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ref(u32);
+
+const CONST_BIT: u32 = 1 << 31;
+
+impl Ref {
+    /// No operand.
+    pub const NONE: Ref = Ref(u32::MAX);
+
+    pub fn ins(index: usize) -> Ref {
+        Ref(index as u32)
+    }
+
+    pub fn constant(index: usize) -> Ref {
+        Ref(index as u32 | CONST_BIT)
+    }
+
+    pub fn is_const(self) -> bool {
+        self.0 & CONST_BIT != 0 && self != Ref::NONE
+    }
+
+    /// Index into `Trace::ins` or `Trace::consts`.
+    pub fn index(self) -> usize {
+        (self.0 & !CONST_BIT) as usize
+    }
+}
+
+/// A constant: bits and how to read them. Heap references in it never move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Const {
+    pub ty: Ty,
+    pub bits: u64,
+}
+
+/// Index into [`Trace::snapshots`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SnapId(pub u32);
+
+impl SnapId {
+    pub const NONE: SnapId = SnapId(u32::MAX);
+}
+
+/// One instruction. Unused operands are [`Ref::NONE`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ins {
+    pub op: Op,
+    pub ty: Ty,
+    /// Operands; for [`Op::Call`], `args[0]` is unused and the list is
+    /// `Trace::call_args[start .. start + len]`, see [`Ins::call_range`].
+    pub args: [Ref; 3],
+    /// The frames to rebuild when this guard fails.
+    pub snap: SnapId,
+    /// Start of a call's arguments.
+    pub call_start: u32,
+}
+
+impl Ins {
+    pub fn new(op: Op, ty: Ty, args: &[Ref]) -> Ins {
+        let mut a = [Ref::NONE; 3];
+        a[..args.len()].copy_from_slice(args);
+        Ins { op, ty, args: a, snap: SnapId::NONE, call_start: 0 }
+    }
+
+    /// Where a call's arguments stand in `Trace::call_args`.
+    pub fn call_range(&self) -> std::ops::Range<usize> {
+        match self.op {
+            Op::Call(h) => self.call_start as usize..self.call_start as usize + h.args.len(),
+            _ => 0..0,
+        }
+    }
+}
+
+/// What a frame slot or a field holds when a guard fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SnapValue {
+    /// A value of any type but `Void`; boxed by its type.
+    Ref(Ref),
+    /// An object whose allocation was removed: index into [`Trace::virtuals`].
+    Virtual(u32),
+}
+
+/// An allocation that happens only when an exit needs the object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Virtual {
+    pub desc: &'static TypeDesc,
+    /// The header word.
+    pub header: SnapValue,
+    /// In the order of `desc.fields`; a tail-length field is set from `tail.len()`.
+    pub fields: Vec<SnapValue>,
+    pub tail: Vec<SnapValue>,
+}
+
+/// The guest's state at an op boundary, relative to the trace's root frame.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Snapshot {
+    /// Words that differ from what the frames in memory hold: (offset from the root base in
+    /// words, value). Frame headers of inlined calls are among them.
+    pub slots: Vec<(i32, SnapValue)>,
+    /// Offset of the running frame's base from the root base, in words.
+    pub base: i32,
+    /// Identifies the running frame's code object.
+    pub code: u64,
+    /// The op to run next.
+    pub pc: u32,
+    /// Frames entered minus frames left since the root.
+    pub depth: i32,
+    /// The op at `pc` has just raised the pending exception.
+    pub raised: bool,
+}
+
+/// How a trace ends.
+#[derive(Clone, Debug, PartialEq)]
+pub enum End {
+    /// Back to the label; one argument per parameter.
+    Loop { args: Vec<Ref> },
+    /// Write the snapshot's frames to memory, boxed, and go to the entry of another header
+    /// through its cell (an address).
+    Header { snap: SnapId, cell: u64 },
+    /// Leave to the interpreter.
+    Exit { snap: SnapId },
+}
+
+/// A recorded or optimised trace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    pub consts: Vec<Const>,
+    pub ins: Vec<Ins>,
+    pub call_args: Vec<Ref>,
+    pub snapshots: Vec<Snapshot>,
+    pub virtuals: Vec<Virtual>,
+    /// First instruction of the loop body, where the optimiser made one. The body starts with its
+    /// `Param`s.
+    pub label: Option<usize>,
+    /// Initial values of the label's parameters.
+    pub label_args: Vec<Ref>,
+    pub end: End,
+}
+
+impl Trace {
+    /// The type of a reference.
+    pub fn ty(&self, r: Ref) -> Ty {
+        if r.is_const() { self.consts[r.index()].ty } else { self.ins[r.index()].ty }
+    }
+
+    /// The operands of an instruction, a call's list included.
+    pub fn operands(&self, ins: &Ins) -> Vec<Ref> {
+        match ins.op {
+            Op::Call(_) => self.call_args[ins.call_range()].to_vec(),
+            _ => ins.args.iter().copied().filter(|r| *r != Ref::NONE).collect(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Ref {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match *self {
+            Ref::NONE => f.write_str("-"),
+            r if r.is_const() => write!(f, "k{}", r.index()),
+            r => write!(f, "v{}", r.index()),
+        }
+    }
+}
