@@ -1,0 +1,352 @@
+//! Allocation: a bump-allocated nursery and an old space that does not move.
+
+use crate::collect::CollectKind;
+use crate::ctx::{Ctx, INTERRUPT_GC};
+use crate::field::Fixed;
+use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object, TypeInfo};
+use crate::old::OldSpace;
+use crate::value::Value;
+use std::cell::{Cell, RefCell};
+use std::sync::atomic::Ordering;
+use trackway_ir::{FieldDesc, TypeDesc, Width};
+
+/// Bytes allocated between two minor collections.
+const NURSERY_SIZE: usize = 4 << 20;
+/// Address space behind it, for ops that allocate past the limit before the next safepoint.
+const NURSERY_RESERVE: usize = 64 << 20;
+/// Objects above this size go to the old space at once.
+const LARGE: usize = 32 << 10;
+
+/// The limit set with `--tw-heap` was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeapLimit;
+
+/// Counters for `--tw-stats`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct GcStats {
+    pub minor: u64,
+    pub major: u64,
+    /// Nanoseconds of the longest collection and of all.
+    pub max_pause_ns: u64,
+    pub pause_ns: u64,
+    pub bytes_allocated: u64,
+    pub objects_promoted: u64,
+    pub peak_bytes: u64,
+}
+
+/// One guest heap. `Ctx` comes first so that compiled code reaches it through the same pointer.
+#[repr(C)]
+pub struct Heap {
+    pub ctx: Ctx,
+    pub(crate) nursery: Nursery,
+    pub(crate) old: OldSpace,
+    pub(crate) types: RefCell<Vec<Option<TypeInfo>>>,
+    pub(crate) remembered: RefCell<Vec<Gc<Header>>>,
+    /// Young objects whose type has a finalizer.
+    pub(crate) young_natives: RefCell<Vec<Gc<Header>>>,
+    /// Bytes that objects own outside the heap.
+    pub(crate) external: Cell<usize>,
+    pub(crate) limit: Cell<usize>,
+    pub(crate) stats: Cell<GcStats>,
+    pub(crate) next_major: Cell<usize>,
+    pub(crate) stress: Cell<bool>,
+}
+
+/// The young space: one reserved range, of which a prefix is used.
+pub(crate) struct Nursery {
+    pub(crate) start: usize,
+}
+
+impl Nursery {
+    fn new() -> Nursery {
+        // SAFETY: a fresh anonymous private mapping; nothing else refers to it.
+        let p = unsafe {
+            libc::mmap(
+                std::ptr::null_mut(),
+                NURSERY_RESERVE,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
+                0,
+            )
+        };
+        assert!(p != libc::MAP_FAILED, "no address space for the nursery");
+        Nursery { start: p as usize }
+    }
+
+    #[inline(always)]
+    pub(crate) fn contains(&self, v: Value) -> bool {
+        v.is_pointer() && (v.bits() as usize).wrapping_sub(self.start) < NURSERY_RESERVE
+    }
+}
+
+impl Drop for Nursery {
+    fn drop(&mut self) {
+        // SAFETY: the mapping made by `new`; no object outlives its heap.
+        unsafe { libc::munmap(self.start as *mut libc::c_void, NURSERY_RESERVE) };
+    }
+}
+
+impl Heap {
+    pub fn new() -> Heap {
+        let heap = Heap {
+            ctx: Ctx::new(),
+            nursery: Nursery::new(),
+            old: OldSpace::default(),
+            types: RefCell::new(vec![None; 64]),
+            remembered: RefCell::default(),
+            young_natives: RefCell::default(),
+            external: Cell::new(0),
+            limit: Cell::new(usize::MAX),
+            stats: Cell::default(),
+            next_major: Cell::new(32 << 20),
+            stress: Cell::new(false),
+        };
+        heap.ctx.nursery_top.set(heap.nursery.start);
+        heap.ctx.nursery_end.set(heap.nursery.start + NURSERY_SIZE);
+        heap.register::<BoxedFloat>();
+        heap
+    }
+
+    /// Makes a type known. Every type must be registered before its first allocation.
+    ///
+    /// # Panics
+    /// If another type has the same id.
+    pub fn register<X: Object>(&self) {
+        let mut types = self.types.borrow_mut();
+        let id = X::ID as usize;
+        if types.len() <= id {
+            types.resize(id + 1, None);
+        }
+        if let Some(other) = types[id] {
+            assert!(other.desc == X::DESC, "{} and {} share type id {id}", other.desc.name, X::DESC.name);
+        }
+        types[id] = Some(TypeInfo::of::<X>());
+    }
+
+    /// The limit for live bytes, from `--tw-heap`.
+    pub fn set_limit(&self, bytes: usize) {
+        self.limit.set(bytes);
+    }
+
+    /// Collect at every safepoint.
+    pub fn set_stress(&self, on: bool) {
+        self.stress.set(on);
+        if on {
+            self.request_collection();
+        }
+    }
+
+    pub fn stats(&self) -> GcStats {
+        let mut s = self.stats.get();
+        s.bytes_allocated += self.young_bytes() as u64;
+        s.peak_bytes = s.peak_bytes.max(self.live_bytes() as u64);
+        s
+    }
+
+    pub(crate) fn young_bytes(&self) -> usize {
+        self.ctx.nursery_top.get() - self.nursery.start
+    }
+
+    /// Bytes in use, dead objects not yet collected included.
+    pub fn live_bytes(&self) -> usize {
+        self.young_bytes() + self.old.bytes() + self.external.get()
+    }
+
+    /// Accounts for `delta` bytes that an object owns outside the heap.
+    pub fn add_external(&self, delta: isize) {
+        self.external.set(self.external.get().saturating_add_signed(delta));
+        if delta > 0 && self.old.bytes() + self.external.get() > self.next_major.get() {
+            self.request_collection();
+        }
+    }
+
+    /// Whether `bytes` more would pass the limit. Ask before a large allocation.
+    pub fn check(&self, bytes: usize) -> Result<(), HeapLimit> {
+        if bytes > LARGE && self.live_bytes().saturating_add(bytes) > self.limit.get().min(1 << 40) {
+            return Err(HeapLimit);
+        }
+        Ok(())
+    }
+
+    fn request_collection(&self) {
+        self.ctx.interrupt.fetch_or(INTERRUPT_GC, Ordering::Relaxed);
+    }
+
+    /// An object without a tail; every field is the zero word until it is set.
+    #[inline]
+    pub fn alloc<X: Fixed>(&self) -> Gc<X> {
+        Gc::assume(self.alloc_raw(X::DESC, 0, X::ID as u64))
+    }
+
+    /// An object with `n` tail elements, zero words all.
+    #[inline]
+    pub fn alloc_tail<X: Object>(&self, n: usize) -> Gc<X> {
+        Gc::assume(self.alloc_raw(X::DESC, n, X::ID as u64))
+    }
+
+    /// For the framework: an object by description and header word.
+    #[doc(hidden)]
+    #[inline]
+    pub fn alloc_raw(&self, desc: &'static TypeDesc, tail: usize, header: u64) -> Value {
+        let size = Heap::size_of(desc, tail);
+        let top = self.ctx.nursery_top.get();
+        let v = if top + size <= self.ctx.nursery_end.get() && size <= LARGE {
+            self.ctx.nursery_top.set(top + size);
+            Value::from_bits(top as u64 + 1)
+        } else {
+            Value::from_bits(self.alloc_slow(size) as u64 + 1)
+        };
+        self.init(v, desc, tail, size, header);
+        v
+    }
+
+    /// Bytes of an object with `tail` elements.
+    #[inline(always)]
+    pub(crate) fn size_of(desc: &TypeDesc, tail: usize) -> usize {
+        match desc.tail {
+            None => desc.size as usize,
+            Some((_, a)) if a.width == Width::U8 => (desc.size as usize + tail).next_multiple_of(8),
+            Some(_) => desc.size as usize + 8 * tail,
+        }
+    }
+
+    #[inline(always)]
+    fn init(&self, v: Value, desc: &'static TypeDesc, tail: usize, size: usize, header: u64) {
+        let object = v.header();
+        // SAFETY: `size` bytes at the address were just reserved for this object.
+        unsafe { std::ptr::write_bytes(object.address().add(8), 0, size - 8) };
+        let old = if self.nursery.contains(v) { 0 } else { FLAG_BARRIER };
+        object.set_header_word(header | old);
+        if let Some((len, _)) = desc.tail {
+            object.store_word(len.offset, len.width, tail as u64);
+        }
+        if self.types.borrow()[desc.type_id as usize].expect("type not registered").finalize.is_some() {
+            if old == 0 {
+                self.young_natives.borrow_mut().push(object);
+            } else {
+                self.old.add_native(object);
+            }
+        }
+    }
+
+    /// Room for `size` bytes when the nursery's chunk is full; never collects.
+    pub fn alloc_slow(&self, size: usize) -> usize {
+        if size <= LARGE {
+            self.request_collection();
+            let top = self.ctx.nursery_top.get();
+            let end = (top + size + NURSERY_SIZE / 4).min(self.nursery.start + NURSERY_RESERVE);
+            if top + size <= end {
+                self.ctx.nursery_end.set(end);
+                self.ctx.nursery_top.set(top + size);
+                return top;
+            }
+        }
+        let address = self.old.alloc(size);
+        if self.old.bytes() + self.external.get() > self.next_major.get() {
+            self.request_collection();
+        }
+        address
+    }
+
+    /// The word for a double: immediate where possible, else a new box.
+    #[inline]
+    pub fn float(&self, f: f64) -> Value {
+        match Value::immediate_float(f) {
+            Some(v) => v,
+            None => {
+                let b = self.alloc::<BoxedFloat>();
+                b.set(self, BoxedFloat::VALUE, f);
+                b.value()
+            }
+        }
+    }
+
+    /// To be called before a pointer is stored into `object`.
+    #[inline(always)]
+    pub fn barrier(&self, object: Gc<Header>) {
+        if object.header_word() & FLAG_BARRIER != 0 {
+            self.barrier_slow(object);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub fn barrier_slow(&self, object: Gc<Header>) {
+        object.set_header_word(object.header_word() & !FLAG_BARRIER);
+        self.remembered.borrow_mut().push(object);
+    }
+
+    /// Reads a field by description: for exit handlers and printers.
+    #[doc(hidden)]
+    pub fn load(&self, object: Gc<Header>, field: &FieldDesc) -> u64 {
+        object.load_word(field.offset, field.width)
+    }
+
+    /// Writes a field by description, with the barrier: for exit handlers.
+    #[doc(hidden)]
+    pub fn store(&self, object: Gc<Header>, field: &FieldDesc, word: u64) {
+        self.barrier(object);
+        object.store_word(field.offset, field.width, word);
+    }
+
+    /// Writes a tail element by description, with the barrier.
+    #[doc(hidden)]
+    pub fn store_item(&self, object: Gc<Header>, offset: u32, index: usize, word: u64) {
+        self.barrier(object);
+        object.store_word(offset + 8 * index as u32, Width::W64, word);
+    }
+
+    /// The bytes of a tail of bytes, until the next safepoint.
+    pub fn bytes<X: Object>(&self, object: Gc<X>) -> &[u8] {
+        let (len, array) = X::DESC.tail.expect("a type with a tail");
+        assert_eq!(array.width, Width::U8);
+        let n = object.load_word(len.offset, len.width) as usize;
+        // SAFETY: the object was allocated with `n` tail bytes; it cannot move while the op that
+        // borrows the heap runs, and byte tails are written only by `alloc_bytes`.
+        unsafe { std::slice::from_raw_parts(object.address().add(array.offset as usize), n) }
+    }
+
+    /// An object whose tail is a copy of `bytes`.
+    pub fn alloc_bytes<X: Object>(&self, bytes: &[u8]) -> Gc<X> {
+        let object = self.alloc_tail::<X>(bytes.len());
+        let (_, array) = X::DESC.tail.expect("a type with a tail");
+        assert_eq!(array.width, Width::U8);
+        // SAFETY: the tail of the new object has room for `bytes.len()` bytes.
+        unsafe {
+            let to = object.address().add(array.offset as usize);
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len());
+        }
+        object
+    }
+
+    /// What the next safepoint should do.
+    pub fn wanted(&self) -> CollectKind {
+        if self.old.bytes() + self.external.get() > self.next_major.get() {
+            CollectKind::Major
+        } else {
+            CollectKind::Minor
+        }
+    }
+
+    /// The nursery is empty again.
+    pub(crate) fn reset_nursery(&self) {
+        self.ctx.nursery_top.set(self.nursery.start);
+        self.ctx.nursery_end.set(self.nursery.start + NURSERY_SIZE);
+    }
+
+    pub(crate) fn type_info(&self, object: Gc<Header>) -> TypeInfo {
+        self.types.borrow()[object.type_id() as usize].expect("type not registered")
+    }
+
+    pub fn is_young(&self, v: Value) -> bool {
+        self.nursery.contains(v)
+    }
+}
+
+impl Default for Heap {
+    fn default() -> Heap {
+        Heap::new()
+    }
+}
+

@@ -1,0 +1,22 @@
+//! Guest words, heap objects and the collector.
+//!
+//! Invariant: objects move only inside [`Heap::collect`], which the machine calls at safepoints.
+//! Between two safepoints a [`Gc`] pointer is a plain address; it must not be kept across one.
+
+mod census;
+mod collect;
+mod ctx;
+mod field;
+mod heap;
+mod native;
+mod object;
+mod old;
+mod value;
+
+pub use collect::{CollectKind, Visitor};
+pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL};
+pub use field::{Field, Fixed, Prim, Tail, TailElem};
+pub use heap::{GcStats, Heap, HeapLimit};
+pub use native::Native;
+pub use object::{BoxedFloat, Gc, HEADER_SHAPE, HEADER_TYPE_ID, Header, Object, TypeInfo};
+pub use value::{Kind, Small, Value};
