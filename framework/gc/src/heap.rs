@@ -8,7 +8,7 @@ use crate::old::OldSpace;
 use crate::value::Value;
 use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
-use trackway_ir::{FieldDesc, TypeDesc, Width};
+use trackway_ir::{ArrayDesc, FieldDesc, TypeDesc, Width};
 
 /// Bytes allocated between two minor collections.
 const NURSERY_SIZE: usize = 4 << 20;
@@ -279,19 +279,32 @@ impl Heap {
 
     /// Reads a field by description: for exit handlers and printers.
     #[doc(hidden)]
+    #[inline(always)]
     pub fn load(&self, object: Gc<Header>, field: &FieldDesc) -> u64 {
         object.load_word(field.offset, field.width)
     }
 
     /// Writes a field by description, with the barrier: for exit handlers.
     #[doc(hidden)]
+    #[inline(always)]
     pub fn store(&self, object: Gc<Header>, field: &FieldDesc, word: u64) {
         self.barrier(object);
         object.store_word(field.offset, field.width, word);
     }
 
+    /// Reads a tail element by description.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn load_item(&self, object: Gc<Header>, array: &ArrayDesc, index: i64) -> u64 {
+        match array.width {
+            Width::U8 => object.load_word(array.offset + index as u32, Width::U8),
+            _ => object.load_word(array.offset + 8 * index as u32, Width::W64),
+        }
+    }
+
     /// Writes a tail element by description, with the barrier.
     #[doc(hidden)]
+    #[inline(always)]
     pub fn store_item(&self, object: Gc<Header>, offset: u32, index: usize, word: u64) {
         self.barrier(object);
         object.store_word(offset + 8 * index as u32, Width::W64, word);

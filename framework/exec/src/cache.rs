@@ -1,0 +1,23 @@
+//! Inline caches of `Mode::cached` when run.
+
+use crate::code::Site;
+use crate::machine::Machine;
+use trackway_gc::Value;
+
+/// The remembered result for `key`, or that of `lookup`, remembered.
+#[inline(always)]
+pub(crate) fn through(
+    machine: &Machine,
+    site: &Site,
+    key: u64,
+    lookup: impl FnOnce(&Machine) -> Option<Value>,
+) -> Option<Value> {
+    if site.key.get() == key && site.epoch.get() == machine.epoch() {
+        return site.value.get();
+    }
+    let result = lookup(machine);
+    site.key.set(key);
+    site.epoch.set(machine.epoch());
+    site.value.set(result);
+    result
+}

@@ -1,0 +1,112 @@
+//! Linked code: instruction words, constants as guest values, cache sites.
+
+use std::any::Any;
+use std::cell::{Cell, OnceCell};
+use std::ops::Deref;
+use std::rc::Rc;
+use trackway_bytecode::{CodeUnit, SourceSpan};
+use trackway_gc::{Prim, Value};
+use trackway_ir::Ty;
+
+/// One cache site. Every word in `value` is a guest word; `key` and `epoch` are plain.
+#[derive(Default)]
+pub struct Site {
+    /// The key of the cached lookup, or the rounds left of a loop.
+    pub key: Cell<u64>,
+    /// The machine's epoch at which the lookup was made.
+    pub epoch: Cell<u64>,
+    pub value: Cell<Option<Value>>,
+}
+
+/// A protected range in instruction words.
+#[derive(Clone, Copy, Debug)]
+pub struct HandlerRange {
+    pub start: u32,
+    pub end: u32,
+    pub target: u32,
+    pub exc: u32,
+}
+
+/// A unit as the interpreter runs it.
+pub struct Code {
+    pub unit: Rc<CodeUnit>,
+    /// Opcode and operands, one word each.
+    pub words: Box<[u32]>,
+    /// Word index of each instruction, ascending.
+    pub starts: Box<[u32]>,
+    pub consts: Box<[Cell<Value>]>,
+    pub names: Box<[Cell<Value>]>,
+    pub sites: Box<[Site]>,
+    pub handlers: Box<[HandlerRange]>,
+    pub regs: u32,
+    pub params: u32,
+    /// What the guest derives from the unit once: signatures and the like. No guest words.
+    pub guest: OnceCell<Box<dyn Any>>,
+}
+
+impl Code {
+    /// Index of the instruction that contains word `pc`.
+    pub fn insn_at(&self, pc: u32) -> usize {
+        self.starts.partition_point(|&s| s <= pc).saturating_sub(1)
+    }
+
+    /// Where the instruction at word `pc` came from.
+    pub fn span_at(&self, pc: u32) -> SourceSpan {
+        self.unit.insns.get(self.insn_at(pc)).map_or(SourceSpan::default(), |i| i.span)
+    }
+
+    /// The guest's own description, of type `X`.
+    ///
+    /// # Panics
+    /// If the guest never set it, or set another type.
+    #[inline]
+    pub fn guest<X: 'static>(&self) -> &X {
+        self.guest.get().and_then(|b| b.downcast_ref()).expect("guest data of the code")
+    }
+}
+
+/// A linked unit; lives as long as its machine.
+#[derive(Clone, Copy)]
+pub struct CodeRef(pub(crate) *const Code);
+
+impl PartialEq for CodeRef {
+    #[inline(always)]
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl Eq for CodeRef {}
+
+impl Deref for CodeRef {
+    type Target = Code;
+    #[inline(always)]
+    fn deref(&self) -> &Code {
+        // SAFETY: made by `Machine::add_code`, whose boxes live until the machine is dropped.
+        unsafe { &*self.0 }
+    }
+}
+
+impl CodeRef {
+    /// The identity, as snapshots hold it.
+    pub fn id(self) -> u64 {
+        self.0 as u64
+    }
+
+    /// For the JIT's driver: back from `id`.
+    #[doc(hidden)]
+    pub fn from_id(id: u64) -> CodeRef {
+        CodeRef(id as *const Code)
+    }
+}
+
+impl Prim for CodeRef {
+    const TY: Ty = Ty::I64;
+    #[inline(always)]
+    fn to_word(self) -> u64 {
+        self.0 as u64
+    }
+    #[inline(always)]
+    fn from_word(word: u64) -> Self {
+        CodeRef(word as *const Code)
+    }
+}

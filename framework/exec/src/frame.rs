@@ -1,0 +1,206 @@
+//! Frames on the guest stack.
+//!
+//! ```text
+//! window: | callee | code | return | link | register 0 ... |
+//!                                           ^ base
+//! code    pointer << 1
+//! return  caller's next instruction << 32 | destination << 4 | what becomes of the result << 1
+//! link    distance to the caller's base in words << 1 | outermost << 40
+//! ```
+//! Every header word has the low bit 0, so that the collector sees small integers.
+
+use crate::code::CodeRef;
+use crate::flow::{Raise, Ret};
+use crate::machine::Machine;
+use trackway_bytecode::FRAME_HEADER;
+use trackway_gc::Value;
+
+pub(crate) const HEADER: usize = FRAME_HEADER as usize;
+const OUTERMOST: u64 = 1 << 40;
+/// Room that must be left above a new frame, for inlined calls of compiled code.
+const STACK_SLACK: usize = 1 << 16;
+
+/// The two words that bring control back to the caller.
+#[derive(Clone, Copy)]
+pub(crate) struct Return {
+    pub(crate) ret: u64,
+    pub(crate) link: u64,
+}
+
+impl Return {
+    #[inline(always)]
+    pub(crate) fn new(next_pc: u32, dst: u32, mode: Ret, delta: u32) -> Return {
+        Return { ret: return_word(next_pc, dst, mode), link: (delta as u64) << 1 }
+    }
+
+    /// For a frame started from outside: remembers the frame below, if any.
+    pub(crate) fn outermost(machine: &Machine) -> Return {
+        let delta = match machine.code.get() {
+            None => 0,
+            Some(code) => code.regs as u64 + HEADER as u64,
+        };
+        Return { ret: return_word(machine.pc.get(), 0, Ret::Write), link: delta << 1 | OUTERMOST }
+    }
+}
+
+/// The return word of a header.
+#[doc(hidden)]
+#[inline(always)]
+pub fn return_word(next_pc: u32, dst: u32, mode: Ret) -> u64 {
+    (next_pc as u64) << 32 | (dst as u64) << 4 | (mode as u64) << 1
+}
+
+/// One frame as tracebacks and the recorder see it.
+#[derive(Clone, Copy)]
+pub struct FrameInfo {
+    pub code: CodeRef,
+    /// The word after the running instruction, for callers; the running one for the top frame.
+    pub pc: u32,
+    pub callee: Value,
+}
+
+/// A header, decoded.
+#[derive(Clone, Copy)]
+pub(crate) struct Decoded {
+    pub(crate) code: CodeRef,
+    pub(crate) next_pc: u32,
+    pub(crate) dst: u32,
+    pub(crate) mode: Ret,
+    pub(crate) delta: u32,
+    pub(crate) outermost: bool,
+}
+
+impl Machine {
+    /// Reads the header of the frame at `base`.
+    #[inline(always)]
+    pub(crate) fn header_at(&self, base: *mut Value) -> Decoded {
+        // SAFETY: `base` is a frame's base, so the three words in front are its header.
+        let (code, ret, link) =
+            unsafe { (base.sub(3).read().bits(), base.sub(2).read().bits(), base.sub(1).read().bits()) };
+        Decoded {
+            code: CodeRef((code >> 1) as *const _),
+            next_pc: (ret >> 32) as u32,
+            dst: (ret as u32) >> 4,
+            mode: Ret::from_bits(ret >> 1),
+            delta: (link as u32) >> 1,
+            outermost: link & OUTERMOST != 0,
+        }
+    }
+
+    /// Makes the frame whose window is at `window` the running one, at its first instruction.
+    #[inline(always)]
+    pub(crate) fn push_frame(&self, window: *mut Value, code: CodeRef, args: u32, back: Return) {
+        let unbound = self.root(0);
+        // SAFETY: callers have checked the room above the window (`has_room`, `start`).
+        unsafe {
+            window.add(1).write(Value::from_bits((code.0 as u64) << 1));
+            window.add(2).write(Value::from_bits(back.ret));
+            window.add(3).write(Value::from_bits(back.link));
+            let base = window.add(HEADER);
+            for i in args..code.regs {
+                base.add(i as usize).write(unbound);
+            }
+            self.base.set(base);
+        }
+        self.code.set(Some(code));
+        self.pc.set(0);
+        self.heap.ctx.depth.set(self.heap.ctx.depth.get() + 1);
+    }
+
+    /// Whether a frame may be entered at `window`: stack room and the guest's limit.
+    #[inline(always)]
+    pub(crate) fn has_room(&self, window: *mut Value, code: CodeRef) -> bool {
+        let left = (self.stack.end() as usize).wrapping_sub(window as usize) / 8;
+        left > code.regs as usize + STACK_SLACK && self.heap.ctx.depth.get() < self.depth_limit.get()
+    }
+
+    /// Takes the running frame off; the caller runs again. Returns the frame's header.
+    #[inline(always)]
+    pub(crate) fn pop_frame(&self) -> Decoded {
+        let header = self.header_at(self.base.get());
+        self.heap.ctx.depth.set(self.heap.ctx.depth.get() - 1);
+        // SAFETY: the link leads to the base of the caller's frame, or of the frame that was
+        // running when this one was started from outside.
+        let base = unsafe { self.base.get().sub(header.delta as usize) };
+        self.base.set(base);
+        if header.outermost && header.delta == 0 {
+            self.base.set(self.stack.start());
+            self.code.set(None);
+        } else {
+            self.code.set(Some(self.header_at(base).code));
+        }
+        self.pc.set(header.next_pc);
+        header
+    }
+
+    /// Register `i` of the running frame; negative numbers reach into its header.
+    #[inline(always)]
+    pub(crate) fn register(&self, i: i32) -> Value {
+        // SAFETY: operands are checked at link time against the frame's size.
+        unsafe { self.base.get().offset(i as isize).read() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_register(&self, i: i32, v: Value) {
+        // SAFETY: as for `register`.
+        unsafe { self.base.get().offset(i as isize).write(v) }
+    }
+
+    /// The frames from the running one outwards, at most `limit`.
+    pub fn frames(&self, limit: usize) -> Vec<FrameInfo> {
+        let mut out = Vec::new();
+        let (mut base, mut code, mut pc) = (self.base.get(), self.code.get(), self.pc.get());
+        while let Some(c) = code {
+            if out.len() == limit {
+                break;
+            }
+            let header = self.header_at(base);
+            // SAFETY: the word below a header's code is the callee.
+            out.push(FrameInfo { code: c, pc, callee: unsafe { base.sub(4).read() } });
+            if header.delta == 0 {
+                break;
+            }
+            pc = header.next_pc;
+            // SAFETY: as in `pop_frame`.
+            base = unsafe { base.sub(header.delta as usize) };
+            code = Some(self.header_at(base).code);
+        }
+        out
+    }
+}
+
+/// Finds the handler for the pending exception raised at the machine's pc and goes there.
+///
+/// `Err(e)`: no frame of this run handles `e`; all of them are gone.
+pub fn unwind(machine: &Machine) -> Result<(), Value> {
+    let e = machine.take_pending().expect("a pending exception");
+    let mut pc = machine.pc.get();
+    loop {
+        let code = machine.code.get().expect("a running frame");
+        (machine.hooks().note_traceback)(machine, e, code, pc);
+        if let Some(h) = handler_for(code, pc) {
+            machine.set_register(h.exc as i32, e);
+            machine.pc.set(h.target);
+            return Ok(());
+        }
+        let header = machine.pop_frame();
+        if header.outermost {
+            return Err(e);
+        }
+        // The saved pc is that of the next instruction; the call itself is what raised.
+        pc = header.next_pc - 1;
+    }
+}
+
+/// The innermost handler that protects word `pc`.
+#[doc(hidden)]
+pub fn handler_for(code: CodeRef, pc: u32) -> Option<crate::code::HandlerRange> {
+    code.handlers.iter().find(|h| h.start <= pc && pc < h.end).copied()
+}
+
+/// The pending "stack full" exception.
+#[cold]
+pub(crate) fn stack_overflow(machine: &Machine) -> Raise {
+    let e = (machine.hooks().stack_overflow)(machine);
+    machine.raise(e)
+}

@@ -1,0 +1,72 @@
+//! What a guest declares.
+
+use crate::code::CodeRef;
+use crate::flow::Step;
+use crate::machine::Machine;
+use crate::mode::Mode;
+use crate::operand::OperandKind;
+use trackway_bytecode::Const;
+use trackway_gc::Value;
+
+/// One op: name, documentation, operands. Made by `#[op]`.
+#[derive(Debug)]
+pub struct OpInfo {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub operands: &'static [OperandKind],
+    /// Control never goes on behind it in a line.
+    pub diverges: bool,
+}
+
+/// A guest language. `#[language(ops(..))]` on the implementation writes `OPS` and `step`.
+pub trait Language: Sized + 'static {
+    /// As in messages and option names.
+    const NAME: &'static str;
+    /// Every op; its place is its number.
+    const OPS: &'static [&'static OpInfo];
+
+    /// Runs the instruction whose op number is `op`.
+    fn step<M: Mode>(m: M, op: u32) -> Step;
+
+    /// The guest's value for a constant; must be cheap for scalars. Code constants are linked by
+    /// the guest itself when a function is made.
+    fn constant(machine: &Machine, c: &Const) -> Value;
+
+    /// The exception for "the guest stack is full".
+    fn stack_overflow(machine: &Machine) -> Value;
+
+    /// The exception for "the heap limit is reached".
+    fn out_of_memory(machine: &Machine) -> Value;
+
+    /// The exception for Ctrl-C.
+    fn interrupted(machine: &Machine) -> Value;
+
+    /// A frame at `pc` is being left, or handles `exception`: record it in the traceback.
+    fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32);
+}
+
+/// A [`Language`]'s functions for code that is not generic over it.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    pub name: &'static str,
+    pub ops: &'static [&'static OpInfo],
+    pub constant: fn(&Machine, &Const) -> Value,
+    pub stack_overflow: fn(&Machine) -> Value,
+    pub out_of_memory: fn(&Machine) -> Value,
+    pub interrupted: fn(&Machine) -> Value,
+    pub note_traceback: fn(&Machine, Value, CodeRef, u32),
+}
+
+impl Hooks {
+    pub const fn of<L: Language>() -> Hooks {
+        Hooks {
+            name: L::NAME,
+            ops: L::OPS,
+            constant: L::constant,
+            stack_overflow: L::stack_overflow,
+            out_of_memory: L::out_of_memory,
+            interrupted: L::interrupted,
+            note_traceback: L::note_traceback,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Execution: ops generic over a mode, code objects, frames, the machine and its interpreter loop.
+
+mod abi;
+mod cache;
+mod code;
+mod flow;
+mod frame;
+mod interp;
+mod language;
+mod link;
+mod machine;
+mod mode;
+mod operand;
+mod run;
+mod stack;
+mod t_float;
+mod t_int;
+mod t_value;
+
+pub use abi::{Abi, abi_result};
+pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
+pub use flow::{Flow, Raise, Ret, Special, Step};
+pub use frame::{FrameInfo, unwind};
+pub use interp::{Outcome, interpret};
+pub use language::{Hooks, Language, OpInfo};
+pub use link::{LinkError, link};
+pub use machine::{Jit, Machine, Stress};
+pub use mode::{Mode, T};
+pub use operand::{
+    Args, Block, Const, Count, Imm, In, Loop, Name, Operand, OperandKind, Out, OutBlock, OutMethod, Pairs, Site,
+    Target,
+};
+pub use run::{Run, machine_of};
+pub use t_int::{floor_div, floor_mod};
+pub use t_value::{KindT, smalls};
+
+pub use trackway_bytecode as bytecode;
+pub use trackway_gc as gc;
+pub use trackway_ir as ir;

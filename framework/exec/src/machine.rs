@@ -1,0 +1,349 @@
+//! The machine: heap, guest stack, code, and what the running guest needs besides.
+
+use crate::code::{Code, CodeRef};
+use crate::frame::HEADER;
+use crate::language::{Hooks, Language};
+use crate::link::number_ops;
+use crate::stack::Stack;
+use std::any::Any;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+use std::sync::atomic::Ordering;
+use trackway_gc::{CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL, Value, Visitor};
+
+/// Words that a guest sets up at start: singletons, root classes.
+const ROOTS: usize = 512;
+
+/// The tracing JIT as the interpreter loop sees it.
+pub trait Jit {
+    /// The loop header at the machine's pc became hot or has code. Afterwards the machine stands
+    /// at an op boundary again; `Err` means that the op at the machine's pc has just raised.
+    fn hot(&self, machine: &Machine, site: u32) -> Result<(), crate::Raise>;
+    /// Work at a safepoint: install finished traces.
+    fn safepoint(&self, machine: &Machine);
+    /// The machine's epoch changed.
+    fn invalidate(&self);
+    /// Guest words that traces hold.
+    fn roots(&self, visit: Visitor);
+}
+
+/// The test modes of `--tw-stress`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stress {
+    /// Suspend at every n-th safepoint.
+    pub fuel: Option<u64>,
+    /// Fail each guard at its n-th execution.
+    pub exits: Option<u64>,
+    /// Collect at every safepoint.
+    pub gc: bool,
+}
+
+type RootVisitor = Box<dyn Fn(Visitor)>;
+
+/// One running guest. The heap comes first: compiled code holds one pointer to both.
+#[repr(C)]
+pub struct Machine {
+    pub heap: Heap,
+    pub(crate) base: Cell<*mut Value>,
+    pub(crate) code: Cell<Option<CodeRef>>,
+    pub(crate) pc: Cell<u32>,
+    /// The back edge that became hot.
+    pub(crate) hot_site: Cell<u32>,
+    pub(crate) epoch: Cell<u64>,
+    pub(crate) stack: Stack,
+    pub(crate) depth_limit: Cell<i64>,
+    codes: RefCell<Vec<Box<Code>>>,
+    hooks: Hooks,
+    numbers: HashMap<&'static str, u32>,
+    roots: Box<[Cell<Value>]>,
+    root_visitors: RefCell<Vec<RootVisitor>>,
+    guest: OnceCell<Box<dyn Any>>,
+    pub(crate) jit: OnceCell<Box<dyn Jit>>,
+    threshold: Cell<u64>,
+    stress: Cell<Stress>,
+    fuel_left: Cell<u64>,
+}
+
+impl Machine {
+    pub fn new<L: Language>() -> Box<Machine> {
+        let stack = Stack::new();
+        Box::new(Machine {
+            heap: Heap::new(),
+            base: Cell::new(stack.start()),
+            code: Cell::new(None),
+            pc: Cell::new(0),
+            hot_site: Cell::new(0),
+            epoch: Cell::new(1),
+            stack,
+            depth_limit: Cell::new(i64::MAX),
+            codes: RefCell::default(),
+            hooks: Hooks::of::<L>(),
+            numbers: number_ops(L::OPS),
+            roots: (0..ROOTS).map(|_| Cell::new(Value::ZERO)).collect(),
+            root_visitors: RefCell::default(),
+            guest: OnceCell::new(),
+            jit: OnceCell::new(),
+            threshold: Cell::new(u64::MAX),
+            stress: Cell::default(),
+            fuel_left: Cell::new(0),
+        })
+    }
+
+    pub fn hooks(&self) -> &Hooks {
+        &self.hooks
+    }
+
+    pub(crate) fn op_numbers(&self) -> &HashMap<&'static str, u32> {
+        &self.numbers
+    }
+
+    pub(crate) fn add_code(&self, code: Code) -> CodeRef {
+        let code = Box::new(code);
+        let r = CodeRef(&*code);
+        self.codes.borrow_mut().push(code);
+        r
+    }
+
+    // ------------------------------------------------------------ the guest's own things
+
+    /// Sets what the guest keeps in Rust; once.
+    ///
+    /// # Panics
+    /// At the second call.
+    pub fn set_guest<G: 'static>(&self, guest: G) {
+        assert!(self.guest.set(Box::new(guest)).is_ok(), "the guest state is set once");
+    }
+
+    /// What the guest keeps in Rust. It may hold guest words only in cells that a visitor given to
+    /// [`Machine::add_roots`] visits.
+    ///
+    /// # Panics
+    /// If it was not set or has another type.
+    #[inline]
+    pub fn guest<G: 'static>(&self) -> &G {
+        self.guest.get().and_then(|g| g.downcast_ref()).expect("guest state")
+    }
+
+    /// Visits more guest words at each collection.
+    pub fn add_roots(&self, visitor: impl Fn(Visitor) + 'static) {
+        self.root_visitors.borrow_mut().push(Box::new(visitor));
+    }
+
+    #[inline(always)]
+    pub fn root(&self, i: usize) -> Value {
+        self.roots[i].get()
+    }
+
+    /// For set-up: ops treat roots as static.
+    pub fn set_root(&self, i: usize, v: Value) {
+        self.roots[i].set(v);
+    }
+
+    /// What `Mode::cached` looked up may have changed: drop every cache and dependent trace.
+    pub fn bump_epoch(&self) {
+        self.epoch.set(self.epoch.get() + 1);
+        if let Some(jit) = self.jit.get() {
+            jit.invalidate();
+        }
+    }
+
+    pub fn epoch(&self) -> u64 {
+        self.epoch.get()
+    }
+
+    // ------------------------------------------------------------ frames
+
+    /// Guest frames allowed on the stack.
+    pub fn set_depth_limit(&self, frames: i64) {
+        self.depth_limit.set(frames);
+    }
+
+    pub fn depth_limit(&self) -> i64 {
+        self.depth_limit.get()
+    }
+
+    pub fn depth(&self) -> i64 {
+        self.heap.ctx.depth.get()
+    }
+
+    /// The running frame's code, if a frame is running.
+    pub fn current_code(&self) -> Option<CodeRef> {
+        self.code.get()
+    }
+
+    /// The instruction to run next.
+    pub fn pc(&self) -> u32 {
+        self.pc.get()
+    }
+
+    #[doc(hidden)]
+    pub fn set_pc(&self, pc: u32) {
+        self.pc.set(pc);
+    }
+
+    // ------------------------------------------------------------ exceptions
+
+    /// Makes `v` the pending exception.
+    pub fn raise(&self, v: Value) -> crate::Raise {
+        self.heap.ctx.pending.set(v.bits());
+        crate::Raise
+    }
+
+    /// The pending exception, which is pending no more.
+    pub fn take_pending(&self) -> Option<Value> {
+        match self.heap.ctx.pending.replace(0) {
+            0 => None,
+            bits => Some(Value::from_bits(bits)),
+        }
+    }
+
+    // ------------------------------------------------------------ JIT and modes
+
+    /// Sets the JIT; loops linked from now on count down from `threshold`.
+    pub fn set_jit(&self, jit: Box<dyn Jit>, threshold: u64) {
+        self.threshold.set(threshold.max(1));
+        let _already_set = self.jit.set(jit);
+    }
+
+    /// For statistics.
+    #[doc(hidden)]
+    pub fn jit(&self) -> Option<&dyn Jit> {
+        self.jit.get().map(|j| &**j)
+    }
+
+    pub(crate) fn loop_threshold(&self) -> u64 {
+        self.threshold.get()
+    }
+
+    pub fn set_stress(&self, stress: Stress) {
+        self.stress.set(stress);
+        self.heap.set_stress(stress.gc);
+        if let Some(n) = stress.fuel {
+            self.fuel_left.set(n);
+            self.heap.ctx.interrupt.fetch_or(INTERRUPT_HOST, Ordering::Relaxed);
+        }
+    }
+
+    pub fn stress(&self) -> Stress {
+        self.stress.get()
+    }
+
+    /// Asks for `Jit::safepoint` at the next safepoint. Callable from other threads through a
+    /// clone of `ctx.signals`.
+    pub fn request_safepoint(&self) {
+        self.heap.ctx.interrupt.fetch_or(INTERRUPT_HOST, Ordering::Relaxed);
+    }
+
+    // ------------------------------------------------------------ safepoints
+
+    /// Does what the interrupt word asks for. `Ok(true)`: suspend now.
+    pub(crate) fn safepoint(&self) -> Result<bool, crate::Raise> {
+        let wanted = self.heap.ctx.interrupt.load(Ordering::Relaxed);
+        if wanted & INTERRUPT_GC != 0 {
+            self.collect(self.heap.wanted());
+            if self.heap.check(1 << 16).is_err() {
+                let e = (self.hooks.out_of_memory)(self);
+                return Err(self.raise(e));
+            }
+        }
+        if wanted & INTERRUPT_HOST != 0 {
+            self.heap.ctx.interrupt.fetch_and(!INTERRUPT_HOST, Ordering::Relaxed);
+            if let Some(jit) = self.jit.get() {
+                jit.safepoint(self);
+            }
+        }
+        if wanted & INTERRUPT_SIGNAL != 0 {
+            self.heap.ctx.interrupt.fetch_and(!INTERRUPT_SIGNAL, Ordering::Relaxed);
+            let e = (self.hooks.interrupted)(self);
+            return Err(self.raise(e));
+        }
+        Ok(self.burn_fuel())
+    }
+
+    fn burn_fuel(&self) -> bool {
+        let Some(n) = self.stress.get().fuel else { return false };
+        self.heap.ctx.interrupt.fetch_or(INTERRUPT_HOST, Ordering::Relaxed);
+        self.fuel_left.set(self.fuel_left.get() - 1);
+        if self.fuel_left.get() == 0 {
+            self.fuel_left.set(n);
+            return true;
+        }
+        false
+    }
+
+    /// Collects now. Only at a safepoint or between runs.
+    pub fn collect(&self, kind: CollectKind) {
+        self.heap.collect(kind, &|visit| self.visit_roots(visit));
+        if self.stress.get().gc {
+            self.heap.verify();
+        }
+    }
+
+    fn visit_roots(&self, visit: Visitor) {
+        self.visit_stack(visit);
+        self.roots.iter().for_each(&mut *visit);
+        for code in self.codes.borrow().iter() {
+            code.consts.iter().chain(code.names.iter()).for_each(&mut *visit);
+            for site in &code.sites {
+                if let Some(v) = site.value.get() {
+                    let cell = Cell::new(v);
+                    visit(&cell);
+                    site.value.set(Some(cell.get()));
+                }
+            }
+        }
+        for visitor in self.root_visitors.borrow().iter() {
+            visitor(visit);
+        }
+        if self.heap.ctx.pending.get() != 0 {
+            let cell = Cell::new(Value::from_bits(self.heap.ctx.pending.get()));
+            visit(&cell);
+            self.heap.ctx.pending.set(cell.get().bits());
+        }
+        if let Some(jit) = self.jit.get() {
+            jit.roots(visit);
+        }
+    }
+
+    /// Every word from the stack's bottom to the end of the running frame.
+    fn visit_stack(&self, visit: Visitor) {
+        let Some(code) = self.code.get() else { return };
+        let mut at = self.stack.start();
+        // SAFETY: the running frame has `code.regs` words from its base, within the stack.
+        let end = unsafe { self.base.get().add(code.regs as usize) };
+        while at < end {
+            // SAFETY: between the bottom and the end of the running frame every word was written
+            // when its frame was entered; `Cell<Value>` has the layout of `Value`.
+            visit(unsafe { &*at.cast::<Cell<Value>>() });
+            // SAFETY: still within the stack.
+            at = unsafe { at.add(1) };
+        }
+    }
+
+    /// Where the window of a frame started from outside begins.
+    pub(crate) fn fresh_window(&self) -> *mut Value {
+        match self.code.get() {
+            None => self.stack.start(),
+            // SAFETY: within the stack, see `visit_stack`.
+            Some(code) => unsafe { self.base.get().add(code.regs as usize) },
+        }
+    }
+
+    /// Prepares a call of `code` from outside; `interpret` runs it.
+    ///
+    /// # Panics
+    /// If more arguments are given than the code has registers.
+    pub fn start(&self, code: CodeRef, callee: Value, args: &[Value]) {
+        assert!(args.len() <= code.regs as usize);
+        let window = self.fresh_window();
+        // SAFETY: the stack has room for a frame of moderate size above the running one (checked
+        // at each entry), and nothing above it is in use.
+        unsafe {
+            window.write(callee);
+            for (i, a) in args.iter().enumerate() {
+                window.add(HEADER + i).write(*a);
+            }
+        }
+        self.push_frame(window, code, args.len() as u32, crate::frame::Return::outermost(self));
+    }
+}

@@ -1,0 +1,396 @@
+//! The seam between an op and what runs it.
+//!
+//! An op is generic over `M: Mode`. In `Run` a [`T<M, X>`] *is* an X; in the recorder it is an X
+//! and its name in the trace. What decides (tests, promotions) returns plain Rust values and, in
+//! the recorder, leaves a guard. Authors use the methods of [`T`] and the provided methods of
+//! [`Mode`]; the required ones are the framework's.
+
+use crate::code::CodeRef;
+use crate::flow::{Raise, Ret, Step};
+use crate::machine::Machine;
+use crate::operand::{Const, In, Loop, Name, Out, Site, Target};
+use trackway_gc::{Field, Gc, Header, Object, Prim, Tail, TailElem, Value};
+use trackway_ir::{ArrayDesc, FieldDesc, HelperDesc, Op, TypeDesc};
+
+/// A dynamic X: known only when the code runs.
+#[repr(transparent)]
+pub struct T<M: Mode, X: Prim>(pub(crate) M::Repr<X>);
+
+impl<M: Mode, X: Prim> Clone for T<M, X> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<M: Mode, X: Prim> Copy for T<M, X> {}
+
+impl<M: Mode, X: Prim> T<M, X> {
+    /// A static value as a dynamic one.
+    #[inline(always)]
+    pub fn lit(x: X) -> Self {
+        T(M::lit(x))
+    }
+
+    /// For generated code.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn node(self) -> M::Node {
+        M::node(self.0)
+    }
+
+    /// For generated code: the concrete value, of which the trace learns nothing.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn peek(self) -> X {
+        M::peek(self.0)
+    }
+
+    /// For the framework.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn from_repr(r: M::Repr<X>) -> Self {
+        T(r)
+    }
+
+    /// For the framework.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn repr(self) -> M::Repr<X> {
+        self.0
+    }
+
+    /// Known while recording.
+    #[inline(always)]
+    pub fn is_constant(self) -> bool {
+        M::is_constant(self.0)
+    }
+}
+
+impl<M: Mode, X: Prim + PartialEq> T<M, X> {
+    /// Makes the value static: the trace holds for this value only.
+    #[inline(always)]
+    pub fn promote(self) -> X {
+        M::promote(self.0)
+    }
+}
+
+impl<M: Mode> T<M, bool> {
+    /// Decides.
+    #[inline(always)]
+    pub fn test(self) -> bool {
+        M::decide(self.0)
+    }
+}
+
+/// What runs an op. Implemented by the framework's `Run` and `Record` only.
+pub trait Mode: Copy {
+    #[doc(hidden)]
+    type Repr<X: Prim>: Copy;
+    #[doc(hidden)]
+    type Node: Copy;
+
+    #[doc(hidden)]
+    fn lit<X: Prim>(x: X) -> Self::Repr<X>;
+    #[doc(hidden)]
+    fn peek<X: Prim>(x: Self::Repr<X>) -> X;
+    #[doc(hidden)]
+    fn node<X: Prim>(x: Self::Repr<X>) -> Self::Node;
+    #[doc(hidden)]
+    fn is_constant<X: Prim>(x: Self::Repr<X>) -> bool;
+    #[doc(hidden)]
+    fn promote<X: Prim + PartialEq>(x: Self::Repr<X>) -> X;
+    #[doc(hidden)]
+    fn decide(x: Self::Repr<bool>) -> bool;
+    /// A pure operation; `f` computes it.
+    #[doc(hidden)]
+    fn op1<A: Prim, B: Prim>(op: Op, a: Self::Repr<A>, f: impl FnOnce(A) -> B) -> Self::Repr<B>;
+    #[doc(hidden)]
+    fn op2<A: Prim, B: Prim, C: Prim>(
+        op: Op,
+        a: Self::Repr<A>,
+        b: Self::Repr<B>,
+        f: impl FnOnce(A, B) -> C,
+    ) -> Self::Repr<C>;
+    /// A pure operation with a result of type Bool, and a decision on it.
+    #[doc(hidden)]
+    fn test1<A: Prim>(op: Op, a: Self::Repr<A>, f: impl FnOnce(A) -> bool) -> bool;
+    #[doc(hidden)]
+    fn test2<A: Prim, B: Prim>(
+        op: Op,
+        a: Self::Repr<A>,
+        b: Self::Repr<B>,
+        f: impl FnOnce(A, B) -> bool,
+    ) -> bool;
+    /// `op` if it does not overflow; else a decision on `overflows`.
+    #[doc(hidden)]
+    fn checked<A: Prim, B: Prim, C: Prim>(
+        op: Op,
+        overflows: Op,
+        a: Self::Repr<A>,
+        b: Self::Repr<B>,
+        f: impl FnOnce(A, B) -> Option<C>,
+    ) -> Option<Self::Repr<C>>;
+    /// Both words are small integers: one fused test when run.
+    #[doc(hidden)]
+    fn both_small(a: Self::Repr<Value>, b: Self::Repr<Value>) -> bool;
+
+    #[doc(hidden)]
+    fn read(self, register: i32) -> Self::Repr<Value>;
+    #[doc(hidden)]
+    fn write(self, register: i32, v: Self::Repr<Value>);
+    #[doc(hidden)]
+    fn load<O: 'static, X: Prim>(self, o: Self::Repr<Gc<O>>, f: &'static FieldDesc) -> Self::Repr<X>;
+    #[doc(hidden)]
+    fn store<O: 'static, X: Prim>(self, o: Self::Repr<Gc<O>>, f: &'static FieldDesc, x: Self::Repr<X>);
+    #[doc(hidden)]
+    fn load_item<O: 'static, X: Prim>(
+        self,
+        o: Self::Repr<Gc<O>>,
+        a: &'static ArrayDesc,
+        i: Self::Repr<i64>,
+    ) -> Self::Repr<X>;
+    #[doc(hidden)]
+    fn store_item<O: 'static, X: Prim>(
+        self,
+        o: Self::Repr<Gc<O>>,
+        a: &'static ArrayDesc,
+        i: Self::Repr<i64>,
+        x: Self::Repr<X>,
+    );
+    #[doc(hidden)]
+    fn alloc<O: 'static>(self, d: &'static TypeDesc, header: Self::Repr<i64>, tail: u32)
+    -> Self::Repr<Gc<O>>;
+    #[doc(hidden)]
+    fn box_float(self, f: Self::Repr<f64>) -> Self::Repr<Value>;
+    #[doc(hidden)]
+    fn residual<R: Prim>(
+        self,
+        helper: &'static HelperDesc,
+        args: &[Self::Node],
+        run: impl FnOnce(&Machine) -> Result<R, Raise>,
+    ) -> Result<Self::Repr<R>, Raise>;
+    #[doc(hidden)]
+    fn cached_word<K: Prim + PartialEq>(
+        self,
+        site: Site,
+        key: Self::Repr<K>,
+        lookup: impl FnOnce(&Machine, K) -> Option<Value>,
+    ) -> Option<Value>;
+    #[doc(hidden)]
+    fn machine(&self) -> &Machine;
+    /// The `i`-th operand of the running instruction.
+    #[doc(hidden)]
+    fn operand(self, i: u32) -> u32;
+    #[doc(hidden)]
+    fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step;
+    #[doc(hidden)]
+    fn leave_frame(self, v: Self::Repr<Value>) -> Step;
+    #[doc(hidden)]
+    fn raise_value(self, v: Self::Repr<Value>) -> Raise;
+    #[doc(hidden)]
+    fn back_edge(self, target: u32, site: u32) -> Step;
+    #[doc(hidden)]
+    fn flow(self, pc: u32) -> Step;
+    /// The same, knowing the length of the running instruction in words.
+    #[doc(hidden)]
+    fn sized(self, words: u32) -> Self;
+    /// Where the instruction after this one starts.
+    #[doc(hidden)]
+    fn next_pc(self) -> u32;
+
+    /// The running frame's code. Static: a trace follows one path.
+    fn code(self) -> CodeRef;
+
+    /// What becomes of the running frame's result. Static.
+    fn ret_mode(self) -> Ret;
+
+    // ------------------------------------------------------------ for authors
+
+    /// Go on with the next instruction.
+    #[inline(always)]
+    fn next(self) -> Step {
+        self.flow(self.next_pc())
+    }
+
+    /// Go on at `target`.
+    #[inline(always)]
+    fn jump(self, target: Target) -> Step {
+        self.flow(target.0)
+    }
+
+    /// The back edge of a loop: safepoint, hot counter, and a place where traces start.
+    #[inline(always)]
+    fn loop_back(self, target: Target, site: Loop) -> Step {
+        self.back_edge(target.0, site.0)
+    }
+
+    #[inline(always)]
+    fn get(self, r: In) -> T<Self, Value> {
+        T(self.read(r.0 as i32))
+    }
+
+    #[inline(always)]
+    fn set(self, r: Out, v: T<Self, Value>) {
+        self.write(r.0 as i32, v.0)
+    }
+
+    /// Register `i` of the running frame, for ops on blocks of registers.
+    #[inline(always)]
+    fn register(self, i: u32) -> T<Self, Value> {
+        T(self.read(i as i32))
+    }
+
+    #[inline(always)]
+    fn set_register(self, i: u32, v: T<Self, Value>) {
+        self.write(i as i32, v.0)
+    }
+
+    /// The object whose call made the running frame.
+    #[inline(always)]
+    fn callee(self) -> T<Self, Value> {
+        T(self.read(-4))
+    }
+
+    /// A constant of the running code. Static.
+    #[inline(always)]
+    fn constant(self, k: Const) -> Value {
+        self.code().consts[k.0 as usize].get()
+    }
+
+    /// A name of the running code, as the guest's string. Static.
+    #[inline(always)]
+    fn name(self, n: Name) -> Value {
+        self.code().names[n.0 as usize].get()
+    }
+
+    /// A word that the guest set up at start and never changed. Static.
+    #[inline(always)]
+    fn root(self, i: usize) -> Value {
+        self.machine().root(i)
+    }
+
+    /// `object.field`.
+    #[inline(always)]
+    fn field<O: Object, X: Prim>(self, object: T<Self, Gc<O>>, field: Field<O, X>) -> T<Self, X> {
+        T(self.load(object.0, field.desc))
+    }
+
+    /// `object.field = x`.
+    #[inline(always)]
+    fn set_field<O: Object, X: Prim>(self, object: T<Self, Gc<O>>, field: Field<O, X>, x: T<Self, X>) {
+        self.store(object.0, field.desc, x.0)
+    }
+
+    /// Elements in the object's tail.
+    #[inline(always)]
+    fn tail_len<O: Object, X: TailElem>(self, object: T<Self, Gc<O>>, tail: Tail<O, X>) -> T<Self, i64> {
+        T(self.load(object.0, tail.len))
+    }
+
+    /// `object[i]`. The caller has made sure that `i` is within the tail.
+    #[inline(always)]
+    fn item<O: Object, X: TailElem>(
+        self,
+        object: T<Self, Gc<O>>,
+        tail: Tail<O, X>,
+        i: T<Self, i64>,
+    ) -> T<Self, X> {
+        debug_assert!((i.peek() as usize) < object.peek().tail_len(tail));
+        T(self.load_item(object.0, tail.desc, i.0))
+    }
+
+    /// `object[i] = x`. The caller has made sure that `i` is within the tail.
+    #[inline(always)]
+    fn set_item<O: Object, X: TailElem>(
+        self,
+        object: T<Self, Gc<O>>,
+        tail: Tail<O, X>,
+        i: T<Self, i64>,
+        x: T<Self, X>,
+    ) {
+        debug_assert!((i.peek() as usize) < object.peek().tail_len(tail));
+        self.store_item(object.0, tail.desc, i.0, x.0)
+    }
+
+    /// The object's shape number.
+    #[inline(always)]
+    fn shape<O: 'static>(self, object: T<Self, Gc<O>>) -> T<Self, i64> {
+        T(self.load(object.0, &trackway_gc::HEADER_SHAPE))
+    }
+
+    /// Changes the object's shape number.
+    #[inline(always)]
+    fn set_shape<O: 'static>(self, object: T<Self, Gc<O>>, shape: T<Self, i64>) {
+        self.store(object.0, &trackway_gc::HEADER_SHAPE, shape.0)
+    }
+
+    /// The object's type number.
+    #[inline(always)]
+    fn type_id(self, object: T<Self, Gc<Header>>) -> T<Self, i64> {
+        T(self.load(object.0, &trackway_gc::HEADER_TYPE_ID))
+    }
+
+    /// The object as an `O`, if it is one. Decides.
+    #[inline(always)]
+    fn cast<O: Object>(self, object: T<Self, Gc<Header>>) -> Option<T<Self, Gc<O>>> {
+        if self.type_id(object) == O::ID as i64 { Some(object.assume()) } else { None }
+    }
+
+    /// A new object with `tail` elements and this shape number; every field must be set before
+    /// the op ends.
+    #[inline(always)]
+    fn new_object<O: Object>(self, shape: T<Self, i64>, tail: u32) -> T<Self, Gc<O>> {
+        let shifted = Self::op2(Op::IShl, shape.0, Self::lit(32i64), |a: i64, b: i64| a << b);
+        let header = Self::op2(Op::IOr, shifted, Self::lit(O::ID as i64), |a: i64, b: i64| a | b);
+        T(self.alloc(O::DESC, header, tail))
+    }
+
+    /// A lookup that depends on `key` only, until the machine's epoch changes: an inline cache
+    /// when run, a guard on the key and a static result when recorded.
+    #[inline(always)]
+    fn cached<K: Prim + PartialEq>(
+        self,
+        site: Site,
+        key: T<Self, K>,
+        lookup: impl FnOnce(&Machine, K) -> Option<Value>,
+    ) -> Option<Value> {
+        self.cached_word(site, key.0, lookup)
+    }
+
+    /// Runs `code` in the window at register `window`, whose callee and arguments are in place.
+    #[inline(always)]
+    fn call(self, code: CodeRef, window: u32, dst: Out, ret: Ret) -> Step {
+        self.enter_frame(code, window, 0, dst.0, ret)
+    }
+
+    /// As `call`, but goes on at instruction word `pc`; the registers have been written with
+    /// [`Mode::set_window`].
+    #[inline(always)]
+    fn resume(self, code: CodeRef, window: u32, pc: u32, dst: Out, ret: Ret) -> Step {
+        self.enter_frame(code, window, pc, dst.0, ret)
+    }
+
+    /// Register `i` of the frame that a call through the window at `window` would make.
+    #[inline(always)]
+    fn set_window(self, window: u32, i: u32, v: T<Self, Value>) {
+        self.write((window + 4 + i) as i32, v.0)
+    }
+
+    /// Sets the callee slot of a window.
+    #[inline(always)]
+    fn set_window_callee(self, window: u32, v: T<Self, Value>) {
+        self.write(window as i32, v.0)
+    }
+
+    /// Ends the running frame with a result.
+    #[inline(always)]
+    fn leave(self, v: T<Self, Value>) -> Step {
+        self.leave_frame(v.0)
+    }
+
+    /// Makes `v` the pending exception: `return Err(m.raise(v))`.
+    #[inline(always)]
+    fn raise(self, v: T<Self, Value>) -> Raise {
+        self.raise_value(v.0)
+    }
+}

@@ -1,0 +1,91 @@
+//! Operand types: direction and role of an op's parameters, in its signature.
+
+/// An operand as the interpreter reads it: one 32-bit word.
+pub trait Operand: Copy {
+    const KIND: OperandKind;
+    fn decode(word: u32) -> Self;
+}
+
+/// What an operand means to the linker, the disassembler and the liveness analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OperandKind {
+    /// A register read.
+    In,
+    /// A register written.
+    Out,
+    /// A register block read; the next operand is its length.
+    Block,
+    /// As `Block`, with two registers per unit of length.
+    Pairs,
+    /// A register block written; the next operand is its length.
+    OutBlock,
+    /// A call window: reads the callee and `extra` + next operand words from the first argument
+    /// on; everything from the window up is lost.
+    Args { extra: u32 },
+    /// The first register of a call window: writes it and the first argument.
+    OutMethod,
+    Const,
+    Name,
+    Target,
+    Imm,
+    /// A cache site.
+    Site,
+    /// The site of a loop's back edge; counts rounds.
+    Loop,
+}
+
+macro_rules! operands {
+    ($( $(#[$doc:meta])* $name:ident = $kind:ident ),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $name(pub u32);
+        impl Operand for $name {
+            const KIND: OperandKind = OperandKind::$kind;
+            #[inline(always)]
+            fn decode(word: u32) -> Self {
+                $name(word)
+            }
+        }
+    )*};
+}
+operands! {
+    /// A register read.
+    In = In,
+    /// A register written.
+    Out = Out,
+    /// The first of the registers read; a [`Count`] follows.
+    Block = Block,
+    /// The first of the registers read in pairs; a [`Count`] follows.
+    Pairs = Pairs,
+    /// The first of the registers written; a [`Count`] follows.
+    OutBlock = OutBlock,
+    /// The first register of a call window being prepared: callee and first argument are written.
+    OutMethod = OutMethod,
+    /// A constant.
+    Const = Const,
+    /// A name.
+    Name = Name,
+    /// A jump target.
+    Target = Target,
+    /// A small number.
+    Imm = Imm,
+    /// The length of the block before it.
+    Count = Imm,
+    /// A cache site.
+    Site = Site,
+    /// The site of a back edge.
+    Loop = Loop,
+}
+
+/// A call window with its callee and arguments; a [`Count`] follows. `EXTRA` arguments are there
+/// besides those counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Args<const EXTRA: u32>(pub u32);
+
+impl<const EXTRA: u32> Operand for Args<EXTRA> {
+    const KIND: OperandKind = OperandKind::Args { extra: EXTRA };
+    #[inline(always)]
+    fn decode(word: u32) -> Self {
+        Args(word)
+    }
+}

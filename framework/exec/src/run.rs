@@ -1,0 +1,226 @@
+//! `Run`: the mode in which an X is an X.
+
+use crate::cache;
+use crate::code::CodeRef;
+use crate::flow::{Flow, Raise, Ret, Special, Step};
+use crate::frame::{Return, stack_overflow};
+use crate::machine::Machine;
+use crate::mode::Mode;
+use crate::operand::Site;
+use std::sync::atomic::Ordering;
+use trackway_gc::{Ctx, Gc, Prim, Value};
+use trackway_ir::{ArrayDesc, FieldDesc, HelperDesc, Op, TypeDesc};
+
+/// The interpreter's view of the running instruction.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    pub(crate) machine: &'a Machine,
+    pub(crate) base: *mut Value,
+    /// The running instruction's first word.
+    pub(crate) words: *const u32,
+    pub(crate) pc: u32,
+    pub(crate) next: u32,
+}
+
+/// The machine behind the context pointer that compiled code hands to helpers.
+#[doc(hidden)]
+pub fn machine_of<'a>(ctx: usize) -> &'a Machine {
+    // SAFETY: compiled code passes on the pointer it was entered with: the address of a
+    // machine's heap, which is the machine's first field.
+    unsafe { &*(ctx as *const Ctx as *const Machine) }
+}
+
+impl<'a> Mode for Run<'a> {
+    type Repr<X: Prim> = X;
+    type Node = ();
+
+    #[inline(always)]
+    fn lit<X: Prim>(x: X) -> X {
+        x
+    }
+    #[inline(always)]
+    fn peek<X: Prim>(x: X) -> X {
+        x
+    }
+    #[inline(always)]
+    fn node<X: Prim>(_: X) {}
+    #[inline(always)]
+    fn is_constant<X: Prim>(_: X) -> bool {
+        false
+    }
+    #[inline(always)]
+    fn promote<X: Prim + PartialEq>(x: X) -> X {
+        x
+    }
+    #[inline(always)]
+    fn decide(x: bool) -> bool {
+        x
+    }
+    #[inline(always)]
+    fn op1<A: Prim, B: Prim>(_: Op, a: A, f: impl FnOnce(A) -> B) -> B {
+        f(a)
+    }
+    #[inline(always)]
+    fn op2<A: Prim, B: Prim, C: Prim>(_: Op, a: A, b: B, f: impl FnOnce(A, B) -> C) -> C {
+        f(a, b)
+    }
+    #[inline(always)]
+    fn test1<A: Prim>(_: Op, a: A, f: impl FnOnce(A) -> bool) -> bool {
+        f(a)
+    }
+    #[inline(always)]
+    fn test2<A: Prim, B: Prim>(_: Op, a: A, b: B, f: impl FnOnce(A, B) -> bool) -> bool {
+        f(a, b)
+    }
+    #[inline(always)]
+    fn checked<A: Prim, B: Prim, C: Prim>(
+        _: Op,
+        _: Op,
+        a: A,
+        b: B,
+        f: impl FnOnce(A, B) -> Option<C>,
+    ) -> Option<C> {
+        f(a, b)
+    }
+    #[inline(always)]
+    fn both_small(a: Value, b: Value) -> bool {
+        (a.bits() | b.bits()) & 1 == 0
+    }
+
+    #[inline(always)]
+    fn read(self, register: i32) -> Value {
+        // SAFETY: operands are checked at link time against the frame's size.
+        unsafe { self.base.offset(register as isize).read() }
+    }
+    #[inline(always)]
+    fn write(self, register: i32, v: Value) {
+        // SAFETY: as for `read`; a call window's words lie within the frame or, for `set_window`,
+        // within the slack that `has_room` keeps above every frame.
+        unsafe { self.base.offset(register as isize).write(v) }
+    }
+    #[inline(always)]
+    fn load<O: 'static, X: Prim>(self, o: Gc<O>, f: &'static FieldDesc) -> X {
+        X::from_word(self.machine.heap.load(o.erase(), f))
+    }
+    #[inline(always)]
+    fn store<O: 'static, X: Prim>(self, o: Gc<O>, f: &'static FieldDesc, x: X) {
+        self.machine.heap.store(o.erase(), f, x.to_word());
+    }
+    #[inline(always)]
+    fn load_item<O: 'static, X: Prim>(self, o: Gc<O>, a: &'static ArrayDesc, i: i64) -> X {
+        X::from_word(self.machine.heap.load_item(o.erase(), a, i))
+    }
+    #[inline(always)]
+    fn store_item<O: 'static, X: Prim>(self, o: Gc<O>, a: &'static ArrayDesc, i: i64, x: X) {
+        self.machine.heap.store_item(o.erase(), a.offset, i as usize, x.to_word());
+    }
+    #[inline(always)]
+    fn alloc<O: 'static>(self, d: &'static TypeDesc, header: i64, tail: u32) -> Gc<O> {
+        Gc::assume(self.machine.heap.alloc_raw(d, tail as usize, header as u64))
+    }
+    #[inline(always)]
+    fn box_float(self, f: f64) -> Value {
+        self.machine.heap.float(f)
+    }
+    #[inline(always)]
+    fn residual<R: Prim>(
+        self,
+        _: &'static HelperDesc,
+        _: &[()],
+        run: impl FnOnce(&Machine) -> Result<R, Raise>,
+    ) -> Result<R, Raise> {
+        run(self.machine)
+    }
+    #[inline(always)]
+    fn cached_word<K: Prim + PartialEq>(
+        self,
+        site: Site,
+        key: K,
+        lookup: impl FnOnce(&Machine, K) -> Option<Value>,
+    ) -> Option<Value> {
+        let code = self.code();
+        cache::through(self.machine, &code.sites[site.0 as usize], key.to_word(), |m| lookup(m, key))
+    }
+    #[inline(always)]
+    fn machine(&self) -> &Machine {
+        self.machine
+    }
+    #[inline(always)]
+    fn operand(self, i: u32) -> u32 {
+        // SAFETY: the linker has checked that the instruction has its op's operands.
+        unsafe { *self.words.add(1 + i as usize) }
+    }
+    #[inline(always)]
+    fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
+        let machine = self.machine;
+        // SAFETY: within the stack: the running frame has the slack of `has_room` above it.
+        let w = unsafe { self.base.add(window as usize) };
+        if !machine.has_room(w, code) {
+            return Err(stack_overflow(machine));
+        }
+        let args = if at == 0 { code.params } else { code.regs };
+        machine.push_frame(w, code, args, Return::new(self.next, dst, ret, window + 4));
+        machine.pc.set(at);
+        if machine.heap.ctx.interrupt.load(Ordering::Relaxed) != 0 {
+            return Ok(Flow::special(Special::Safepoint));
+        }
+        Ok(Flow::special(Special::Switch))
+    }
+    #[inline(always)]
+    fn leave_frame(self, v: Value) -> Step {
+        let machine = self.machine;
+        let header = machine.pop_frame();
+        if header.outermost {
+            machine.heap.ctx.exit_buf[0].set(v.bits());
+            return Ok(Flow::special(Special::Done));
+        }
+        let v = match header.mode {
+            Ret::Below => machine.register(header.delta as i32 - 5),
+            _ => v,
+        };
+        machine.set_register(header.dst as i32, v);
+        Ok(Flow::special(Special::Switch))
+    }
+    #[inline(always)]
+    fn raise_value(self, v: Value) -> Raise {
+        self.machine.raise(v)
+    }
+    #[inline(always)]
+    fn back_edge(self, target: u32, site: u32) -> Step {
+        let machine = self.machine;
+        let code = self.code();
+        let left = &code.sites[site as usize].key;
+        left.set(left.get() - 1);
+        if left.get() == 0 {
+            machine.pc.set(target);
+            machine.hot_site.set(site);
+            return Ok(Flow::special(Special::Hot));
+        }
+        if machine.heap.ctx.interrupt.load(Ordering::Relaxed) != 0 {
+            machine.pc.set(target);
+            return Ok(Flow::special(Special::Safepoint));
+        }
+        Ok(Flow(target))
+    }
+    #[inline(always)]
+    fn flow(self, pc: u32) -> Step {
+        Ok(Flow(pc))
+    }
+    #[inline(always)]
+    fn sized(mut self, words: u32) -> Self {
+        self.next = self.pc + words;
+        self
+    }
+    #[inline(always)]
+    fn next_pc(self) -> u32 {
+        self.next
+    }
+    #[inline(always)]
+    fn code(self) -> CodeRef {
+        self.machine.code.get().expect("a running frame")
+    }
+    #[inline(always)]
+    fn ret_mode(self) -> Ret {
+        self.machine.header_at(self.base).mode
+    }
+}

@@ -1,0 +1,110 @@
+//! `#[op]`: a function becomes an op with a name, documentation and typed operands.
+
+use crate::{doc_text, finish, lint};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Error, FnArg, Ident, ItemFn, ReturnType, Type, parse2};
+
+/// What the attribute and the signature say.
+struct Model {
+    function: ItemFn,
+    name: String,
+    doc: String,
+    operands: Vec<Type>,
+    diverges: bool,
+}
+
+/// Expands `#[op]`.
+pub fn op(args: TokenStream, item: TokenStream) -> TokenStream {
+    finish(parse(args, item.clone()).and_then(check).map(render), item)
+}
+
+fn parse(args: TokenStream, item: TokenStream) -> syn::Result<Model> {
+    let function: ItemFn = parse2(item)?;
+    let mut diverges = false;
+    if !args.is_empty() {
+        let word: Ident = parse2(args)?;
+        if word != "diverges" {
+            return Err(Error::new(word.span(), "#[op] takes `diverges` or nothing"));
+        }
+        diverges = true;
+    }
+    let name = function.sig.ident.to_string().trim_end_matches('_').to_string();
+    let doc = doc_text(&function.attrs);
+    let mut operands = Vec::new();
+    for input in function.sig.inputs.iter().skip(1) {
+        match input {
+            FnArg::Typed(t) => operands.push((*t.ty).clone()),
+            FnArg::Receiver(r) => return Err(Error::new_spanned(r, "an op is a free function")),
+        }
+    }
+    Ok(Model { function, name, doc, operands, diverges })
+}
+
+fn check(model: Model) -> syn::Result<Model> {
+    let sig = &model.function.sig;
+    if model.doc.is_empty() {
+        return Err(Error::new_spanned(&sig.ident, "an op needs a doc comment: it is the op's reference"));
+    }
+    let generics: Vec<_> = sig.generics.type_params().collect();
+    if generics.len() != 1 || sig.generics.params.len() != 1 {
+        return Err(Error::new_spanned(sig, "an op is generic over its mode only: `fn name<M: Mode>(m: M, ..)`"));
+    }
+    let mode = &generics[0].ident;
+    let first_is_mode = match sig.inputs.first() {
+        Some(FnArg::Typed(t)) => t.ty.to_token_stream().to_string() == mode.to_string(),
+        _ => false,
+    };
+    if !first_is_mode {
+        return Err(Error::new_spanned(&sig.inputs, "an op's first parameter is its mode: `m: M`"));
+    }
+    for ty in &model.operands {
+        if matches!(ty, Type::Reference(_) | Type::Tuple(_) | Type::Slice(_)) || mentions(ty, &mode.to_string()) {
+            return Err(Error::new_spanned(ty, "not an operand type: use In, Out, Const, Name, Target, Imm, .."));
+        }
+    }
+    let returns_step = match &sig.output {
+        ReturnType::Type(_, t) => matches!(&**t, Type::Path(p) if p.path.segments.last().is_some_and(|s| s.ident == "Step")),
+        ReturnType::Default => false,
+    };
+    if !returns_step {
+        return Err(Error::new_spanned(&sig.output, "an op returns `Step`: what to do next"));
+    }
+    lint::check_body(&model.function.block.to_token_stream())?;
+    Ok(model)
+}
+
+fn mentions(ty: &Type, word: &str) -> bool {
+    ty.to_token_stream().into_iter().any(|t| t.to_string() == word)
+}
+
+fn render(model: Model) -> TokenStream {
+    let Model { function, name, doc, operands, diverges } = model;
+    let (ident, vis) = (&function.sig.ident, &function.vis);
+    let length = operands.len() as u32 + 1;
+    let indices = 0..operands.len() as u32;
+    let about = format!("The op `{name}`, for the op table.");
+    quote! {
+        #[inline(always)]
+        #function
+
+        #[doc = #about]
+        #vis mod #ident {
+            #[allow(unused_imports, reason = "operand types come from where the op is")]
+            use super::*;
+            /// Name, documentation and operands.
+            pub static INFO: ::trackway::OpInfo = ::trackway::OpInfo {
+                name: #name,
+                doc: #doc,
+                operands: &[#(<#operands as ::trackway::Operand>::KIND),*],
+                diverges: #diverges,
+            };
+            /// Decodes the operands and runs the op.
+            #[inline(always)]
+            pub fn run<M: ::trackway::Mode>(m: M) -> ::trackway::Step {
+                let m = m.sized(#length);
+                super::#ident(m, #(<#operands as ::trackway::Operand>::decode(m.operand(#indices))),*)
+            }
+        }
+    }
+}
