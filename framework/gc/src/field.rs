@@ -60,6 +60,9 @@ pub struct Tail<O, X> {
     marker: PhantomData<fn(O) -> X>,
 }
 
+/// Stands for the varying tail in the struct that `#[derive(Object)]` reads.
+pub struct Elements<X>(PhantomData<X>);
+
 /// Types a tail can be made of.
 pub trait TailElem: Prim {}
 impl TailElem for Value {}

@@ -2,7 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Attribute, Data, DeriveInput, Error, Fields, Ident, LitInt, Type, parse2};
+use syn::{
+    Attribute, Data, DeriveInput, Error, Fields, GenericArgument, Ident, LitInt, PathArguments, Type, parse2,
+};
 
 /// One field of the struct.
 struct FieldModel {
@@ -46,13 +48,11 @@ fn parse(item: TokenStream) -> syn::Result<Model> {
         let name = field.ident.clone().expect("a named field");
         let immutable = has(&field.attrs, "immutable");
         if has(&field.attrs, "tail") {
-            let Type::Slice(slice) = &field.ty else {
-                return Err(Error::new_spanned(&field.ty, "a tail is a slice: [Value], [i64], [f64] or [u8]"));
-            };
-            model.tail = Some(FieldModel { name, ty: (*slice.elem).clone(), immutable });
+            let ty = element_type(&field.ty)?;
+            model.tail = Some(FieldModel { name, ty, immutable });
         } else {
             if matches!(field.ty, Type::Reference(_) | Type::Slice(_) | Type::Tuple(_)) {
-                let text = "a field holds one word: Value, Gc<..>, i64, f64, bool, Native<..>; a slice needs #[tail]";
+                let text = "a field holds one word: Value, Gc<..>, i64, f64, bool, Native<..>";
                 return Err(Error::new_spanned(&field.ty, text));
             }
             model.fields.push(FieldModel { name, ty: field.ty.clone(), immutable });
@@ -79,6 +79,19 @@ fn id_of(input: &DeriveInput) -> syn::Result<LitInt> {
         return Err(Error::new(id.span(), "numbers 0 and 1 are the heap's own"));
     }
     Ok(id)
+}
+
+/// The `X` of `Elements<X>`.
+fn element_type(ty: &Type) -> syn::Result<Type> {
+    if let Type::Path(p) = ty
+        && let Some(last) = p.path.segments.last()
+        && last.ident == "Elements"
+        && let PathArguments::AngleBracketed(a) = &last.arguments
+        && let Some(GenericArgument::Type(t)) = a.args.first()
+    {
+        return Ok(t.clone());
+    }
+    Err(Error::new_spanned(ty, "a tail is `Elements<X>`, X one of Value, i64, f64, u8"))
 }
 
 fn has(attrs: &[Attribute], name: &str) -> bool {

@@ -25,7 +25,7 @@ pub fn language(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// Lays a heap type out: `#[object(id = N)]` on the struct, `#[immutable]` on fields that are set
-/// once, `#[tail]` on a last field of slice type. Each field becomes a constant of the same name
+/// once, `#[tail]` on a last field of type `Elements<X>`. Each field becomes a constant of the same name
 /// in capitals.
 #[proc_macro_derive(Object, attributes(object, immutable, tail))]
 pub fn object(item: TokenStream) -> TokenStream {

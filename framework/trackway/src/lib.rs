@@ -8,7 +8,7 @@ pub use trackway_exec::{
     Target, abi_result, floor_div, floor_mod, interpret, link, machine_of, smalls, unwind,
 };
 pub use trackway_gc::{
-    BoxedFloat, CollectKind, Field, Fixed, Gc, Header, Heap, HeapLimit, Kind, Native, Object, Prim, Small, Tail,
+    BoxedFloat, CollectKind, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit, Kind, Native, Object, Prim, Small, Tail,
     TailElem, Value, Visitor,
 };
 pub use trackway_ir::{ArrayDesc, Effect, FieldDesc, HelperDesc, Ty, TypeDesc, Width};
