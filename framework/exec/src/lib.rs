@@ -20,7 +20,7 @@ mod t_value;
 pub use abi::{Abi, abi_result};
 pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
 pub use flow::{Flow, Raise, Ret, Special, Step};
-pub use frame::{FrameInfo, unwind};
+pub use frame::{FrameInfo, handler_for, return_word, unwind};
 pub use interp::{Outcome, interpret};
 pub use language::{Hooks, Language, OpInfo};
 pub use link::{LinkError, link};

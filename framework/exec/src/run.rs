@@ -3,7 +3,6 @@
 use crate::cache;
 use crate::code::CodeRef;
 use crate::flow::{Flow, Raise, Ret, Special, Step};
-use crate::frame::{Return, stack_overflow};
 use crate::machine::Machine;
 use crate::mode::Mode;
 use crate::operand::Site;
@@ -153,14 +152,7 @@ impl<'a> Mode for Run<'a> {
     #[inline(always)]
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
         let machine = self.machine;
-        // SAFETY: within the stack: the running frame has the slack of `has_room` above it.
-        let w = unsafe { self.base.add(window as usize) };
-        if !machine.has_room(w, code) {
-            return Err(stack_overflow(machine));
-        }
-        let args = if at == 0 { code.params } else { code.regs };
-        machine.push_frame(w, code, args, Return::new(self.next, dst, ret, window + 4));
-        machine.pc.set(at);
+        machine.enter_frame(code, window, at, self.next, dst, ret)?;
         if machine.heap.ctx.interrupt.load(Ordering::Relaxed) != 0 {
             return Ok(Flow::special(Special::Safepoint));
         }
@@ -168,18 +160,7 @@ impl<'a> Mode for Run<'a> {
     }
     #[inline(always)]
     fn leave_frame(self, v: Value) -> Step {
-        let machine = self.machine;
-        let header = machine.pop_frame();
-        if header.outermost {
-            machine.heap.ctx.exit_buf[0].set(v.bits());
-            return Ok(Flow::special(Special::Done));
-        }
-        let v = match header.mode {
-            Ret::Below => machine.register(header.delta as i32 - 5),
-            _ => v,
-        };
-        machine.set_register(header.dst as i32, v);
-        Ok(Flow::special(Special::Switch))
+        self.machine.leave_frame(v)
     }
     #[inline(always)]
     fn raise_value(self, v: Value) -> Raise {
