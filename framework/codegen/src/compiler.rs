@@ -12,7 +12,7 @@ use crate::arena::{Arena, CodeRange, CodeUsage};
 use crate::error::CodegenError;
 use crate::exits::ExitTable;
 use crate::layout::{CtxLayout, RuntimeCalls};
-use crate::lower::Lowering;
+use crate::lower::{Lowering, World};
 use crate::request::{CompileRequest, Compiled};
 use crate::stubs;
 
@@ -79,16 +79,13 @@ impl Compiler {
         self.context.clear();
         self.context.func.signature = stubs::trace_signature();
         let mut b = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
-        let lowered = Lowering::new(
-            &mut b,
-            trace,
-            exits,
-            &self.layout,
-            &self.calls,
-            request.valid,
-            self.isa.default_call_conv(),
-        )
-        .run();
+        let world = World {
+            layout: &self.layout,
+            calls: &self.calls,
+            valid: request.valid,
+            system: self.isa.default_call_conv(),
+        };
+        let lowered = Lowering::new(&mut b, trace, exits, world).run();
         let exits = match lowered {
             Ok(exits) => exits,
             Err(e) => {

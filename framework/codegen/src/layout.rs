@@ -51,7 +51,8 @@ pub(crate) mod word {
 
 /// Objects: an 8-byte header (bits 0..16 type, 16..24 collector, 32..64 shape), then fields.
 pub(crate) mod object {
-    pub const HEADER_BYTES: i64 = 8;
+    /// Of objects and their sizes.
+    pub const ALIGN: i64 = 8;
     /// u16 at this offset.
     pub const TYPE_ID: i32 = 0;
     /// u8 at this offset.

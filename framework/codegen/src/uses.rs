@@ -8,13 +8,18 @@ pub(crate) struct Uses {
     any: Vec<bool>,
     /// Used by anything but the condition of a guard.
     as_value: Vec<bool>,
+    /// Index of the last `unbox` of it, or 0.
+    last_unbox: Vec<usize>,
 }
 
 impl Uses {
     pub fn of(trace: &Trace) -> Uses {
         let n = trace.ins.len();
-        let mut uses = Uses { any: vec![false; n], as_value: vec![false; n] };
-        for ins in &trace.ins {
+        let mut uses = Uses { any: vec![false; n], as_value: vec![false; n], last_unbox: vec![0; n] };
+        for (i, ins) in trace.ins.iter().enumerate() {
+            if ins.op == Op::Unbox && !ins.args[0].is_const() && ins.args[0].index() < n {
+                uses.last_unbox[ins.args[0].index()] = i;
+            }
             let condition = matches!(ins.op, Op::GuardTrue | Op::GuardFalse);
             for r in trace.operands(ins) {
                 uses.note(r, !condition);
@@ -71,5 +76,10 @@ impl Uses {
     /// Only guards look at it: they may test it in their own way, without making the value.
     pub fn only_guarded(&self, i: usize) -> bool {
         self.any[i] && !self.as_value[i]
+    }
+
+    /// Some `unbox` of the value stands behind instruction `at`.
+    pub fn unboxed_after(&self, r: Ref, at: usize) -> bool {
+        !r.is_const() && self.last_unbox[r.index()] > at
     }
 }
