@@ -165,7 +165,8 @@ fn host_isa() -> Result<OwnedTargetIsa, CodegenError> {
         ("regalloc_algorithm", "backtracking"),
         ("enable_verifier", verify),
         ("is_pic", "false"),
-        ("preserve_frame_pointers", "false"),
+        // Cranelift's tail calls find their return address through the frame pointer.
+        ("preserve_frame_pointers", "true"),
         ("enable_probestack", "false"),
         ("unwind_info", "false"),
         ("machine_code_cfg_info", "false"),
