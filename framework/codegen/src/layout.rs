@@ -47,6 +47,16 @@ pub(crate) mod word {
     pub const FLOAT_LIMIT: i64 = 1 << 62;
     /// The word of `+0.0`; its biased form, zero, stands for no other double.
     pub const POSITIVE_ZERO: i64 = 3;
+
+    /// The immediate word of a double, where there is one.
+    pub fn immediate(bits: u64) -> Option<i64> {
+        let biased = (bits.rotate_left(1) as i64).wrapping_sub(FLOAT_BIAS);
+        match biased {
+            _ if bits == 0 => Some(POSITIVE_ZERO),
+            1..FLOAT_LIMIT => Some(biased << 2 | TAG_FLOAT),
+            _ => None,
+        }
+    }
 }
 
 /// Objects: an 8-byte header (bits 0..16 type, 16..24 collector, 32..64 shape), then fields.

@@ -22,6 +22,7 @@ mod layout;
 mod lower;
 mod lower_alloc;
 mod lower_call;
+mod lower_div;
 mod lower_exit;
 mod lower_guard;
 mod lower_mem;

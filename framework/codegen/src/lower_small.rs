@@ -90,65 +90,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn clear_tag(&mut self, w: Value) -> Value {
+    pub fn clear_tag(&mut self, w: Value) -> Value {
         self.b.ins().band_imm_s(w, !word::SMALL_MASK)
     }
-
-    fn division(&mut self, ins: &Ins, a: Value, b: Value) -> Value {
-        let divisor = self.constant(ins.args[1]);
-        match (ins.op, divisor) {
-            (Op::FloorDiv, Some(d)) if power_of_two(d) => {
-                let shifted = self.b.ins().sshr_imm_u(a, (d >> 1).trailing_zeros() as i64);
-                return self.clear_tag(shifted);
-            }
-            (Op::FloorMod, Some(d)) if power_of_two(d) => return self.b.ins().band_imm_s(a, d - 1),
-            _ => {}
-        }
-        // Quotient of the words is the plain quotient; the rest is a word again.
-        let q = self.b.ins().sdiv(a, b);
-        let product = self.b.ins().imul(q, b);
-        let rest = self.b.ins().isub(a, product);
-        match ins.op {
-            Op::TruncMod => rest,
-            Op::TruncDiv => self.b.ins().ishl_imm_u(q, 1),
-            Op::FloorMod => self.floor_rest(rest, b, divisor),
-            _ => self.floor_quotient(q, rest, b, divisor),
-        }
-    }
-
-    /// Truncation went the wrong way: the rest is nonzero and not of the divisor's sign.
-    fn went_up(&mut self, rest: Value, b: Value) -> Value {
-        let inexact = self.b.ins().icmp_imm_s(IntCC::NotEqual, rest, 0);
-        let signs = self.b.ins().bxor(rest, b);
-        let differ = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, signs, 0);
-        self.b.ins().band(inexact, differ)
-    }
-
-    fn floor_rest(&mut self, rest: Value, b: Value, divisor: Option<i64>) -> Value {
-        if divisor.is_some_and(|d| d > 0) {
-            let negative = self.b.ins().sshr_imm_u(rest, 63);
-            let fix = self.b.ins().band(negative, b);
-            return self.b.ins().iadd(rest, fix);
-        }
-        let fixed = self.b.ins().iadd(rest, b);
-        let went_up = self.went_up(rest, b);
-        self.b.ins().select(went_up, fixed, rest)
-    }
-
-    fn floor_quotient(&mut self, q: Value, rest: Value, b: Value, divisor: Option<i64>) -> Value {
-        let floor = if divisor.is_some_and(|d| d > 0) {
-            let minus_one = self.b.ins().sshr_imm_u(rest, 63);
-            self.b.ins().iadd(q, minus_one)
-        } else {
-            let went_up = self.went_up(rest, b);
-            let one = self.b.ins().uextend(types::I64, went_up);
-            self.b.ins().isub(q, one)
-        };
-        self.b.ins().ishl_imm_u(floor, 1)
-    }
-}
-
-/// The word of a positive power of two.
-fn power_of_two(d: i64) -> bool {
-    d > 0 && (d as u64).is_power_of_two()
 }

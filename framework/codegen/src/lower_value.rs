@@ -23,7 +23,7 @@ impl Lowering<'_, '_> {
                 Some(known) => *known,
                 None => self.unbox(a),
             },
-            Op::Box => self.box_float(a),
+            Op::Box => self.box_of(ins.args[0], a),
             Op::SameWord | Op::SameRef => self.b.ins().icmp(IntCC::Equal, a, b),
             _ => return None,
         })
@@ -98,8 +98,16 @@ impl Lowering<'_, '_> {
         answer
     }
 
+    fn box_of(&mut self, r: Ref, v: Value) -> Value {
+        let constant = r.is_const().then(|| self.trace.consts[r.index()].bits);
+        match constant.and_then(word::immediate) {
+            Some(w) => self.word(w),
+            None => self.box_float(v),
+        }
+    }
+
     /// The word of a double; the cold paths are zero and what needs a heap object.
-    pub fn box_float(&mut self, f: Value) -> Value {
+    fn box_float(&mut self, f: Value) -> Value {
         let (other, heap, join) = (self.cold_block(), self.cold_block(), self.b.create_block());
         let answer = self.b.append_block_param(join, types::I64);
         let bits = self.b.ins().bitcast(types::I64, MemFlagsData::new(), f);
@@ -137,7 +145,7 @@ impl Lowering<'_, '_> {
         match self.trace.ty(r) {
             Ty::Value | Ty::Small | Ty::Ref => Ok(v),
             Ty::I64 => Ok(self.b.ins().ishl_imm_u(v, 1)),
-            Ty::F64 => Ok(self.box_float(v)),
+            Ty::F64 => Ok(self.box_of(r, v)),
             Ty::Bool | Ty::Void => Err(self.bad(BadTrace::Type(r))),
         }
     }
