@@ -155,3 +155,30 @@ pub unsafe fn enter(trampoline: usize, ctx: *mut u8, base: *mut u64, code: usize
         f(ctx, base, code);
     }
 }
+
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests {
+    use super::*;
+
+    /// `mov eax, n; ret`.
+    fn returns(n: u8) -> [u8; 6] {
+        [0xb8, n, 0, 0, 0, 0xc3]
+    }
+
+    fn check(m: Mapping) {
+        for i in 0..2 {
+            m.place(i * m.granule(), &returns(40 + i as u8)).unwrap();
+        }
+        for i in 0..2 {
+            // SAFETY: the code just placed, which touches nothing but its result register.
+            let f: extern "C" fn() -> u32 = unsafe { std::mem::transmute(m.address(i * m.granule())) };
+            assert_eq!(f(), 40 + i as u32);
+        }
+    }
+
+    #[test]
+    fn both_forms_execute() {
+        check(Mapping::dual(2 * PAGE).unwrap());
+        check(Mapping::single(2 * PAGE).unwrap());
+    }
+}

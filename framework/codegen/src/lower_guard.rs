@@ -48,8 +48,8 @@ impl Lowering<'_, '_> {
         self.leave_unless(none, true, exit);
     }
 
-    /// Tests a word that another thread writes. An atomic load, since Cranelift would reuse a
-    /// plain one: a loop without stores would then never see the word change.
+    /// Tests a word that another thread writes: an atomic load, which no pass may merge with an
+    /// earlier one, though nothing in the loop stores to it.
     fn guard_volatile(&mut self, ty: Type, at: Value, nonzero: bool, exit: Block) {
         let seen = self.b.ins().atomic_load(ty, plain(), at);
         let zero = self.b.ins().icmp_imm_u(IntCC::Equal, seen, 0);

@@ -94,7 +94,11 @@ impl Lowering<'_, '_> {
 
     pub fn store(&mut self, p: Place, v: Value) {
         let v = match (p.ty, p.width) {
-            (Ty::Bool, Width::U8) => return self.store_whole(p, v),
+            // Already a byte, which is what `store` writes.
+            (Ty::Bool, Width::U8) => {
+                self.b.ins().store(plain(), v, p.at, p.offset);
+                return;
+            }
             (Ty::Bool, _) => self.b.ins().uextend(types::I64, v),
             _ => v,
         };
@@ -102,12 +106,8 @@ impl Lowering<'_, '_> {
             Width::U8 => self.b.ins().istore8(plain(), v, p.at, p.offset),
             Width::U16 => self.b.ins().istore16(plain(), v, p.at, p.offset),
             Width::U32 => self.b.ins().istore32(plain(), v, p.at, p.offset),
-            Width::W64 => return self.store_whole(p, v),
+            Width::W64 => self.b.ins().store(plain(), v, p.at, p.offset),
         };
-    }
-
-    fn store_whole(&mut self, p: Place, v: Value) {
-        self.b.ins().store(plain(), v, p.at, p.offset);
     }
 
     /// The stored word may be a pointer to an object younger than the one it goes into. Constants

@@ -275,3 +275,11 @@ fn dropped_code_gives_its_memory_back() {
     drop(codes);
     assert_eq!(rig.compiler.usage(), before);
 }
+
+/// Compiled on one thread, run on another.
+#[test]
+fn the_compiler_and_its_code_can_be_sent() {
+    fn sent<T: Send + 'static>(_: Option<T>) {}
+    sent::<trackway_codegen::Compiler>(None);
+    sent::<trackway_codegen::Compiled>(None);
+}

@@ -46,7 +46,7 @@ fn fields_of_every_width() {
     all.extend(ints.into_iter().chain(flags));
     let mut rig = Rig::new();
     let code = rig.compile(&b.exit(&all));
-    rig.frame[0] = word::object(&[7, 42, 2.5f64.to_bits(), 0xcafebabe_fffe_01_ff, 1]);
+    rig.frame[0] = word::object(&[7, 42, 2.5f64.to_bits(), 0xcafe_babe_fffe_01ff, 1]);
     rig.run(&code);
     assert_eq!(rig.ctx.exit_buf[..7], [42, 2.5f64.to_bits(), 0xff, 0xfffe, 0xcafebabe, 1, 1]);
 }
@@ -68,7 +68,7 @@ fn stores_of_every_width() {
     rig.ctx.exit_buf[..2].copy_from_slice(&[f64::NEG_INFINITY.to_bits(), 0x0123_4567_89ab_cdef]);
     rig.run(&code);
     let got: Vec<u64> = (1..5).map(|i| word::field(rig.frame[0], i)).collect();
-    assert_eq!(got, [0x0123_4567_89ab_cdef << 1, f64::NEG_INFINITY.to_bits(), 0x89abcdef_cdef_01_ef, 1]);
+    assert_eq!(got, [0x0123_4567_89ab_cdef << 1, f64::NEG_INFINITY.to_bits(), 0x89ab_cdef_cdef_01ef, 1]);
     assert!(rig.ctx.barriers.is_empty(), "no pointer was stored");
 }
 

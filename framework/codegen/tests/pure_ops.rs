@@ -69,7 +69,10 @@ fn float_edges() -> Vec<f64> {
     // Around the limits of the immediate form, and the one pattern that means zero.
     let limits = [3u64 << 60, 5u64 << 60];
     v.extend(
-        limits.iter().flat_map(|b| [b - 1, *b, b + 1, b - 1 | 1 << 63, *b | 1 << 63]).map(f64::from_bits),
+        limits
+            .iter()
+            .flat_map(|b| [b - 1, *b, b + 1, (b - 1) | (1 << 63), b | (1 << 63)])
+            .map(f64::from_bits),
     );
     v
 }
