@@ -78,23 +78,20 @@ impl Compiler {
         let exits = ExitTable::new(request.first_exit, self.leave.address);
         self.context.clear();
         self.context.func.signature = stubs::trace_signature();
-        let mut b = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
         let world = World {
             layout: &self.layout,
             calls: &self.calls,
             valid: request.valid,
             system: self.isa.default_call_conv(),
         };
-        let lowered = Lowering::new(&mut b, trace, exits, world).run();
-        let exits = match lowered {
-            Ok(exits) => exits,
-            Err(e) => {
-                self.builder = FunctionBuilderContext::new();
-                return Err(e);
-            }
-        };
+        // Put back only when all went well: after an error, or a panic that the driver caught,
+        // it would still hold parts of the abandoned function.
+        let mut builder = std::mem::take(&mut self.builder);
+        let mut b = FunctionBuilder::new(&mut self.context.func, &mut builder);
+        let exits = Lowering::new(&mut b, trace, exits, world).run()?;
         b.seal_all_blocks();
         b.finalize(self.isa.frontend_config());
+        self.builder = builder;
         let parts = &mut Parts {
             isa: &self.isa,
             context: &mut self.context,
