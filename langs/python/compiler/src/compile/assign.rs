@@ -35,7 +35,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The register of a target that is a plain variable of this unit.
-    fn plain_variable(&self, target: &Expr) -> Option<Reg> {
+    pub(super) fn plain_variable(&self, target: &Expr) -> Option<Reg> {
         let Expr::Name(n) = target else { return None };
         match self.place(&self.ident(n.id.as_str())) {
             Place::Var(Var { reg, cell: false }) => Some(reg),

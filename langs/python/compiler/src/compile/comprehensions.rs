@@ -58,9 +58,15 @@ impl<'a> Compiler<'a> {
         self.iterator(&generators[0].iter, it)?;
         let names = self.scopes.all[scope].locals();
         let outer = std::mem::replace(&mut self.unit.at, scope);
-        names.iter().for_each(|n| self.comprehension_variable(at, scope, n));
+        // Only what an inner clause binds can be read too early.
+        let first = &generators[0].target;
+        names.iter().for_each(|n| {
+            let early =
+                generators.len() > 1 && !matches!(first, Expr::Name(f) if self.ident(f.id.as_str()) == *n);
+            self.comprehension_variable(at, scope, n, early);
+        });
         // The result is complete only at the end, and `dst` may be a variable that the loop reads.
-        let result = self.alloc();
+        let result = self.scratch(dst);
         self.start(at, what, result);
         self.loops(generators, Some(it), what, result)?;
         self.mov(at, dst, result);
@@ -69,12 +75,14 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn comprehension_variable(&mut self, at: TextRange, scope: ScopeId, name: &Ident) {
+    fn comprehension_variable(&mut self, at: TextRange, scope: ScopeId, name: &Ident, early: bool) {
         let reg = self.alloc();
         let cell = self.scopes.all[scope].cells.contains(name);
         self.unit.flow.clear(reg);
-        if cell {
+        if cell || early {
             self.emit(at, "unbind", &[r(reg)]);
+        }
+        if cell {
             self.emit(at, "make_cell", &[r(reg)]);
         }
         self.unit.declare(scope, name, Var { reg, cell });

@@ -4,7 +4,7 @@ use crate::compile::{Compiler, imm, r};
 use crate::syntax::error::Result;
 use crate::syntax::literal::{Piece, literal_points, piece, text};
 use ruff_python_ast::{
-    ConversionFlag, ExprFString, FStringPart, InterpolatedElement, InterpolatedStringElement, StringFlags,
+    ConversionFlag, ExprFString, FStringPart, InterpolatedElement, InterpolatedStringElement,
 };
 use ruff_text_size::{Ranged, TextRange};
 use trackway_bytecode::Reg;

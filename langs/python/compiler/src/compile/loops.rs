@@ -5,7 +5,7 @@ use crate::compile::flow::Flow;
 use crate::compile::{Compiler, r};
 use crate::syntax::error::Result;
 use crate::syntax::literal;
-use ruff_python_ast::{Stmt, StmtFor, StmtWhile};
+use ruff_python_ast::{Expr, Stmt, StmtFor, StmtWhile};
 use ruff_text_size::{Ranged, TextRange};
 use trackway_bytecode::Label;
 
@@ -84,6 +84,25 @@ impl<'a> Compiler<'a> {
         self.unit.b.place(brk);
         self.unit.flow.join(&broken);
         Ok(())
+    }
+
+    /// `if test: continue` or `break` directly in a loop: one conditional jump. False for anything else.
+    pub(super) fn jump_out_if(&mut self, test: &'a Expr, body: &'a [Stmt]) -> Result<bool> {
+        let out = match body {
+            [Stmt::Break(_)] => true,
+            [Stmt::Continue(_)] => false,
+            _ => return Ok(false),
+        };
+        let Some(&Block::Loop { brk, cont, .. }) = self.unit.blocks.last() else { return Ok(false) };
+        if literal::truth(test).is_some() {
+            return Ok(false);
+        }
+        self.cond(test, if out { brk } else { cont }, true)?;
+        let flow = self.unit.flow.clone();
+        if let (true, Some(Block::Loop { broken, .. })) = (out, self.unit.blocks.last_mut()) {
+            broken.join(&flow);
+        }
+        Ok(true)
     }
 
     pub(super) fn leave_loop(&mut self, at: TextRange, out: bool) -> Result<()> {

@@ -42,7 +42,13 @@ const MAX_INSNS: u32 = 1 << 20;
 const MAX_REGS: u32 = 1 << 16;
 
 /// Compiles a whole source.
-pub fn compile(tree: &Mod, scopes: &Scopes, lines: &Lines<'_>, file: &str, mode: Mode) -> Result<CodeUnit> {
+pub fn compile<'a>(
+    tree: &'a Mod,
+    scopes: &'a Scopes,
+    lines: &'a Lines<'a>,
+    file: &str,
+    mode: Mode,
+) -> Result<CodeUnit> {
     let file: Rc<str> = file.into();
     let mut c = Compiler {
         scopes,
@@ -127,7 +133,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn module(&mut self, tree: &Mod) -> Result<()> {
+    fn module(&mut self, tree: &'a Mod) -> Result<()> {
         match tree {
             Mod::Module(m) => {
                 if !self.interactive {

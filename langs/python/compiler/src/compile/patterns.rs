@@ -45,7 +45,9 @@ impl<'a> Compiler<'a> {
                 self.cond(guard, next, false)?;
             }
             self.stmts(&case.body)?;
-            self.jump(case.range, end);
+            if i + 1 < m.cases.len() {
+                self.jump(case.range, end);
+            }
             done.join(&self.unit.flow);
             self.unit.flow = before;
             if irrefutable {

@@ -60,14 +60,12 @@ impl<'a> Compiler<'a> {
     }
 
     fn return_(&mut self, ret: &'a StmtReturn) -> Result<()> {
-        let none = || Ok(Const::Nil);
         let constant = match &ret.value {
-            Some(value) => literal::constant(value, self.lines.source())?.map(Ok),
-            None => Some(none()),
+            Some(value) => literal::constant(value, self.lines.source())?,
+            None => Some(Const::Nil),
         };
         let at = ret.range;
         if let Some(constant) = constant {
-            let constant = constant?;
             return self.unwind(at, 0, |c| {
                 let t = c.alloc();
                 c.load_const(at, t, constant);
@@ -90,6 +88,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn if_(&mut self, i: &'a StmtIf) -> Result<()> {
+        if i.elif_else_clauses.is_empty() && self.jump_out_if(&i.test, &i.body)? {
+            return Ok(());
+        }
         let end = self.unit.b.label();
         let mut done = crate::compile::flow::Flow::unreached();
         let first = std::iter::once((Some(&*i.test), &i.body));

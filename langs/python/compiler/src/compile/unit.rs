@@ -63,6 +63,9 @@ pub struct Unit<'a> {
     unbind: BTreeSet<u32>,
     locals: Vec<Ident>,
     prologue: u32,
+    params: u32,
+    /// The first register that is not a variable of the unit's own scope.
+    temporaries: u32,
 }
 
 impl<'a> Unit<'a> {
@@ -97,6 +100,8 @@ impl<'a> Unit<'a> {
             unbind: BTreeSet::new(),
             locals,
             prologue: 0,
+            params,
+            temporaries: 0,
         };
         unit.open(scopes, params);
         unit
@@ -122,6 +127,7 @@ impl<'a> Unit<'a> {
                 self.b.emit("make_cell", &[Operand::Reg(reg)]);
             }
         }
+        self.temporaries = self.b.mark();
         if s.kind == ScopeKind::Class {
             self.class_cells(scopes);
         }
@@ -167,8 +173,12 @@ impl<'a> Unit<'a> {
     }
 
     /// The variable in `reg` must start as unbound.
+    ///
+    /// Parameters arrive bound, and a comprehension unbinds its own variables.
     pub fn start_unbound(&mut self, reg: Reg) {
-        self.unbind.insert(reg.0);
+        if (self.params..self.temporaries).contains(&reg.0) {
+            self.unbind.insert(reg.0);
+        }
     }
 
     /// Where control may come from several places: variables that are deleted somewhere may be unbound.

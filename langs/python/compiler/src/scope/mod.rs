@@ -29,8 +29,6 @@ pub enum ScopeKind {
     Comprehension,
     /// Generator expression.
     Generator,
-    /// The function that evaluates a class's or module's annotations.
-    Annotations,
 }
 
 /// Facts about a name in a scope; bits.
@@ -110,11 +108,6 @@ impl Scopes {
     /// The scope that `node` opens.
     pub fn of<T>(&self, node: &T) -> ScopeId {
         self.by_node[&(std::ptr::from_ref(node) as usize)]
-    }
-
-    /// The scope that `node` opens, if it opens one.
-    pub fn find<T>(&self, node: &T) -> Option<ScopeId> {
-        self.by_node.get(&(std::ptr::from_ref(node) as usize)).copied()
     }
 
     /// The scope that owns the code of `id`.

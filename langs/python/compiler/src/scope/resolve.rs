@@ -1,7 +1,6 @@
 //! Which scope a use refers to, and so which variables are cells.
 
 use crate::scope::{Ident, ScopeId, ScopeKind, Scopes, flag};
-use std::collections::HashSet;
 
 /// Fills in `cells` and `frees` of every scope. Returns a `nonlocal` name without a binding, with its scope.
 pub fn resolve(scopes: &mut Scopes) -> Option<(ScopeId, Ident)> {
@@ -61,14 +60,4 @@ fn owner(scopes: &Scopes, id: ScopeId, name: &str) -> Option<ScopeId> {
         at = scope.parent;
     }
     None
-}
-
-/// Names bound in the class that is the parent of an annotations scope.
-pub fn class_names(scopes: &Scopes, id: ScopeId) -> HashSet<Ident> {
-    match scopes.all[id].parent {
-        Some(p) if scopes.all[p].kind == ScopeKind::Class => {
-            scopes.all[p].names.iter().filter(|n| scopes.all[p].binds(n)).cloned().collect()
-        }
-        _ => HashSet::new(),
-    }
 }

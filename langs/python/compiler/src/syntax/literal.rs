@@ -2,9 +2,7 @@
 
 use crate::syntax::error::{Fault, Result};
 use num_bigint::BigUint;
-use ruff_python_ast::{
-    BytesLiteralValue, Expr, Number, StringFlags, StringLiteral, StringLiteralValue, UnaryOp,
-};
+use ruff_python_ast::{BytesLiteralValue, Expr, Number, StringLiteral, StringLiteralValue, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 use trackway_bytecode::Const;
 

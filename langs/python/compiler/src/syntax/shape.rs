@@ -9,7 +9,7 @@
 use crate::syntax::error::{ErrorKind, Fault, Result};
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{Mode, lexer};
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 /// Brackets inside brackets; the reference implementation has the same limit.
 const MAX_BRACKETS: usize = 200;
@@ -21,13 +21,19 @@ pub const MAX_DEPTH: usize = 6_000;
 /// An upper estimate of the height of the tree that `source` parses to.
 pub fn depth(source: &str, mode: Mode) -> Result<usize> {
     let mut lexer = lexer::lex(source, mode);
-    let mut shape = Shape { brackets: vec![(0, 0)], indents: 0, total: 0, deepest: 0 };
+    let mut shape = Shape { brackets: vec![(0, 0)], indents: 0, total: 0, deepest: 0, line: 0 };
     loop {
         let kind = lexer.next_token();
         if kind == TokenKind::EndOfFile {
             return Ok(shape.deepest);
         }
-        shape.token(kind, lexer.current_range())?;
+        shape.line += usize::from(kind.is_any_newline());
+        // The lexer tells kinds only, so the place of an error is that of its line.
+        if let Err(mut fault) = shape.token(kind, TextRange::default()) {
+            let start = source.split_inclusive('\n').take(shape.line).map(str::len).sum::<usize>();
+            fault.range = TextRange::empty(TextSize::try_from(start).unwrap_or_default());
+            return Err(fault);
+        }
     }
 }
 
@@ -38,6 +44,7 @@ struct Shape {
     /// Sum of `brackets`.
     total: usize,
     deepest: usize,
+    line: usize,
 }
 
 impl Shape {
