@@ -95,10 +95,16 @@ impl Compiler<'_> {
                 self.check_bound(at, &name, reg);
                 self.mov(at, dst, reg);
             }
-            Place::Var(Var { reg, .. }) | Place::Free(reg) => {
-                self.emit(at, "load_cell", &[r(dst), r(reg), n])
-            }
+            Place::Var(Var { reg, .. }) => self.emit(at, "load_cell", &[r(dst), r(reg), n]),
+            Place::Free(reg) => match self.class_namespace(at) {
+                Some(ns) => self.emit(at, "load_name_cell", &[r(dst), r(ns), n, r(reg)]),
+                None => self.emit(at, "load_cell", &[r(dst), r(reg), n]),
+            },
             Place::Global => {
+                if let Some(ns) = self.class_namespace(at) {
+                    let site = self.site();
+                    return self.emit(at, "load_name", &[r(dst), r(ns), n, site]);
+                }
                 let site = self.site();
                 self.emit(at, "load_global", &[r(dst), n, site]);
             }

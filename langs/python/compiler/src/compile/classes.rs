@@ -3,6 +3,7 @@
 use crate::compile::calls::Window;
 use crate::compile::functions::docstring;
 use crate::compile::{Compiler, r};
+use crate::scope::annotations::of_body;
 use crate::syntax::error::Result;
 use ruff_python_ast::{Stmt, StmtClassDef};
 use ruff_text_size::{Ranged, TextRange};
@@ -54,9 +55,11 @@ impl<'a> Compiler<'a> {
             let at = c.body[0].range();
             self.class_constant(at, "__doc__", doc, t);
         }
-        self.unit.b.release_to(t.0);
         self.stmts(&c.body[skip..])?;
         let end = TextRange::empty(c.range.end());
+        if self.annotate(at, self.unit.scope, &of_body(&c.body), t)? {
+            self.class_store(at, "__annotate_func__", t);
+        }
         match self.unit.vars.get(&(self.unit.scope, "__class__".into())).copied() {
             Some(cell) => {
                 self.class_store(end, "__classcell__", cell.reg);

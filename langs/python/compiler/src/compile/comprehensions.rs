@@ -164,8 +164,9 @@ impl<'a> Compiler<'a> {
         let at = g.iter.range();
         let (exit, cont) = (self.unit.b.label(), self.unit.b.label());
         let head = self.header();
-        // The variable dies with the comprehension, so it may hold the END marker in the end.
-        let target = self.plain_variable(&g.target);
+        // The variable dies with the comprehension, so it may hold the END marker in the end; not so where an
+        // outer clause, whose code has been emitted by now, reads it.
+        let target = self.plain_variable(&g.target).filter(|reg| !self.unit.checked.contains(&reg.0));
         let t = target.unwrap_or_else(|| self.alloc());
         self.emit(at, "next", &[r(t), r(it)]);
         let jump = self.unit.b.jump(exit);

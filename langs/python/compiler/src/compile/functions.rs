@@ -2,6 +2,7 @@
 
 use crate::compile::unit::{Signature, Unit};
 use crate::compile::{Compiler, imm, r};
+use crate::scope::annotations::{Annotation, of_function};
 use crate::scope::{ScopeId, ScopeKind, flag};
 use crate::syntax::error::Result;
 use crate::syntax::literal;
@@ -55,7 +56,8 @@ impl<'a> Compiler<'a> {
                 Ok(())
             })?;
             let header = TextRange::new(f.range.start(), f.parameters.range().end());
-            c.make_function(header, scope, code, Some(&f.parameters), dst)
+            let annotations = of_function(&f.parameters, f.returns.as_deref());
+            c.make_annotated(header, scope, code, Some(&f.parameters), &annotations, dst)
         })
     }
 
@@ -107,13 +109,26 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Makes the function: defaults, keyword defaults and closure in consecutive registers.
+    /// Makes a function without annotations.
     pub(super) fn make_function(
         &mut self,
         at: TextRange,
         scope: ScopeId,
         code: Const,
         parameters: Option<&'a Parameters>,
+        dst: Reg,
+    ) -> Result<()> {
+        self.make_annotated(at, scope, code, parameters, &[], dst)
+    }
+
+    /// Makes the function: defaults, keyword defaults, closure and annotate function in consecutive registers.
+    fn make_annotated(
+        &mut self,
+        at: TextRange,
+        scope: ScopeId,
+        code: Const,
+        parameters: Option<&'a Parameters>,
+        annotations: &[Annotation<'a>],
         dst: Reg,
     ) -> Result<()> {
         let start = Reg(self.unit.b.mark());
@@ -136,6 +151,11 @@ impl<'a> Compiler<'a> {
             flags |= 4;
             let reg = self.alloc();
             self.closure(at, scope, reg);
+        }
+        if !annotations.is_empty() {
+            flags |= 8;
+            let reg = self.alloc();
+            self.annotate(at, scope, annotations, reg)?;
         }
         let k = self.unit.b.constant(code);
         let block = if flags == 0 { dst } else { start };

@@ -4,6 +4,7 @@
 //! may be a variable that the expression itself reads, or that a handler reads after a raise.
 
 mod access;
+mod annotations;
 mod assign;
 mod blocks;
 mod calls;
@@ -26,6 +27,7 @@ mod with;
 mod yields;
 
 use crate::driver::Mode;
+use crate::scope::annotations::of_body;
 use crate::scope::{Scopes, mangle};
 use crate::syntax::error::{ErrorKind, Fault, Result};
 use crate::syntax::lines::Lines;
@@ -139,6 +141,12 @@ impl<'a> Compiler<'a> {
                 if !self.interactive {
                     self.module_docstring(&m.body);
                 }
+                let t = self.alloc();
+                let at = TextRange::empty(m.range.start());
+                if self.annotate(at, 0, &of_body(&m.body), t)? {
+                    self.store_name(at, "__annotate__", t);
+                }
+                self.unit.b.release_to(t.0);
                 self.stmts(&m.body)?;
                 self.end_of_body(TextRange::empty(m.range.end()));
             }

@@ -62,6 +62,8 @@ pub struct Unit<'a> {
     /// Variables that must start as unbound since something checks them.
     unbind: BTreeSet<u32>,
     locals: Vec<Ident>,
+    /// Variables that are checked somewhere.
+    pub checked: BTreeSet<u32>,
     prologue: u32,
     params: u32,
     /// The first register that is not a variable of the unit's own scope.
@@ -99,6 +101,7 @@ impl<'a> Unit<'a> {
             variables: BTreeSet::new(),
             unbind: BTreeSet::new(),
             locals,
+            checked: BTreeSet::new(),
             prologue: 0,
             params,
             temporaries: 0,
@@ -176,6 +179,7 @@ impl<'a> Unit<'a> {
     ///
     /// Parameters arrive bound, and a comprehension unbinds its own variables.
     pub fn start_unbound(&mut self, reg: Reg) {
+        self.checked.insert(reg.0);
         if (self.params..self.temporaries).contains(&reg.0) {
             self.unbind.insert(reg.0);
         }

@@ -1,5 +1,6 @@
 //! Records what each scope binds and uses.
 
+use crate::scope::annotations;
 use crate::scope::check::{self, Context};
 use crate::scope::{Ident, Scope, ScopeId, ScopeKind, Scopes, flag, mangle, params, resolve};
 use crate::syntax::error::{Fault, Result};
@@ -22,7 +23,10 @@ pub fn collect(tree: &Mod) -> Result<Scopes> {
     };
     c.open(ScopeKind::Module, tree, None);
     match tree {
-        Mod::Module(m) => c.visit_body(&m.body),
+        Mod::Module(m) => {
+            c.visit_body(&m.body);
+            c.annotations(0, &annotations::of_body(&m.body));
+        }
         Mod::Expression(e) => c.visit_expr(&e.body),
     }
     if let Some(fault) = c.fault {
@@ -48,6 +52,12 @@ struct Collector {
 
 impl Collector {
     fn open<T>(&mut self, kind: ScopeKind, node: &T, private: Option<std::rc::Rc<str>>) -> ScopeId {
+        let id = self.open_scope(kind, private);
+        self.scopes.by_node.insert(std::ptr::from_ref(node) as usize, id);
+        id
+    }
+
+    fn open_scope(&mut self, kind: ScopeKind, private: Option<std::rc::Rc<str>>) -> ScopeId {
         let first = self.scopes.all.is_empty();
         let parent = (!first).then_some(self.at);
         // A comprehension in a class body sees the names outside the class only, as a function does.
@@ -66,7 +76,6 @@ impl Collector {
             generator: kind == ScopeKind::Generator,
             private,
         });
-        self.scopes.by_node.insert(std::ptr::from_ref(node) as usize, id);
         self.at = id;
         id
     }
@@ -292,6 +301,8 @@ impl<'a> Visitor<'a> for Collector {
                 self.defaults(&f.parameters);
                 self.bind(&f.name);
                 self.function(ScopeKind::Function, f, Some(&f.parameters), |c| c.visit_body(&f.body));
+                let scope = self.scopes.of(f);
+                self.annotations(scope, &annotations::of_function(&f.parameters, f.returns.as_deref()));
             }
             Stmt::ClassDef(c) => self.class(c),
             Stmt::Return(r) if !self.context.in_function => {
@@ -306,7 +317,10 @@ impl<'a> Visitor<'a> for Collector {
             Stmt::Global(g) => self.declare(&g.names, flag::GLOBAL, g.range),
             Stmt::Nonlocal(n) => self.declare(&n.names, flag::NONLOCAL, n.range),
             Stmt::Import(i) => i.names.iter().for_each(|a| self.import(a, true)),
-            Stmt::ImportFrom(i) => i.names.iter().for_each(|a| self.import(a, false)),
+            Stmt::ImportFrom(i) => {
+                self.scopes.textual |= annotations::makes_textual(i);
+                i.names.iter().for_each(|a| self.import(a, false));
+            }
             Stmt::For(f) => {
                 if f.is_async {
                     return self.fail(Fault::unsupported(f.range, "async for"));
@@ -444,6 +458,25 @@ impl Collector {
         let outer = self.at;
         self.open(ScopeKind::Class, c, Some(c.name.as_str().into()));
         self.with_context(Context::default(), |s| s.visit_body(&c.body));
+        self.annotations(self.at, &annotations::of_body(&c.body));
+        self.at = outer;
+    }
+
+    /// Opens the scope that evaluates the annotations of `owner` here.
+    fn annotations(&mut self, owner: ScopeId, annotations: &[annotations::Annotation<'_>]) {
+        if annotations.is_empty() {
+            return;
+        }
+        let outer = self.at;
+        let id = self.open_scope(ScopeKind::Annotations, None);
+        self.scopes.annotations.insert(owner, id);
+        self.mark("format", flag::BOUND | flag::PARAM);
+        if self.scopes.all[outer].kind == ScopeKind::Class {
+            self.mark("__classdict__", flag::USED);
+        }
+        if !self.scopes.textual {
+            self.with_context(Context::default(), |c| annotations.iter().for_each(|a| c.visit_expr(a.1)));
+        }
         self.at = outer;
     }
 

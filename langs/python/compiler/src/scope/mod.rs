@@ -4,6 +4,7 @@
 //! scope that binds it, and marks what must be a cell. A *unit scope* owns code (module, class, function, lambda, generator
 //! expression); an *inlined* scope is a comprehension whose code and variables are part of its unit's.
 
+pub mod annotations;
 pub mod check;
 pub mod collect;
 pub mod params;
@@ -29,6 +30,8 @@ pub enum ScopeKind {
     Comprehension,
     /// Generator expression.
     Generator,
+    /// The function that evaluates the annotations of a function, class or module.
+    Annotations,
 }
 
 /// Facts about a name in a scope; bits.
@@ -102,6 +105,10 @@ pub struct Scopes {
     /// Scopes by the address of the tree node that opens them: the tree does not move while it is compiled, and a
     /// `finally` body, compiled once per exit path, finds its scopes each time.
     by_node: HashMap<usize, ScopeId>,
+    /// The annotations scope of a function, class or module.
+    pub annotations: HashMap<ScopeId, ScopeId>,
+    /// `from __future__ import annotations`: they are kept as text.
+    pub textual: bool,
 }
 
 impl Scopes {
