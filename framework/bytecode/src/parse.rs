@@ -79,7 +79,8 @@ fn check_operands(unit: &CodeUnit, insn: &Insn) -> Fallible<()> {
             Operand::Const(k) => ("constant", k, unit.consts.len()),
             Operand::Name(n) => ("name", n, unit.names.len()),
             Operand::Jump(t) => ("jump target", t, unit.insns.len() + 1),
-            Operand::Reg(r) => ("register", r.0, unit.regs as usize),
+            // A row of no registers may start behind the last one.
+            Operand::Reg(r) => ("register", r.0, unit.regs as usize + 1),
             Operand::Site(s) => ("site", s, unit.sites as usize),
             Operand::Imm(_) => continue,
         };

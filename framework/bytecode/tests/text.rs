@@ -124,7 +124,7 @@ fn errors_name_the_line() {
     fails("unit u0 \"f\" line 1", 1, "expected a string");
     fails(&format!("{head}\n  what"), 3, "unexpected `what`");
     fails(&format!("{head}  0 mov r0 q1"), 2, "`q1` is no operand");
-    fails(&format!("{head}  0 mov r0 r1"), 2, "register 1 does not exist");
+    fails(&format!("{head}  0 mov r0 r2"), 2, "register 2 does not exist");
     fails(&format!("{head}  1 mov r0 r0"), 2, "expected index 0, not 1");
     fails(&format!("{head}  0 jump ->2"), 2, "jump target 2 does not exist");
     fails(&format!("{head}  const k0 code u7"), 2, "no unit u7 below");
