@@ -1,0 +1,50 @@
+//! The developer's verbs: `cargo xtask <verb>`. It uses nothing but the standard library, so that
+//! it builds in a second and works when the workspace does not build.
+#![forbid(unsafe_code)]
+
+mod awfy;
+mod bisect;
+mod fuzz;
+mod laws;
+mod process;
+mod tidy;
+mod verbs;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <verb>
+  test [ARGS]                all tests of the workspace, guest suites included
+  bless [ARGS]               the same, accepting the outputs as they are
+  tidy                       fmt, clippy and the house laws
+  ops LANG                   the op table of a language
+  bisect [--with JIT-OPTIONS] BINARY ARGS
+                             which trace makes the output differ from the interpreter's
+  fuzz [--seconds N] [--lang calc|python] [--seed S] [--no-peer] [--print]
+                             random programs, every mode against the interpreter
+  awfy DIR [--runs N] [NAME[=ITERATIONS,INNER]..]
+                             a checkout of are-we-fast-yet: CPU time beside CPython's";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let Some((verb, rest)) = args.split_first() else {
+        println!("{HELP}");
+        return ExitCode::SUCCESS;
+    };
+    let result = match verb.as_str() {
+        "test" => verbs::test(rest, false),
+        "bless" => verbs::test(rest, true),
+        "tidy" => tidy::tidy(),
+        "ops" => verbs::ops(rest),
+        "bisect" => bisect::bisect(rest),
+        "fuzz" => fuzz::fuzz(rest),
+        "awfy" => awfy::awfy(rest),
+        "help" | "--help" => Ok(println!("{HELP}")),
+        other => Err(format!("unknown verb `{other}`\n{HELP}")),
+    };
+    if let Err(message) = result {
+        eprintln!("xtask: {message}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
