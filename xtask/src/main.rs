@@ -16,7 +16,7 @@ const HELP: &str = "\
 cargo xtask <verb>
   test [ARGS]                all tests of the workspace, guest suites included
   bless [ARGS]               the same, accepting the outputs as they are
-  tidy                       fmt, clippy and the house laws
+  tidy [--laws]              fmt, clippy and the house laws; or the laws only
   ops LANG                   the op table of a language
   bisect [--with JIT-OPTIONS] BINARY ARGS
                              which trace makes the output differ from the interpreter's
@@ -27,19 +27,21 @@ cargo xtask <verb>
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let Some((verb, rest)) = args.split_first() else {
-        println!("{HELP}");
-        return ExitCode::SUCCESS;
+    let (verb, rest) = match args.split_first() {
+        Some((verb, rest)) if verb != "help" && verb != "--help" => (verb, rest),
+        _ => {
+            println!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
     };
     let result = match verb.as_str() {
         "test" => verbs::test(rest, false),
         "bless" => verbs::test(rest, true),
-        "tidy" => tidy::tidy(),
+        "tidy" => tidy::tidy(rest),
         "ops" => verbs::ops(rest),
         "bisect" => bisect::bisect(rest),
         "fuzz" => fuzz::fuzz(rest),
         "awfy" => awfy::awfy(rest),
-        "help" | "--help" => Ok(println!("{HELP}")),
         other => Err(format!("unknown verb `{other}`\n{HELP}")),
     };
     if let Err(message) = result {

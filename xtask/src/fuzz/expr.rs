@@ -52,7 +52,7 @@ impl Expressions {
     pub fn int(&mut self, scope: &Scope, depth: usize) -> String {
         if depth == 0 || self.rng.chance(20) {
             let literal = self.int_literal();
-            return if self.rng.chance(60) { self.variable(&scope.ints, &literal) } else { literal };
+            return if self.rng.chance(75) { self.variable(&scope.ints, &literal) } else { literal };
         }
         let a = self.int(scope, depth - 1);
         let b = self.int(scope, depth - 1);
@@ -60,7 +60,7 @@ impl Expressions {
             0..=2 => format!("({a} + {b})"),
             3 | 4 => format!("({a} - {b})"),
             5 if self.dialect.is_python() => format!("({a} * {b})"),
-            5 => format!("({a} % 30011) * ({b} % 30011)"),
+            5 => format!("(({a} % 30011) * ({b} % 30011))"),
             6 => format!("({a} // ({b} % 7 + 1))"),
             7 => format!("({a} % ({b} % 13 + 2))"),
             8 => format!("-({a})"),
@@ -97,7 +97,7 @@ impl Expressions {
     pub fn float(&mut self, scope: &Scope, depth: usize) -> String {
         if depth == 0 || self.rng.chance(20) {
             let literal = format!("{}.{}", self.rng.below(10), *self.rng.pick(&["0", "5", "25", "1"]));
-            return if self.rng.chance(60) { self.variable(&scope.floats, &literal) } else { literal };
+            return if self.rng.chance(75) { self.variable(&scope.floats, &literal) } else { literal };
         }
         let a = self.float(scope, depth - 1);
         match self.rng.below(8) {

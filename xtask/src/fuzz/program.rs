@@ -61,7 +61,7 @@ impl Generator {
 
     fn locals(&mut self, scope: &mut Scope) {
         for i in 0..2 + self.expr.rng.below(3) {
-            let (int, float, mixed) = (format!("i{i}"), format!("f{i}"), format!("m{i}"));
+            let (int, float, mixed) = (format!("i{i}"), format!("x{i}"), format!("m{i}"));
             let value = self.expr.int(scope, 1);
             self.out.declare(&int, value);
             let value = self.expr.float(scope, 1);
@@ -167,13 +167,11 @@ impl Generator {
             };
             self.out.open(format!("for {variable} in {items}"));
         }
-        let mut inner = scope.clone();
-        // A counter that a statement changes would not count.
-        inner.ints = vec![variable.clone()];
-        let (targets, mut readable) = (scope.clone(), scope.clone());
+        // The counter can be read, but a counter that a statement changes would not count.
+        let mut readable = scope.clone();
         readable.ints.push(variable.clone());
         for _ in 0..2 + self.expr.rng.below(4) {
-            self.statement_in(&targets, &readable, depth - 1);
+            self.statement_in(scope, &readable, depth - 1);
         }
         if depth > 1 && self.expr.rng.chance(65) {
             self.counted_loop(scope, depth - 1, 12);
@@ -234,7 +232,6 @@ impl Generator {
         let call = self.expr.call(from).filter(|_| self.in_main || self.expr.rng.chance(40));
         let value = call.unwrap_or_else(|| self.expr.number(from, 2));
         let target = self.expr.rng.pick(&to.mixed).clone();
-        // Not the parameters' names alone: what is assigned to stays small.
         self.out.line(format!("{target} = ({value}) % 4099"));
     }
 
