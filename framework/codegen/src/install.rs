@@ -141,18 +141,19 @@ fn publish(write: usize, exec: usize, len: usize) {
     }
 }
 
-/// Runs compiled code until it leaves; the exit's number is then in the context.
+/// Runs compiled code until it leaves; the exit's number is then in the context. Returns the base
+/// that the exit's snapshot counts from.
 ///
 /// # Safety
 /// `trampoline` and `code` come from the same live [`Compiler`](crate::Compiler) and its
 /// [`Compiled`](crate::Compiled) code; `ctx` has the layout given to that compiler; `base` is the
 /// root frame of the kind the trace was recorded for; every cell reachable from `code` leads to
 /// live code.
-pub unsafe fn enter(trampoline: usize, ctx: *mut u8, base: *mut u64, code: usize) {
+pub unsafe fn enter(trampoline: usize, ctx: *mut u8, base: *mut u64, code: usize) -> *mut u64 {
     // SAFETY: the trampoline was compiled with this signature; the rest is the caller's promise.
     unsafe {
-        let f: extern "C" fn(*mut u8, *mut u64, usize) = std::mem::transmute(trampoline);
-        f(ctx, base, code);
+        let f: extern "C" fn(*mut u8, *mut u64, usize) -> *mut u64 = std::mem::transmute(trampoline);
+        f(ctx, base, code)
     }
 }
 
@@ -181,4 +182,13 @@ mod tests {
         check(Mapping::dual(2 * PAGE).unwrap());
         check(Mapping::single(2 * PAGE).unwrap());
     }
+}
+
+/// [`enter`] for the JIT's driver, which keeps its conditions: the code is alive in its trace
+/// table, `ctx` is the running machine's context and `base` the running frame's base.
+///
+/// Invariant: called with addresses that the driver got from this crate and the machine only.
+pub fn run(trampoline: usize, ctx: usize, base: usize, code: usize) -> usize {
+    // SAFETY: by the invariant, discharged by the driver.
+    unsafe { enter(trampoline, ctx as *mut u8, base as *mut u64, code) as usize }
 }

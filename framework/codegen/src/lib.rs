@@ -37,6 +37,6 @@ pub use arena::CodeUsage;
 pub use compiler::Compiler;
 pub use error::{BadTrace, CodegenError};
 pub use exits::{CompiledExit, ExitCell};
-pub use install::enter;
+pub use install::{enter, run};
 pub use layout::{CtxLayout, EXIT_BUF_WORDS, RuntimeCalls};
 pub use request::{CompileRequest, Compiled};

@@ -12,10 +12,11 @@ pub(crate) fn trace_signature() -> Signature {
     s
 }
 
-/// `extern "C" fn(ctx, base, code)`.
+/// `extern "C" fn(ctx, base, code) -> base`: the base of the root frame that was left.
 pub(crate) fn enter_signature(system: CallConv) -> Signature {
     let mut s = Signature::new(system);
     s.params.extend([AbiParam::new(I64); 3]);
+    s.returns.push(AbiParam::new(I64));
     s
 }
 
@@ -26,17 +27,19 @@ pub(crate) fn build_enter(b: &mut FunctionBuilder) {
     b.switch_to_block(block);
     let (ctx, base, code) = (b.block_params(block)[0], b.block_params(block)[1], b.block_params(block)[2]);
     let sig = b.import_signature(trace_signature());
-    b.ins().call_indirect(sig, code, &[ctx, base]);
-    b.ins().return_(&[]);
+    let call = b.ins().call_indirect(sig, code, &[ctx, base]);
+    let left = b.inst_results(call)[0];
+    b.ins().return_(&[left]);
     b.seal_all_blocks();
 }
 
-/// Where an exit without a bridge leads: back out of the trampoline.
+/// Where an exit without a bridge leads: back out of the trampoline, with the base of the frame
+/// that the exit's snapshot is relative to. A trace that went on to another header has moved it.
 pub(crate) fn build_leave(b: &mut FunctionBuilder) {
     let block = b.create_block();
     b.append_block_params_for_function_params(block);
     b.switch_to_block(block);
-    let zero = b.ins().iconst(I64, 0);
-    b.ins().return_(&[zero]);
+    let base = b.block_params(block)[1];
+    b.ins().return_(&[base]);
     b.seal_all_blocks();
 }

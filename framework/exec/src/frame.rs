@@ -59,6 +59,20 @@ pub struct FrameInfo {
     pub callee: Value,
 }
 
+/// A frame relative to the root frame of a trace.
+#[derive(Clone, Copy)]
+pub struct FrameOffset {
+    /// Words from the root frame's base.
+    pub offset: i32,
+    pub code: CodeRef,
+    /// Where the frame goes on when its callee returns; 0 in the running frame.
+    pub resume: u32,
+    /// The register that the callee's result goes to.
+    pub dst: u32,
+    /// What becomes of the callee's result.
+    pub ret: Ret,
+}
+
 /// A header, decoded.
 #[derive(Clone, Copy)]
 pub(crate) struct Decoded {
@@ -261,6 +275,26 @@ impl Machine {
     /// The running frame's base, as compiled code gets it.
     pub fn base_address(&self) -> usize {
         self.base.get() as usize
+    }
+
+    /// The frames from the one at `root` to the running one.
+    pub fn frames_from(&self, root: usize) -> Vec<FrameOffset> {
+        let mut out = Vec::new();
+        let mut base = self.base.get();
+        let (mut resume, mut dst, mut ret) = (0, 0, Ret::Write);
+        loop {
+            let header = self.header_at(base);
+            let offset = (base as isize - root as isize) / 8;
+            out.push(FrameOffset { offset: offset as i32, code: header.code, resume, dst, ret });
+            if base as usize == root {
+                break;
+            }
+            (resume, dst, ret) = (header.next_pc, header.dst, header.mode);
+            // SAFETY: as in `pop_frame`; the root is one of the callers.
+            base = unsafe { base.sub(header.delta as usize) };
+        }
+        out.reverse();
+        out
     }
 
     /// Puts the machine into a frame that an exit of compiled code described. `root` is the base

@@ -24,13 +24,15 @@ pub fn interpret<L: Language>(machine: &Machine) -> Outcome {
             Ok(Special::Done) => {
                 return Outcome::Returned(Value::from_bits(machine.heap.ctx.exit_buf[0].get()));
             }
-            Ok(Special::Hot) => {
-                if let Err(Raise) = enter_hot(machine)
-                    && let Err(e) = unwind(machine)
-                {
-                    return Outcome::Raised(e);
+            Ok(Special::Hot) => match enter_hot(machine) {
+                Ok(true) => return Outcome::Returned(Value::from_bits(machine.heap.ctx.exit_buf[0].get())),
+                Ok(false) => {}
+                Err(Raise) => {
+                    if let Err(e) = unwind(machine) {
+                        return Outcome::Raised(e);
+                    }
                 }
-            }
+            },
             Ok(_) => match machine.safepoint() {
                 Ok(true) => return Outcome::Suspended,
                 Ok(false) => {}
@@ -49,14 +51,14 @@ pub fn interpret<L: Language>(machine: &Machine) -> Outcome {
     }
 }
 
-fn enter_hot(machine: &Machine) -> Result<(), Raise> {
+fn enter_hot(machine: &Machine) -> Result<bool, Raise> {
     let site = machine.hot_site.get();
     match machine.jit() {
         Some(jit) => jit.hot(machine, site),
         None => {
             let code = machine.current_code().expect("a running frame");
             code.sites[site as usize].key.set(u64::MAX);
-            Ok(())
+            Ok(false)
         }
     }
 }

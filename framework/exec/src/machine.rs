@@ -17,8 +17,9 @@ const ROOTS: usize = 512;
 /// The tracing JIT as the interpreter loop sees it.
 pub trait Jit {
     /// The loop header at the machine's pc became hot or has code. Afterwards the machine stands
-    /// at an op boundary again; `Err` means that the op at the machine's pc has just raised.
-    fn hot(&self, machine: &Machine, site: u32) -> Result<(), crate::Raise>;
+    /// at an op boundary again; `Err` means that the op at the machine's pc has just raised,
+    /// `Ok(true)` that the outermost frame returned.
+    fn hot(&self, machine: &Machine, site: u32) -> Result<bool, crate::Raise>;
     /// Work at a safepoint: install finished traces.
     fn safepoint(&self, machine: &Machine);
     /// The machine's epoch changed.
@@ -62,6 +63,7 @@ pub struct Machine {
     threshold: Cell<u64>,
     stress: Cell<Stress>,
     fuel_left: Cell<u64>,
+    stress_counts: RefCell<HashMap<u64, u64>>,
 }
 
 impl Machine {
@@ -86,6 +88,7 @@ impl Machine {
             threshold: Cell::new(u64::MAX),
             stress: Cell::default(),
             fuel_left: Cell::new(0),
+            stress_counts: RefCell::default(),
         })
     }
 
@@ -226,6 +229,21 @@ impl Machine {
 
     pub fn stress(&self) -> Stress {
         self.stress.get()
+    }
+
+    /// Counts an execution of guard `guard` under `--tw-stress=exits`; returns the count.
+    #[doc(hidden)]
+    pub fn count_stress(&self, guard: u64) -> u64 {
+        let mut counts = self.stress_counts.borrow_mut();
+        let n = counts.entry(guard).or_insert(0);
+        *n += 1;
+        *n
+    }
+
+    /// The pointer that compiled code is entered with.
+    #[doc(hidden)]
+    pub fn context_address(&self) -> usize {
+        std::ptr::from_ref(self) as usize
     }
 
     /// Asks for `Jit::safepoint` at the next safepoint. Callable from other threads through a

@@ -362,4 +362,3 @@ impl Default for Heap {
         Heap::new()
     }
 }
-

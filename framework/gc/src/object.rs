@@ -36,8 +36,11 @@ pub struct TypeInfo {
 
 impl TypeInfo {
     pub fn of<X: Object>() -> TypeInfo {
-        let finalize: Option<fn(Value)> =
-            if X::FINALIZE.is_some() { Some(|v| X::FINALIZE.expect("checked")(Gc::from_value(v))) } else { None };
+        let finalize: Option<fn(Value)> = if X::FINALIZE.is_some() {
+            Some(|v| X::FINALIZE.expect("checked")(Gc::from_value(v)))
+        } else {
+            None
+        };
         TypeInfo { desc: X::DESC, finalize }
     }
 }

@@ -168,7 +168,11 @@ fn render(model: Model) -> TokenStream {
 }
 
 /// Constants, description and use of the tail.
-fn render_tail(ident: &Ident, tail: Option<&FieldModel>, size: u32) -> (TokenStream, TokenStream, TokenStream) {
+fn render_tail(
+    ident: &Ident,
+    tail: Option<&FieldModel>,
+    size: u32,
+) -> (TokenStream, TokenStream, TokenStream) {
     let Some(tail) = tail else { return (quote!(), quote!(None), quote!()) };
     let (name, ty, immutable) = (&tail.name, &tail.ty, tail.immutable);
     let constant = capital(name);
