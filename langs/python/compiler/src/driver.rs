@@ -1,0 +1,48 @@
+//! The entry point.
+
+use crate::syntax::error::{Fault, Result, SyntaxError};
+use crate::syntax::lines::Lines;
+use crate::syntax::{parse, shape};
+use crate::{compile as code, scope};
+use ruff_python_parser as ruff;
+use trackway_bytecode::CodeUnit;
+
+/// What a source is compiled as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A module or script.
+    Exec,
+    /// One expression; the code returns its value.
+    Eval,
+    /// Interactive input: values of expression statements are printed.
+    Single,
+}
+
+/// Native stack per level of the tree, for all passes and the destructor, measured and doubled.
+const STACK_PER_LEVEL: usize = 16 << 10;
+/// Native stack for what does not depend on the source.
+const STACK_BASE: usize = 256 << 10;
+
+/// Compiles `source`; `file` is the name shown in tracebacks.
+///
+/// # Errors
+/// The first error found, with its place.
+pub fn compile(source: &str, file: &str, mode: Mode) -> std::result::Result<CodeUnit, SyntaxError> {
+    let lines = Lines::new(source);
+    checked(source, file, mode, &lines).map_err(|fault: Box<Fault>| fault.locate(&lines))
+}
+
+fn checked(source: &str, file: &str, mode: Mode, lines: &Lines<'_>) -> Result<CodeUnit> {
+    if u32::try_from(source.len()).is_err() {
+        return Err(Fault::syntax(Default::default(), "source is too large"));
+    }
+    let grammar = if mode == Mode::Eval { ruff::Mode::Expression } else { ruff::Mode::Module };
+    let source = if mode == Mode::Eval { source.trim_end() } else { source };
+    let need = STACK_BASE + shape::depth(source, grammar)? * STACK_PER_LEVEL;
+    // Rc in the result rules out a thread of its own; a second stack on this thread does not.
+    stacker::maybe_grow(need, need, || {
+        let tree = parse::parse(source, grammar)?;
+        let scopes = scope::collect::collect(&tree)?;
+        code::compile(&tree, &scopes, lines, file, mode)
+    })
+}

@@ -1,0 +1,57 @@
+//! Misuse that needs context but no names: control flow outside its construct, repeated keywords.
+
+use crate::syntax::error::{Fault, Result};
+use ruff_python_ast::{Arguments, Expr, Parameters};
+use ruff_text_size::Ranged;
+use std::collections::HashSet;
+
+/// Where a statement stands.
+#[derive(Clone, Copy, Default)]
+pub struct Context {
+    pub in_function: bool,
+    pub in_loop: bool,
+}
+
+/// `f(a=1, a=2)`.
+pub fn arguments(arguments: &Arguments) -> Result<()> {
+    let mut seen = HashSet::new();
+    for keyword in &arguments.keywords {
+        let Some(name) = &keyword.arg else { continue };
+        if !seen.insert(name.as_str()) {
+            return Err(Fault::syntax(keyword.range(), format!("keyword argument repeated: {name}")));
+        }
+        debug_name(name.as_str(), keyword)?;
+    }
+    Ok(())
+}
+
+/// `def f(a, a)`.
+pub fn parameters(parameters: &Parameters) -> Result<()> {
+    let mut seen = HashSet::new();
+    for p in crate::scope::params::in_register_order(parameters) {
+        if !seen.insert(p.name.as_str()) {
+            let message = format!("duplicate parameter '{}' in function definition", p.name);
+            return Err(Fault::syntax(p.range(), message));
+        }
+        debug_name(p.name.as_str(), p)?;
+    }
+    Ok(())
+}
+
+/// `__debug__` cannot be bound.
+pub fn debug_name(name: &str, at: &impl Ranged) -> Result<()> {
+    match name {
+        "__debug__" => Err(Fault::syntax(at.range(), "cannot assign to __debug__")),
+        _ => Ok(()),
+    }
+}
+
+/// At most one star among the elements of a target.
+pub fn target_elements(elements: &[Expr]) -> Result<()> {
+    let mut stars = elements.iter().filter(|e| e.is_starred_expr());
+    stars.next();
+    match stars.next() {
+        Some(second) => Err(Fault::syntax(second.range(), "multiple starred expressions in assignment")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,8 @@
+//! From text to a tree that is safe to recurse over.
+
+pub mod error;
+pub mod lines;
+pub mod literal;
+pub mod parse;
+pub mod shape;
+pub mod wording;

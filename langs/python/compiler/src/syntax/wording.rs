@@ -1,0 +1,103 @@
+//! The parser's complaints in the words of the reference implementation, where that is cheap.
+
+use crate::syntax::error::{ErrorKind, Fault};
+use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType};
+
+/// The fault that a parse error stands for.
+pub fn fault(error: &ParseError, source: &str) -> Box<Fault> {
+    let (kind, message) = match &error.error {
+        ParseErrorType::UnexpectedIndentation => (ErrorKind::Indentation, "unexpected indent".into()),
+        ParseErrorType::OtherError(text) => other(text, error, source),
+        ParseErrorType::Lexical(lexical) => lexical_wording(lexical, error, source),
+        ParseErrorType::FStringError(e) => (ErrorKind::Syntax, interpolated("f-string", e)),
+        ParseErrorType::TStringError(e) => (ErrorKind::Syntax, interpolated("t-string", e)),
+        error => (ErrorKind::Syntax, parse_wording(error).to_string()),
+    };
+    Fault::new(kind, error.location, message)
+}
+
+fn parse_wording(error: &ParseErrorType) -> &'static str {
+    use ParseErrorType as E;
+    match error {
+        E::UnparenthesizedGeneratorExpression => "Generator expression must be parenthesized",
+        E::PositionalAfterKeywordArgument => "positional argument follows keyword argument",
+        E::PositionalAfterKeywordUnpacking => "positional argument follows keyword argument unpacking",
+        E::InvalidArgumentUnpackingOrder => "iterable argument unpacking follows keyword argument unpacking",
+        E::IterableUnpackingInComprehension => "iterable unpacking cannot be used in comprehension",
+        E::InvalidStarredExpressionUsage => "can't use starred expression here",
+        E::NonDefaultParamAfterDefaultParam => "parameter without a default follows parameter with a default",
+        E::VarParameterWithDefault => "var-positional argument cannot have default value",
+        E::ParamAfterVarKeywordParam => "arguments cannot follow var-keyword argument",
+        E::ExpectedKeywordParam => "named parameters must follow bare *",
+        E::InvalidAssignmentTarget => {
+            "cannot assign to expression here. Maybe you meant '==' instead of '='?"
+        }
+        E::InvalidNamedAssignmentTarget => "cannot use assignment expressions with expression",
+        E::InvalidAnnotatedAssignmentTarget => "illegal target for annotation",
+        E::InvalidAugmentedAssignmentTarget => "illegal expression for augmented assignment",
+        E::InvalidDeleteTarget => "cannot delete expression",
+        E::EmptyImportNames => "Expected one or more names after 'import'",
+        E::InvalidMatchPatternTarget => "cannot use '_' as a target",
+        E::ExpectedRealNumber => "real number required in complex literal",
+        E::ExpectedImaginaryNumber => "imaginary number required in complex literal",
+        _ => "invalid syntax",
+    }
+}
+
+fn other(text: &str, error: &ParseError, source: &str) -> (ErrorKind, String) {
+    let lower = text.to_ascii_lowercase();
+    if lower.starts_with("expected an indented block") {
+        let line = source[..error.location.start().to_usize().min(source.len())].lines().count();
+        let text = lower.replace('`', "'");
+        return (ErrorKind::Indentation, format!("{text} on line {}", line.saturating_sub(1).max(1)));
+    }
+    (ErrorKind::Syntax, "invalid syntax".to_string())
+}
+
+fn lexical_wording(e: &LexicalErrorType, error: &ParseError, source: &str) -> (ErrorKind, String) {
+    let line = || source[..error.location.start().to_usize().min(source.len())].matches('\n').count() + 1;
+    let message = match e {
+        LexicalErrorType::IndentationError => {
+            return (ErrorKind::Indentation, "unindent does not match any outer indentation level".into());
+        }
+        LexicalErrorType::UnclosedStringError => {
+            format!("unterminated string literal (detected at line {})", line())
+        }
+        LexicalErrorType::UnicodeError
+        | LexicalErrorType::MissingUnicodeLbrace
+        | LexicalErrorType::MissingUnicodeRbrace => {
+            "(unicode error) 'unicodeescape' codec can't decode bytes: illegal escape".to_string()
+        }
+        LexicalErrorType::UnrecognizedToken { tok } if tok.is_ascii() => "invalid syntax".to_string(),
+        LexicalErrorType::UnrecognizedToken { tok } => {
+            format!("invalid character '{tok}' (U+{:04X})", *tok as u32)
+        }
+        LexicalErrorType::InvalidByteLiteral => "bytes can only contain ASCII literal characters".to_string(),
+        LexicalErrorType::LineContinuationError => {
+            "unexpected character after line continuation character".to_string()
+        }
+        LexicalErrorType::Eof => "unexpected EOF while parsing".to_string(),
+        LexicalErrorType::OtherError(text) => text.to_string(),
+        LexicalErrorType::FStringError(e) => interpolated("f-string", e),
+        LexicalErrorType::TStringError(e) => interpolated("t-string", e),
+        LexicalErrorType::StringError => "invalid syntax".to_string(),
+    };
+    (ErrorKind::Syntax, message)
+}
+
+fn interpolated(kind: &str, error: &InterpolatedStringErrorType) -> String {
+    use InterpolatedStringErrorType as E;
+    let text = match error {
+        E::UnclosedLbrace => "expecting '}'",
+        E::InvalidConversionFlag => "invalid conversion character: expected 's', 'r', or 'a'",
+        E::SingleRbrace => "single '}' is not allowed",
+        E::UnterminatedString => return format!("unterminated {kind} literal"),
+        E::UnterminatedTripleQuotedString => return format!("unterminated triple-quoted {kind} literal"),
+        E::LambdaWithoutParentheses => "lambda expressions are not allowed without parentheses",
+        E::ConversionFlagNotImmediatelyAfterExclamation => {
+            "conversion type must come right after the exclamation mark"
+        }
+        E::NewlineInFormatSpec => "newlines are not allowed in format specifiers for single quoted f-strings",
+    };
+    format!("{kind}: {text}")
+}
