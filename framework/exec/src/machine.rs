@@ -323,18 +323,34 @@ impl Machine {
         }
     }
 
-    /// Every word from the stack's bottom to the end of the running frame.
+    /// Every word from the stack's bottom to the end of the frame that reaches highest: a caller
+    /// may reach further than its callee, and words up there will be looked at later.
     fn visit_stack(&self, visit: Visitor) {
-        let Some(code) = self.code.get() else { return };
+        let Some(end) = self.stack_top() else { return };
         let mut at = self.stack.start();
-        // SAFETY: the running frame has `code.regs` words from its base, within the stack.
-        let end = unsafe { self.base.get().add(code.regs as usize) };
         while at < end {
-            // SAFETY: between the bottom and the end of the running frame every word was written
-            // when its frame was entered; `Cell<Value>` has the layout of `Value`.
+            // SAFETY: every word below the end of a frame was written when that frame was entered;
+            // `Cell<Value>` has the layout of `Value`.
             visit(unsafe { &*at.cast::<Cell<Value>>() });
             // SAFETY: still within the stack.
             at = unsafe { at.add(1) };
+        }
+    }
+
+    /// The end of the frame that reaches highest.
+    fn stack_top(&self) -> Option<*mut Value> {
+        let (mut base, mut code) = (self.base.get(), self.code.get()?);
+        let mut top = base;
+        loop {
+            // SAFETY: a frame has `code.regs` words from its base, within the stack.
+            top = top.max(unsafe { base.add(code.regs as usize) });
+            let delta = self.header_at(base).delta as usize;
+            if delta == 0 {
+                return Some(top);
+            }
+            // SAFETY: the link leads to the base of the frame below, as in `pop_frame`.
+            base = unsafe { base.sub(delta) };
+            code = self.header_at(base).code;
         }
     }
 

@@ -1,0 +1,206 @@
+//! Strings: UTF-8, generalised so that a lone surrogate has its three bytes (WTF-8).
+//!
+//! The number of code points is kept; where it equals the number of bytes the string is ASCII and
+//! positions are byte offsets. Equal strings have equal bytes, so hashing and comparing look at
+//! bytes only.
+
+use std::borrow::Cow;
+use trackway::{Elements, Gc, Heap, Object, Value};
+
+/// An immutable string.
+#[derive(Object)]
+#[object(id = 15)]
+pub struct Str {
+    /// Of the bytes; 0 while not computed.
+    hash: i64,
+    /// Code points.
+    #[immutable]
+    chars: i64,
+    #[immutable]
+    #[tail]
+    bytes: Elements<u8>,
+}
+
+impl Str {
+    /// A string of these characters.
+    pub fn new(heap: &Heap, text: &str) -> Gc<Str> {
+        let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
+        Str::with_chars(heap, text.as_bytes(), chars)
+    }
+
+    /// A string of WTF-8 bytes.
+    pub fn from_wtf8(heap: &Heap, bytes: &[u8]) -> Gc<Str> {
+        Str::with_chars(heap, bytes, count(bytes))
+    }
+
+    /// A string of code points; surrogates are allowed.
+    pub fn from_points(heap: &Heap, points: impl IntoIterator<Item = u32>) -> Gc<Str> {
+        let mut bytes = Vec::new();
+        let mut chars = 0;
+        for p in points {
+            push_point(&mut bytes, p);
+            chars += 1;
+        }
+        Str::with_chars(heap, &bytes, chars)
+    }
+
+    fn with_chars(heap: &Heap, bytes: &[u8], chars: usize) -> Gc<Str> {
+        let s = heap.alloc_bytes::<Str>(bytes);
+        s.set(heap, Str::CHARS, chars as i64);
+        s
+    }
+
+    /// The bytes, until the next safepoint.
+    #[inline]
+    pub fn bytes(heap: &Heap, s: Gc<Str>) -> &[u8] {
+        heap.bytes(s)
+    }
+
+    /// The text; `None` when it has lone surrogates.
+    pub fn as_str(heap: &Heap, s: Gc<Str>) -> Option<&str> {
+        std::str::from_utf8(heap.bytes(s)).ok()
+    }
+
+    /// The text, lone surrogates replaced.
+    pub fn text(heap: &Heap, s: Gc<Str>) -> Cow<'_, str> {
+        match std::str::from_utf8(heap.bytes(s)) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => points(heap.bytes(s)).map(|p| char::from_u32(p).unwrap_or('\u{fffd}')).collect::<String>().into(),
+        }
+    }
+
+    /// Code points.
+    #[inline]
+    pub fn len(s: Gc<Str>) -> usize {
+        s.get(Str::CHARS) as usize
+    }
+
+    #[inline]
+    pub fn is_ascii(s: Gc<Str>) -> bool {
+        s.get(Str::CHARS) as usize == s.tail_len(Str::BYTES)
+    }
+
+    /// The hash, computed once; never 0.
+    pub fn hash(heap: &Heap, s: Gc<Str>) -> i64 {
+        let known = s.get(Str::HASH);
+        if known != 0 {
+            return known;
+        }
+        let h = hash_bytes(heap.bytes(s));
+        s.set(heap, Str::HASH, h);
+        h
+    }
+
+    #[inline]
+    pub fn equal(heap: &Heap, a: Gc<Str>, b: Gc<Str>) -> bool {
+        a == b || heap.bytes(a) == heap.bytes(b)
+    }
+
+    pub fn concat(heap: &Heap, a: Gc<Str>, b: Gc<Str>) -> Gc<Str> {
+        let bytes = [heap.bytes(a), heap.bytes(b)].concat();
+        Str::with_chars(heap, &bytes, Str::len(a) + Str::len(b))
+    }
+
+    /// The strings one after the other.
+    pub fn join(heap: &Heap, parts: &[Gc<Str>]) -> Gc<Str> {
+        let total = parts.iter().map(|p| p.tail_len(Str::BYTES)).sum();
+        let mut bytes = Vec::with_capacity(total);
+        parts.iter().for_each(|p| bytes.extend_from_slice(heap.bytes(*p)));
+        Str::with_chars(heap, &bytes, parts.iter().map(|p| Str::len(*p)).sum())
+    }
+
+    /// The byte offset of code point `i`, which is at most the length.
+    pub fn offset(heap: &Heap, s: Gc<Str>, i: usize) -> usize {
+        if Str::is_ascii(s) { i } else { offset_of(heap.bytes(s), i) }
+    }
+
+    /// Code points `start..end`, which are in range and in order.
+    pub fn slice(heap: &Heap, s: Gc<Str>, start: usize, end: usize) -> Gc<Str> {
+        let bytes = heap.bytes(s);
+        let from = Str::offset(heap, s, start);
+        let to = if Str::is_ascii(s) { end } else { from + offset_of(&bytes[from..], end - start) };
+        Str::with_chars(heap, &bytes[from..to], end - start)
+    }
+
+    /// Code point `i`, which is in range.
+    pub fn point(heap: &Heap, s: Gc<Str>, i: usize) -> u32 {
+        points(&heap.bytes(s)[Str::offset(heap, s, i)..]).next().expect("an index in range")
+    }
+}
+
+/// The string behind a word, if it is one.
+#[inline]
+pub fn str_of(v: Value) -> Option<Gc<Str>> {
+    v.cast::<Str>()
+}
+
+/// Code points of WTF-8 bytes.
+pub fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b & 0xc0 != 0x80).count()
+}
+
+/// The byte offset of code point `i` in WTF-8 bytes.
+fn offset_of(bytes: &[u8], i: usize) -> usize {
+    let starts = bytes.iter().enumerate().filter(|(_, b)| **b & 0xc0 != 0x80);
+    starts.map(|(at, _)| at).nth(i).unwrap_or(bytes.len())
+}
+
+/// The code points of WTF-8 bytes.
+pub fn points(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let lead = *bytes.get(at)? as u32;
+        let (n, mut p) = match lead {
+            0..=0x7f => (1, lead),
+            0..=0xdf => (2, lead & 0x1f),
+            0..=0xef => (3, lead & 0x0f),
+            _ => (4, lead & 0x07),
+        };
+        for b in &bytes[at + 1..at + n] {
+            p = p << 6 | (*b as u32 & 0x3f);
+        }
+        at += n;
+        Some(p)
+    })
+}
+
+/// Appends a code point, surrogates included.
+pub fn push_point(bytes: &mut Vec<u8>, p: u32) {
+    match char::from_u32(p) {
+        Some(c) => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        None => bytes.extend([0xe0 | (p >> 12) as u8, 0x80 | (p >> 6 & 0x3f) as u8, 0x80 | (p & 0x3f) as u8]),
+    }
+}
+
+/// A hash of bytes that fits 62 bits and is never 0.
+pub fn hash_bytes(bytes: &[u8]) -> i64 {
+    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut h = (bytes.len() as u64).wrapping_mul(K);
+    let mut chunks = bytes.chunks_exact(8);
+    for c in &mut chunks {
+        let word = u64::from_le_bytes(c.try_into().expect("eight bytes"));
+        h = (h.rotate_left(23) ^ word).wrapping_mul(K);
+    }
+    let mut last = 0u64;
+    for b in chunks.remainder() {
+        last = last << 8 | *b as u64;
+    }
+    h = (h.rotate_left(23) ^ last).wrapping_mul(K);
+    h ^= h >> 32;
+    ((h >> 2) as i64).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_round_trip() {
+        let all = [0x41, 0xe9, 0x20ac, 0xd800, 0x1f600, 0xdfff];
+        let mut bytes = Vec::new();
+        all.iter().for_each(|p| push_point(&mut bytes, *p));
+        assert_eq!(points(&bytes).collect::<Vec<_>>(), all);
+        assert_eq!(count(&bytes), all.len());
+        assert_eq!(offset_of(&bytes, 2), 3);
+    }
+}

@@ -1,0 +1,336 @@
+//! Dictionaries: hash tables that keep the order of insertion.
+//!
+//! ```text
+//! index:   power-of-two slots, each an entry's number, EMPTY or GONE; linear probing
+//! entries: hash, key, value | hash, key, value | ...      in order of insertion
+//! ```
+//! Whether two keys are equal is the guest's business: [`find`] asks a closure, which may answer
+//! that only guest code can tell. Then a routine in the guest language walks the candidates, one
+//! [`candidate`] after the other, and finishes with the `_at` functions.
+//!
+//! Invariant: an entry is live exactly if its hash word is a small integer.
+
+use crate::sequence::Array;
+use trackway::{Elements, Gc, Heap, HeapLimit, Object, Value};
+
+/// The slots of a table.
+#[derive(Object)]
+#[object(id = 19)]
+pub struct Index {
+    #[tail]
+    slots: Elements<i64>,
+}
+
+/// A dictionary.
+#[derive(Object)]
+#[object(id = 16)]
+pub struct Dict {
+    /// Live entries.
+    used: i64,
+    /// Entries in the array, dead ones included.
+    fill: i64,
+    /// Changes whenever a key is added or removed.
+    version: i64,
+    index: Gc<Index>,
+    entries: Gc<Array>,
+}
+
+/// A set: a dictionary whose values mean nothing.
+#[derive(Object)]
+#[object(id = 18)]
+pub struct Set {
+    table: Gc<Dict>,
+}
+
+/// What a guest's closure says about a key with the same hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Same {
+    Yes,
+    No,
+    /// Guest code must decide.
+    Ask,
+}
+
+/// The outcome of [`find`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The entry's number.
+    At(usize),
+    Absent,
+    Ask,
+}
+
+const EMPTY: i64 = -1;
+const GONE: i64 = -2;
+const MIN_SLOTS: usize = 8;
+/// In the hash word of a dead entry: the double 0.0.
+const DEAD: Value = Value::from_bits(3);
+
+impl Dict {
+    pub fn new(heap: &Heap) -> Gc<Dict> {
+        let d = heap.alloc::<Dict>();
+        d.set(heap, Dict::INDEX, new_index(heap, MIN_SLOTS));
+        d.set(heap, Dict::ENTRIES, Array::new(heap, 3 * room(MIN_SLOTS)));
+        d
+    }
+
+    /// Live entries.
+    #[inline]
+    pub fn len(d: Gc<Dict>) -> usize {
+        d.get(Dict::USED) as usize
+    }
+
+    /// One past the number of the last entry, for iteration.
+    #[inline]
+    pub fn end(d: Gc<Dict>) -> usize {
+        d.get(Dict::FILL) as usize
+    }
+
+    /// The key of entry `i`; `None` when it is dead.
+    #[inline]
+    pub fn key(d: Gc<Dict>, i: usize) -> Option<Value> {
+        let entries = d.get(Dict::ENTRIES);
+        if entries.item(Array::ITEMS, 3 * i).is_small() { Some(entries.item(Array::ITEMS, 3 * i + 1)) } else { None }
+    }
+
+    /// The value of entry `i`.
+    #[inline]
+    pub fn value(d: Gc<Dict>, i: usize) -> Value {
+        d.get(Dict::ENTRIES).item(Array::ITEMS, 3 * i + 2)
+    }
+
+    /// The hash of live entry `i`.
+    #[inline]
+    pub fn hash_at(d: Gc<Dict>, i: usize) -> i64 {
+        d.get(Dict::ENTRIES).item(Array::ITEMS, 3 * i).as_int().unwrap_or(0)
+    }
+
+    #[inline]
+    pub fn set_value(heap: &Heap, d: Gc<Dict>, i: usize, v: Value) {
+        d.get(Dict::ENTRIES).set_item(heap, Array::ITEMS, 3 * i + 2, v);
+    }
+
+    /// The first live entry from number `i` on.
+    pub fn next_live(d: Gc<Dict>, i: usize) -> Option<usize> {
+        (i..Dict::end(d)).find(|i| Dict::key(d, *i).is_some())
+    }
+
+    /// Numbers of the live entries in order, as they are now.
+    pub fn live(d: Gc<Dict>) -> Vec<usize> {
+        (0..Dict::end(d)).filter(|i| Dict::key(d, *i).is_some()).collect()
+    }
+
+    /// Keys and values in order.
+    pub fn pairs(d: Gc<Dict>) -> Vec<(Value, Value)> {
+        Dict::live(d).into_iter().map(|i| (Dict::key(d, i).expect("live"), Dict::value(d, i))).collect()
+    }
+
+    pub fn keys(d: Gc<Dict>) -> Vec<Value> {
+        Dict::live(d).into_iter().map(|i| Dict::key(d, i).expect("live")).collect()
+    }
+
+    pub fn clear(heap: &Heap, d: Gc<Dict>) {
+        let fresh = Dict::new(heap);
+        d.set(heap, Dict::INDEX, fresh.get(Dict::INDEX));
+        d.set(heap, Dict::ENTRIES, fresh.get(Dict::ENTRIES));
+        d.set(heap, Dict::USED, 0);
+        d.set(heap, Dict::FILL, 0);
+        touch(heap, d);
+    }
+
+    /// A dictionary with the same entries; needs no key comparison.
+    pub fn copy(heap: &Heap, d: Gc<Dict>) -> Result<Gc<Dict>, HeapLimit> {
+        let c = Dict::new(heap);
+        rebuild(heap, c, slots_for(Dict::len(d)))?;
+        for i in Dict::live(d) {
+            insert(heap, c, Dict::hash_at(d, i), Dict::key(d, i).expect("live"), Dict::value(d, i))?;
+        }
+        Ok(c)
+    }
+}
+
+impl Set {
+    pub fn new(heap: &Heap) -> Gc<Set> {
+        let s = heap.alloc::<Set>();
+        s.set(heap, Set::TABLE, Dict::new(heap));
+        s
+    }
+}
+
+/// Finds the entry whose key has this hash and is the same by `same`.
+pub fn find(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Found {
+    let mut at = candidate(d, hash, 0);
+    while let Some((entry, probes)) = at {
+        match same(Dict::key(d, entry).expect("live")) {
+            Same::Yes => return Found::At(entry),
+            Same::Ask => return Found::Ask,
+            Same::No => at = candidate(d, hash, probes),
+        }
+    }
+    Found::Absent
+}
+
+/// The next live entry with exactly this hash after `probes` probes, with the probes made then.
+pub fn candidate(d: Gc<Dict>, hash: i64, probes: usize) -> Option<(usize, usize)> {
+    let index = d.get(Dict::INDEX);
+    let entries = d.get(Dict::ENTRIES);
+    let mask = index.tail_len(Index::SLOTS) - 1;
+    let home = spread(hash);
+    let hash = Value::int(hash).expect("a hash of 63 bits");
+    for probe in probes..=mask {
+        match index.item(Index::SLOTS, (home + probe) & mask) {
+            EMPTY => return None,
+            GONE => {}
+            entry if entries.item(Array::ITEMS, 3 * entry as usize) == hash => {
+                return Some((entry as usize, probe + 1));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Adds an entry for a key that is known to be absent.
+pub fn insert(heap: &Heap, d: Gc<Dict>, hash: i64, key: Value, value: Value) -> Result<(), HeapLimit> {
+    let slots = d.get(Dict::INDEX).tail_len(Index::SLOTS);
+    if Dict::end(d) >= room(slots) {
+        rebuild(heap, d, slots_for(Dict::len(d) + 1))?;
+    }
+    let (index, entries, n) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES), Dict::end(d));
+    place(heap, index, hash, n);
+    entries.set_item(heap, Array::ITEMS, 3 * n, Value::int(hash).expect("a hash of 63 bits"));
+    entries.set_item(heap, Array::ITEMS, 3 * n + 1, key);
+    entries.set_item(heap, Array::ITEMS, 3 * n + 2, value);
+    d.set(heap, Dict::FILL, n as i64 + 1);
+    d.set(heap, Dict::USED, d.get(Dict::USED) + 1);
+    touch(heap, d);
+    Ok(())
+}
+
+/// Removes live entry `i`; returns its value.
+pub fn remove_at(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
+    let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
+    let mask = index.tail_len(Index::SLOTS) - 1;
+    let mut slot = spread(Dict::hash_at(d, i)) & mask;
+    while index.item(Index::SLOTS, slot) != i as i64 {
+        slot = (slot + 1) & mask;
+    }
+    index.set_item(heap, Index::SLOTS, slot, GONE);
+    let value = Dict::value(d, i);
+    entries.set_item(heap, Array::ITEMS, 3 * i, DEAD);
+    entries.set_item(heap, Array::ITEMS, 3 * i + 1, Value::ZERO);
+    entries.set_item(heap, Array::ITEMS, 3 * i + 2, Value::ZERO);
+    d.set(heap, Dict::USED, d.get(Dict::USED) - 1);
+    touch(heap, d);
+    value
+}
+
+fn touch(heap: &Heap, d: Gc<Dict>) {
+    d.set(heap, Dict::VERSION, d.get(Dict::VERSION) + 1);
+}
+
+/// Entries that a table of so many slots takes.
+fn room(slots: usize) -> usize {
+    slots / 8 * 5
+}
+
+/// Slots for so many entries, and some growth.
+fn slots_for(entries: usize) -> usize {
+    (entries * 2 + entries / 2).next_power_of_two().max(MIN_SLOTS)
+}
+
+/// Neighbouring hashes (small integers) stay neighbours, which suits linear probing and caches.
+fn spread(hash: i64) -> usize {
+    (hash ^ hash >> 17) as usize
+}
+
+fn new_index(heap: &Heap, slots: usize) -> Gc<Index> {
+    let index = heap.alloc_tail::<Index>(slots);
+    (0..slots).for_each(|i| index.set_item(heap, Index::SLOTS, i, EMPTY));
+    index
+}
+
+fn place(heap: &Heap, index: Gc<Index>, hash: i64, entry: usize) {
+    let mask = index.tail_len(Index::SLOTS) - 1;
+    let mut slot = spread(hash) & mask;
+    while index.item(Index::SLOTS, slot) >= 0 {
+        slot = (slot + 1) & mask;
+    }
+    index.set_item(heap, Index::SLOTS, slot, entry as i64);
+}
+
+/// Fresh arrays with the live entries only.
+fn rebuild(heap: &Heap, d: Gc<Dict>, slots: usize) -> Result<(), HeapLimit> {
+    heap.check(8 * slots + 24 * room(slots))?;
+    let old = d.get(Dict::ENTRIES);
+    let (index, entries) = (new_index(heap, slots), Array::new(heap, 3 * room(slots)));
+    let mut n = 0;
+    for i in Dict::live(d) {
+        place(heap, index, Dict::hash_at(d, i), n);
+        for part in 0..3 {
+            entries.set_item(heap, Array::ITEMS, 3 * n + part, old.item(Array::ITEMS, 3 * i + part));
+        }
+        n += 1;
+    }
+    d.set(heap, Dict::INDEX, index);
+    d.set(heap, Dict::ENTRIES, entries);
+    d.set(heap, Dict::FILL, n as i64);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn int(i: i64) -> Value {
+        Value::int(i).expect("small")
+    }
+
+    fn heap() -> Heap {
+        let heap = Heap::new();
+        heap.register::<Array>();
+        heap.register::<Index>();
+        heap.register::<Dict>();
+        heap
+    }
+
+    fn at(d: Gc<Dict>, k: i64) -> Option<Value> {
+        match find(d, k % 50, |v| if v == int(k) { Same::Yes } else { Same::No }) {
+            Found::At(i) => Some(Dict::value(d, i)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn many_keys_with_collisions() {
+        let heap = heap();
+        let d = Dict::new(&heap);
+        for k in 0..500 {
+            assert_eq!(at(d, k), None);
+            insert(&heap, d, k % 50, int(k), int(-k)).expect("room");
+        }
+        for k in (0..500).step_by(3) {
+            let Found::At(i) = find(d, k % 50, |v| if v == int(k) { Same::Yes } else { Same::No }) else { panic!() };
+            assert_eq!(remove_at(&heap, d, i), int(-k));
+        }
+        for k in 0..500 {
+            assert_eq!(at(d, k), if k % 3 == 0 { None } else { Some(int(-k)) });
+        }
+        assert_eq!(Dict::keys(d).len(), 333);
+        let c = Dict::copy(&heap, d).expect("room");
+        assert_eq!(Dict::pairs(c), Dict::pairs(d));
+    }
+
+    #[test]
+    fn adding_and_removing_in_turn_does_not_fill_up() {
+        let heap = heap();
+        let d = Dict::new(&heap);
+        for k in 0..10_000 {
+            insert(&heap, d, k, int(k), int(k)).expect("room");
+            let Found::At(i) = find(d, k, |v| if v == int(k) { Same::Yes } else { Same::No }) else { panic!() };
+            remove_at(&heap, d, i);
+        }
+        assert_eq!(Dict::len(d), 0);
+        assert!(d.get(Dict::INDEX).tail_len(Index::SLOTS) <= 16);
+    }
+}
