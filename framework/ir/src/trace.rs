@@ -105,6 +105,8 @@ pub struct Snapshot {
     /// In recorded traces: live slots of the root frame that the trace has not written yet. In a
     /// loop's body an earlier round may have.
     pub kept: Vec<i32>,
+    /// End of the frame that reaches highest, in words from the root base.
+    pub extent: i32,
     /// Offset of the running frame's base from the root base, in words.
     pub base: i32,
     /// Identifies the running frame's code object.

@@ -12,6 +12,8 @@ pub(crate) struct ExitPlan {
     pub(crate) slots: Vec<(i32, Source)>,
     pub(crate) objects: Vec<ObjectSource>,
     pub(crate) saved: Vec<Ty>,
+    /// End of the frame that reaches highest.
+    pub(crate) extent: i32,
     pub(crate) base: i32,
     pub(crate) code: CodeRef,
     pub(crate) pc: u32,
@@ -38,6 +40,7 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
             ExitPlan {
                 slots,
                 objects,
+                extent: snap.extent,
                 saved: e.saved.iter().map(|r| trace.ty(*r)).collect(),
                 // The frames' writer has moved the base along.
                 base: if e.frames_written { 0 } else { snap.base },
@@ -97,10 +100,8 @@ impl ExitPlan {
 
     fn write_frames(&self, machine: &Machine, root: usize, root_regs: u32) {
         // Words of inlined frames that no slot names are dead; they must not look like references.
-        if self.base > 0 {
-            for offset in root_regs as i32..self.base + self.code.regs as i32 {
-                machine.write_frame_word(root, offset, Value::ZERO);
-            }
+        for offset in root_regs as i32..self.extent {
+            machine.write_frame_word(root, offset, Value::ZERO);
         }
         let mut made = vec![None; self.objects.len()];
         for (offset, source) in &self.slots {

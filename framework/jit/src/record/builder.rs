@@ -4,7 +4,7 @@
 //! holds and whether memory holds something else by now.
 
 use super::abort::Abort;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use trackway_exec::{CodeRef, handler_for};
 use trackway_gc::Prim;
 use trackway_ir::{Const, End, Ins, Op, Ref, SnapId, SnapValue, Snapshot, Trace, Ty};
@@ -252,18 +252,22 @@ impl Builder {
         for o in offsets {
             if self.slot_is_live(o, pc, live) {
                 slots.push((o, SnapValue::Ref(self.slots[&o].value)));
-            } else if whole && self.frames.len() > 1 && o >= self.frames[1].base - 4 {
-                let zero = self.constant(Ty::Value, 0);
-                slots.push((o, SnapValue::Ref(zero)));
             }
         }
-        let written = |o: i32| self.slots.get(&o).is_some_and(|s| s.written);
         let root = self.frames[0].code.regs as i32;
+        let extent = self.frames.iter().map(|f| f.base + f.code.regs as i32).max().unwrap_or(root);
+        if whole {
+            let zero = SnapValue::Ref(self.constant(Ty::Value, 0));
+            let held: HashSet<i32> = slots.iter().map(|(o, _)| *o).collect();
+            slots.extend((root..extent).filter(|o| !held.contains(o)).map(|o| (o, zero)));
+        }
+        let written = |o: i32| self.slots.get(&o).is_some_and(|s| s.written);
         let kept = (0..root).filter(|o| !written(*o) && self.slot_is_live(*o, pc, live)).collect();
         let top = self.top();
         self.trace.snapshots.push(Snapshot {
             slots,
             kept,
+            extent,
             base: top.base,
             code: top.code.id(),
             pc,
