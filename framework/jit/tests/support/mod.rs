@@ -2,6 +2,10 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 
+pub mod random;
+pub mod reference;
+pub mod world;
+
 use trackway_gc::{HEADER_SHAPE, HEADER_TYPE_ID};
 use trackway_ir::*;
 
