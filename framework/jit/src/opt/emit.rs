@@ -241,6 +241,10 @@ impl<'r> Optimizer<'r> {
         if let Some(r) = self.facts.numbered(ins.op, args) {
             return self.facts.resolve(r);
         }
+        if self.facts.cannot_overflow(ins.op, args) {
+            let wrapping = if ins.op == Op::AddOvf { Op::SAdd } else { Op::SSub };
+            return self.pure(wrapping, ins.ty, &args);
+        }
         let snap = self.snapshot(ins.snap);
         let r = self.push(Ins::new(ins.op, ins.ty, &args));
         self.facts.ins[r.index()].snap = snap;
