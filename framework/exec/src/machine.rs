@@ -50,6 +50,8 @@ pub struct Machine {
     pub(crate) pc: Cell<u32>,
     /// The back edge that became hot.
     pub(crate) hot_site: Cell<u32>,
+    /// Suspended at a hot header: enter it when the run goes on.
+    pub(crate) resume_hot: Cell<bool>,
     pub(crate) epoch: Cell<u64>,
     pub(crate) stack: Stack,
     pub(crate) depth_limit: Cell<i64>,
@@ -75,6 +77,7 @@ impl Machine {
             code: Cell::new(None),
             pc: Cell::new(0),
             hot_site: Cell::new(0),
+            resume_hot: Cell::new(false),
             epoch: Cell::new(1),
             stack,
             depth_limit: Cell::new(i64::MAX),

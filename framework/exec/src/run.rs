@@ -169,18 +169,18 @@ impl<'a> Mode for Run<'a> {
     #[inline(always)]
     fn back_edge(self, target: u32, site: u32) -> Step {
         let machine = self.machine;
-        // First the interrupts: an exit of compiled code at its poll comes by here again.
-        if machine.heap.ctx.interrupt.load(Ordering::Relaxed) != 0 {
-            machine.pc.set(target);
-            return Ok(Flow::special(Special::Safepoint));
-        }
         let code = self.code();
         let left = &code.sites[site as usize].key;
         left.set(left.get() - 1);
         if left.get() == 0 {
+            left.set(1);
             machine.pc.set(target);
             machine.hot_site.set(site);
             return Ok(Flow::special(Special::Hot));
+        }
+        if machine.heap.ctx.interrupt.load(Ordering::Relaxed) != 0 {
+            machine.pc.set(target);
+            return Ok(Flow::special(Special::Safepoint));
         }
         Ok(Flow(target))
     }

@@ -163,7 +163,7 @@ impl<L: Language> TracingJit<L> {
             exit.plan.restore(machine, root, root_code.regs);
             let exit = s.exits.get_mut(&id).expect("just found");
             // A poll that saw an interrupt says nothing about the program's paths.
-            exit.count += (machine.heap.ctx.interrupt.load(Ordering::Relaxed) == 0) as u64;
+            exit.count += !exit.plan.poll as u64;
             let hot = exit.state == ExitState::Cold && exit.count >= bridge_threshold && may_record;
             let after = if exit.plan.raised {
                 AfterExit::Raise
