@@ -195,6 +195,13 @@ impl Machine {
         crate::Raise
     }
 
+    /// Raises the guest's out-of-memory error.
+    #[cold]
+    pub fn out_of_memory(&self) -> crate::Raise {
+        let e = (self.hooks.out_of_memory)(self);
+        self.raise(e)
+    }
+
     /// The pending exception, which is pending no more.
     pub fn take_pending(&self) -> Option<Value> {
         match self.heap.ctx.pending.replace(0) {
@@ -263,8 +270,10 @@ impl Machine {
         if wanted & INTERRUPT_GC != 0 {
             self.collect(self.heap.wanted());
             if self.heap.check(1 << 16).is_err() {
-                let e = (self.hooks.out_of_memory)(self);
-                return Err(self.raise(e));
+                self.collect(CollectKind::Major);
+            }
+            if self.heap.check(1 << 16).is_err() {
+                return Err(self.out_of_memory());
             }
         }
         if wanted & INTERRUPT_HOST != 0 {

@@ -287,7 +287,8 @@ pub trait Mode: Copy {
         T(self.load(object.0, tail.len))
     }
 
-    /// `object[i]`. The caller has made sure that `i` is within the tail.
+    /// `object[i]`. The caller has made sure that `i` is within the tail; when run or
+    /// recorded it is checked, compiled code relies on the op's own decision.
     #[inline(always)]
     fn item<O: Object, X: TailElem>(
         self,
@@ -295,11 +296,12 @@ pub trait Mode: Copy {
         tail: Tail<O, X>,
         i: T<Self, i64>,
     ) -> T<Self, X> {
-        debug_assert!((i.peek() as usize) < object.peek().tail_len(tail));
+        assert!((i.peek() as usize) < object.peek().tail_len(tail), "index within the tail");
         T(self.load_item(object.0, tail.desc, i.0))
     }
 
-    /// `object[i] = x`. The caller has made sure that `i` is within the tail.
+    /// `object[i] = x`. The caller has made sure that `i` is within the tail; when run or
+    /// recorded it is checked, compiled code relies on the op's own decision.
     #[inline(always)]
     fn set_item<O: Object, X: TailElem>(
         self,
@@ -308,7 +310,7 @@ pub trait Mode: Copy {
         i: T<Self, i64>,
         x: T<Self, X>,
     ) {
-        debug_assert!((i.peek() as usize) < object.peek().tail_len(tail));
+        assert!((i.peek() as usize) < object.peek().tail_len(tail), "index within the tail");
         self.store_item(object.0, tail.desc, i.0, x.0)
     }
 

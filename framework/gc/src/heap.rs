@@ -176,16 +176,29 @@ impl Heap {
     /// An object without a tail; every field is the zero word until it is set.
     #[inline]
     pub fn alloc<X: Fixed>(&self) -> Gc<X> {
-        Gc::assume(self.alloc_raw(X::DESC, 0, X::ID as u64))
+        self.watched(Gc::assume(self.alloc_raw(X::DESC, 0, X::ID as u64)))
     }
 
     /// An object with `n` tail elements, zero words all.
     #[inline]
     pub fn alloc_tail<X: Object>(&self, n: usize) -> Gc<X> {
-        Gc::assume(self.alloc_raw(X::DESC, n, X::ID as u64))
+        self.watched(Gc::assume(self.alloc_raw(X::DESC, n, X::ID as u64)))
     }
 
-    /// For the framework: an object by description and header word.
+    /// Notes an object whose type has a finalizer.
+    #[inline(always)]
+    fn watched<X: Object>(&self, object: Gc<X>) -> Gc<X> {
+        if X::FINALIZE.is_some() {
+            if self.nursery.contains(object.value()) {
+                self.young_natives.borrow_mut().push(object.erase());
+            } else {
+                self.old.add_native(object.erase());
+            }
+        }
+        object
+    }
+
+    /// For the framework: an object by description and header word. The type has no finalizer.
     #[doc(hidden)]
     #[inline]
     pub fn alloc_raw(&self, desc: &'static TypeDesc, tail: usize, header: u64) -> Value {
@@ -220,13 +233,6 @@ impl Heap {
         object.set_header_word(header | old);
         if let Some((len, _)) = desc.tail {
             object.store_word(len.offset, len.width, tail as u64);
-        }
-        if self.types.borrow()[desc.type_id as usize].expect("type not registered").finalize.is_some() {
-            if old == 0 {
-                self.young_natives.borrow_mut().push(object);
-            } else {
-                self.old.add_native(object);
-            }
         }
     }
 
