@@ -30,6 +30,8 @@ pub struct GcStats {
     pub max_pause_ns: u64,
     pub pause_ns: u64,
     pub bytes_allocated: u64,
+    /// Only while [`Heap::count_objects`] is on.
+    pub objects_allocated: u64,
     pub objects_promoted: u64,
     pub peak_bytes: u64,
 }
@@ -50,6 +52,7 @@ pub struct Heap {
     pub(crate) stats: Cell<GcStats>,
     pub(crate) next_major: Cell<usize>,
     pub(crate) stress: Cell<bool>,
+    pub(crate) counting: Cell<bool>,
 }
 
 /// The young space: one reserved range, of which a prefix is used.
@@ -101,6 +104,7 @@ impl Heap {
             stats: Cell::default(),
             next_major: Cell::new(32 << 20),
             stress: Cell::new(false),
+            counting: Cell::new(false),
         };
         heap.ctx.nursery_top.set(heap.nursery.start);
         heap.ctx.nursery_end.set(heap.nursery.start + NURSERY_SIZE);
@@ -137,9 +141,26 @@ impl Heap {
         }
     }
 
+    /// Counts allocated objects from here on, by walking the nursery at each collection.
+    pub fn count_objects(&self) {
+        self.counting.set(true);
+    }
+
+    /// Objects in the nursery, if they are to be counted. Before any of them has moved.
+    pub(crate) fn young_objects(&self) -> u64 {
+        let (mut at, mut count) = (self.nursery.start, 0);
+        while self.counting.get() && at < self.ctx.nursery_top.get() {
+            let object = Value::from_bits(at as u64 + 1).header();
+            at += crate::collect::object_size(object, self.type_info(object).desc);
+            count += 1;
+        }
+        count
+    }
+
     pub fn stats(&self) -> GcStats {
         let mut s = self.stats.get();
         s.bytes_allocated += self.young_bytes() as u64;
+        s.objects_allocated += self.young_objects();
         s.peak_bytes = s.peak_bytes.max(self.live_bytes() as u64);
         s
     }

@@ -145,7 +145,9 @@ impl<L: Language> TracingJit<L> {
             (s.traces[key].compiled.entry, stubs.enter)
         };
         let base = machine.base_address();
+        let start = Instant::now();
         let root = trackway_codegen::run(enter, machine.context_address(), base, entry);
+        self.state.borrow_mut().stats.compiled_ns += start.elapsed().as_nanos() as u64;
         let id = machine.heap.ctx.exit_id.get() as u32;
         self.leave(machine, id, root)
     }
