@@ -127,6 +127,7 @@ impl<L: Language> TracingJit<L> {
             valid: std::ptr::from_ref(&*pending.valid) as usize,
             first_exit,
             want_text: s.options.dump.iter().any(|d| d == "asm"),
+            check_loads: s.options.check_loads,
             stress: machine.stress().exits.is_some(),
         };
         s.pending.insert(id, pending);

@@ -9,7 +9,7 @@ use super::liveness::Liveness;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use trackway_exec::{
-    CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, return_word,
+    CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of, return_word,
 };
 use trackway_gc::{Gc, Prim, Value};
 use trackway_ir::{ArrayDesc, Effect, FieldDesc, HelperDesc, Op, Ref, Ty, TypeDesc};
@@ -341,6 +341,22 @@ impl<'a> Mode for Record<'a> {
     }
 }
 
+/// The guest's note of a frame that an exception passes, for exceptions inside a trace.
+static NOTE_TRACEBACK: HelperDesc = HelperDesc {
+    name: "note_traceback",
+    address: || note_traceback as *const () as usize,
+    args: &[Ty::Value, Ty::I64, Ty::I64],
+    ret: Ty::Void,
+    effect: Effect::Any,
+    raises: false,
+};
+
+extern "C" fn note_traceback(ctx: usize, exception: u64, code: u64, pc: u64) {
+    let machine = machine_of(ctx);
+    let exception = Value::from_bits(exception);
+    (machine.hooks().note_traceback)(machine, exception, CodeRef::from_id(code), pc as u32);
+}
+
 /// How control comes back from a frame.
 struct Return {
     back: u64,
@@ -424,8 +440,12 @@ impl Recording {
         let b = &mut self.builder;
         let Some(n) = b.pending.take() else { return b.fail(Abort::HelperRaised) };
         let mut pc = pc;
+        b.save_frames();
         loop {
             let top = *b.top();
+            let place = [b.constant(Ty::I64, top.code.id()), b.constant(Ty::I64, pc as u64)];
+            b.emit_call(Op::Call(&NOTE_TRACEBACK), Ty::Void, &[n, place[0], place[1]]);
+            b.check_epoch = true;
             if let Some(h) = handler_for(top.code, pc) {
                 return b.write(top.base + h.exc as i32, n);
             }
