@@ -2,13 +2,13 @@
 
 use crate::collect::CollectKind;
 use crate::ctx::{Ctx, INTERRUPT_GC};
-use crate::field::Fixed;
+use crate::field::{At, Fixed, ItemsAt};
 use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object, TypeInfo};
 use crate::old::OldSpace;
 use crate::value::Value;
 use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
-use trackway_ir::{ArrayDesc, FieldDesc, TypeDesc, Width};
+use trackway_ir::{TypeDesc, Width};
 
 /// Bytes allocated between two minor collections.
 const NURSERY_SIZE: usize = 4 << 20;
@@ -307,14 +307,14 @@ impl Heap {
     /// Reads a field by description: for exit handlers and printers.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn load(&self, object: Gc<Header>, field: &FieldDesc) -> u64 {
+    pub fn load(&self, object: Gc<Header>, field: At) -> u64 {
         object.load_word(field.offset, field.width)
     }
 
     /// Writes a field by description, with the barrier: for exit handlers.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn store(&self, object: Gc<Header>, field: &FieldDesc, word: u64) {
+    pub fn store(&self, object: Gc<Header>, field: At, word: u64) {
         self.barrier(object);
         object.store_word(field.offset, field.width, word);
     }
@@ -322,7 +322,7 @@ impl Heap {
     /// Reads a tail element by description.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn load_item(&self, object: Gc<Header>, array: &ArrayDesc, index: i64) -> u64 {
+    pub fn load_item(&self, object: Gc<Header>, array: ItemsAt, index: i64) -> u64 {
         match array.width {
             Width::U8 => object.load_word(array.offset + index as u32, Width::U8),
             _ => object.load_word(array.offset + 8 * index as u32, Width::W64),

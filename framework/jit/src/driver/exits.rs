@@ -4,7 +4,7 @@ use crate::record::{BridgeStart, ObjectSource, Source};
 use std::collections::{HashMap, HashSet};
 use trackway_codegen::Compiled;
 use trackway_exec::{CodeRef, Machine};
-use trackway_gc::Value;
+use trackway_gc::{At, Value};
 use trackway_ir::{Op, Ref, SnapId, SnapValue, Trace, Ty};
 
 /// What an exit does, prepared when its trace is installed.
@@ -147,7 +147,8 @@ impl ExitPlan {
         made[i as usize] = Some(v);
         for (f, source) in o.desc.fields.iter().zip(&o.fields) {
             let word = self.word(machine, *source, f.ty, made);
-            machine.heap.store(v.header(), f, word);
+            let at = At { desc: f, offset: f.offset, width: f.width };
+            machine.heap.store(v.header(), at, word);
         }
         if let Some((_, array)) = o.desc.tail {
             for (i, source) in o.tail.iter().enumerate() {

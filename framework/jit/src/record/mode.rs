@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use trackway_exec::{
     CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of, return_word,
 };
-use trackway_gc::{Gc, Prim, Value};
-use trackway_ir::{ArrayDesc, Effect, FieldDesc, HelperDesc, Op, Ref, Ty, TypeDesc};
+use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
+use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
 /// Inlined frames at most.
 const MAX_INLINE: usize = 24;
@@ -204,45 +204,45 @@ impl<'a> Mode for Record<'a> {
             r.builder.write(offset, n);
         });
     }
-    fn load<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: &'static FieldDesc) -> Traced<X> {
+    fn load<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: At) -> Traced<X> {
         let v = X::from_word(self.machine.heap.load(o.v.erase(), f));
-        if o.n == Ref::NONE && f.immutable {
+        if o.n == Ref::NONE && f.desc.immutable {
             return constant(v);
         }
         let n = with(|r| {
             let object = r.builder.reference(o.n, o.v);
-            r.builder.emit(Op::GetField(f), X::TY, &[object])
+            r.builder.emit(Op::GetField(f.desc), X::TY, &[object])
         });
         Traced { v, n }
     }
-    fn store<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: &'static FieldDesc, x: Traced<X>) {
+    fn store<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: At, x: Traced<X>) {
         self.machine.heap.store(o.v.erase(), f, x.v.to_word());
         with(|r| {
             let args = [r.builder.reference(o.n, o.v), r.builder.reference(x.n, x.v)];
             r.commit_store(args[0]);
-            r.builder.emit(Op::SetField(f), Ty::Void, &args);
+            r.builder.emit(Op::SetField(f.desc), Ty::Void, &args);
         });
     }
     fn load_item<O: 'static, X: Prim>(
         self,
         o: Traced<Gc<O>>,
-        a: &'static ArrayDesc,
+        a: ItemsAt,
         i: Traced<i64>,
     ) -> Traced<X> {
         let v = X::from_word(self.machine.heap.load_item(o.v.erase(), a, i.v));
-        if o.n == Ref::NONE && i.n == Ref::NONE && a.immutable {
+        if o.n == Ref::NONE && i.n == Ref::NONE && a.desc.immutable {
             return constant(v);
         }
         let n = with(|r| {
             let args = [r.builder.reference(o.n, o.v), r.builder.reference(i.n, i.v)];
-            r.builder.emit(Op::GetItem(a), X::TY, &args)
+            r.builder.emit(Op::GetItem(a.desc), X::TY, &args)
         });
         Traced { v, n }
     }
     fn store_item<O: 'static, X: Prim>(
         self,
         o: Traced<Gc<O>>,
-        a: &'static ArrayDesc,
+        a: ItemsAt,
         i: Traced<i64>,
         x: Traced<X>,
     ) {
@@ -251,7 +251,7 @@ impl<'a> Mode for Record<'a> {
             let b = &mut r.builder;
             let args = [b.reference(o.n, o.v), b.reference(i.n, i.v), b.reference(x.n, x.v)];
             r.commit_store(args[0]);
-            r.builder.emit(Op::SetItem(a), Ty::Void, &args);
+            r.builder.emit(Op::SetItem(a.desc), Ty::Void, &args);
         });
     }
     fn alloc<O: 'static>(self, d: &'static TypeDesc, header: Traced<i64>, tail: u32) -> Traced<Gc<O>> {
