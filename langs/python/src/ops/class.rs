@@ -135,7 +135,7 @@ fn fill_exception<M: Mode>(m: M, e: T<M, Gc<Instance>>, first: u32, argc: u32) {
 fn construct<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out) -> Step {
     let args = pack(m, w + FRAME_HEADER, argc);
     let t = resolve_call::call(m, c.value(), args, T::lit(Value::ZERO))?;
-    match t.cast::<Tail>(m) {
+    match t.cast::<TailCall>(m) {
         Some(t) => enter_tail(m, t, d),
         None => {
             m.set(d, t);
