@@ -32,7 +32,7 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
     let number = rt(vm).shapes().get(shape as u32).owner;
     let c = rt(vm).class(number);
     let flags = c.get(Class::FLAGS);
-    if flags & (FLAG_ABSTRACT | FLAG_METACLASS) != 0 {
+    if flags & FLAG_ABSTRACT != 0 || flags & FLAG_METACLASS != 0 && flags & FLAG_BUILTIN == 0 {
         return None;
     }
     let meta = crate::values::class_of(vm, c.value());
