@@ -48,7 +48,8 @@ fn main() -> ExitCode {
             let file = file.to_string();
             match std::fs::read(&file).map(String::from_utf8) {
                 Ok(Ok(source)) => {
-                    let dir = Path::new(&file).parent().map_or(String::new(), |p| p.to_string_lossy().into_owned());
+                    let dir =
+                        Path::new(&file).parent().map_or(String::new(), |p| p.to_string_lossy().into_owned());
                     program(&source, &file, &dir, args, &options)
                 }
                 Ok(Err(_)) => return fail(&format!("'{file}' is not UTF-8")),

@@ -74,7 +74,8 @@ fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut DefaultEd
 
 /// Compound statements go on until an empty line.
 fn opens_block(text: &str) -> bool {
-    text.lines().any(|l| l.trim_end().ends_with(':') || l.trim_start().starts_with('@')) && !text.ends_with("\n\n")
+    text.lines().any(|l| l.trim_end().ends_with(':') || l.trim_start().starts_with('@'))
+        && !text.ends_with("\n\n")
 }
 
 /// The error is at the very end: more may make it right.

@@ -91,12 +91,16 @@ fn one(machine: &Machine, v: Value, out: &mut String) {
     }
     let mut alike = 0;
     for (i, (code, pc)) in frames.iter().enumerate() {
-        let same = i > 0 && frames[i - 1].0 == *code && frames[i - 1].0.span_at(frames[i - 1].1).line == code.span_at(*pc).line;
+        let same = i > 0
+            && frames[i - 1].0 == *code
+            && frames[i - 1].0.span_at(frames[i - 1].1).line == code.span_at(*pc).line;
         alike = if same { alike + 1 } else { 0 };
         if alike < REPEATS {
             frame(machine, *code, *pc, out);
         }
-        let ends = i + 1 == frames.len() || frames[i + 1].0 != *code || frames[i + 1].0.span_at(frames[i + 1].1).line != code.span_at(*pc).line;
+        let ends = i + 1 == frames.len()
+            || frames[i + 1].0 != *code
+            || frames[i + 1].0.span_at(frames[i + 1].1).line != code.span_at(*pc).line;
         if ends && alike >= REPEATS {
             let more = alike + 1 - REPEATS;
             let s = if more == 1 { "" } else { "s" };
@@ -111,13 +115,24 @@ fn frame(machine: &Machine, code: CodeRef, pc: u32, out: &mut String) {
     let span = code.span_at(pc);
     let unit = &code.unit;
     let name = if &*unit.name == "<module>" { &unit.name } else { &unit.qualname };
-    let _ = writeln!(out, "  File \"{}\", line {}, in {}", unit.file, span.line, name.rsplit("<locals>.").next().unwrap_or(name));
+    let _ = writeln!(
+        out,
+        "  File \"{}\", line {}, in {}",
+        unit.file,
+        span.line,
+        name.rsplit("<locals>.").next().unwrap_or(name)
+    );
     let sources = rt(machine).sources.borrow();
     let Some(source) = sources.get(&unit.file) else { return };
     let Some(line) = source.lines().nth((span.line as usize).saturating_sub(1)) else { return };
     let trimmed = line.trim();
     let _ = writeln!(out, "    {trimmed}");
-    marks(line, span.column as usize, &source[span.start as usize..(span.end as usize).min(source.len())], out);
+    marks(
+        line,
+        span.column as usize,
+        &source[span.start as usize..(span.end as usize).min(source.len())],
+        out,
+    );
 }
 
 /// `^` under the part of the line that ran, unless it is the whole line.
@@ -128,7 +143,12 @@ fn marks(line: &str, column: usize, part: &str, out: &mut String) {
         return;
     }
     let indent = line.chars().count() - line.trim_start().chars().count();
-    let _ = writeln!(out, "    {}{}", " ".repeat(column.saturating_sub(indent)), "^".repeat(part.chars().count()));
+    let _ = writeln!(
+        out,
+        "    {}{}",
+        " ".repeat(column.saturating_sub(indent)),
+        "^".repeat(part.chars().count())
+    );
 }
 
 /// `Class: text`, and notes.
@@ -146,7 +166,12 @@ fn summary(machine: &Machine, e: Gc<Instance>, out: &mut String) {
             let end = own("end_offset").and_then(|v| v.as_int()).unwrap_or(at + 1);
             let one_line = own("end_lineno").and_then(|v| v.as_int()) == Some(line);
             let width = if one_line { (end - at).max(1) } else { 1 };
-            let _ = writeln!(out, "    {}{}", " ".repeat((at - 1 - indent).max(0) as usize), "^".repeat(width as usize));
+            let _ = writeln!(
+                out,
+                "    {}{}",
+                " ".repeat((at - 1 - indent).max(0) as usize),
+                "^".repeat(width as usize)
+            );
         }
     }
     let shown = text::str(machine, e.value()).map(|b| String::from_utf8_lossy(&b).into_owned());

@@ -41,10 +41,45 @@ fn register(machine: &Machine) {
         ($($t:ty),* $(,)?) => {$( heap.register::<$t>(); )*};
     }
     all!(
-        kit::Array, Tuple, List, kit::CellBox, kit::Coroutine, Str, Dict, kit::table::Index, kit::Set, kit::BigInt,
-        Singleton, Instance, Class, Function, Builtin, BoundMethod, Module, Range, RangeIter, ListIter, TupleIter,
-        StrIter, DictIter, DictView, TailCall, Slice, Property, StaticMethod, ClassMethod, Super, Traceback, ExcState,
-        CodeObject, MappingProxy, FrozenSet, Bytes, Complex, Stream, crate::types::attr::AttrHit,
+        kit::Array,
+        Tuple,
+        List,
+        kit::CellBox,
+        kit::Coroutine,
+        Str,
+        Dict,
+        kit::table::Index,
+        kit::Set,
+        kit::BigInt,
+        Singleton,
+        Instance,
+        Class,
+        Function,
+        Builtin,
+        BoundMethod,
+        Module,
+        Range,
+        RangeIter,
+        ListIter,
+        TupleIter,
+        StrIter,
+        DictIter,
+        DictView,
+        TailCall,
+        Slice,
+        Property,
+        StaticMethod,
+        ClassMethod,
+        Super,
+        Traceback,
+        ExcState,
+        CodeObject,
+        MappingProxy,
+        FrozenSet,
+        Bytes,
+        Complex,
+        Stream,
+        crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,
     );
 }
@@ -80,7 +115,8 @@ fn classes(machine: &Machine) {
     for (cls, name, base) in Cls::ALL {
         let bases = if *cls == Cls::Object { vec![] } else { vec![base.gc(machine)] };
         let name = interned(machine, name).value();
-        let c = make(machine, name, &bases, Dict::new(heap), Value::ZERO).expect("builtin classes are in order");
+        let c =
+            make(machine, name, &bases, Dict::new(heap), Value::ZERO).expect("builtin classes are in order");
         let mut flags = c.get(Class::FLAGS) & !FLAG_PAYLOAD | FLAG_BUILTIN;
         if *cls == Cls::Type {
             flags |= FLAG_METACLASS;
@@ -106,10 +142,15 @@ fn modules(machine: &Machine) {
 
 /// Builtin names that are no functions.
 fn names(machine: &Machine) {
-    let hidden = ["NoneType", "function", "generator", "module", "method", "cell", "code", "traceback", "iterator"];
+    let hidden =
+        ["NoneType", "function", "generator", "module", "method", "cell", "code", "traceback", "iterator"];
     let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
     for (cls, name, _) in Cls::ALL {
-        if !hidden.contains(name) && !name.contains('_') && *name != "ellipsis" && *name != "NotImplementedType" {
+        if !hidden.contains(name)
+            && !name.contains('_')
+            && *name != "ellipsis"
+            && *name != "NotImplementedType"
+        {
             module::define(machine, builtins, name, cls.word(machine));
         }
     }
