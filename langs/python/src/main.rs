@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 use std::process::ExitCode;
+use trackway::Stress;
 use trackway_python::{repl, run, start};
 
 /// Exit code for a wrong command line.
@@ -10,8 +11,9 @@ const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
+    let mut stress = false;
     while args.first().is_some_and(|a| a.starts_with("--tw-")) {
-        args.remove(0);
+        stress |= args.remove(0) == "--tw-stress=gc";
     }
     ExitCode::from(match args.first().map(String::as_str) {
         None if std::io::stdin().is_terminal() => repl::run(),
@@ -20,12 +22,12 @@ fn main() -> ExitCode {
             if std::io::stdin().read_to_string(&mut source).is_err() {
                 return fail("the input is not UTF-8");
             }
-            program(&source, "<stdin>", "", args)
+            program(&source, "<stdin>", "", args, stress)
         }
         Some("-c") => match args.get(1).cloned() {
             Some(source) => {
                 args.remove(1);
-                program(&source, "<string>", "", args)
+                program(&source, "<string>", "", args, stress)
             }
             None => return fail("argument expected for the -c option"),
         },
@@ -39,7 +41,7 @@ fn main() -> ExitCode {
             match std::fs::read(&file).map(String::from_utf8) {
                 Ok(Ok(source)) => {
                     let dir = Path::new(&file).parent().map_or(String::new(), |p| p.to_string_lossy().into_owned());
-                    program(&source, &file, &dir, args)
+                    program(&source, &file, &dir, args, stress)
                 }
                 Ok(Err(_)) => return fail(&format!("'{file}' is not UTF-8")),
                 Err(e) => return fail(&format!("can't open file '{file}': {e}")),
@@ -48,8 +50,9 @@ fn main() -> ExitCode {
     })
 }
 
-fn program(source: &str, file: &str, dir: &str, argv: Vec<String>) -> u8 {
+fn program(source: &str, file: &str, dir: &str, argv: Vec<String>, stress: bool) -> u8 {
     let machine = start::machine();
+    machine.set_stress(Stress { gc: stress, ..Stress::default() });
     start::arguments(&machine, &argv, dir);
     run::program(&machine, source, file)
 }
