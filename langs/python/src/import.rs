@@ -16,7 +16,8 @@ use trackway_kit::{Dict, List, Str, Tuple, str_of};
 use trackway_python_compiler::{ErrorKind, Mode, compile};
 
 /// Modules of the library that are written in Python.
-const LIBRARY: &[(&str, &str)] = &[("abc", include_str!("library/abc.py"))];
+const LIBRARY: &[(&str, &str)] =
+    &[("abc", include_str!("library/abc.py")), ("enum", include_str!("library/enum.py"))];
 
 fn modules(machine: &Machine) -> Gc<Dict> {
     machine.root(roots::MODULES).cast().expect("sys.modules")

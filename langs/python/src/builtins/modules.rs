@@ -75,7 +75,7 @@ fn exc_info(machine: &Machine, _args: &[Value]) -> Answer {
 
 const OUTPUT: &[Native] = &[
     Native::pure("_stdout", 0, 0, |m, _| Ok(stdout(m))),
-    Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::UNBOUND)))),
+    Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))),
     Native::pure("_print_text", 3, 3, print_text),
     Native::pure("_importable", 1, 1, |m, a| Ok(bool_word(m, crate::import::importable(m, a[0])))),
     Native::pure("_generator_type", 0, 0, |m, _| Ok(Cls::Generator.word(m))),

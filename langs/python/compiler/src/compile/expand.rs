@@ -8,6 +8,7 @@
 //!     jump_if_true x, t
 //! e:
 //! ```
+//! `exc_info` and `make_function` get the number of registers in their block.
 //! Likewise `unpack_seq` and `unpack_ex` name a register for a list of what guest code yields,
 //! and the next instruction unpacks that.
 
@@ -20,6 +21,11 @@ impl Compiler<'_> {
         match op {
             "exc_info" => {
                 self.unit.b.emit(op, &[operands[0], Operand::Imm(3), operands[1]]);
+            }
+            "make_function" => {
+                let Operand::Imm(flags) = operands[3] else { return };
+                let present = Operand::Imm(flags.count_ones());
+                self.unit.b.emit(op, &[operands[0], operands[1], operands[2], present, operands[3]]);
             }
             "unpack_seq" => self.unpacking(op, operands[0], operands[1], None, operands[2]),
             "unpack_ex" => {
