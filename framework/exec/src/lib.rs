@@ -12,6 +12,7 @@ mod machine;
 mod mode;
 mod operand;
 mod run;
+mod signal;
 mod stack;
 mod t_float;
 mod t_int;

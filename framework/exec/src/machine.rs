@@ -50,6 +50,8 @@ pub struct Machine {
     pub(crate) pc: Cell<u32>,
     /// The back edge that became hot.
     pub(crate) hot_site: Cell<u32>,
+    /// Suspended at a hot header: enter it when the run goes on.
+    pub(crate) resume_hot: Cell<bool>,
     pub(crate) epoch: Cell<u64>,
     pub(crate) stack: Stack,
     pub(crate) depth_limit: Cell<i64>,
@@ -75,6 +77,7 @@ impl Machine {
             code: Cell::new(None),
             pc: Cell::new(0),
             hot_site: Cell::new(0),
+            resume_hot: Cell::new(false),
             epoch: Cell::new(1),
             stack,
             depth_limit: Cell::new(i64::MAX),
@@ -192,6 +195,13 @@ impl Machine {
         crate::Raise
     }
 
+    /// Raises the guest's out-of-memory error.
+    #[cold]
+    pub fn out_of_memory(&self) -> crate::Raise {
+        let e = (self.hooks.out_of_memory)(self);
+        self.raise(e)
+    }
+
     /// The pending exception, which is pending no more.
     pub fn take_pending(&self) -> Option<Value> {
         match self.heap.ctx.pending.replace(0) {
@@ -260,8 +270,10 @@ impl Machine {
         if wanted & INTERRUPT_GC != 0 {
             self.collect(self.heap.wanted());
             if self.heap.check(1 << 16).is_err() {
-                let e = (self.hooks.out_of_memory)(self);
-                return Err(self.raise(e));
+                self.collect(CollectKind::Major);
+            }
+            if self.heap.check(1 << 16).is_err() {
+                return Err(self.out_of_memory());
             }
         }
         if wanted & INTERRUPT_HOST != 0 {

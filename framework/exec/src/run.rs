@@ -7,8 +7,8 @@ use crate::machine::Machine;
 use crate::mode::Mode;
 use crate::operand::Site;
 use std::sync::atomic::Ordering;
-use trackway_gc::{Ctx, Gc, Prim, Value};
-use trackway_ir::{ArrayDesc, FieldDesc, HelperDesc, Op, TypeDesc};
+use trackway_gc::{At, Ctx, Gc, ItemsAt, Prim, Value};
+use trackway_ir::{HelperDesc, Op, TypeDesc};
 
 /// The interpreter's view of the running instruction.
 #[derive(Clone, Copy)]
@@ -98,19 +98,19 @@ impl<'a> Mode for Run<'a> {
         unsafe { self.base.offset(register as isize).write(v) }
     }
     #[inline(always)]
-    fn load<O: 'static, X: Prim>(self, o: Gc<O>, f: &'static FieldDesc) -> X {
+    fn load<O: 'static, X: Prim>(self, o: Gc<O>, f: At) -> X {
         X::from_word(self.machine.heap.load(o.erase(), f))
     }
     #[inline(always)]
-    fn store<O: 'static, X: Prim>(self, o: Gc<O>, f: &'static FieldDesc, x: X) {
+    fn store<O: 'static, X: Prim>(self, o: Gc<O>, f: At, x: X) {
         self.machine.heap.store(o.erase(), f, x.to_word());
     }
     #[inline(always)]
-    fn load_item<O: 'static, X: Prim>(self, o: Gc<O>, a: &'static ArrayDesc, i: i64) -> X {
+    fn load_item<O: 'static, X: Prim>(self, o: Gc<O>, a: ItemsAt, i: i64) -> X {
         X::from_word(self.machine.heap.load_item(o.erase(), a, i))
     }
     #[inline(always)]
-    fn store_item<O: 'static, X: Prim>(self, o: Gc<O>, a: &'static ArrayDesc, i: i64, x: X) {
+    fn store_item<O: 'static, X: Prim>(self, o: Gc<O>, a: ItemsAt, i: i64, x: X) {
         self.machine.heap.store_item(o.erase(), a.offset, i as usize, x.to_word());
     }
     #[inline(always)]
@@ -173,6 +173,7 @@ impl<'a> Mode for Run<'a> {
         let left = &code.sites[site as usize].key;
         left.set(left.get() - 1);
         if left.get() == 0 {
+            left.set(1);
             machine.pc.set(target);
             machine.hot_site.set(site);
             return Ok(Flow::special(Special::Hot));

@@ -8,7 +8,7 @@ pub use opt::Impossible;
 
 /// The optimised trace, and the rules that fired with how often.
 pub fn optimize(raw: &Trace) -> Result<(Trace, Vec<(&'static str, u32)>), Impossible> {
-    let (trace, fired) = opt::optimize(raw)?;
+    let (trace, fired) = opt::optimize(raw, false)?;
     let fired = rule_names().into_iter().zip(fired).filter(|(_, n)| *n > 0);
     Ok((trace, fired.collect()))
 }

@@ -121,6 +121,9 @@ pub fn setup<L: Language>(machine: &Machine, options: &Options) -> Session {
     if options.stress != Stress::default() {
         machine.set_stress(options.stress);
     }
+    if options.stats {
+        machine.heap.count_objects();
+    }
     let jit = trackway_jit::install::<L>(machine, options.jit.clone());
     Session { jit, start: Instant::now(), print: options.stats }
 }
@@ -136,18 +139,25 @@ impl Session {
     /// The counters as a JSON object.
     pub fn stats(&self, machine: &Machine) -> String {
         let gc = machine.heap.stats();
+        let jit = self.jit.get();
+        let wall = self.start.elapsed().as_nanos() as u64;
+        let interpreted = wall.saturating_sub(jit.compiled_ns + jit.record_ns + gc.pause_ns);
+        let ms = |ns: u64| ns as f64 / 1e6;
         format!(
             "{{\"jit\": {}, \"gc\": {{\"minor\": {}, \"major\": {}, \"max_pause_ms\": {:.3}, \"pause_ms\": {:.3}, \
-             \"bytes_allocated\": {}, \"objects_promoted\": {}, \"peak_bytes\": {}}}, \"wall_ms\": {:.1}}}",
-            self.jit.get().to_json(),
+             \"bytes_allocated\": {}, \"objects_allocated\": {}, \"objects_promoted\": {}, \"peak_bytes\": {}}}, \
+             \"interpreted_ms\": {:.1}, \"wall_ms\": {:.1}}}",
+            jit.to_json(),
             gc.minor,
             gc.major,
-            gc.max_pause_ns as f64 / 1e6,
-            gc.pause_ns as f64 / 1e6,
+            ms(gc.max_pause_ns),
+            ms(gc.pause_ns),
             gc.bytes_allocated,
+            gc.objects_allocated,
             gc.objects_promoted,
             gc.peak_bytes,
-            self.start.elapsed().as_secs_f64() * 1e3,
+            ms(interpreted),
+            ms(wall),
         )
     }
 }

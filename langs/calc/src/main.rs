@@ -40,6 +40,7 @@ fn run(source: &str, file: &str, options: &Options) -> i32 {
         eprintln!("{}", trackway::bytecode::print_unit(&unit));
     }
     let machine = Machine::new::<Calc>();
+    machine.catch_interrupts();
     let session = setup::<Calc>(&machine, options);
     types::set_up(&machine);
     let code = link(&machine, &unit).expect("the compiler's code links");

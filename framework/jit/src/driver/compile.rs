@@ -21,6 +21,7 @@ pub(crate) struct Job {
     pub(crate) valid: usize,
     pub(crate) first_exit: u32,
     pub(crate) want_text: bool,
+    pub(crate) check_loads: bool,
     /// Make each guard fail at its n-th execution.
     pub(crate) stress: bool,
 }
@@ -93,7 +94,7 @@ impl Queue {
 
 fn process(compiler: &mut Compiler, job: Job) -> Finished {
     let start = Instant::now();
-    let optimized = optimize(&job.trace);
+    let optimized = optimize(&job.trace, job.check_loads);
     let optimize_ns = start.elapsed().as_nanos() as u64;
     let fail = |why, text| Finished {
         id: job.id,

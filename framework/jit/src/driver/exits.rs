@@ -1,11 +1,11 @@
 //! Leaving compiled code: from raw words and recipes back to guest frames.
 
 use crate::record::{BridgeStart, ObjectSource, Source};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use trackway_codegen::Compiled;
 use trackway_exec::{CodeRef, Machine};
-use trackway_gc::Value;
-use trackway_ir::{Ref, SnapValue, Trace, Ty};
+use trackway_gc::{At, Value};
+use trackway_ir::{Op, Ref, SnapId, SnapValue, Trace, Ty};
 
 /// What an exit does, prepared when its trace is installed.
 pub(crate) struct ExitPlan {
@@ -19,12 +19,15 @@ pub(crate) struct ExitPlan {
     pub(crate) pc: u32,
     pub(crate) depth: i32,
     pub(crate) raised: bool,
+    /// The exit of a loop's poll.
+    pub(crate) poll: bool,
     /// Compiled code has written the frames itself.
     pub(crate) frames_written: bool,
 }
 
 /// The plans of a compiled trace's exits, in their order.
 pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
+    let polls: HashSet<SnapId> = trace.ins.iter().filter(|i| i.op == Op::Poll).map(|i| i.snap).collect();
     compiled
         .exits()
         .iter()
@@ -48,6 +51,7 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
                 pc: snap.pc,
                 depth: if e.frames_written { 0 } else { snap.depth },
                 raised: snap.raised,
+                poll: polls.contains(&e.snap),
                 frames_written: e.frames_written,
             }
         })
@@ -143,7 +147,8 @@ impl ExitPlan {
         made[i as usize] = Some(v);
         for (f, source) in o.desc.fields.iter().zip(&o.fields) {
             let word = self.word(machine, *source, f.ty, made);
-            machine.heap.store(v.header(), f, word);
+            let at = At { desc: f, offset: f.offset, width: f.width };
+            machine.heap.store(v.header(), at, word);
         }
         if let Some((_, array)) = o.desc.tail {
             for (i, source) in o.tail.iter().enumerate() {

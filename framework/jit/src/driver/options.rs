@@ -18,6 +18,8 @@ pub struct JitOptions {
     pub sync: bool,
     /// Install a finished trace only after this many looks.
     pub delay_install: u64,
+    /// Compare each forwarded load with memory.
+    pub check_loads: bool,
     /// Keep texts of these stages: `ir`, `opt`, `asm`.
     pub dump: Vec<String>,
     /// A line per trace, bridge, abort and blacklisting.
@@ -34,6 +36,7 @@ impl Default for JitOptions {
             max_traces: u64::MAX,
             sync: false,
             delay_install: 0,
+            check_loads: false,
             dump: Vec::new(),
             log: false,
         }
@@ -62,6 +65,7 @@ pub const HELP: &str = "\
   max-traces=N               traces and bridges at most
   sync                       compile at once, not in a thread
   delay-install=N            install a finished trace only after N looks
+  check-loads                compare each forwarded load with memory
 ";
 
 impl JitOptions {
@@ -72,6 +76,7 @@ impl JitOptions {
             match key {
                 "on" => self.on = true,
                 "off" => self.on = false,
+                "check-loads" => self.check_loads = true,
                 "sync" => self.sync = true,
                 "threshold" => self.threshold = number(key, value)?.max(1),
                 "bridge-threshold" => self.bridge_threshold = number(key, value)?.max(1),

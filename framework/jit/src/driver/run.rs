@@ -127,6 +127,7 @@ impl<L: Language> TracingJit<L> {
             valid: std::ptr::from_ref(&*pending.valid) as usize,
             first_exit,
             want_text: s.options.dump.iter().any(|d| d == "asm"),
+            check_loads: s.options.check_loads,
             stress: machine.stress().exits.is_some(),
         };
         s.pending.insert(id, pending);
@@ -145,7 +146,9 @@ impl<L: Language> TracingJit<L> {
             (s.traces[key].compiled.entry, stubs.enter)
         };
         let base = machine.base_address();
+        let start = Instant::now();
         let root = trackway_codegen::run(enter, machine.context_address(), base, entry);
+        self.state.borrow_mut().stats.compiled_ns += start.elapsed().as_nanos() as u64;
         let id = machine.heap.ctx.exit_id.get() as u32;
         self.leave(machine, id, root)
     }
@@ -162,7 +165,8 @@ impl<L: Language> TracingJit<L> {
             let root_code = s.traces[exit.trace].root_code;
             exit.plan.restore(machine, root, root_code.regs);
             let exit = s.exits.get_mut(&id).expect("just found");
-            exit.count += 1;
+            // A poll that saw an interrupt says nothing about the program's paths.
+            exit.count += !exit.plan.poll as u64;
             let hot = exit.state == ExitState::Cold && exit.count >= bridge_threshold && may_record;
             let after = if exit.plan.raised {
                 AfterExit::Raise

@@ -35,6 +35,8 @@ pub(crate) struct Optimizer<'r> {
     pub(crate) carried: HashMap<i32, Val>,
     /// Recorded snapshots already translated, as long as no virtual object was made real since.
     pub(crate) translated: HashMap<SnapId, SnapId>,
+    /// Compare each forwarded load with memory.
+    pub(crate) check_loads: bool,
     elidable: HashMap<(&'static HelperDesc, Vec<Ref>), Ref>,
     pub(crate) label: Option<usize>,
     pub(crate) label_args: Vec<Ref>,
@@ -42,7 +44,7 @@ pub(crate) struct Optimizer<'r> {
 }
 
 impl<'r> Optimizer<'r> {
-    pub(crate) fn new(raw: &'r Trace) -> Optimizer<'r> {
+    pub(crate) fn new(raw: &'r Trace, check_loads: bool) -> Optimizer<'r> {
         Optimizer {
             raw,
             facts: Facts::default(),
@@ -54,6 +56,7 @@ impl<'r> Optimizer<'r> {
             virtuals: Vec::new(),
             carried: HashMap::new(),
             translated: HashMap::new(),
+            check_loads,
             elidable: HashMap::new(),
             label: None,
             label_args: Vec::new(),
@@ -238,6 +241,10 @@ impl<'r> Optimizer<'r> {
         }
         if let Some(r) = self.facts.numbered(ins.op, args) {
             return self.facts.resolve(r);
+        }
+        if self.facts.cannot_overflow(ins.op, args) {
+            let wrapping = if ins.op == Op::AddOvf { Op::SAdd } else { Op::SSub };
+            return self.pure(wrapping, ins.ty, &args);
         }
         let snap = self.snapshot(ins.snap);
         let r = self.push(Ins::new(ins.op, ins.ty, &args));

@@ -1,7 +1,7 @@
 //! What is known about values: constants they equal, kinds, and which computation made them.
 
 use super::rules::{RULES, Rewrite};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use trackway_gc::{BoxedFloat, Object, Value};
 use trackway_ir::{Const, Ins, Op, Ref, Ty};
 
@@ -24,8 +24,12 @@ pub(crate) struct Facts {
     numbers: HashMap<(Op, Ref, Ref), Ref>,
     equal: HashMap<Ref, Ref>,
     kinds: HashMap<Ref, Kind>,
-    not_small: HashMap<Ref, bool>,
-    not_float: HashMap<Ref, bool>,
+    not_small: HashSet<Ref>,
+    not_float: HashSet<Ref>,
+    /// Small integers known to be less, or greater, than another one: one step that way cannot
+    /// overflow.
+    below: HashSet<Ref>,
+    above: HashSet<Ref>,
     /// How often each rule fired.
     pub(crate) fired: Vec<u32>,
 }
@@ -87,7 +91,7 @@ impl Facts {
     /// `Some(false)` if the value is known not to be of this kind.
     pub(crate) fn excluded(&self, r: Ref, kind: Kind) -> Option<bool> {
         let table = if kind == Kind::Small { &self.not_small } else { &self.not_float };
-        if table.contains_key(&r) { Some(false) } else { None }
+        if table.contains(&r) { Some(false) } else { None }
     }
 
     /// `outer (inner x)` is x.
@@ -168,18 +172,40 @@ impl Facts {
             (Op::IsRef, true) => _ = self.kinds.insert(a, Kind::Ref),
             (Op::IsSmall, false) => self.exclude(a, Kind::Small),
             (Op::IsFloat, false) => self.exclude(a, Kind::Float),
+            (Op::SLt, true) | (Op::SLe, false) => self.learn_order(a, b, outcome),
             (Op::SEq | Op::IEq | Op::SameWord | Op::SameRef, true) => self.learn_equal(a, b),
             _ => {}
         }
     }
 
+    /// `a < b`; where `straight` is false, `b < a`.
+    fn learn_order(&mut self, a: Ref, b: Ref, straight: bool) {
+        let (low, high) = if straight { (a, b) } else { (b, a) };
+        self.below.insert(low);
+        self.above.insert(high);
+    }
+
+    /// The checked operation cannot overflow: one step from a number towards one that is further.
+    pub(crate) fn cannot_overflow(&self, op: Op, [a, b]: [Ref; 2]) -> bool {
+        let step = |r: Ref, by: i64| self.const_of(r).is_some_and(|c| c.bits as i64 == 2 * by);
+        match op {
+            Op::AddOvf => {
+                step(b, 1) && self.below.contains(&a)
+                    || step(a, 1) && self.below.contains(&b)
+                    || step(b, -1) && self.above.contains(&a)
+            }
+            Op::SubOvf => step(b, 1) && self.above.contains(&a) || step(b, -1) && self.below.contains(&a),
+            _ => false,
+        }
+    }
+
     fn exclude(&mut self, r: Ref, kind: Kind) {
         if kind == Kind::Small {
-            self.not_small.insert(r, true);
+            self.not_small.insert(r);
         } else {
-            self.not_float.insert(r, true);
+            self.not_float.insert(r);
         }
-        if self.not_small.contains_key(&r) && self.not_float.contains_key(&r) {
+        if self.not_small.contains(&r) && self.not_float.contains(&r) {
             self.kinds.insert(r, Kind::Ref);
         }
     }

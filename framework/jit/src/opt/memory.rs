@@ -9,6 +9,21 @@ use std::collections::{HashMap, HashSet};
 use trackway_gc::{HEADER_SHAPE, HEADER_TYPE_ID};
 use trackway_ir::{ArrayDesc, Const, Effect, FieldDesc, HelperDesc, Ins, Op, Ref, Trace, Ty, Width};
 
+/// Compares a forwarded load with memory, for `--tw-jit=check-loads`.
+static CHECK_LOAD: HelperDesc = HelperDesc {
+    name: "check_load",
+    address: || check_load as *const () as usize,
+    args: &[Ty::I64, Ty::I64],
+    ret: Ty::Void,
+    effect: Effect::Repeatable,
+    raises: false,
+};
+
+/// Aborts the process on a difference: an effect of the optimiser's tables is wrong.
+extern "C" fn check_load(_ctx: usize, loaded: u64, known: u64) {
+    assert_eq!(loaded, known, "a forwarded load differs from memory");
+}
+
 /// A repeatable helper may write too: a reserve moves a list's storage.
 pub(crate) fn may_write(helper: &HelperDesc) -> bool {
     helper.effect >= Effect::Repeatable
@@ -120,6 +135,7 @@ impl Optimizer<'_> {
             Val::Ref(r) => r,
         };
         if let Some(v) = self.memory.fields.get(&(object, f)).copied() {
+            self.check_load(ins, &[object], v);
             return Ok(self.known(v));
         }
         let r = self.push(Ins::new(ins.op, ins.ty, &[object]));
@@ -158,6 +174,7 @@ impl Optimizer<'_> {
         }
         let object = self.real(ins.args[0]);
         if let Some(v) = self.memory.items.get(&(object, a, i)).copied() {
+            self.check_load(ins, &[object, i], v);
             return Ok(self.known(v));
         }
         let r = self.push(Ins::new(ins.op, ins.ty, &[object, i]));
@@ -184,6 +201,19 @@ impl Optimizer<'_> {
         self.push(Ins::new(ins.op, Ty::Void, &[object, i, v]));
         self.memory.store_item(object, a, i, Val::Ref(read));
         Ok(())
+    }
+
+    /// Under `check-loads`, loads again what is about to be forwarded and compares.
+    fn check_load(&mut self, ins: &Ins, args: &[Ref], known: Val) {
+        if !self.check_loads || ins.ty == Ty::F64 {
+            return;
+        }
+        let known = self.real_val(known);
+        let again = self.push(Ins::new(ins.op, ins.ty, args));
+        let mut call = Ins::new(Op::Call(&CHECK_LOAD), Ty::Void, &[]);
+        call.call_start = self.call_args.len() as u32;
+        self.call_args.extend([again, known]);
+        self.push(call);
     }
 
     /// The place of a field in the virtual object; a path on which it has another type is excluded

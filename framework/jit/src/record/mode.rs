@@ -9,10 +9,10 @@ use super::liveness::Liveness;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use trackway_exec::{
-    CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, return_word,
+    CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of, return_word,
 };
-use trackway_gc::{Gc, Prim, Value};
-use trackway_ir::{ArrayDesc, Effect, FieldDesc, HelperDesc, Op, Ref, Ty, TypeDesc};
+use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
+use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
 /// Inlined frames at most.
 const MAX_INLINE: usize = 24;
@@ -230,45 +230,45 @@ impl<'a> Mode for Record<'a> {
             r.builder.write(offset, n);
         });
     }
-    fn load<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: &'static FieldDesc) -> Traced<X> {
+    fn load<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: At) -> Traced<X> {
         let v = X::from_word(self.machine.heap.load(o.v.erase(), f));
-        if o.n == Ref::NONE && f.immutable {
+        if o.n == Ref::NONE && f.desc.immutable {
             return constant(v);
         }
         let n = with(|r| {
             let object = r.builder.reference(o.n, o.v);
-            r.builder.emit(Op::GetField(f), X::TY, &[object])
+            r.builder.emit(Op::GetField(f.desc), X::TY, &[object])
         });
         Traced { v, n }
     }
-    fn store<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: &'static FieldDesc, x: Traced<X>) {
+    fn store<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: At, x: Traced<X>) {
         self.machine.heap.store(o.v.erase(), f, x.v.to_word());
         with(|r| {
             let args = [r.builder.reference(o.n, o.v), r.builder.reference(x.n, x.v)];
             r.commit_store(args[0]);
-            r.builder.emit(Op::SetField(f), Ty::Void, &args);
+            r.builder.emit(Op::SetField(f.desc), Ty::Void, &args);
         });
     }
     fn load_item<O: 'static, X: Prim>(
         self,
         o: Traced<Gc<O>>,
-        a: &'static ArrayDesc,
+        a: ItemsAt,
         i: Traced<i64>,
     ) -> Traced<X> {
         let v = X::from_word(self.machine.heap.load_item(o.v.erase(), a, i.v));
-        if o.n == Ref::NONE && i.n == Ref::NONE && a.immutable {
+        if o.n == Ref::NONE && i.n == Ref::NONE && a.desc.immutable {
             return constant(v);
         }
         let n = with(|r| {
             let args = [r.builder.reference(o.n, o.v), r.builder.reference(i.n, i.v)];
-            r.builder.emit(Op::GetItem(a), X::TY, &args)
+            r.builder.emit(Op::GetItem(a.desc), X::TY, &args)
         });
         Traced { v, n }
     }
     fn store_item<O: 'static, X: Prim>(
         self,
         o: Traced<Gc<O>>,
-        a: &'static ArrayDesc,
+        a: ItemsAt,
         i: Traced<i64>,
         x: Traced<X>,
     ) {
@@ -277,7 +277,7 @@ impl<'a> Mode for Record<'a> {
             let b = &mut r.builder;
             let args = [b.reference(o.n, o.v), b.reference(i.n, i.v), b.reference(x.n, x.v)];
             r.commit_store(args[0]);
-            r.builder.emit(Op::SetItem(a), Ty::Void, &args);
+            r.builder.emit(Op::SetItem(a.desc), Ty::Void, &args);
         });
     }
     fn alloc<O: 'static>(self, d: &'static TypeDesc, header: Traced<i64>, tail: u32) -> Traced<Gc<O>> {
@@ -367,6 +367,22 @@ impl<'a> Mode for Record<'a> {
     }
 }
 
+/// The guest's note of a frame that an exception passes, for exceptions inside a trace.
+static NOTE_TRACEBACK: HelperDesc = HelperDesc {
+    name: "note_traceback",
+    address: || note_traceback as *const () as usize,
+    args: &[Ty::Value, Ty::I64, Ty::I64],
+    ret: Ty::Void,
+    effect: Effect::Any,
+    raises: false,
+};
+
+extern "C" fn note_traceback(ctx: usize, exception: u64, code: u64, pc: u64) {
+    let machine = machine_of(ctx);
+    let exception = Value::from_bits(exception);
+    (machine.hooks().note_traceback)(machine, exception, CodeRef::from_id(code), pc as u32);
+}
+
 /// How control comes back from a frame.
 struct Return {
     back: u64,
@@ -450,8 +466,12 @@ impl Recording {
         let b = &mut self.builder;
         let Some(n) = b.pending.take() else { return b.fail(Abort::HelperRaised) };
         let mut pc = pc;
+        b.save_frames();
         loop {
             let top = *b.top();
+            let place = [b.constant(Ty::I64, top.code.id()), b.constant(Ty::I64, pc as u64)];
+            b.emit_call(Op::Call(&NOTE_TRACEBACK), Ty::Void, &[n, place[0], place[1]]);
+            b.check_epoch = true;
             if let Some(h) = handler_for(top.code, pc) {
                 return b.write(top.base + h.exc as i32, n);
             }

@@ -43,7 +43,7 @@ pub fn call<M: Mode>(m: M, number: i64, at: u32, argc: u32) -> Result<T<M, Value
     if name == "push"
         && let Some(list) = arg(0).cast::<List>(m)
     {
-        sequence::append(m, list, arg(1));
+        sequence::append(m, list, arg(1))?;
         return Ok(none);
     }
     if name == "len"
