@@ -37,7 +37,8 @@ fn words(ty: Ty) -> Vec<u64> {
     let near = -128i64..128;
     match ty {
         Ty::Small => {
-            let edges = [(1i64 << 62) - 1, -(1i64 << 62), (1 << 62) - 2, 1 << 31, 3_037_000_499, 0x1234_5678_9abc];
+            let edges =
+                [(1i64 << 62) - 1, -(1i64 << 62), (1 << 62) - 2, 1 << 31, 3_037_000_499, 0x1234_5678_9abc];
             near.chain(edges).map(|i| (i << 1) as u64).collect()
         }
         Ty::I64 => near.chain([i64::MAX, i64::MIN, 1 << 62, -(1 << 62), 1 << 32]).map(|i| i as u64).collect(),
@@ -78,7 +79,10 @@ fn constants_evaluate_as_the_reference_does() {
                 let wanted = pure(&mut world, op, a, b);
                 match (eval(op, Const { ty: args[0], bits: a }, operand), wanted) {
                     (Some(c), Some(w)) => {
-                        assert!(c.ty == ret && same(ret, c.bits, w), "{op:?} {a:#x} {b:#x}: {c:?}, not {w:#x}");
+                        assert!(
+                            c.ty == ret && same(ret, c.bits, w),
+                            "{op:?} {a:#x} {b:#x}: {c:?}, not {w:#x}"
+                        );
                     }
                     (None, None) => {}
                     (found, wanted) => panic!("{op:?} {a:#x} {b:#x}: {found:?}, not {wanted:?}"),
