@@ -1,8 +1,8 @@
 //! Operators on builtin types: the cases that ops do not inline.
 
-use crate::order::is_bool;
 use crate::dicts::set_table;
 use crate::errors::{memory_error, raise, type_error, value_error};
+use crate::order::is_bool;
 use crate::roots::bool_word;
 use crate::types::builtin::Cls;
 use crate::types::objects::*;
@@ -381,7 +381,9 @@ fn sets(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value
         return Ok(Some(d.value()));
     }
     let table = |v: Value| {
-        set_table(v).or_else(|| v.cast::<DictView>().filter(|d| d.get(DictView::WHAT) == VIEW_KEYS).map(|d| d.get(DictView::DICT)))
+        set_table(v).or_else(|| {
+            v.cast::<DictView>().filter(|d| d.get(DictView::WHAT) == VIEW_KEYS).map(|d| d.get(DictView::DICT))
+        })
     };
     match (table(a), table(b)) {
         (Some(x), Some(y)) => crate::sets::combine(machine, a, x, y, op).map(Some),

@@ -91,12 +91,16 @@ fn one(machine: &Machine, v: Value, out: &mut String) {
     }
     let mut alike = 0;
     for (i, (code, pc)) in frames.iter().enumerate() {
-        let same = i > 0 && frames[i - 1].0 == *code && frames[i - 1].0.span_at(frames[i - 1].1).line == code.span_at(*pc).line;
+        let same = i > 0
+            && frames[i - 1].0 == *code
+            && frames[i - 1].0.span_at(frames[i - 1].1).line == code.span_at(*pc).line;
         alike = if same { alike + 1 } else { 0 };
         if alike < REPEATS {
             frame(machine, *code, *pc, out);
         }
-        let ends = i + 1 == frames.len() || frames[i + 1].0 != *code || frames[i + 1].0.span_at(frames[i + 1].1).line != code.span_at(*pc).line;
+        let ends = i + 1 == frames.len()
+            || frames[i + 1].0 != *code
+            || frames[i + 1].0.span_at(frames[i + 1].1).line != code.span_at(*pc).line;
         if ends && alike >= REPEATS {
             let more = alike + 1 - REPEATS;
             let s = if more == 1 { "" } else { "s" };
@@ -235,7 +239,12 @@ fn summary(machine: &Machine, e: Gc<Instance>, out: &mut String) {
             let end = own("end_offset").and_then(|v| v.as_int()).unwrap_or(at + 1);
             let one_line = own("end_lineno").and_then(|v| v.as_int()) == Some(line);
             let width = if one_line { (end - at).max(1) } else { 1 };
-            let _ = writeln!(out, "    {}{}", " ".repeat((at - 1 - indent).max(0) as usize), "^".repeat(width as usize));
+            let _ = writeln!(
+                out,
+                "    {}{}",
+                " ".repeat((at - 1 - indent).max(0) as usize),
+                "^".repeat(width as usize)
+            );
         }
     }
     let shown = text::str(machine, e.value()).map(|b| String::from_utf8_lossy(&b).into_owned());

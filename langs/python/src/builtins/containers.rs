@@ -21,7 +21,10 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Construct(Cls::Tuple), natives: &[Native::tail("tuple", 0, 1, new_tuple)] },
     Table { home: Home::Construct(Cls::Dict), natives: &[Native::tail("dict", 0, 1, new_dict)] },
     Table { home: Home::Construct(Cls::Set), natives: &[Native::tail("set", 0, 1, new_set)] },
-    Table { home: Home::Construct(Cls::FrozenSet), natives: &[Native::tail("frozenset", 0, 1, new_frozenset)] },
+    Table {
+        home: Home::Construct(Cls::FrozenSet),
+        natives: &[Native::tail("frozenset", 0, 1, new_frozenset)],
+    },
     Table { home: Home::Class(Cls::List), natives: LIST },
     Table { home: Home::Class(Cls::Tuple), natives: TUPLE },
     Table { home: Home::Class(Cls::Dict), natives: DICT },
@@ -95,7 +98,12 @@ fn nothing(machine: &Machine, _args: &[Value]) -> Answer {
 
 fn list(machine: &Machine, v: Value) -> Result<Gc<List>, Raise> {
     let v = crate::values::unwrap(machine, v);
-    v.cast::<List>().ok_or_else(|| type_error(machine, &format!("descriptor requires a 'list' object but received '{}'", type_name(machine, v))))
+    v.cast::<List>().ok_or_else(|| {
+        type_error(
+            machine,
+            &format!("descriptor requires a 'list' object but received '{}'", type_name(machine, v)),
+        )
+    })
 }
 
 /// The table of a dict or set.
@@ -103,7 +111,12 @@ fn dict(machine: &Machine, v: Value) -> Result<Gc<Dict>, Raise> {
     let v = crate::values::unwrap(machine, v);
     let proxy = || v.cast::<MappingProxy>().map(|p| p.get(MappingProxy::DICT));
     let d = v.cast::<Dict>().or_else(|| dicts::set_table(v)).or_else(proxy);
-    d.ok_or_else(|| type_error(machine, &format!("descriptor requires a 'dict' object but received '{}'", type_name(machine, v))))
+    d.ok_or_else(|| {
+        type_error(
+            machine,
+            &format!("descriptor requires a 'dict' object but received '{}'", type_name(machine, v)),
+        )
+    })
 }
 
 fn assign(machine: &Machine, l: Gc<List>, items: &[Value]) -> Value {
@@ -137,7 +150,9 @@ fn new_dict(machine: &Machine, args: &[Value]) -> Answer {
     match args.first() {
         None => Ok(d.value()),
         Some(v) => match v.cast::<Dict>() {
-            Some(from) => Dict::copy(&machine.heap, from).map(|d| d.value()).map_err(|_| memory_error(machine)),
+            Some(from) => {
+                Dict::copy(&machine.heap, from).map(|d| d.value()).map_err(|_| memory_error(machine))
+            }
             None => tail::prelude(machine, "_dict_fill", &[d.value(), *v, roots::none(machine)]),
         },
     }
@@ -212,7 +227,11 @@ fn insert(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn extend_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
-    if iterate::items(machine, args[1]).is_some() && args[0].cast::<List>().is_some() { None } else { Some("_list_extend") }
+    if iterate::items(machine, args[1]).is_some() && args[0].cast::<List>().is_some() {
+        None
+    } else {
+        Some("_list_extend")
+    }
 }
 
 fn extend(machine: &Machine, args: &[Value]) -> Answer {
@@ -310,6 +329,9 @@ fn set_add(machine: &Machine, args: &[Value]) -> Answer {
 /// An integer argument.
 pub fn int_arg(machine: &Machine, v: Value) -> Result<i64, Raise> {
     as_int(machine, v).ok_or_else(|| {
-        type_error(machine, &format!("'{}' object cannot be interpreted as an integer", type_name(machine, v)))
+        type_error(
+            machine,
+            &format!("'{}' object cannot be interpreted as an integer", type_name(machine, v)),
+        )
     })
 }

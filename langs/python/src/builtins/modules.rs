@@ -52,7 +52,9 @@ const SYS: &[Native] = &[
     Native::pure("getrecursionlimit", 0, 0, |m, _| Ok(Value::int(m.depth_limit()).expect("small"))),
     Native::pure("getrefcount", 1, 1, |_, _| Ok(Value::int(2).expect("small"))),
     Native::pure("intern", 1, 1, |m, a| {
-        str_of(a[0]).map(|s| rt(m).name(crate::runtime::sym_of(m, s)).value()).ok_or_else(|| type_error(m, "intern() argument must be str"))
+        str_of(a[0])
+            .map(|s| rt(m).name(crate::runtime::sym_of(m, s)).value())
+            .ok_or_else(|| type_error(m, "intern() argument must be str"))
     }),
     Native::pure("exc_info", 0, 0, exc_info),
 ];
@@ -141,7 +143,8 @@ fn print_text(machine: &Machine, args: &[Value]) -> Answer {
     };
     let (sep, end) = (given(args[0], " "), given(args[1], "\n"));
     let parts = args[2].cast::<List>().map_or_else(Vec::new, List::to_vec);
-    let parts: Vec<Vec<u8>> = parts.into_iter().filter_map(str_of).map(|s| Str::bytes(&machine.heap, s).to_vec()).collect();
+    let parts: Vec<Vec<u8>> =
+        parts.into_iter().filter_map(str_of).map(|s| Str::bytes(&machine.heap, s).to_vec()).collect();
     let mut all = parts.join(&sep[..]);
     all.extend(end);
     Ok(Str::from_wtf8(&machine.heap, &all).value())
@@ -163,7 +166,8 @@ fn stream(machine: &Machine, v: Value) -> Result<i64, Raise> {
 
 fn write(machine: &Machine, args: &[Value]) -> Answer {
     let Some(s) = str_of(args[1]) else {
-        let text = format!("write() argument must be str, not {}", crate::values::type_name(machine, args[1]));
+        let text =
+            format!("write() argument must be str, not {}", crate::values::type_name(machine, args[1]));
         return Err(type_error(machine, &text));
     };
     let bytes = Str::bytes(&machine.heap, s);
@@ -207,7 +211,8 @@ const GC: &[Native] = &[
 ];
 
 const MATH: &[Native] = &[
-    Native::pure("sqrt", 1, 1, |m, a| domain(m, a, |x| x >= 0.0 || x.is_nan(), f64::sqrt)).inline(Inline::Sqrt),
+    Native::pure("sqrt", 1, 1, |m, a| domain(m, a, |x| x >= 0.0 || x.is_nan(), f64::sqrt))
+        .inline(Inline::Sqrt),
     Native::pure("sin", 1, 1, |m, a| domain(m, a, |x| !x.is_infinite(), f64::sin)),
     Native::pure("cos", 1, 1, |m, a| domain(m, a, |x| !x.is_infinite(), f64::cos)),
     Native::pure("tan", 1, 1, |m, a| domain(m, a, |x| !x.is_infinite(), f64::tan)),
@@ -227,7 +232,11 @@ const MATH: &[Native] = &[
     Native::pure("fabs", 1, 1, |m, a| domain(m, a, |_| true, f64::abs)),
     Native::pure("fmod", 2, 2, |m, a| {
         let (x, y) = (float_arg(m, a[0])?, float_arg(m, a[1])?);
-        if y == 0.0 || x.is_infinite() { Err(value_error(m, "math domain error")) } else { Ok(m.heap.float(x % y)) }
+        if y == 0.0 || x.is_infinite() {
+            Err(value_error(m, "math domain error"))
+        } else {
+            Ok(m.heap.float(x % y))
+        }
     }),
     Native::pure("floor", 1, 1, |m, a| whole(m, a[0], f64::floor)),
     Native::pure("ceil", 1, 1, |m, a| whole(m, a[0], f64::ceil)),
@@ -235,13 +244,17 @@ const MATH: &[Native] = &[
     Native::pure("isnan", 1, 1, |m, a| Ok(bool_word(m, float_arg(m, a[0])?.is_nan()))),
     Native::pure("isinf", 1, 1, |m, a| Ok(bool_word(m, float_arg(m, a[0])?.is_infinite()))),
     Native::pure("isfinite", 1, 1, |m, a| Ok(bool_word(m, float_arg(m, a[0])?.is_finite()))),
-    Native::pure("copysign", 2, 2, |m, a| Ok(m.heap.float(float_arg(m, a[0])?.copysign(float_arg(m, a[1])?)))),
+    Native::pure("copysign", 2, 2, |m, a| {
+        Ok(m.heap.float(float_arg(m, a[0])?.copysign(float_arg(m, a[1])?)))
+    }),
     Native::pure("radians", 1, 1, |m, a| domain(m, a, |_| true, f64::to_radians)),
     Native::pure("degrees", 1, 1, |m, a| domain(m, a, |_| true, f64::to_degrees)),
     Native::pure("gcd", 0, MANY, |m, a| {
         let mut g = num_bigint::BigInt::from(0);
         for v in a {
-            let Some(n) = as_big(m, *v) else { return Err(type_error(m, "gcd() arguments must be integers")) };
+            let Some(n) = as_big(m, *v) else {
+                return Err(type_error(m, "gcd() arguments must be integers"));
+            };
             g = num_integer::Integer::gcd(&g, &n);
         }
         Ok(BigInt::word(&m.heap, g))
@@ -327,4 +340,3 @@ pub fn constants(machine: &Machine) {
     module::define(machine, sys, "version_info", info.value());
     module::define(machine, sys, "modules", machine.root(roots::MODULES));
 }
-

@@ -17,18 +17,22 @@ use trackway_kit::{BigInt, str_of};
 type Answer = Result<Value, Raise>;
 
 pub const TABLES: &[Table] = &[
-    Table { home: Home::Construct(Cls::Int), natives: &[Native::tail("int", 0, 2, int).params(&["", "base"]).inline(Inline::Int)] },
-    Table { home: Home::Construct(Cls::Float), natives: &[Native::tail("float", 0, 1, float).inline(Inline::Float)] },
+    Table {
+        home: Home::Construct(Cls::Int),
+        natives: &[Native::tail("int", 0, 2, int).params(&["", "base"]).inline(Inline::Int)],
+    },
+    Table {
+        home: Home::Construct(Cls::Float),
+        natives: &[Native::tail("float", 0, 1, float).inline(Inline::Float)],
+    },
     Table { home: Home::Construct(Cls::Bool), natives: &[Native::tail("bool", 0, 1, bool_)] },
     Table { home: Home::Class(Cls::Int), natives: INT },
     Table { home: Home::Class(Cls::Float), natives: FLOAT },
 ];
 
-const INT: &[Native] = &[
-    Native::pure("bit_length", 1, 1, |m, a| {
-        Ok(Value::int(as_big(m, a[0]).unwrap_or_default().bits() as i64).expect("small"))
-    }),
-];
+const INT: &[Native] = &[Native::pure("bit_length", 1, 1, |m, a| {
+    Ok(Value::int(as_big(m, a[0]).unwrap_or_default().bits() as i64).expect("small"))
+})];
 
 const FLOAT: &[Native] = &[Native::pure("is_integer", 1, 1, |m, a| {
     Ok(bool_word(m, as_float(m, a[0]).is_some_and(|f| f.is_finite() && f == f.trunc())))
@@ -57,7 +61,10 @@ fn int(machine: &Machine, args: &[Value]) -> Answer {
             return tail::callable(machine, f, &[v]);
         }
     }
-    let text = format!("int() argument must be a string, a bytes-like object or a real number, not '{}'", type_name(machine, v));
+    let text = format!(
+        "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+        type_name(machine, v)
+    );
     Err(type_error(machine, &text))
 }
 
@@ -83,7 +90,8 @@ fn int_from_text(machine: &Machine, v: Value, base: i64) -> Answer {
         Some(n) => Ok(BigInt::word(&machine.heap, n)),
         None => {
             let shown = text::repr(machine, v).unwrap_or_default();
-            let text = format!("invalid literal for int() with base {base}: {}", String::from_utf8_lossy(&shown));
+            let text =
+                format!("invalid literal for int() with base {base}: {}", String::from_utf8_lossy(&shown));
             Err(value_error(machine, &text))
         }
     }
@@ -103,7 +111,12 @@ fn parse_int(source: &str, base: u32) -> Option<Big> {
         None if base == 0 => (&lower[..], 10),
         None => (&lower[..], base),
     };
-    if digits.is_empty() || digits.starts_with('_') || digits.ends_with('_') || digits.contains("__") || digits.starts_with(['+', '-']) {
+    if digits.is_empty()
+        || digits.starts_with('_')
+        || digits.ends_with('_')
+        || digits.contains("__")
+        || digits.starts_with(['+', '-'])
+    {
         return None;
     }
     let n = Big::from_str_radix(&digits.replace('_', ""), base).ok()?;
@@ -126,7 +139,10 @@ fn float(machine: &Machine, args: &[Value]) -> Answer {
             Some(f) => Ok(machine.heap.float(f)),
             None => {
                 let shown = text::repr(machine, v).unwrap_or_default();
-                Err(value_error(machine, &format!("could not convert string to float: {}", String::from_utf8_lossy(&shown))))
+                Err(value_error(
+                    machine,
+                    &format!("could not convert string to float: {}", String::from_utf8_lossy(&shown)),
+                ))
             }
         };
     }
@@ -140,7 +156,8 @@ fn parse_float(source: &str) -> Option<f64> {
     if s.len() - bare.len() > 1 || bare.starts_with('_') || bare.ends_with('_') || bare.contains("__") {
         return None;
     }
-    let ok = matches!(&*bare, "inf" | "infinity" | "nan") || bare.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let ok = matches!(&*bare, "inf" | "infinity" | "nan")
+        || bare.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     if ok { s.replace('_', "").parse().ok() } else { None }
 }
 
@@ -163,7 +180,10 @@ pub fn round(machine: &Machine, v: Value, digits: Option<Value>) -> Answer {
         };
     }
     let Some(n) = as_big(machine, v) else {
-        return Err(type_error(machine, &format!("type {} doesn't define __round__ method", type_name(machine, v))));
+        return Err(type_error(
+            machine,
+            &format!("type {} doesn't define __round__ method", type_name(machine, v)),
+        ));
     };
     match digits {
         Some(d) if d < 0 => Ok(BigInt::word(&machine.heap, round_tens(&n, -d))),

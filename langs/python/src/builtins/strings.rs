@@ -43,7 +43,8 @@ pub fn find_bytes(bytes: &[u8], part: &[u8]) -> Option<usize> {
 }
 
 fn this(machine: &Machine, v: Value) -> Result<Gc<Str>, Raise> {
-    str_of(unwrap(machine, v)).ok_or_else(|| type_error(machine, &format!("must be str, not {}", type_name(machine, v))))
+    str_of(unwrap(machine, v))
+        .ok_or_else(|| type_error(machine, &format!("must be str, not {}", type_name(machine, v))))
 }
 
 fn text(machine: &Machine, v: Value) -> Result<String, Raise> {
@@ -73,7 +74,8 @@ fn join(machine: &Machine, args: &[Value]) -> Answer {
 
 fn split(machine: &Machine, args: &[Value]) -> Answer {
     let s = text(machine, args[0])?;
-    let limit = arg(machine, args, 2).and_then(|v| v.as_int()).filter(|n| *n >= 0).map_or(usize::MAX, |n| n as usize);
+    let limit =
+        arg(machine, args, 2).and_then(|v| v.as_int()).filter(|n| *n >= 0).map_or(usize::MAX, |n| n as usize);
     let sep = arg(machine, args, 1).filter(|v| *v != roots::none(machine));
     let parts: Vec<Value> = match sep {
         Some(sep) => {
