@@ -6,6 +6,7 @@ pub mod int;
 pub mod percent;
 pub mod spec;
 pub mod text;
+pub mod value;
 
 use crate::errors::{raise, value_error};
 use crate::types::builtin::Cls;

@@ -6,34 +6,18 @@ use super::power::power;
 use super::{Int, Num, check_bits, int, num, word};
 use crate::compare::is_bool;
 use crate::errors::{raise, value_error};
+use crate::number::BinOp;
 use crate::roots::bool_word;
 use crate::types::builtin::Cls;
 use num_bigint::BigInt as Big;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{BigInt, Tuple};
 
-/// A binary operator of numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BinOp {
-    Add,
-    Sub,
-    Mul,
-    TrueDiv,
-    FloorDiv,
-    Mod,
-    DivMod,
-    Pow,
-    LShift,
-    RShift,
-    And,
-    Or,
-    Xor,
-}
-
 /// `a op b`; `None` unless both are numbers that have the operator.
 pub fn binary(machine: &Machine, op: BinOp, a: Value, b: Value) -> Result<Option<Value>, Raise> {
     let (Some(x), Some(y)) = (num(machine, a), num(machine, b)) else { return Ok(None) };
     let (x, y) = match (x, y) {
+        (Num::Int(_), Num::Int(_)) if op == BinOp::MatMul => return Ok(None),
         (Num::Int(i), Num::Int(j)) => return ints(machine, op, (a, i), (b, j)).map(Some),
         (Num::Int(i), Num::Float(f)) => (float_operand(machine, op, i)?, Some(f)),
         (Num::Float(f), Num::Int(i)) => (Some(f), float_operand(machine, op, i)?),
@@ -45,10 +29,32 @@ pub fn binary(machine: &Machine, op: BinOp, a: Value, b: Value) -> Result<Option
     }
 }
 
+/// `divmod(a, b)`; `None` unless both are numbers.
+pub fn divmod(machine: &Machine, a: Value, b: Value) -> Result<Option<Value>, Raise> {
+    let (Some(x), Some(y)) = (num(machine, a), num(machine, b)) else { return Ok(None) };
+    let heap = &machine.heap;
+    let float = |n: Num| match n {
+        Num::Int(i) => i.to_f64(machine),
+        Num::Float(f) => Ok(f),
+    };
+    let (q, r) = match (x, y) {
+        (Num::Int(i), Num::Int(j)) => divmod_int(machine, i, j)?,
+        _ => {
+            let (f, g) = (float(x)?, float(y)?);
+            if g == 0.0 {
+                return Err(super::divide::by_zero(machine, "division by zero"));
+            }
+            let (q, r) = float_ops::divmod(f, g);
+            (heap.float(q), heap.float(r))
+        }
+    };
+    Ok(Some(Tuple::new(heap, &[q, r]).value()))
+}
+
 /// An integer beside a float; none where the operator has no float form.
 fn float_operand(machine: &Machine, op: BinOp, i: Int) -> Result<Option<f64>, Raise> {
     match op {
-        BinOp::LShift | BinOp::RShift | BinOp::And | BinOp::Or | BinOp::Xor => Ok(None),
+        BinOp::LShift | BinOp::RShift | BinOp::And | BinOp::Or | BinOp::Xor | BinOp::MatMul => Ok(None),
         _ => i.to_f64(machine).map(Some),
     }
 }
@@ -61,14 +67,10 @@ fn ints(machine: &Machine, op: BinOp, (a, x): (Value, Int), (b, y): (Value, Int)
         BinOp::TrueDiv => Ok(machine.heap.float(true_divide(machine, x, y)?)),
         BinOp::FloorDiv => floordiv_int(machine, x, y),
         BinOp::Mod => mod_int(machine, x, y),
-        BinOp::DivMod => {
-            let (q, r) = divmod_int(machine, x, y)?;
-            Ok(Tuple::new(&machine.heap, &[q, r]).value())
-        }
         BinOp::Pow => power(machine, x, y),
         BinOp::LShift => shift_left(machine, x, y),
         BinOp::RShift => shift_right(machine, x, y),
-        BinOp::And | BinOp::Or | BinOp::Xor => {
+        BinOp::And | BinOp::Or | BinOp::Xor | BinOp::MatMul => {
             let v = bitwise(machine, op, x, y);
             let bools = is_bool(machine, a) && is_bool(machine, b);
             Ok(if bools { bool_word(machine, v != Value::ZERO) } else { v })

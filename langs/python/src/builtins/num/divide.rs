@@ -9,15 +9,17 @@ use num_traits::{ToPrimitive, Zero};
 use trackway::{Machine, Raise, Value, floor_div, floor_mod};
 use trackway_kit::BigInt;
 
+const FLOOR_ZERO: &str = "integer division or modulo by zero";
+
 /// The exception for a zero divisor.
 #[cold]
-pub fn by_zero(machine: &Machine) -> Raise {
-    raise(machine, Cls::ZeroDivisionError, "division by zero")
+pub fn by_zero(machine: &Machine, text: &str) -> Raise {
+    raise(machine, Cls::ZeroDivisionError, text)
 }
 
 pub fn floordiv_int(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
     match (x, y) {
-        (_, Int::Small(0)) => Err(by_zero(machine)),
+        (_, Int::Small(0)) => Err(by_zero(machine, FLOOR_ZERO)),
         (Int::Small(i), Int::Small(j)) => Ok(BigInt::from_i64(&machine.heap, floor_div(i, j))),
         _ => Ok(word(machine, x.big().div_floor(&y.big()))),
     }
@@ -25,7 +27,7 @@ pub fn floordiv_int(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
 
 pub fn mod_int(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
     match (x, y) {
-        (_, Int::Small(0)) => Err(by_zero(machine)),
+        (_, Int::Small(0)) => Err(by_zero(machine, "integer modulo by zero")),
         (Int::Small(i), Int::Small(j)) => Ok(BigInt::from_i64(&machine.heap, floor_mod(i, j))),
         _ => Ok(word(machine, x.big().mod_floor(&y.big()))),
     }
@@ -33,7 +35,7 @@ pub fn mod_int(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
 
 pub fn divmod_int(machine: &Machine, x: Int, y: Int) -> Result<(Value, Value), Raise> {
     match (x, y) {
-        (_, Int::Small(0)) => Err(by_zero(machine)),
+        (_, Int::Small(0)) => Err(by_zero(machine, FLOOR_ZERO)),
         (Int::Small(_), Int::Small(_)) => Ok((floordiv_int(machine, x, y)?, mod_int(machine, x, y)?)),
         _ => {
             let (q, r) = x.big().div_mod_floor(&y.big());
@@ -46,7 +48,7 @@ pub fn divmod_int(machine: &Machine, x: Int, y: Int) -> Result<(Value, Value), R
 pub fn true_divide(machine: &Machine, x: Int, y: Int) -> Result<f64, Raise> {
     const EXACT: i64 = 1 << 53;
     match (x, y) {
-        (_, Int::Small(0)) => Err(by_zero(machine)),
+        (_, Int::Small(0)) => Err(by_zero(machine, "division by zero")),
         (Int::Small(i), Int::Small(j)) if i.abs() <= EXACT && j.abs() <= EXACT => Ok(i as f64 / j as f64),
         _ => match quotient(&x.big(), &y.big()) {
             f if f.is_finite() => Ok(f),

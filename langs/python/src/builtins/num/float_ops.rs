@@ -1,14 +1,14 @@
 //! The operators of doubles, with Python's rules for zero, infinity and signs.
 
-use super::arith::BinOp;
 use super::divide::by_zero;
 use crate::errors::raise;
+use crate::number::BinOp;
 use crate::types::builtin::Cls;
 use crate::types::objects::Complex;
 use num_bigint::BigInt as Big;
 use num_traits::FromPrimitive;
 use trackway::{Machine, Raise, Value};
-use trackway_kit::{BigInt, Tuple};
+use trackway_kit::BigInt;
 
 /// `f op g`; `None` for operators that floats do not have.
 pub fn binary(machine: &Machine, op: BinOp, f: f64, g: f64) -> Result<Option<Value>, Raise> {
@@ -17,17 +17,12 @@ pub fn binary(machine: &Machine, op: BinOp, f: f64, g: f64) -> Result<Option<Val
         BinOp::Sub => f - g,
         BinOp::Mul => f * g,
         BinOp::Pow => return power(machine, f, g).map(Some),
-        BinOp::TrueDiv | BinOp::FloorDiv | BinOp::Mod | BinOp::DivMod if g == 0.0 => {
-            return Err(by_zero(machine));
+        BinOp::TrueDiv | BinOp::FloorDiv | BinOp::Mod if g == 0.0 => {
+            return Err(by_zero(machine, "division by zero"));
         }
         BinOp::TrueDiv => f / g,
         BinOp::FloorDiv => divmod(f, g).0,
         BinOp::Mod => modulo(f, g),
-        BinOp::DivMod => {
-            let (q, r) = divmod(f, g);
-            let heap = &machine.heap;
-            return Ok(Some(Tuple::new(heap, &[heap.float(q), heap.float(r)]).value()));
-        }
         _ => return Ok(None),
     };
     Ok(Some(machine.heap.float(r)))
