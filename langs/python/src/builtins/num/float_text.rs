@@ -1,7 +1,7 @@
 //! Doubles as text and back.
 
-use crate::builtins::text::chars::{decimal_value, is_space};
-use crate::builtins::text::{points, strip};
+use crate::builtins::wtf8::chars::{decimal_value, is_space};
+use crate::builtins::wtf8::{points, strip};
 
 /// Digits of a positive finite double: `0.d1d2d3.. * 10**point`.
 pub struct Digits {

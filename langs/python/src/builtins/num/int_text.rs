@@ -1,8 +1,8 @@
 //! Integers as text and back.
 
 use super::Int;
-use crate::builtins::text::chars::{decimal_value, is_space};
-use crate::builtins::text::{points, strip};
+use crate::builtins::wtf8::chars::{decimal_value, is_space};
+use crate::builtins::wtf8::{points, strip};
 use num_bigint::BigInt as Big;
 
 /// Decimal digits that conversion from and to text handles; CPython's default.

@@ -2,7 +2,7 @@
 
 use crate::builtins::args::{this_text, word};
 use crate::builtins::native::Native;
-use crate::builtins::text::{case, chars};
+use crate::builtins::wtf8::{case, chars};
 use crate::roots::bool_word;
 use trackway::{Machine, Raise, Value};
 
@@ -47,7 +47,7 @@ asked! {
 }
 
 /// Methods of str.
-pub static METHODS: &[Native] = &[
+pub const METHODS: &[Native] = &[
     Native::pure("upper", 1, 1, upper),
     Native::pure("lower", 1, 1, lower),
     Native::pure("casefold", 1, 1, casefold),

@@ -2,7 +2,7 @@
 
 use crate::builtins::args::{list_word, size_arg, text_arg, this_text, truth, tuple_word, word};
 use crate::builtins::native::{Native, arg};
-use crate::builtins::text::{cut, search};
+use crate::builtins::wtf8::{cut, search};
 use crate::errors::{type_error, value_error};
 use crate::roots;
 use crate::values::type_name;
@@ -77,7 +77,7 @@ fn rpartition(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 }
 
 /// Methods of str.
-pub static METHODS: &[Native] = &[
+pub const METHODS: &[Native] = &[
     Native::pure("split", 1, 3, split).params(&["", "sep", "maxsplit"]),
     Native::pure("rsplit", 1, 3, rsplit).params(&["", "sep", "maxsplit"]),
     Native::pure("splitlines", 1, 2, splitlines).params(&["", "keepends"]),

@@ -2,7 +2,7 @@
 
 use crate::builtins::args::{bytes_of, text_arg, this_text, word};
 use crate::builtins::native::{Native, arg};
-use crate::builtins::text::{points, push_point};
+use crate::builtins::wtf8::{points, push_point};
 use crate::errors::raise;
 use crate::types::builtin::Cls;
 use crate::types::objects::Bytes;
@@ -168,5 +168,5 @@ pub fn bytes_word(machine: &Machine, bytes: &[u8]) -> Value {
 }
 
 /// Methods of str.
-pub static METHODS: &[Native] =
+pub const METHODS: &[Native] =
     &[Native::pure("encode", 1, 3, encode).params(&["", "encoding", "errors"])];

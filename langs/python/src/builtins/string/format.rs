@@ -4,8 +4,8 @@
 //! prelude takes the pieces apart (`_format_pieces`) and puts them together again.
 
 use crate::builtins::args::{list_word, text_arg, tuple_word, word};
-use crate::builtins::format::fields::{Field, Part, Piece, number, parse};
-use crate::builtins::format::value::{convert, format};
+use crate::builtins::formatting::fields::{Field, Part, Piece, number, parse};
+use crate::builtins::formatting::value::{convert, format};
 use crate::builtins::native::{Native, arg};
 use crate::dicts::get_str;
 use crate::errors::{raise, raise_with, value_error};
@@ -164,11 +164,8 @@ fn format_builtin(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 }
 
 /// Functions that the prelude uses.
-pub static PRIVATE: &[Native] =
+pub const PRIVATE: &[Native] =
     &[Native::tail("_str_format", 3, 3, str_format), Native::pure("_format_pieces", 1, 1, format_pieces)];
 
-/// Builtin functions.
-pub static FUNCTIONS: &[Native] = &[Native::tail("format", 1, 2, format_builtin)];
-
 /// Methods of str, int and float.
-pub static METHODS: &[Native] = &[Native::tail("__format__", 2, 2, format_builtin)];
+pub const METHODS: &[Native] = &[Native::tail("__format__", 2, 2, format_builtin)];

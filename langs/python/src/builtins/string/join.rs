@@ -33,4 +33,4 @@ fn join(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 }
 
 /// Methods of str.
-pub static METHODS: &[Native] = &[Native::tail("join", 2, 2, join)];
+pub const METHODS: &[Native] = &[Native::tail("join", 2, 2, join)];

@@ -2,7 +2,7 @@
 
 use crate::builtins::args::{size_arg, text_of, this_text, word};
 use crate::builtins::native::{Native, arg};
-use crate::builtins::text::{count, pad};
+use crate::builtins::wtf8::{count, pad};
 use crate::errors::{memory_error, raise, type_error};
 use crate::types::builtin::Cls;
 use crate::values::type_name;
@@ -67,7 +67,7 @@ fn expandtabs(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 }
 
 /// Methods of str.
-pub static METHODS: &[Native] = &[
+pub const METHODS: &[Native] = &[
     Native::pure("ljust", 2, 3, ljust),
     Native::pure("rjust", 2, 3, rjust),
     Native::pure("center", 2, 3, center),

@@ -4,11 +4,11 @@
 //! make them, and the result ([`fill`]).
 
 use crate::builtins::args::{list_word, text_arg, text_of, tuple_word, word};
-use crate::builtins::format::percent::{self, Amount, Conversion, Piece};
-use crate::builtins::format::value::convert;
+use crate::builtins::formatting::percent::{self, Amount, Conversion, Piece};
+use crate::builtins::formatting::value::convert;
 use crate::builtins::native::Native;
 use crate::builtins::num::{Int, Num, float_ops, int, num};
-use crate::builtins::text::{count, points};
+use crate::builtins::wtf8::{count, points};
 use crate::dicts::get_str;
 use crate::errors::{raise, raise_with, type_error, value_error};
 use crate::tail;
@@ -207,5 +207,5 @@ fn percent_fill(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 }
 
 /// Functions that the prelude uses.
-pub static PRIVATE: &[Native] =
+pub const PRIVATE: &[Native] =
     &[Native::pure("_percent_plan", 2, 2, percent_plan), Native::pure("_percent_fill", 3, 3, percent_fill)];

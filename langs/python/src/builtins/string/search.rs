@@ -2,7 +2,7 @@
 
 use crate::builtins::args::{bound_arg, clip, int_word, size_arg, text_arg, text_of, this, this_text, word};
 use crate::builtins::native::{Native, arg};
-use crate::builtins::text::search;
+use crate::builtins::wtf8::search;
 use crate::errors::{memory_error, type_error, value_error};
 use crate::roots::bool_word;
 use crate::values::{type_name, unwrap};
@@ -39,7 +39,7 @@ fn locate(machine: &Machine, args: &[Value], method: &str, finder: Finder) -> Re
     let needle = text_arg(machine, args[1], &format!("{method}() argument 1"))?;
     let Some(w) = window(machine, args, method)? else { return Ok(None) };
     let at = finder(w.bytes, needle);
-    Ok(at.map(|at| (w.start + crate::builtins::text::count(&w.bytes[..at])) as i64))
+    Ok(at.map(|at| (w.start + crate::builtins::wtf8::count(&w.bytes[..at])) as i64))
 }
 
 fn find(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
@@ -116,7 +116,7 @@ fn endswith(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 }
 
 /// Methods of str.
-pub static METHODS: &[Native] = &[
+pub const METHODS: &[Native] = &[
     Native::pure("find", 2, 4, find),
     Native::pure("rfind", 2, 4, rfind),
     Native::pure("index", 2, 4, index),

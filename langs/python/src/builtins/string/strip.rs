@@ -2,7 +2,7 @@
 
 use crate::builtins::args::{text_arg, text_of, this_text, word};
 use crate::builtins::native::{Native, arg};
-use crate::builtins::text::{chars, strip};
+use crate::builtins::wtf8::{chars, strip};
 use crate::errors::type_error;
 use crate::roots;
 use crate::values::type_name;
@@ -50,7 +50,7 @@ fn removesuffix(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 }
 
 /// Methods of str.
-pub static METHODS: &[Native] = &[
+pub const METHODS: &[Native] = &[
     Native::pure("strip", 1, 2, strip_both),
     Native::pure("lstrip", 1, 2, lstrip),
     Native::pure("rstrip", 1, 2, rstrip),

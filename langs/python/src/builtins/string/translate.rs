@@ -2,7 +2,7 @@
 
 use crate::builtins::args::{text_arg, text_of, this_text, word};
 use crate::builtins::native::{Native, arg};
-use crate::builtins::text::{count, points, push_point};
+use crate::builtins::wtf8::{count, points, push_point};
 use crate::dicts::{self, Lookup};
 use crate::errors::{type_error, value_error};
 use crate::roots;
@@ -95,7 +95,5 @@ fn mapped(machine: &Machine, to: Value, out: &mut Vec<u8>) -> Result<(), Raise> 
 }
 
 /// Methods of str.
-pub static METHODS: &[Native] = &[Native::tail("translate", 2, 2, translate)];
-
-/// Static methods of str.
-pub static STATICS: &[Native] = &[Native::pure("maketrans", 1, 3, maketrans)];
+pub const METHODS: &[Native] =
+    &[Native::tail("translate", 2, 2, translate), Native::pure("maketrans.static", 1, 3, maketrans)];

@@ -4,7 +4,7 @@ use super::Bad;
 use super::float::magnitude;
 use crate::builtins::num::Int;
 use crate::builtins::num::int_text::in_base;
-use crate::builtins::text::{count, indices, push_point};
+use crate::builtins::wtf8::{count, indices, push_point};
 
 /// `%(key)#0- +width.precision kind`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,7 +95,7 @@ fn conversion(s: &[u8], mut at: usize) -> Result<(Conversion, usize), Bad> {
     let (_, kind) = indices(&s[at..]).next().ok_or_else(incomplete)?;
     c.kind = kind;
     c.index = count(&s[..at]);
-    Ok((c, at + crate::builtins::text::width(kind)))
+    Ok((c, at + crate::builtins::wtf8::width(kind)))
 }
 
 /// Keys may hold balanced parentheses.

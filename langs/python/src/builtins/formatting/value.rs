@@ -1,16 +1,20 @@
 //! `format(value, spec)` of builtin values.
 
 use super::spec::parse;
-use super::{Bad, float, int, text};
-use crate::builtins::args::text_of;
+use super::{Bad, float, int};
+use crate::builtins::args::{text_of, word};
 use crate::builtins::num::{Num, num};
-use crate::builtins::show::{Shown, str_text};
+use crate::builtins::text;
+use super::text as strings;
 use crate::compare::is_bool;
 use crate::types::class::user_special;
 use crate::types::objects::Instance;
 use crate::values::{instance_class, type_name};
 use num_traits::ToPrimitive;
-use trackway::{Machine, Value};
+use trackway::{Machine, Raise, Value};
+
+/// The text of a value, or that guest code must make it.
+pub type Shown = Result<Option<Vec<u8>>, Raise>;
 
 /// The formatted text; `None` where the class defines `__format__`, `__str__` or `__repr__` in Python.
 pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
@@ -21,20 +25,20 @@ pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
         }
     }
     if spec.is_empty() {
-        return str_text(machine, v);
+        return Ok(text::str(machine, v));
     }
     let class = type_name(machine, v);
     let parsed = || parse(spec, &class).map_err(|bad| bad.raise(machine));
     let done = |r: Result<Vec<u8>, Bad>| r.map(Some).map_err(|bad| bad.raise(machine));
     if let Some(s) = text_of(machine, v) {
-        return done(text::format(s, &parsed()?));
+        return done(strings::format(s, &parsed()?));
     }
     match num(machine, v) {
         Some(Num::Float(f)) => done(float::format(f, &class, &parsed()?)),
         Some(Num::Int(i)) => {
             let spec = parsed()?;
             if is_bool(machine, v) && spec.kind == Some(b's' as u32) {
-                return done(text::format(if i.signum() == 0 { b"False" } else { b"True" }, &spec));
+                return done(strings::format(if i.signum() == 0 { b"False" } else { b"True" }, &spec));
             }
             let double = || i.big().to_f64().filter(|f| f.is_finite());
             done(int::format(i, &class, &spec, double))
@@ -46,8 +50,30 @@ pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
 /// The conversion of `!r`, `!s`, `!a` before formatting; 0 is none.
 pub fn convert(machine: &Machine, v: Value, conversion: u8) -> Shown {
     match conversion {
-        b'r' => crate::builtins::show::repr(machine, v),
-        b'a' => crate::builtins::show::ascii(machine, v),
-        _ => str_text(machine, v),
+        b'r' => Ok(text::repr(machine, v)),
+        b'a' => Ok(text::repr(machine, v).map(|t| text::ascii(&t))),
+        _ => Ok(text::str(machine, v)),
+    }
+}
+
+/// What an f-string's field does: conversion 1 is `str`, 2 `repr`, 3 `ascii`, 0 none. The string, or
+/// a tail.
+pub fn format_value(machine: &Machine, v: Value, spec: Value, conversion: i64) -> Result<Value, Raise> {
+    let spec_text = text_of(machine, spec).unwrap_or_default();
+    let letter = [0, b's', b'r', b'a'][conversion as usize & 3];
+    let ready = match letter {
+        0 => format(machine, v, spec_text)?,
+        _ => match convert(machine, v, letter)? {
+            Some(t) if spec_text.is_empty() => Some(t),
+            Some(t) => format(machine, word(machine, &t), spec_text)?,
+            None => None,
+        },
+    };
+    match ready {
+        Some(t) => Ok(word(machine, &t)),
+        None => {
+            let code = Value::int(conversion).expect("small");
+            crate::tail::prelude(machine, "_format_value", &[v, spec, code])
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Bad;
 use super::spec::{Spec, unknown};
-use crate::builtins::text::{count, pad, points, push_point, width};
+use crate::builtins::wtf8::{count, pad, points, push_point, width};
 
 /// No result may be longer than this many bytes.
 const MAX_BYTES: usize = 1 << 40;
@@ -83,7 +83,7 @@ pub fn group(digits: &str, separator: u8, size: usize, least: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::builtins::format::spec::parse;
+    use crate::builtins::formatting::spec::parse;
 
     fn show(s: &str, spec: &str) -> Result<String, Bad> {
         let spec = parse(spec.as_bytes(), "str")?;

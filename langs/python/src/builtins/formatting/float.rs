@@ -110,7 +110,7 @@ fn from_left(digits: &str, separator: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::builtins::format::spec::parse;
+    use crate::builtins::formatting::spec::parse;
 
     fn show(f: f64, spec: &str) -> String {
         let spec = parse(spec.as_bytes(), "float").expect("good");

@@ -1,7 +1,7 @@
 //! The format mini-language: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 
 use super::Bad;
-use crate::builtins::text::points;
+use crate::builtins::wtf8::points;
 
 /// A parsed format specifier.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::text::{align, group};
 use super::{Bad, float};
 use crate::builtins::num::Int;
 use crate::builtins::num::int_text::in_base;
-use crate::builtins::text::push_point;
+use crate::builtins::wtf8::push_point;
 
 /// `format(int, spec)`; `float` is the value as a double, for the floating types.
 pub fn format(n: Int, class: &str, spec: &Spec, float: impl FnOnce() -> Option<f64>) -> Result<Vec<u8>, Bad> {
@@ -76,7 +76,7 @@ fn character(n: Int, spec: &Spec) -> Result<Vec<u8>, Bad> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::builtins::format::spec::parse;
+    use crate::builtins::formatting::spec::parse;
 
     fn show(n: i64, spec: &str) -> String {
         let spec = parse(spec.as_bytes(), "int").expect("good");

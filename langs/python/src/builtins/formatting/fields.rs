@@ -1,7 +1,7 @@
 //! The replacement fields of `str.format`.
 
 use super::Bad;
-use crate::builtins::text::search::find;
+use crate::builtins::wtf8::search::find;
 
 /// A piece of a format string.
 #[derive(Clone, Debug, PartialEq, Eq)]
