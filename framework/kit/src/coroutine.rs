@@ -99,3 +99,20 @@ pub fn suspend<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, v: T<M, Value>) -> Step {
 pub fn finish<M: Mode>(m: M, c: T<M, Gc<Coroutine>>) {
     m.set_field(c, Coroutine::STATE, T::lit(STATE_DONE));
 }
+
+/// Resumes suspended coroutine `c` so that its `yield` runs again, with `raised` in `extra`: the
+/// guest's `yield` looks there first and raises what it finds.
+#[inline(always)]
+pub fn resume_raising<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, raised: T<M, Value>, dst: Out, ret: Ret) -> Step {
+    let code = m.field(c, Coroutine::CODE).promote();
+    let pc = m.field(c, Coroutine::PC).promote() as u32;
+    let window = m.code().regs;
+    let frame = m.field(c, Coroutine::FRAME);
+    for i in 0..code.regs {
+        m.set_window(window, i, m.item(frame, Array::ITEMS, T::lit(i as i64)));
+    }
+    m.set_window_callee(window, c.value());
+    m.set_field(c, Coroutine::EXTRA, raised);
+    m.set_field(c, Coroutine::STATE, T::lit(STATE_RUNNING));
+    m.resume(code, window, code.starts[code.insn_at(pc - 1)], dst, ret)
+}

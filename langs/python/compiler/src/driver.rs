@@ -18,7 +18,7 @@ pub enum Mode {
     Single,
 }
 
-/// Native stack per level of the tree, for all passes and the destructor, measured and doubled.
+/// Native stack per level of the tree, for all passes and the destructor: eight times what chains of operators need.
 const STACK_PER_LEVEL: usize = 16 << 10;
 /// Native stack for what does not depend on the source.
 const STACK_BASE: usize = 256 << 10;

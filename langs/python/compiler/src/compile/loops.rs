@@ -1,21 +1,35 @@
 //! `for`, `while`, `break`, `continue`.
 
+use crate::compile::access::Place;
 use crate::compile::blocks::Block;
 use crate::compile::flow::Flow;
+use crate::compile::unit::Var;
 use crate::compile::{Compiler, r};
 use crate::syntax::error::Result;
 use crate::syntax::literal;
-use ruff_python_ast::{Expr, Stmt, StmtFor, StmtWhile};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{ExceptHandler, Expr, ExprContext, Stmt, StmtFor, StmtWhile};
 use ruff_text_size::{Ranged, TextRange};
 use trackway_bytecode::Label;
 
 impl<'a> Compiler<'a> {
-    /// Places a loop header: variables that the body may unbind are not certain from here on.
+    /// Places a loop header.
     pub(super) fn header(&mut self) -> Label {
         let head = self.unit.b.label();
         self.unit.b.place(head);
-        self.unit.forget_deleted(self.scopes);
         head
+    }
+
+    /// Places the header of a loop over statements: what the body may unbind is not certain from here on.
+    fn header_of(&mut self, body: &'a [Stmt]) -> Label {
+        let mut deleted = Deleted::default();
+        deleted.visit_body(body);
+        for name in deleted.0 {
+            if let Place::Var(Var { reg, cell: false }) = self.place(&self.ident(name)) {
+                self.unit.flow.clear(reg);
+            }
+        }
+        self.header()
     }
 
     pub(super) fn loop_back(&mut self, at: TextRange, head: Label) {
@@ -29,7 +43,7 @@ impl<'a> Compiler<'a> {
             return self.stmts(&w.orelse);
         }
         let exit = self.unit.b.label();
-        let head = self.header();
+        let head = self.header_of(&w.body);
         if known.is_none() {
             self.cond(&w.test, exit, false)?;
         }
@@ -47,7 +61,7 @@ impl<'a> Compiler<'a> {
         self.emit(f.iter.range(), "get_iter", &[r(it), r(source)]);
         self.unit.b.release_to(it.0 + 1);
         let exit = self.unit.b.label();
-        let head = self.header();
+        let head = self.header_of(&f.body);
         let mark = self.unit.b.mark();
         let t = self.alloc();
         self.emit(f.iter.range(), "next", &[r(t), r(it)]);
@@ -118,5 +132,33 @@ impl<'a> Compiler<'a> {
             let label = if out { *brk } else { *cont };
             c.jump(at, label);
         })
+    }
+}
+
+/// Names that statements unbind: by `del` or at the end of an `except` clause.
+#[derive(Default)]
+struct Deleted<'a>(Vec<&'a str>);
+
+impl<'a> Visitor<'a> for Deleted<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        // Functions and classes have variables of their own.
+        if !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+            visitor::walk_stmt(self, stmt);
+        }
+    }
+
+    fn visit_expr(&mut self, e: &'a Expr) {
+        match e {
+            Expr::Name(n) if n.ctx == ExprContext::Del => self.0.push(n.id.as_str()),
+            Expr::Tuple(t) if t.ctx == ExprContext::Del => visitor::walk_expr(self, e),
+            Expr::List(t) if t.ctx == ExprContext::Del => visitor::walk_expr(self, e),
+            _ => {}
+        }
+    }
+
+    fn visit_except_handler(&mut self, handler: &'a ExceptHandler) {
+        let ExceptHandler::ExceptHandler(h) = handler;
+        self.0.extend(h.name.as_ref().map(|n| n.as_str()));
+        self.visit_body(&h.body);
     }
 }

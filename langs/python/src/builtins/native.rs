@@ -1,0 +1,159 @@
+//! Functions written in Rust and their registry.
+//!
+//! A native function takes its arguments as a slice: keyword-only ones first (in the order of
+//! `keyword_only`), then the positional ones. An optional argument that was not given is the
+//! unbound marker, or missing at the end of the slice. How it may be called says its [`Act`].
+
+use crate::errors::type_error;
+use crate::roots;
+use crate::types::objects::Builtin;
+use std::sync::OnceLock;
+use trackway::{Gc, Machine, Raise, Value};
+
+/// The Rust function.
+pub type NativeFn = fn(&Machine, &[Value]) -> Result<Value, Raise>;
+
+/// What a call does.
+#[derive(Clone, Copy)]
+pub enum Act {
+    /// Reads, allocates, raises; nothing else.
+    Pure,
+    /// As `Pure`, or answers a `Tail`: guest code goes on.
+    Tail,
+    /// Anything; never guest code.
+    Effect,
+    /// Anything, after the guard named no prelude function to do it instead.
+    Guarded(fn(&Machine, &[Value]) -> Option<&'static str>),
+}
+
+/// Calls that ops know how to do without leaving the trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inline {
+    No,
+    Len,
+    Abs,
+    Append,
+    IsInstance,
+    Min,
+    Max,
+    Range,
+    Super,
+    Sqrt,
+    Ord,
+    Chr,
+    Int,
+    Float,
+    Type,
+    /// `resume(generator, value)`: END when it has finished.
+    Resume,
+    /// `throw(generator, exception)`.
+    Throw,
+}
+
+/// One native function.
+pub struct Native {
+    pub name: &'static str,
+    /// Least and largest number of positional arguments.
+    pub min: usize,
+    pub max: usize,
+    /// Names of positional parameters that may be given by keyword; "" for the others.
+    pub params: &'static [&'static str],
+    pub keyword_only: &'static [&'static str],
+    pub act: Act,
+    pub inline: Inline,
+    pub run: NativeFn,
+}
+
+/// Any number of arguments.
+pub const MANY: usize = 254;
+
+impl Native {
+    const fn new(name: &'static str, min: usize, max: usize, act: Act, run: NativeFn) -> Native {
+        Native { name, min, max, params: &[], keyword_only: &[], act, inline: Inline::No, run }
+    }
+
+    pub const fn pure(name: &'static str, min: usize, max: usize, run: NativeFn) -> Native {
+        Native::new(name, min, max, Act::Pure, run)
+    }
+
+    pub const fn tail(name: &'static str, min: usize, max: usize, run: NativeFn) -> Native {
+        Native::new(name, min, max, Act::Tail, run)
+    }
+
+    pub const fn effect(name: &'static str, min: usize, max: usize, run: NativeFn) -> Native {
+        Native::new(name, min, max, Act::Effect, run)
+    }
+
+    /// `guard` may name the prelude function that takes the same arguments.
+    pub const fn guarded(
+        name: &'static str,
+        min: usize,
+        max: usize,
+        guard: fn(&Machine, &[Value]) -> Option<&'static str>,
+        run: NativeFn,
+    ) -> Native {
+        Native::new(name, min, max, Act::Guarded(guard), run)
+    }
+
+    pub const fn params(mut self, params: &'static [&'static str]) -> Native {
+        self.params = params;
+        self
+    }
+
+    pub const fn keyword_only(mut self, names: &'static [&'static str]) -> Native {
+        self.keyword_only = names;
+        self
+    }
+
+    pub const fn inline(mut self, inline: Inline) -> Native {
+        self.inline = inline;
+        self
+    }
+}
+
+static REGISTRY: OnceLock<Vec<&'static Native>> = OnceLock::new();
+
+/// All natives, numbered in the order of [`super::tables`].
+fn registry() -> &'static [&'static Native] {
+    REGISTRY.get_or_init(|| super::tables().iter().flat_map(|t| t.natives.iter()).collect())
+}
+
+/// The native with this number.
+#[inline]
+pub fn native(id: i64) -> &'static Native {
+    registry()[id as usize]
+}
+
+/// The guest's object for native number `id`.
+pub fn object(machine: &Machine, id: usize, owner: Value) -> Gc<Builtin> {
+    let b = machine.heap.alloc::<Builtin>();
+    b.set(&machine.heap, Builtin::ID, id as i64);
+    b.set(&machine.heap, Builtin::OWNER, owner);
+    b
+}
+
+/// The argument at `i`, if it was given.
+pub fn arg(machine: &Machine, args: &[Value], i: usize) -> Option<Value> {
+    args.get(i).copied().filter(|v| *v != machine.root(roots::UNBOUND))
+}
+
+/// Checks the number of positional arguments.
+pub fn check_count(machine: &Machine, n: &Native, given: usize, method: bool) -> Result<(), Raise> {
+    if (n.min..=n.max).contains(&given) {
+        return Ok(());
+    }
+    let own = usize::from(method);
+    let (min, max, given) = (n.min.saturating_sub(own), n.max.saturating_sub(own), given.saturating_sub(own));
+    let text = if min == max {
+        match min {
+            0 => format!("{}() takes no arguments ({given} given)", n.name),
+            1 => format!("{}() takes exactly one argument ({given} given)", n.name),
+            _ => format!("{} expected {min} arguments, got {given}", n.name),
+        }
+    } else {
+        let (word, bound) = if given < min { ("at least", min) } else { ("at most", max) };
+        let s = if bound == 1 { "" } else { "s" };
+        format!("{} expected {word} {bound} argument{s}, got {given}", n.name)
+    };
+    Err(type_error(machine, &text))
+}

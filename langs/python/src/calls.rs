@@ -1,0 +1,113 @@
+//! Calls from Rust's side: arguments as words, callables by their class.
+
+use crate::builtins::native::{Native, check_count, native};
+use crate::errors::type_error;
+use crate::roots;
+use crate::runtime::rt;
+use crate::tail;
+use crate::types::class::{self, Class};
+use crate::types::objects::*;
+use crate::values::{class_of, type_name};
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::{Array, Dict, Str, Tuple, str_of};
+
+/// The words of an array.
+pub fn words(a: Gc<Array>) -> Vec<Value> {
+    (0..a.tail_len(Array::ITEMS)).map(|i| a.item(Array::ITEMS, i)).collect()
+}
+
+/// An array of words.
+pub fn array(machine: &Machine, words: &[Value]) -> Gc<Array> {
+    let a = Array::new(&machine.heap, words.len());
+    words.iter().enumerate().for_each(|(i, v)| a.set_item(&machine.heap, Array::ITEMS, i, *v));
+    a
+}
+
+/// Positional arguments and named ones.
+pub fn split(args: Gc<Array>, names: Value) -> (Vec<Value>, Vec<(Value, Value)>) {
+    let mut all = words(args);
+    let names = names.cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
+    let values = all.split_off(all.len() - names.len());
+    (all, names.into_iter().zip(values).collect())
+}
+
+/// A tail that calls any object: a bound method, an instance with `__call__`, a class.
+pub fn resolve(machine: &Machine, callee: Value, args: Gc<Array>, names: Value) -> Result<Value, Raise> {
+    let (mut positional, keywords) = split(args, names);
+    let mut callee = callee;
+    loop {
+        if let Some(b) = callee.cast::<BoundMethod>() {
+            positional.insert(0, b.get(BoundMethod::RECEIVER));
+            callee = b.get(BoundMethod::FUNCTION);
+        } else if let Some(s) = callee.cast::<StaticMethod>() {
+            callee = s.get(StaticMethod::FUNCTION);
+        } else {
+            break;
+        }
+    }
+    if callee.cast::<Function>().is_none() && callee.cast::<Builtin>().is_none() && callee.cast::<Class>().is_none() {
+        let class = class_of(machine, callee);
+        let Some(f) = class::user_special(machine, class, "__call__") else {
+            let text = format!("'{}' object is not callable", type_name(machine, callee));
+            return Err(type_error(machine, &text));
+        };
+        positional.insert(0, callee);
+        callee = f;
+    }
+    let tuple = Tuple::new(&machine.heap, &positional).value();
+    let dict = Dict::new(&machine.heap);
+    for (k, v) in &keywords {
+        if let Some(k) = str_of(*k) {
+            crate::dicts::set_str(machine, dict, k, *v)?;
+        }
+    }
+    if callee.cast::<Class>().is_some() {
+        return tail::prelude(machine, "_construct", &[callee, tuple, dict.value()]);
+    }
+    if keywords.is_empty() {
+        return tail::prelude(machine, "_apply", &[callee, tuple]);
+    }
+    tail::prelude(machine, "_apply_kw", &[callee, tuple, dict.value()])
+}
+
+/// The arguments of a native in the order in which it takes them: keyword-only, then positional.
+pub fn native_arguments(machine: &Machine, n: &Native, args: Gc<Array>, names: Value) -> Result<Gc<Array>, Raise> {
+    let unbound = machine.root(roots::UNBOUND);
+    let (mut positional, keywords) = split(args, names);
+    let mut only = vec![unbound; n.keyword_only.len()];
+    for (k, v) in keywords {
+        let name = str_of(k).map(|s| Str::text(&machine.heap, s).into_owned()).unwrap_or_default();
+        if let Some(i) = n.keyword_only.iter().position(|p| *p == name) {
+            only[i] = v;
+        } else if let Some(i) = n.params.iter().position(|p| *p == name && !name.is_empty()) {
+            while positional.len() <= i {
+                positional.push(unbound);
+            }
+            if positional[i] != unbound {
+                return Err(type_error(machine, &format!("argument for {}() given by name ('{name}') and position", n.name)));
+            }
+            positional[i] = v;
+        } else if n.params.is_empty() && n.keyword_only.is_empty() {
+            return Err(type_error(machine, &format!("{}() takes no keyword arguments", n.name)));
+        } else {
+            return Err(type_error(machine, &format!("{}() got an unexpected keyword argument '{name}'", n.name)));
+        }
+    }
+    check_count(machine, n, positional.len(), false)?;
+    only.extend(positional);
+    Ok(array(machine, &only))
+}
+
+/// Runs a native with positional arguments; for natives that never need guest code.
+pub fn run(machine: &Machine, b: Gc<Builtin>, args: &[Value]) -> Result<Value, Raise> {
+    let n = native(b.get(Builtin::ID));
+    check_count(machine, n, args.len(), false)?;
+    let mut all = vec![machine.root(roots::UNBOUND); n.keyword_only.len()];
+    all.extend_from_slice(args);
+    (n.run)(machine, &all)
+}
+
+/// The class with this number.
+pub fn class_number(machine: &Machine, number: u32) -> Gc<Class> {
+    rt(machine).class(number)
+}

@@ -1,0 +1,215 @@
+//! Dictionaries with the guest's keys: hashing, lookup, insertion.
+
+use crate::compare::equal;
+use crate::errors::{memory_error, type_error};
+use crate::roots;
+use crate::types::class::user_special;
+use crate::types::objects::*;
+use crate::values::{identity, instance_class, type_name, unwrap};
+use num_traits::ToPrimitive;
+use trackway::{Gc, Kind, Machine, Raise, Value};
+use trackway_kit::table::{self, Found, Same};
+use trackway_kit::{BigInt, Dict, List, Set, Str, Tuple};
+
+/// A value's hash, or that guest code must compute it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hash {
+    Is(i64),
+    Ask,
+}
+
+const MODULUS: i64 = (1 << 61) - 1;
+
+/// The hash of any value.
+pub fn hash(machine: &Machine, v: Value) -> Result<Hash, Raise> {
+    Ok(Hash::Is(match v.kind() {
+        Kind::Small(s) => hash_int(s.get()),
+        Kind::Float(f) => hash_float(f),
+        Kind::Object(_) => return hash_object(machine, v),
+    }))
+}
+
+fn hash_int(i: i64) -> i64 {
+    let h = if (-MODULUS..=MODULUS).contains(&i) && i.abs() != MODULUS { i } else { i % MODULUS };
+    if h == -1 { -2 } else { h }
+}
+
+fn hash_big(n: &num_bigint::BigInt) -> i64 {
+    let h = (n % MODULUS).to_i64().unwrap_or(0);
+    if h == -1 { -2 } else { h }
+}
+
+/// Equal numbers have equal hashes; as CPython's `_Py_HashDouble`.
+fn hash_float(f: f64) -> i64 {
+    if f.is_nan() {
+        return 0;
+    }
+    if f.is_infinite() {
+        return if f > 0.0 { 314_159 } else { -314_159 };
+    }
+    if f == f.trunc() && f.abs() < 4e18 {
+        return hash_int(f as i64);
+    }
+    let (mut m, mut e) = frexp(f.abs());
+    let mut x = 0u64;
+    while m != 0.0 {
+        x = (x << 28) & MODULUS as u64 | x >> (61 - 28);
+        m *= 268_435_456.0;
+        e -= 28;
+        let y = m as u64;
+        m -= y as f64;
+        x += y;
+        if x >= MODULUS as u64 {
+            x -= MODULUS as u64;
+        }
+    }
+    let e = e.rem_euclid(61) as u32;
+    x = (x << e) & MODULUS as u64 | x.checked_shr(61 - e).unwrap_or(0);
+    let h = if f < 0.0 { -(x as i64) } else { x as i64 };
+    if h == -1 { -2 } else { h }
+}
+
+fn frexp(f: f64) -> (f64, i32) {
+    if f == 0.0 {
+        return (0.0, 0);
+    }
+    let bits = f.to_bits();
+    let exponent = (bits >> 52 & 0x7ff) as i32;
+    if exponent == 0 {
+        let (m, e) = frexp(f * 18_014_398_509_481_984.0);
+        return (m, e - 54);
+    }
+    (f64::from_bits(bits & !(0x7ff << 52) | 1022 << 52), exponent - 1022)
+}
+
+fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
+    let heap = &machine.heap;
+    if let Some(s) = v.cast::<Str>() {
+        return Ok(Hash::Is(Str::hash(heap, s)));
+    }
+    if let Some(t) = v.cast::<Tuple>() {
+        return hash_items(machine, &Tuple::to_vec(t));
+    }
+    if let Some(i) = v.cast::<Instance>() {
+        return hash_instance(machine, i);
+    }
+    if let Some(b) = v.cast::<BigInt>() {
+        return Ok(Hash::Is(hash_big(BigInt::get(heap, b))));
+    }
+    if v.cast::<List>().is_some() || v.cast::<Dict>().is_some() || v.cast::<Set>().is_some() {
+        return Err(type_error(machine, &format!("unhashable type: '{}'", type_name(machine, v))));
+    }
+    Ok(Hash::Is(if v == machine.root(roots::TRUE) {
+        1
+    } else if v == machine.root(roots::FALSE) {
+        0
+    } else if v == machine.root(roots::NONE) {
+        0xfca8_6420
+    } else if let Some(b) = v.cast::<Bytes>() {
+        trackway_kit::string::hash_bytes(heap.bytes(b))
+    } else if let Some(r) = v.cast::<Range>() {
+        r.get(Range::START) * 31 + r.get(Range::LEN) & 0xfff_ffff
+    } else if let Some(f) = v.cast::<FrozenSet>() {
+        let table = f.get(FrozenSet::TABLE);
+        Dict::live(table).into_iter().fold(1927, |h, i| h ^ (Dict::hash_at(table, i).wrapping_mul(89_869_747) & MODULUS))
+    } else if let Some(b) = v.cast::<BoundMethod>() {
+        return hash_items(machine, &[b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER)]);
+    } else {
+        identity(machine, v) >> 4
+    }))
+}
+
+fn hash_items(machine: &Machine, items: &[Value]) -> Result<Hash, Raise> {
+    let mut h = 0x3456_789a_u64 + items.len() as u64;
+    for item in items {
+        let Hash::Is(x) = hash(machine, *item)? else { return Ok(Hash::Ask) };
+        h = (h.rotate_left(31) ^ x as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    Ok(Hash::Is((h >> 3) as i64))
+}
+
+fn hash_instance(machine: &Machine, i: Gc<Instance>) -> Result<Hash, Raise> {
+    let class = instance_class(machine, i);
+    match user_special(machine, class, "__hash__") {
+        Some(h) if h == roots::none(machine) => {
+            Err(type_error(machine, &format!("unhashable type: '{}'", type_name(machine, i.value()))))
+        }
+        Some(_) => Ok(Hash::Ask),
+        None => match unwrap(machine, i.value()) {
+            u if u == i.value() => Ok(Hash::Is(crate::values::instance_identity(machine, i) >> 4)),
+            u => hash(machine, u),
+        },
+    }
+}
+
+/// What [`find`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    At(usize),
+    /// Absent; the key's hash.
+    Absent(i64),
+    /// Guest code must decide.
+    Ask,
+}
+
+/// Finds a key.
+pub fn find(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<Lookup, Raise> {
+    let Hash::Is(h) = hash(machine, key)? else { return Ok(Lookup::Ask) };
+    Ok(match table::find(d, h, |k| if k == key { Same::Yes } else { equal(machine, k, key) }) {
+        Found::At(i) => Lookup::At(i),
+        Found::Absent => Lookup::Absent(h),
+        Found::Ask => Lookup::Ask,
+    })
+}
+
+/// The value for a string key.
+pub fn get_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> Option<Value> {
+    find_str(machine, d, key).map(|i| Dict::value(d, i))
+}
+
+/// The entry of a string key.
+pub fn find_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> Option<usize> {
+    let heap = &machine.heap;
+    let same = |k: Value| match k.cast::<Str>() {
+        Some(s) if Str::equal(heap, s, key) => Same::Yes,
+        _ => Same::No,
+    };
+    match table::find(d, Str::hash(heap, key), same) {
+        Found::At(i) => Some(i),
+        _ => None,
+    }
+}
+
+/// Sets a string key.
+pub fn set_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>, v: Value) -> Result<(), Raise> {
+    match find_str(machine, d, key) {
+        Some(i) => Dict::set_value(&machine.heap, d, i, v),
+        None => insert(machine, d, Str::hash(&machine.heap, key), key.value(), v)?,
+    }
+    Ok(())
+}
+
+/// Removes a string key.
+pub fn remove_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> Option<Value> {
+    find_str(machine, d, key).map(|i| table::remove_at(&machine.heap, d, i))
+}
+
+/// Adds an absent key.
+pub fn insert(machine: &Machine, d: Gc<Dict>, hash: i64, key: Value, v: Value) -> Result<(), Raise> {
+    table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine))
+}
+
+/// Sets a key; `false`: guest code must do it.
+pub fn set(machine: &Machine, d: Gc<Dict>, key: Value, v: Value) -> Result<bool, Raise> {
+    match find(machine, d, key)? {
+        Lookup::At(i) => Dict::set_value(&machine.heap, d, i, v),
+        Lookup::Absent(h) => insert(machine, d, h, key, v)?,
+        Lookup::Ask => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// The table of a set or frozenset.
+pub fn set_table(v: Value) -> Option<Gc<Dict>> {
+    v.cast::<Set>().map(|s| s.get(Set::TABLE)).or_else(|| v.cast::<FrozenSet>().map(|s| s.get(FrozenSet::TABLE)))
+}

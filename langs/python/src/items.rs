@@ -1,0 +1,238 @@
+//! Subscripts of builtin types: what ops do not inline.
+
+use crate::errors::{memory_error, raise, type_error, value_error};
+use crate::ops::item::index;
+use crate::roots;
+use crate::tail;
+use crate::types::builtin::Cls;
+use crate::types::class::{self, Class};
+use crate::types::objects::*;
+use crate::values::{as_int, class_of, is_int, type_name, unwrap};
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::{Dict, List, Str, Tuple};
+
+/// `o[i]`, or a tail.
+pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
+    let heap = &machine.heap;
+    if let Some(s) = i.cast::<Slice>()
+        && let Some(v) = get_slice(machine, o, s)?
+    {
+        return Ok(v);
+    }
+    if let Some(l) = o.cast::<List>() {
+        let at = position(machine, i, List::len(l), "list")?;
+        return Ok(List::get(l, at));
+    }
+    if let Some(t) = o.cast::<Tuple>() {
+        let at = position(machine, i, t.tail_len(Tuple::ITEMS), "tuple")?;
+        return Ok(t.item(Tuple::ITEMS, at));
+    }
+    if let Some(s) = o.cast::<Str>() {
+        let at = position(machine, i, Str::len(s), "string")?;
+        return Ok(Str::slice(heap, s, at, at + 1).value());
+    }
+    if let Some(r) = o.cast::<Range>() {
+        let at = position(machine, i, r.get(Range::LEN) as usize, "range object")?;
+        return Ok(crate::iterate::range_item(r, at as i64).expect("in range"));
+    }
+    if let Some(b) = o.cast::<Bytes>() {
+        let at = position(machine, i, heap.bytes(b).len(), "index")?;
+        return Ok(Value::int(heap.bytes(b)[at] as i64).expect("small"));
+    }
+    if let Some(p) = o.cast::<MappingProxy>() {
+        return tail::prelude(machine, "_dict_getitem", &[p.get(MappingProxy::DICT).value(), i]);
+    }
+    if let Some(d) = o.cast::<Dict>() {
+        return tail::prelude(machine, "_dict_getitem", &[d.value(), i]);
+    }
+    get_by_class(machine, o, i)
+}
+
+fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
+    let class = class_of(machine, o);
+    if let Some(f) = class::user_special(machine, class, "__getitem__") {
+        return tail::callable(machine, f, &[o, i]);
+    }
+    if let Some(d) = unwrap(machine, o).cast::<Dict>()
+        && class::user_special(machine, class, "__missing__").is_some()
+    {
+        return tail::prelude(machine, "_dict_getitem_missing", &[o, d.value(), i]);
+    }
+    if unwrap(machine, o) != o {
+        return get(machine, unwrap(machine, o), i);
+    }
+    if let Some(c) = o.cast::<Class>() {
+        if let Some((f, _)) = class::lookup(machine, c, crate::runtime::sym(machine, "__class_getitem__"))
+            && let Some(f) = f.cast::<ClassMethod>()
+        {
+            return tail::callable(machine, f.get(ClassMethod::FUNCTION), &[o, i]);
+        }
+        if super::types::attr::is_builtin_class(c) {
+            // `list[int]` in annotations means the class.
+            return Ok(o);
+        }
+        return Err(type_error(machine, &format!("type '{}' is not subscriptable", class::class_name(machine, c))));
+    }
+    Err(type_error(machine, &format!("'{}' object is not subscriptable", type_name(machine, o))))
+}
+
+/// The place of index `i` among `n` elements.
+fn position(machine: &Machine, i: Value, n: usize, what: &str) -> Result<usize, Raise> {
+    let k = index(machine, i, what)?;
+    let at = if k < 0 { k + n as i64 } else { k };
+    if (0..n as i64).contains(&at) {
+        return Ok(at as usize);
+    }
+    Err(raise(machine, Cls::IndexError, &format!("{what} index out of range")))
+}
+
+/// A slice's bounds for a sequence of `n` elements: start, stop, step.
+pub fn bounds(machine: &Machine, s: Gc<Slice>, n: usize) -> Result<(i64, i64, i64), Raise> {
+    let n = n as i64;
+    let part = |v: Value| -> Result<Option<i64>, Raise> {
+        if v == roots::none(machine) {
+            return Ok(None);
+        }
+        match as_int(machine, v) {
+            Some(i) => Ok(Some(i)),
+            None if is_int(machine, v) => {
+                let negative = crate::values::as_big(machine, v).is_some_and(|b| num_traits::Signed::is_negative(&b));
+                Ok(Some(if negative { i64::MIN / 2 } else { i64::MAX / 2 }))
+            }
+            None => {
+                let text = "slice indices must be integers or None or have an __index__ method";
+                Err(type_error(machine, text))
+            }
+        }
+    };
+    let step = part(s.get(Slice::STEP))?.unwrap_or(1);
+    if step == 0 {
+        return Err(value_error(machine, "slice step cannot be zero"));
+    }
+    let (low, high) = if step > 0 { (0, n) } else { (-1, n - 1) };
+    let clamp = |v: Option<i64>, default: i64| match v {
+        None => default,
+        Some(i) if i < 0 => (i + n).max(low),
+        Some(i) => i.min(high),
+    };
+    let (first, last) = if step > 0 { (low, high) } else { (high, low) };
+    Ok((clamp(part(s.get(Slice::START))?, first), clamp(part(s.get(Slice::STOP))?, last), step))
+}
+
+/// The places that bounds select.
+pub fn places((start, stop, step): (i64, i64, i64)) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut i = start;
+    while if step > 0 { i < stop } else { i > stop } {
+        out.push(i as usize);
+        i += step;
+    }
+    out
+}
+
+fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>, Raise> {
+    let heap = &machine.heap;
+    if let Some(l) = o.cast::<List>() {
+        let at = places(bounds(machine, s, List::len(l))?);
+        let items: Vec<Value> = at.into_iter().map(|i| List::get(l, i)).collect();
+        return Ok(Some(List::new(heap, &items).value()));
+    }
+    if let Some(t) = o.cast::<Tuple>() {
+        let at = places(bounds(machine, s, t.tail_len(Tuple::ITEMS))?);
+        let items: Vec<Value> = at.into_iter().map(|i| t.item(Tuple::ITEMS, i)).collect();
+        return Ok(Some(Tuple::new(heap, &items).value()));
+    }
+    if let Some(text) = o.cast::<Str>() {
+        let b = bounds(machine, s, Str::len(text))?;
+        if b.2 == 1 {
+            return Ok(Some(Str::slice(heap, text, b.0 as usize, b.1.max(b.0) as usize).value()));
+        }
+        let all: Vec<u32> = trackway_kit::string::points(Str::bytes(heap, text)).collect();
+        return Ok(Some(Str::from_points(heap, places(b).into_iter().map(|i| all[i])).value()));
+    }
+    if let Some(b) = o.cast::<Bytes>() {
+        let all = heap.bytes(b).to_vec();
+        let bytes: Vec<u8> = places(bounds(machine, s, all.len())?).into_iter().map(|i| all[i]).collect();
+        return Ok(Some(heap.alloc_bytes::<Bytes>(&bytes).value()));
+    }
+    if let Some(r) = o.cast::<Range>() {
+        let (start, stop, step) = bounds(machine, s, r.get(Range::LEN) as usize)?;
+        let at = |i: i64| r.get(Range::START) + i * r.get(Range::STEP);
+        return Ok(Some(new_range(machine, at(start), at(stop), step * r.get(Range::STEP)).value()));
+    }
+    Ok(None)
+}
+
+/// A range object; the step is not 0.
+pub fn new_range(machine: &Machine, start: i64, stop: i64, step: i64) -> Gc<Range> {
+    let heap = &machine.heap;
+    let span = if step > 0 { stop as i128 - start as i128 } else { start as i128 - stop as i128 };
+    let len = if span <= 0 { 0 } else { (span - 1) / step.unsigned_abs() as i128 + 1 };
+    let r = heap.alloc::<Range>();
+    r.set(heap, Range::START, start);
+    r.set(heap, Range::STOP, stop);
+    r.set(heap, Range::STEP, step);
+    r.set(heap, Range::LEN, len.min(i64::MAX as i128) as i64);
+    r
+}
+
+/// `o[i] = v` for lists; dicts and instances are the op's.
+pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise> {
+    let heap = &machine.heap;
+    let Some(l) = o.cast::<List>() else {
+        return Err(type_error(machine, &format!("'{}' object does not support item assignment", type_name(machine, o))));
+    };
+    let Some(s) = i.cast::<Slice>() else {
+        let k = index(machine, i, "list")?;
+        let n = List::len(l) as i64;
+        let at = if k < 0 { k + n } else { k };
+        if !(0..n).contains(&at) {
+            return Err(raise(machine, Cls::IndexError, "list assignment index out of range"));
+        }
+        List::set(heap, l, at as usize, v);
+        return Ok(());
+    };
+    let new = crate::iterate::items(machine, v).unwrap_or_default();
+    let b = bounds(machine, s, List::len(l))?;
+    if b.2 == 1 {
+        let mut all = List::to_vec(l);
+        all.splice(b.0 as usize..b.1.max(b.0) as usize, new);
+        heap.check(8 * all.len()).map_err(|_| memory_error(machine))?;
+        List::assign(heap, l, &all);
+        return Ok(());
+    }
+    let at = places(b);
+    if at.len() != new.len() {
+        let text = format!("attempt to assign sequence of size {} to extended slice of size {}", new.len(), at.len());
+        return Err(value_error(machine, &text));
+    }
+    at.into_iter().zip(new).for_each(|(i, v)| List::set(heap, l, i, v));
+    Ok(())
+}
+
+/// `del o[i]` for lists.
+pub fn delete(machine: &Machine, o: Value, i: Value) -> Result<(), Raise> {
+    let Some(l) = o.cast::<List>() else {
+        return Err(type_error(machine, &format!("'{}' object doesn't support item deletion", type_name(machine, o))));
+    };
+    let mut all = List::to_vec(l);
+    match i.cast::<Slice>() {
+        Some(s) => {
+            let mut at = places(bounds(machine, s, all.len())?);
+            at.sort_unstable();
+            at.into_iter().rev().for_each(|i| {
+                all.remove(i);
+            });
+        }
+        None => {
+            let k = index(machine, i, "list")?;
+            let at = if k < 0 { k + all.len() as i64 } else { k };
+            if !(0..all.len() as i64).contains(&at) {
+                return Err(raise(machine, Cls::IndexError, "list assignment index out of range"));
+            }
+            all.remove(at as usize);
+        }
+    }
+    List::assign(&machine.heap, l, &all);
+    Ok(())
+}

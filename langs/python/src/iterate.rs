@@ -1,0 +1,71 @@
+//! The elements of builtin containers, all at once.
+
+use crate::dicts::set_table;
+use crate::types::objects::*;
+use crate::values::unwrap;
+use trackway::{Gc, Machine, Value};
+use trackway_kit::string::points;
+use trackway_kit::{Dict, List, Str, Tuple};
+
+/// The elements of a builtin container; `None` for iterators and everything that guest code
+/// iterates over.
+pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
+    let heap = &machine.heap;
+    if v.cast::<Instance>().is_some() {
+        return None;
+    }
+    if let Some(l) = v.cast::<List>() {
+        return Some(List::to_vec(l));
+    }
+    if let Some(t) = v.cast::<Tuple>() {
+        return Some(Tuple::to_vec(t));
+    }
+    if let Some(r) = v.cast::<Range>() {
+        return Some((0..r.get(Range::LEN)).filter_map(|i| range_item(r, i)).collect());
+    }
+    if let Some(s) = v.cast::<Str>() {
+        let one = |p| Str::from_points(heap, [p]).value();
+        return Some(points(Str::bytes(heap, s)).collect::<Vec<_>>().into_iter().map(one).collect());
+    }
+    if let Some(d) = v.cast::<Dict>().or_else(|| set_table(v)) {
+        return Some(Dict::keys(d));
+    }
+    if let Some(view) = v.cast::<DictView>() {
+        return Some(view_items(machine, view.get(DictView::DICT), view.get(DictView::WHAT)));
+    }
+    if let Some(p) = v.cast::<MappingProxy>() {
+        return Some(Dict::keys(p.get(MappingProxy::DICT)));
+    }
+    if let Some(b) = v.cast::<Bytes>() {
+        return Some(heap.bytes(b).iter().filter_map(|b| Value::int(*b as i64)).collect());
+    }
+    None
+}
+
+/// As [`items`], looking through instances of classes derived from a builtin type whose iteration
+/// is not overridden.
+pub fn items_of_any(machine: &Machine, v: Value) -> Option<Vec<Value>> {
+    match v.cast::<Instance>() {
+        Some(i) if crate::types::attr::has_special(machine, i, "__iter__") => None,
+        Some(_) => match unwrap(machine, v) {
+            u if u == v => None,
+            u => items(machine, u),
+        },
+        None => items(machine, v),
+    }
+}
+
+/// Element `i` of a range.
+pub fn range_item(r: Gc<Range>, i: i64) -> Option<Value> {
+    Value::int(r.get(Range::START).wrapping_add(i.wrapping_mul(r.get(Range::STEP))))
+}
+
+/// Keys, values or pairs of a dictionary.
+pub fn view_items(machine: &Machine, d: Gc<Dict>, what: i64) -> Vec<Value> {
+    let pairs = Dict::pairs(d).into_iter();
+    match what {
+        VIEW_VALUES => pairs.map(|(_, v)| v).collect(),
+        VIEW_ITEMS => pairs.map(|(k, v)| Tuple::new(&machine.heap, &[k, v]).value()).collect(),
+        _ => pairs.map(|(k, _)| k).collect(),
+    }
+}

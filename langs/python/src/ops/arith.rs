@@ -1,0 +1,338 @@
+//! Arithmetic and bit operators.
+
+use super::call::enter_prelude;
+use crate::number::{self, BinOp};
+use crate::runtime::rt;
+use crate::types::class;
+use crate::types::objects::{Function, Instance};
+use trackway::*;
+use trackway_kit::List;
+
+/// Both operands as doubles, if one is a double and the other a number that fits.
+#[inline(always)]
+pub fn floats<M: Mode>(a: T<M, Value>, b: T<M, Value>) -> Option<(T<M, f64>, T<M, f64>)> {
+    if let Some(x) = a.as_float() {
+        if let Some(y) = b.as_float() {
+            return Some((x, y));
+        }
+        return b.as_small().map(|y| (x, y.to_float()));
+    }
+    if let Some(x) = a.as_small() {
+        return b.as_float().map(|y| (x.to_float(), y));
+    }
+    None
+}
+
+/// Operators with a fast path of their own: name, in-place name, operator.
+macro_rules! binary_ops {
+    ($( $(#[$doc:meta])* $name:ident $(#[$idoc:meta])* $iname:ident $op:ident $fast:ident ),* $(,)?) => {$(
+        $(#[$doc])*
+        #[op]
+        pub fn $name<M: Mode>(m: M, d: Out, a: In, b: In, site: Site) -> Step {
+            let (x, y) = (m.get(a), m.get(b));
+            if let Some(v) = $fast(m, x, y) {
+                m.set(d, v);
+                return m.next();
+            }
+            slow(m, d, x, y, site, BinOp::$op)
+        }
+        $(#[$idoc])*
+        #[op]
+        pub fn $iname<M: Mode>(m: M, d: Out, a: In, b: In, site: Site) -> Step {
+            let (x, y) = (m.get(a), m.get(b));
+            if let Some(v) = $fast(m, x, y) {
+                m.set(d, v);
+                return m.next();
+            }
+            in_place(m, d, x, y, site, BinOp::$op)
+        }
+    )*};
+}
+
+binary_ops! {
+    /// `d := a + b`
+    add /** `d := a += b` */ iadd Add fast_add,
+    /// `d := a - b`
+    sub /** `d := a -= b` */ isub Sub fast_sub,
+    /// `d := a * b`
+    mul /** `d := a *= b` */ imul Mul fast_mul,
+    /// `d := a / b`
+    truediv /** `d := a /= b` */ itruediv TrueDiv fast_truediv,
+    /// `d := a // b`
+    floordiv /** `d := a //= b` */ ifloordiv FloorDiv fast_floordiv,
+    /// `d := a % b`
+    mod_ /** `d := a %= b` */ imod Mod fast_mod,
+    /// `d := a ** b`
+    pow /** `d := a **= b` */ ipow Pow fast_none,
+    /// `d := a << b`
+    lshift /** `d := a <<= b` */ ilshift LShift fast_lshift,
+    /// `d := a >> b`
+    rshift /** `d := a >>= b` */ irshift RShift fast_rshift,
+    /// `d := a & b`
+    bit_and /** `d := a &= b` */ ibit_and And fast_and,
+    /// `d := a | b`
+    bit_or /** `d := a |= b` */ ibit_or Or fast_or,
+    /// `d := a ^ b`
+    bit_xor /** `d := a ^= b` */ ibit_xor Xor fast_xor,
+    /// `d := a @ b`
+    matmul /** `d := a @= b` */ imatmul MatMul fast_none,
+}
+
+#[inline(always)]
+fn fast_add<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    if let Some((x, y)) = smalls(a, b) {
+        return x.checked_add(y).map(|v| v.value());
+    }
+    floats(a, b).map(|(x, y)| (x + y).value(m))
+}
+
+#[inline(always)]
+fn fast_sub<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    if let Some((x, y)) = smalls(a, b) {
+        return x.checked_sub(y).map(|v| v.value());
+    }
+    floats(a, b).map(|(x, y)| (x - y).value(m))
+}
+
+#[inline(always)]
+fn fast_mul<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    if let Some((x, y)) = smalls(a, b) {
+        return x.checked_mul(y).map(|v| v.value());
+    }
+    floats(a, b).map(|(x, y)| (x * y).value(m))
+}
+
+#[inline(always)]
+fn fast_truediv<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    let (x, y) = match smalls(a, b) {
+        Some((x, y)) => {
+            // Beyond 53 bits the operands themselves would be rounded.
+            const EXACT: i64 = 1 << 53;
+            if !(x < EXACT && x > -EXACT && y < EXACT && y > -EXACT) {
+                return None;
+            }
+            (x.to_float(), y.to_float())
+        }
+        None => floats(a, b)?,
+    };
+    if y == 0.0 { None } else { Some((x / y).value(m)) }
+}
+
+#[inline(always)]
+fn fast_floordiv<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    if let Some((x, y)) = smalls(a, b) {
+        return if y == 0 { None } else { x.checked_floor_div(y).map(|v| v.value()) };
+    }
+    let (x, y) = floats(a, b)?;
+    if y == 0.0 { None } else { Some(float_floordiv::call(m, x, y).value(m)) }
+}
+
+#[inline(always)]
+fn fast_mod<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    if let Some((x, y)) = smalls(a, b) {
+        return if y == 0 { None } else { Some(x.floor_mod(y).value()) };
+    }
+    let (x, y) = floats(a, b)?;
+    if y == 0.0 { None } else { Some(float_mod::call(m, x, y).value(m)) }
+}
+
+#[inline(always)]
+fn fast_lshift<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    let (x, y) = smalls(a, b)?;
+    let count = y.to_i64();
+    if !count.below(T::lit(63)) {
+        return None;
+    }
+    x.checked_shl(count).map(|v| v.value())
+}
+
+#[inline(always)]
+fn fast_rshift<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    let (x, y) = smalls(a, b)?;
+    let count = y.to_i64();
+    if count.below(T::lit(63)) { Some(x.shr(count).value()) } else { None }
+}
+
+#[inline(always)]
+fn fast_and<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    smalls(a, b).map(|(x, y)| (x & y).value())
+}
+
+#[inline(always)]
+fn fast_or<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    smalls(a, b).map(|(x, y)| (x | y).value())
+}
+
+#[inline(always)]
+fn fast_xor<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    smalls(a, b).map(|(x, y)| (x ^ y).value())
+}
+
+#[inline(always)]
+fn fast_none<M: Mode>(_m: M, _a: T<M, Value>, _b: T<M, Value>) -> Option<T<M, Value>> {
+    None
+}
+
+/// The quotient rounded down; the divisor is not 0.
+#[residual(elidable)]
+pub fn float_floordiv(_machine: &Machine, a: f64, b: f64) -> f64 {
+    number::float_floordiv(a, b)
+}
+
+/// The remainder with the divisor's sign; the divisor is not 0.
+#[residual(elidable)]
+pub fn float_mod(_machine: &Machine, a: f64, b: f64) -> f64 {
+    number::float_mod(a, b)
+}
+
+/// Everything but numbers that fit: other builtin types, then instances.
+#[inline(never)]
+fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: BinOp) -> Step {
+    if let Some(i) = x.cast::<Instance>(m) {
+        return instance_left(m, d, i, y, site, op);
+    }
+    if y.cast::<Instance>(m).is_some() {
+        return general(m, d, x, y, op);
+    }
+    let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
+    m.set(d, v);
+    m.next()
+}
+
+/// The left operand is an instance: its method, if the right operand's class has no say.
+fn instance_left<M: Mode>(
+    m: M,
+    d: Out,
+    i: T<M, Gc<Instance>>,
+    y: T<M, Value>,
+    site: Site,
+    op: BinOp,
+) -> Step {
+    let other = match y.cast::<Instance>(m) {
+        Some(o) => m.shape(o),
+        None => T::lit(0),
+    };
+    let key = m.shape(i) + (other << T::lit(32));
+    let f = m.cached(site, key, |vm, key| find_left(vm, key, op));
+    match f {
+        Some(f) => {
+            let names = T::lit(Value::int(op as i64).expect("small"));
+            enter_prelude(m, "_binary_left", &[T::lit(f), i.value(), y, names], d)
+        }
+        None => general(m, d, i.value(), y, op),
+    }
+}
+
+/// The left operand's method; `None` where the right one's may go first.
+fn find_left(vm: &Machine, key: i64, op: BinOp) -> Option<Value> {
+    let owner = |shape: i64| rt(vm).shapes().get(shape as u32).owner;
+    let left = rt(vm).class(owner(key & 0xffff_ffff));
+    let right = key >> 32;
+    if right != 0 {
+        let right = rt(vm).class(owner(right));
+        if right != left && class::is_subclass(right, left) {
+            return None;
+        }
+    }
+    class::user_special(vm, left, op.names().0).filter(|f| f.cast::<Function>().is_some())
+}
+
+fn general<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Step {
+    enter_prelude(m, "_binary", &[x, y, T::lit(Value::int(op as i64).expect("small"))], d)
+}
+
+#[inline(never)]
+fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: BinOp) -> Step {
+    if let Some(i) = x.cast::<Instance>(m) {
+        let f = m.cached(site, m.shape(i), |vm, shape| super::inline::special_of(vm, shape, op.in_place_name()));
+        return match f {
+            Some(f) => {
+                let op = T::lit(Value::int(op as i64).expect("small"));
+                enter_prelude(m, "_binary_in_place", &[T::lit(f), x, y, op], d)
+            }
+            // The site remembers the in-place method only.
+            None => general(m, d, x, y, op),
+        };
+    }
+    if op == BinOp::Add && x.cast::<List>(m).is_some() {
+        return enter_list_extend(m, d, x, y);
+    }
+    if matches!(op, BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor | BinOp::Mul) && in_place_container::call(m, x).test() {
+        return enter_prelude(m, "_in_place_container", &[x, y, T::lit(Value::int(op as i64).expect("small"))], d);
+    }
+    slow(m, d, x, y, site, op)
+}
+
+/// A list, dict or set: operators change it in place.
+#[residual(reads)]
+fn in_place_container(_machine: &Machine, v: Value) -> bool {
+    v.cast::<List>().is_some() || v.cast::<trackway_kit::Dict>().is_some() || v.cast::<trackway_kit::Set>().is_some()
+}
+
+fn enter_list_extend<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>) -> Step {
+    if super::container::is_builtin_iterable::call(m, y).test() {
+        super::container::extend_builtin::call(m, x, y)?;
+        m.set(d, x);
+        return m.next();
+    }
+    enter_prelude(m, "_list_iadd", &[x, y], d)
+}
+
+/// The operator on builtin types.
+#[residual(allocates)]
+pub fn builtin_binary(machine: &Machine, a: Value, b: Value, op: i64) -> Result<Value, Raise> {
+    number::binary(machine, a, b, BinOp::from_number(op))
+}
+
+macro_rules! unary_ops {
+    ($( $(#[$doc:meta])* $name:ident $number:literal $prelude:literal $fast:ident ),* $(,)?) => {$(
+        $(#[$doc])*
+        #[op]
+        pub fn $name<M: Mode>(m: M, d: Out, a: In, _site: Site) -> Step {
+            let x = m.get(a);
+            if let Some(v) = $fast(m, x) {
+                m.set(d, v);
+                return m.next();
+            }
+            if x.cast::<Instance>(m).is_some() {
+                return enter_prelude(m, $prelude, &[x], d);
+            }
+            let v = builtin_unary::call(m, x, T::lit($number))?;
+            m.set(d, v);
+            m.next()
+        }
+    )*};
+}
+
+unary_ops! {
+    /// `d := -a`
+    neg 0 "_neg" fast_neg,
+    /// `d := +a`
+    pos 1 "_pos" fast_pos,
+    /// `d := ~a`
+    invert 2 "_invert" fast_invert,
+}
+
+#[inline(always)]
+fn fast_neg<M: Mode>(m: M, a: T<M, Value>) -> Option<T<M, Value>> {
+    if let Some(s) = a.as_small() {
+        return s.checked_neg().map(|v| v.value());
+    }
+    a.as_float().map(|f| (-f).value(m))
+}
+
+#[inline(always)]
+fn fast_pos<M: Mode>(_m: M, a: T<M, Value>) -> Option<T<M, Value>> {
+    if a.as_small().is_some() || a.as_float().is_some() { Some(a) } else { None }
+}
+
+#[inline(always)]
+fn fast_invert<M: Mode>(_m: M, a: T<M, Value>) -> Option<T<M, Value>> {
+    a.as_small().map(|s| s.complement().value())
+}
+
+/// The operator on builtin types: 0 minus, 1 plus, 2 complement.
+#[residual(allocates)]
+pub fn builtin_unary(machine: &Machine, a: Value, op: i64) -> Result<Value, Raise> {
+    number::unary(machine, a, op)
+}

@@ -1,0 +1,322 @@
+//! Attributes.
+
+use super::call::{enter, enter_tail, finish, nowhere};
+use crate::errors::type_error;
+use crate::ops::names::variable;
+use crate::roots;
+use crate::runtime::rt;
+use crate::types::attr::*;
+use crate::types::builtin::Cls;
+use crate::types::class::{self, Class};
+use crate::types::instance;
+use crate::types::objects::*;
+use crate::values::{class_of, type_name};
+use trackway::bytecode::FRAME_HEADER;
+use trackway::*;
+use trackway_kit::{Array, CellBox, Str};
+
+/// What reading an attribute comes to.
+enum Found<M: Mode> {
+    Value(T<M, Value>),
+    /// A function of the class: binds to the receiver.
+    Method(Value),
+    /// A function to call with the receiver, and with the name when the flag is set.
+    Call(Value, bool),
+    /// The general way.
+    Slow,
+}
+
+/// Looks the attribute up through the site's cache.
+#[inline(always)]
+fn find<M: Mode>(m: M, x: T<M, Value>, n: Name, site: Site) -> Found<M> {
+    let name = m.name(n);
+    let Some(o) = x.as_object() else { return builtin(m, T::lit(0), number_class(x), name, site) };
+    if let Some(i) = m.cast::<Instance>(o) {
+        let hit = m.cached(site, m.shape(i), |vm, shape| find_instance(vm, shape, name));
+        return match hit {
+            Some(hit) => match hit.as_int() {
+                Some(slot) => Found::Value(slot_value(m, i, slot)),
+                None => found(m, hit),
+            },
+            None => Found::Slow,
+        };
+    }
+    find_other(m, o, name, site)
+}
+
+/// An attribute's value in its slot.
+#[inline(always)]
+fn slot_value<M: Mode>(m: M, i: T<M, Gc<Instance>>, slot: i64) -> T<M, Value> {
+    if slot & 1 == 0 {
+        return m.item(i, Instance::SLOTS, T::lit(slot >> 1));
+    }
+    let outside = m.field(i, Instance::EXTRA).cast::<Array>(m);
+    let outside = outside.unwrap_or_else(|| unreachable!("the shape says that there is an array"));
+    m.item(outside, Array::ITEMS, T::lit((slot >> 1) + 1))
+}
+
+#[inline(always)]
+fn found<M: Mode>(m: M, hit: Value) -> Found<M> {
+    let Some(hit) = hit.cast::<AttrHit>() else { return Found::Slow };
+    let v = hit.get(AttrHit::VALUE);
+    match hit.get(AttrHit::KIND) {
+        HIT_CONST => Found::Value(T::lit(v)),
+        HIT_CELL => match v.cast::<CellBox>() {
+            Some(c) => Found::Value(m.field(T::lit(c), CellBox::VALUE)),
+            None => Found::Slow,
+        },
+        HIT_METHOD => Found::Method(v),
+        HIT_PROPERTY => Found::Call(v, false),
+        HIT_GETATTR => Found::Call(v, true),
+        _ => Found::Slow,
+    }
+}
+
+/// Classes, modules, builtin objects.
+#[inline(never)]
+fn find_other<M: Mode>(m: M, o: T<M, Gc<Header>>, name: Value, site: Site) -> Found<M> {
+    if let Some(module) = m.cast::<Module>(o) {
+        let hit = m.cached(site, m.shape(module), |vm, shape| {
+            let owner = rt(vm).shapes().get(shape as u32).owner;
+            find_module(vm, rt(vm).module(owner), name)
+        });
+        return match hit {
+            Some(hit) => Found::Value(variable(m, module, hit)),
+            None => Found::Slow,
+        };
+    }
+    if let Some(c) = m.cast::<Class>(o) {
+        let hit = m.cached(site, m.shape(c), |vm, shape| {
+            let owner = rt(vm).shapes().get(shape as u32).owner;
+            find_class(vm, rt(vm).class(owner), name)
+        });
+        return hit.map_or(Found::Slow, |h| found(m, h));
+    }
+    if let Some(s) = m.cast::<Super>(o) {
+        return find_through_super(m, s, name, site);
+    }
+    let id = m.type_id(o).promote();
+    match class_of_type(id) {
+        // Type numbers are no shape numbers: negative, so that the site's keys do not meet.
+        Some(c) => builtin(m, T::lit(-id), c, name, site),
+        None => Found::Slow,
+    }
+}
+
+fn number_class<M: Mode>(x: T<M, Value>) -> Cls {
+    if x.as_small().is_some() { Cls::Int } else { Cls::Float }
+}
+
+fn builtin<M: Mode>(m: M, key: T<M, i64>, c: Cls, name: Value, site: Site) -> Found<M> {
+    let key = if c == Cls::Float { T::lit(-1) } else { key };
+    let hit = m.cached(site, key, |vm, _| find_builtin(vm, c, name));
+    hit.map_or(Found::Slow, |h| found(m, h))
+}
+
+/// `super().name`: by the class behind which to look and the receiver's shape.
+fn find_through_super<M: Mode>(m: M, s: T<M, Gc<Super>>, name: Value, site: Site) -> Found<M> {
+    let (c, receiver) = (m.field(s, Super::CLASS), m.field(s, Super::RECEIVER));
+    let Some(c) = c.cast::<Class>(m) else { return Found::Slow };
+    let Some(i) = receiver.cast::<Instance>(m) else { return Found::Slow };
+    let key = m.shape(i) + (m.shape(c) << T::lit(32));
+    let hit = m.cached(site, key, |vm, key| {
+        let owner = |shape: i64| rt(vm).class(rt(vm).shapes().get(shape as u32).owner);
+        let (of, after) = (owner(key & 0xffff_ffff), owner(key >> 32));
+        let name = crate::runtime::sym_of(vm, name.cast::<Str>()?);
+        let (v, _) = class::lookup_after(vm, of, Some(after), name)?;
+        (v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some()).then_some(v)
+    });
+    hit.map_or(Found::Slow, Found::Method)
+}
+
+/// The receiver a method is bound to: behind a `super` object the real one.
+fn receiver<M: Mode>(m: M, x: T<M, Value>) -> T<M, Value> {
+    match x.as_object().and_then(|o| m.cast::<Super>(o)) {
+        Some(s) => m.field(s, Super::RECEIVER),
+        None => x,
+    }
+}
+
+/// `d := o.n`
+#[op]
+pub fn get_attr<M: Mode>(m: M, d: Out, o: In, n: Name, site: Site) -> Step {
+    let x = m.get(o);
+    match find(m, x, n, site) {
+        Found::Value(v) => {
+            m.set(d, v);
+            m.next()
+        }
+        Found::Method(f) => {
+            let b = m.new_object::<BoundMethod>(T::lit(0), 0);
+            m.set_field(b, BoundMethod::FUNCTION, T::lit(f));
+            m.set_field(b, BoundMethod::RECEIVER, receiver(m, x));
+            m.set(d, b.value());
+            m.next()
+        }
+        other => get_attr_slow(m, d, x, n, other),
+    }
+}
+
+#[inline(never)]
+fn get_attr_slow<M: Mode>(m: M, d: Out, x: T<M, Value>, n: Name, found: Found<M>) -> Step {
+    match found {
+        Found::Call(f, true) => enter(m, f, &[x, T::lit(m.name(n))], d),
+        Found::Call(f, false) => enter(m, f, &[x], d),
+        _ => {
+            let v = get_general::call(m, x, T::lit(m.name(n)))?;
+            finish(m, d, v)
+        }
+    }
+}
+
+/// The attribute, or a tail.
+#[residual(repeatable)]
+pub fn get_general(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
+    instance::get(machine, v, name.cast::<Str>().expect("a name is a string"))
+}
+
+/// Prepares a call of `o.n` in window `w`
+#[op]
+pub fn get_method<M: Mode>(m: M, w: OutMethod, o: In, n: Name, site: Site) -> Step {
+    let x = m.get(o);
+    let first = w.0 + FRAME_HEADER;
+    match find(m, x, n, site) {
+        Found::Method(f) => {
+            let r = receiver(m, x);
+            m.set_register(w.0, T::lit(f));
+            m.set_register(first, r);
+            m.next()
+        }
+        Found::Value(v) => {
+            m.set_register(w.0, v);
+            m.set_register(first, T::lit(m.root(roots::UNBOUND)));
+            m.next()
+        }
+        other => {
+            // The getter runs above the frame, so the window stays as it is.
+            m.set_register(first, T::lit(m.root(roots::UNBOUND)));
+            get_attr_slow(m, Out(w.0), x, n, other)
+        }
+    }
+}
+
+/// As `get_method`, looked up on the type of `o` only
+#[op]
+pub fn load_special<M: Mode>(m: M, w: OutMethod, o: In, n: Name) -> Step {
+    let x = m.get(o);
+    let f = special::call(m, x, T::lit(m.name(n)))?;
+    m.set_register(w.0, f);
+    m.set_register(w.0 + FRAME_HEADER, x);
+    m.next()
+}
+
+/// The function `name` of the value's class.
+#[residual(reads)]
+fn special(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
+    let text = name.cast::<Str>().expect("a name is a string");
+    let found = class::lookup(machine, class_of(machine, v), crate::runtime::sym_of(machine, text));
+    match found {
+        Some((f, _)) if f.cast::<Function>().is_some() || f.cast::<Builtin>().is_some() => Ok(f),
+        _ => {
+            let text = format!(
+                "'{}' object does not support the context manager protocol (missed {} method)",
+                type_name(machine, v),
+                Str::text(&machine.heap, text)
+            );
+            Err(type_error(machine, &text))
+        }
+    }
+}
+
+/// `o.n := s`
+#[op]
+pub fn set_attr<M: Mode>(m: M, o: In, n: Name, s: In, site: Site) -> Step {
+    let (x, v, name) = (m.get(o), m.get(s), m.name(n));
+    if let Some(i) = x.cast::<Instance>(m) {
+        let hit = m.cached(site, m.shape(i), |vm, shape| find_store(vm, shape, name));
+        if let Some(hit) = hit {
+            return store_found(m, i, v, hit);
+        }
+    }
+    let t = how_to_set::call(m, x, T::lit(name), v)?;
+    if let Some(t) = t.cast::<Tail>(m) {
+        return enter_tail(m, t, nowhere(m));
+    }
+    set_general::call(m, x, T::lit(name), v)?;
+    m.next()
+}
+
+#[inline(always)]
+fn store_found<M: Mode>(m: M, i: T<M, Gc<Instance>>, v: T<M, Value>, hit: Value) -> Step {
+    if let Some(slot) = hit.as_int() {
+        if slot & 1 == 0 {
+            m.set_item(i, Instance::SLOTS, T::lit(slot >> 1), v);
+        } else {
+            let outside = m.field(i, Instance::EXTRA).cast::<Array>(m);
+            let outside = outside.unwrap_or_else(|| unreachable!("the shape says that there is an array"));
+            m.set_item(outside, Array::ITEMS, T::lit((slot >> 1) + 1), v);
+        }
+        return m.next();
+    }
+    let hit = hit.cast::<AttrHit>().unwrap_or_else(|| unreachable!("a hit or a slot"));
+    let target = hit.get(AttrHit::VALUE);
+    if hit.get(AttrHit::KIND) == HIT_SETTER {
+        return enter(m, target, &[i.value(), v], nowhere(m));
+    }
+    let slot = target.as_int().unwrap_or(0) >> 1;
+    m.set_item(i, Instance::SLOTS, T::lit(slot), v);
+    m.set_shape(i, T::lit(hit.get(AttrHit::SHAPE)));
+    m.next()
+}
+
+/// A tail when guest code sets the attribute; else None.
+#[residual(repeatable)]
+fn how_to_set(machine: &Machine, v: Value, name: Value, x: Value) -> Result<Value, Raise> {
+    let name = name.cast::<Str>().expect("a name is a string");
+    if !sets_by_guest(machine, v, name) {
+        return Ok(Value::ZERO);
+    }
+    instance::set(machine, v, name, x)
+}
+
+/// Whether `__setattr__`, a property or a descriptor written in Python is in charge.
+fn sets_by_guest(machine: &Machine, v: Value, name: Gc<Str>) -> bool {
+    let class = class_of(machine, v);
+    if v.cast::<Instance>().is_some() && class::user_special(machine, class, "__setattr__").is_some() {
+        return true;
+    }
+    let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
+    found.is_some_and(|(d, _)| is_data_descriptor(machine, d))
+}
+
+#[residual]
+fn set_general(machine: &Machine, v: Value, name: Value, x: Value) -> Result<(), Raise> {
+    instance::set(machine, v, name.cast::<Str>().expect("a name is a string"), x).map(|_| ())
+}
+
+/// `del o.n`
+#[op]
+pub fn del_attr<M: Mode>(m: M, o: In, n: Name) -> Step {
+    let (x, name) = (m.get(o), T::lit(m.name(n)));
+    let t = how_to_delete::call(m, x, name)?;
+    if let Some(t) = t.cast::<Tail>(m) {
+        return enter_tail(m, t, nowhere(m));
+    }
+    delete_general::call(m, x, name)?;
+    m.next()
+}
+
+#[residual(repeatable)]
+fn how_to_delete(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
+    let name = name.cast::<Str>().expect("a name is a string");
+    let class = class_of(machine, v);
+    let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
+    let by_guest = class::user_special(machine, class, "__delattr__").is_some()
+        || found.is_some_and(|(d, _)| is_data_descriptor(machine, d));
+    if by_guest { instance::delete(machine, v, name) } else { Ok(Value::ZERO) }
+}
+
+#[residual]
+fn delete_general(machine: &Machine, v: Value, name: Value) -> Result<(), Raise> {
+    instance::delete(machine, v, name.cast::<Str>().expect("a name is a string")).map(|_| ())
+}

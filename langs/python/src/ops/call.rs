@@ -1,0 +1,505 @@
+//! Calls: of guest functions, natives, methods and classes.
+//!
+//! A callee stands at the window's first register, its arguments from the fifth on. Everything
+//! here ends by entering a frame, or by writing the result of a native.
+
+use super::inline;
+use crate::bind;
+use crate::builtins::native::{Act, Native, check_count, native};
+use crate::code::Signature;
+use crate::errors::type_error;
+use crate::ops::class::call_class;
+use crate::prelude;
+use crate::roots;
+use crate::types::class::Class;
+use crate::types::objects::*;
+use crate::values::type_name;
+use trackway::bytecode::{Const as K, FRAME_HEADER};
+use trackway::*;
+use trackway_kit::{Array, Tuple, str_of};
+
+/// A register that is free while nothing is called: results that nobody wants go there.
+#[inline(always)]
+pub fn nowhere<M: Mode>(m: M) -> Out {
+    Out(m.code().regs)
+}
+
+/// `d := callee(arguments)`
+#[op]
+pub fn call<M: Mode>(m: M, d: Out, w: Args<0>, argc: Count, site: Site) -> Step {
+    call_value(m, w.0, argc.0, d, site)
+}
+
+/// As `call`, after `get_method`: the receiver counts when it is there.
+#[op]
+pub fn call_method<M: Mode>(m: M, d: Out, w: Args<1>, argc: Count, site: Site) -> Step {
+    if drop_receiver(m, w.0, argc.0) {
+        return call_value(m, w.0, argc.0, d, site);
+    }
+    call_value(m, w.0, argc.0 + 1, d, site)
+}
+
+/// Moves the arguments down when there is no receiver.
+#[inline(always)]
+fn drop_receiver<M: Mode>(m: M, w: u32, argc: u32) -> bool {
+    let first = w + FRAME_HEADER;
+    if !m.register(first).is_static(m.root(roots::UNBOUND)) {
+        return false;
+    }
+    for i in 0..argc {
+        m.set_register(first + i, m.register(first + i + 1));
+    }
+    true
+}
+
+/// Calls what is in window `w` with `argc` arguments.
+#[inline(always)]
+pub fn call_value<M: Mode>(m: M, w: u32, argc: u32, d: Out, site: Site) -> Step {
+    let callee = m.register(w);
+    if let Some(o) = callee.as_object() {
+        if let Some(f) = m.cast::<Function>(o) {
+            return call_function(m, f, w, argc, d, Ret::Write);
+        }
+        if let Some(b) = m.cast::<Builtin>(o) {
+            return call_builtin(m, b, w, argc, d, site);
+        }
+        if let Some(c) = m.cast::<Class>(o) {
+            return call_class(m, c, w, argc, d, site);
+        }
+        if let Some(b) = m.cast::<BoundMethod>(o) {
+            return call_bound(m, b, w, argc, d, site);
+        }
+    }
+    call_other(m, callee, w, argc, d)
+}
+
+fn call_bound<M: Mode>(m: M, b: T<M, Gc<BoundMethod>>, w: u32, argc: u32, d: Out, site: Site) -> Step {
+    let (function, receiver) = (m.field(b, BoundMethod::FUNCTION), m.field(b, BoundMethod::RECEIVER));
+    if let Some(f) = function.cast::<Function>(m) {
+        push_receiver(m, w, argc, function, receiver);
+        return call_function(m, f, w, argc + 1, d, Ret::Write);
+    }
+    if let Some(f) = function.cast::<Builtin>(m) {
+        push_receiver(m, w, argc, function, receiver);
+        return call_builtin(m, f, w, argc + 1, d, site);
+    }
+    push_receiver(m, w, argc, function, receiver);
+    call_other(m, function, w, argc + 1, d)
+}
+
+/// Makes room for a first argument.
+fn push_receiver<M: Mode>(m: M, w: u32, argc: u32, function: T<M, Value>, receiver: T<M, Value>) {
+    let first = w + FRAME_HEADER;
+    for i in (0..argc).rev() {
+        m.set_register(first + i + 1, m.register(first + i));
+    }
+    m.set_register(first, receiver);
+    m.set_register(w, function);
+}
+
+/// Calls an object that is none of the usual callables.
+#[inline(never)]
+fn call_other<M: Mode>(m: M, callee: T<M, Value>, w: u32, argc: u32, d: Out) -> Step {
+    let args = pack(m, w + FRAME_HEADER, argc);
+    let t = resolve_call::call(m, callee, args, T::lit(Value::ZERO))?;
+    finish(m, d, t)
+}
+
+/// How to call an object by its class: a tail.
+#[residual(repeatable)]
+pub fn resolve_call(machine: &Machine, callee: Value, args: Gc<Array>, names: Value) -> Result<Value, Raise> {
+    crate::calls::resolve(machine, callee, args, names)
+}
+
+/// The registers from `first` on in a new array.
+pub fn pack<M: Mode>(m: M, first: u32, n: u32) -> T<M, Gc<Array>> {
+    let a = m.new_object::<Array>(T::lit(0), n);
+    for i in 0..n {
+        m.set_item(a, Array::ITEMS, T::lit(i as i64), m.register(first + i));
+    }
+    a
+}
+
+/// The registers from `first` on in a new tuple.
+pub fn pack_tuple<M: Mode>(m: M, first: u32, n: u32) -> T<M, Gc<Tuple>> {
+    let t = m.new_object::<Tuple>(T::lit(0), n);
+    for i in 0..n {
+        m.set_item(t, Tuple::ITEMS, T::lit(i as i64), m.register(first + i));
+    }
+    t
+}
+
+/// Enters guest function `f`, whose arguments are in window `w`.
+#[inline(always)]
+pub fn call_function<M: Mode>(m: M, f: T<M, Gc<Function>>, w: u32, argc: u32, d: Out, ret: Ret) -> Step {
+    let code = m.field(f, Function::CODE).promote();
+    let s = code.guest::<Signature>();
+    if s.simple && argc as usize == s.positional {
+        return m.call(code, w, d, ret);
+    }
+    call_bending(m, f, code, w, argc, d, ret)
+}
+
+/// Calls that need defaults or `*args`.
+#[inline(never)]
+fn call_bending<M: Mode>(
+    m: M,
+    f: T<M, Gc<Function>>,
+    code: CodeRef,
+    w: u32,
+    argc: u32,
+    d: Out,
+    ret: Ret,
+) -> Step {
+    let s = code.guest::<Signature>();
+    let positional = s.positional as u32;
+    if s.simple && argc < positional {
+        if let Some(t) = m.field(f, Function::DEFAULTS).cast::<Tuple>(m) {
+            let n = m.tail_len(t, Tuple::ITEMS).promote();
+            let missing = (positional - argc) as i64;
+            if missing <= n {
+                for i in 0..missing {
+                    m.set_window(w, argc + i as u32, m.item(t, Tuple::ITEMS, T::lit(n - missing + i)));
+                }
+                return m.call(code, w, d, ret);
+            }
+        }
+    } else if s.varargs && !s.varkeywords && s.keyword_only == 0 && argc >= positional {
+        let rest = pack_tuple(m, w + FRAME_HEADER + positional, argc - positional);
+        m.set_window(w, positional, rest.value());
+        return m.call(code, w, d, ret);
+    }
+    let args = pack(m, w + FRAME_HEADER, argc);
+    let bound = bind_arguments::call(m, f, args, T::lit(Value::ZERO))?;
+    enter_bound(m, code, bound, w, d, ret)
+}
+
+/// Enters `code` with all its parameters given by an array.
+fn enter_bound<M: Mode>(m: M, code: CodeRef, bound: T<M, Gc<Array>>, w: u32, d: Out, ret: Ret) -> Step {
+    for i in 0..code.params {
+        m.set_window(w, i, m.item(bound, Array::ITEMS, T::lit(i as i64)));
+    }
+    m.call(code, w, d, ret)
+}
+
+/// The words for all parameters. `names`: a tuple of the last arguments' names, or ZERO.
+#[residual(repeatable)]
+pub fn bind_arguments(
+    machine: &Machine,
+    f: Gc<Function>,
+    args: Gc<Array>,
+    names: Value,
+) -> Result<Gc<Array>, Raise> {
+    let (positional, keywords) = crate::calls::split(args, names);
+    let bound = bind::bind(machine, f, &positional, &keywords)?;
+    let a = Array::new(&machine.heap, bound.len());
+    bound.iter().enumerate().for_each(|(i, v)| a.set_item(&machine.heap, Array::ITEMS, i, *v));
+    Ok(a)
+}
+
+/// Calls a native whose arguments are in window `w`.
+#[inline(always)]
+pub fn call_builtin<M: Mode>(m: M, b: T<M, Gc<Builtin>>, w: u32, argc: u32, d: Out, site: Site) -> Step {
+    let id = m.field(b, Builtin::ID).promote();
+    let n = native(id);
+    if let Some(step) = inline::call(m, n, w, argc, d, site) {
+        return step;
+    }
+    run_native(m, id, n, w, argc, d)
+}
+
+#[inline(never)]
+fn run_native<M: Mode>(m: M, id: i64, n: &'static Native, w: u32, argc: u32, d: Out) -> Step {
+    let first = w + FRAME_HEADER;
+    let known = T::lit(id);
+    if !(n.min..=n.max).contains(&(argc as usize)) {
+        return Err(wrong_count(m, id, argc));
+    }
+    if !n.keyword_only.is_empty() || argc == 0 || argc > 3 || matches!(n.act, Act::Guarded(_)) {
+        let args = pack_native(m, n, first, argc);
+        return run_packed(m, id, n, args, d);
+    }
+    let (a, b, c) = (m.register(first), m.register(first + 1), m.register(first + 2));
+    if let Act::Effect = n.act {
+        let v = match argc {
+            1 => effect_1::call(m, known, a)?,
+            2 => effect_2::call(m, known, a, b)?,
+            _ => effect_3::call(m, known, a, b, c)?,
+        };
+        m.set(d, v);
+        return m.next();
+    }
+    let v = match argc {
+        1 => pure_1::call(m, known, a)?,
+        2 => pure_2::call(m, known, a, b)?,
+        _ => pure_3::call(m, known, a, b, c)?,
+    };
+    match n.act {
+        Act::Tail => finish(m, d, v),
+        _ => {
+            m.set(d, v);
+            m.next()
+        }
+    }
+}
+
+/// The arguments of a native in an array, keyword-only ones (absent) first.
+fn pack_native<M: Mode>(m: M, n: &'static Native, first: u32, argc: u32) -> T<M, Gc<Array>> {
+    let k = n.keyword_only.len() as u32;
+    let a = m.new_object::<Array>(T::lit(0), k + argc);
+    for i in 0..k {
+        m.set_item(a, Array::ITEMS, T::lit(i as i64), T::lit(m.root(roots::UNBOUND)));
+    }
+    for i in 0..argc {
+        m.set_item(a, Array::ITEMS, T::lit((k + i) as i64), m.register(first + i));
+    }
+    a
+}
+
+/// Calls a native with its arguments in an array.
+fn run_packed<M: Mode>(m: M, id: i64, n: &'static Native, args: T<M, Gc<Array>>, d: Out) -> Step {
+    match n.act {
+        Act::Guarded(_) => {
+            let t = guard::call(m, T::lit(id), args)?;
+            if !t.is_static(Value::ZERO) {
+                return finish(m, d, t);
+            }
+            m.set(d, effect_n::call(m, T::lit(id), args)?);
+            m.next()
+        }
+        Act::Effect => {
+            m.set(d, effect_n::call(m, T::lit(id), args)?);
+            m.next()
+        }
+        Act::Pure | Act::Tail => {
+            let v = pure_n::call(m, T::lit(id), args)?;
+            finish(m, d, v)
+        }
+    }
+}
+
+#[inline(never)]
+fn wrong_count<M: Mode>(m: M, id: i64, argc: u32) -> Raise {
+    match raise_count::call(m, T::lit(id), T::lit(argc as i64)) {
+        Err(r) => r,
+        Ok(_) => Raise,
+    }
+}
+
+#[residual]
+fn raise_count(machine: &Machine, id: i64, argc: i64) -> Result<(), Raise> {
+    check_count(machine, native(id), argc as usize, false)
+}
+
+#[residual(repeatable)]
+fn pure_1(machine: &Machine, id: i64, a: Value) -> Result<Value, Raise> {
+    (native(id).run)(machine, &[a])
+}
+
+#[residual(repeatable)]
+fn pure_2(machine: &Machine, id: i64, a: Value, b: Value) -> Result<Value, Raise> {
+    (native(id).run)(machine, &[a, b])
+}
+
+#[residual(repeatable)]
+fn pure_3(machine: &Machine, id: i64, a: Value, b: Value, c: Value) -> Result<Value, Raise> {
+    (native(id).run)(machine, &[a, b, c])
+}
+
+#[residual(repeatable)]
+fn pure_n(machine: &Machine, id: i64, args: Gc<Array>) -> Result<Value, Raise> {
+    (native(id).run)(machine, &crate::calls::words(args))
+}
+
+#[residual]
+fn effect_1(machine: &Machine, id: i64, a: Value) -> Result<Value, Raise> {
+    (native(id).run)(machine, &[a])
+}
+
+#[residual]
+fn effect_2(machine: &Machine, id: i64, a: Value, b: Value) -> Result<Value, Raise> {
+    (native(id).run)(machine, &[a, b])
+}
+
+#[residual]
+fn effect_3(machine: &Machine, id: i64, a: Value, b: Value, c: Value) -> Result<Value, Raise> {
+    (native(id).run)(machine, &[a, b, c])
+}
+
+#[residual]
+fn effect_n(machine: &Machine, id: i64, args: Gc<Array>) -> Result<Value, Raise> {
+    (native(id).run)(machine, &crate::calls::words(args))
+}
+
+/// A tail when guest code must do the work of this native; else ZERO.
+#[residual(repeatable)]
+fn guard(machine: &Machine, id: i64, args: Gc<Array>) -> Result<Value, Raise> {
+    let words = crate::calls::words(args);
+    match native(id).act {
+        Act::Guarded(g) => match g(machine, &words) {
+            Some(name) => crate::tail::callable(machine, prelude::function(machine, name).value(), &words),
+            None => Ok(Value::ZERO),
+        },
+        _ => Ok(Value::ZERO),
+    }
+}
+
+/// Writes a helper's answer, or lets guest code go on when it is a tail.
+#[inline(always)]
+pub fn finish<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
+    if let Some(t) = v.cast::<Tail>(m) {
+        return enter_tail(m, t, d);
+    }
+    m.set(d, v);
+    m.next()
+}
+
+/// Calls what a tail says.
+#[inline(never)]
+pub fn enter_tail<M: Mode>(m: M, t: T<M, Gc<Tail>>, d: Out) -> Step {
+    let f = m.field(t, Tail::FUNCTION);
+    let args = m.field(t, Tail::ARGS);
+    let n = m.tail_len(args, Array::ITEMS).promote() as u32;
+    let w = m.code().regs;
+    m.set_window_callee(w, f.value());
+    for i in 0..n {
+        m.set_window(w, i, m.item(args, Array::ITEMS, T::lit(i as i64)));
+    }
+    call_function(m, f, w, n, d, Ret::Write)
+}
+
+/// Calls guest function `f`, a constant, above the frame.
+#[inline(never)]
+pub fn enter<M: Mode>(m: M, f: Value, args: &[T<M, Value>], d: Out) -> Step {
+    let w = m.code().regs;
+    m.set_window_callee(w, T::lit(f));
+    args.iter().enumerate().for_each(|(i, a)| m.set_window(w, i as u32, *a));
+    match T::<M, Value>::lit(f).cast::<Function>(m) {
+        Some(f) => call_function(m, f, w, args.len() as u32, d, Ret::Write),
+        None => call_other(m, T::lit(f), w, args.len() as u32, d),
+    }
+}
+
+/// Calls prelude function `name`.
+#[inline(never)]
+pub fn enter_prelude<M: Mode>(m: M, name: &'static str, args: &[T<M, Value>], d: Out) -> Step {
+    let f = prelude::function(m.machine(), name).value();
+    enter(m, f, args, d)
+}
+
+/// As `call`; the last arguments have the names in tuple `k`
+#[op]
+pub fn call_kw<M: Mode>(m: M, d: Out, w: Args<0>, argc: Count, k: Const, _site: Site) -> Step {
+    call_named(m, w.0, argc.0, k, d)
+}
+
+/// As `call_method`; the last arguments have the names in tuple `k`
+#[op]
+pub fn call_method_kw<M: Mode>(m: M, d: Out, w: Args<1>, argc: Count, k: Const, _site: Site) -> Step {
+    if drop_receiver(m, w.0, argc.0) {
+        return call_named(m, w.0, argc.0, k, d);
+    }
+    call_named(m, w.0, argc.0 + 1, k, d)
+}
+
+fn call_named<M: Mode>(m: M, w: u32, argc: u32, k: Const, d: Out) -> Step {
+    let callee = m.register(w);
+    if let Some(f) = callee.cast::<Function>(m) {
+        let code = m.field(f, Function::CODE).promote();
+        if let Some(order) = reorder(code, &m.code().unit.consts[k.0 as usize], argc) {
+            let args: Vec<_> = order.iter().map(|i| m.register(w + FRAME_HEADER + *i)).collect();
+            args.into_iter().enumerate().for_each(|(i, a)| m.set_window(w, i as u32, a));
+            return m.call(code, w, d, Ret::Write);
+        }
+        let args = pack(m, w + FRAME_HEADER, argc);
+        let bound = bind_arguments::call(m, f, args, T::lit(m.constant(k)))?;
+        return enter_bound(m, code, bound, w, d, Ret::Write);
+    }
+    let args = pack(m, w + FRAME_HEADER, argc);
+    call_with_keywords(m, callee, args, T::lit(m.constant(k)), d)
+}
+
+/// Which argument each parameter gets, where every parameter is given.
+fn reorder(code: CodeRef, names: &K, argc: u32) -> Option<Vec<u32>> {
+    let s = code.guest::<Signature>();
+    let K::Tuple(names) = names else { return None };
+    if s.varargs || s.varkeywords || s.named() != argc as usize || names.len() > argc as usize {
+        return None;
+    }
+    let plain = argc as usize - names.len();
+    if plain > s.positional {
+        return None;
+    }
+    let mut order: Vec<u32> = (0..plain as u32).collect();
+    for p in &s.names[plain..s.named()] {
+        let at = names.iter().position(|n| matches!(n, K::Str(n) if n == p))?;
+        order.push((plain + at) as u32);
+    }
+    if plain < s.positional_only { None } else { Some(order) }
+}
+
+/// Calls anything but a guest function with keywords.
+fn call_with_keywords<M: Mode>(
+    m: M,
+    callee: T<M, Value>,
+    args: T<M, Gc<Array>>,
+    names: T<M, Value>,
+    d: Out,
+) -> Step {
+    if let Some(b) = callee.cast::<Builtin>(m) {
+        let id = m.field(b, Builtin::ID).promote();
+        let args = native_keywords::call(m, T::lit(id), args, names)?;
+        return run_packed(m, id, native(id), args, d);
+    }
+    let t = resolve_call::call(m, callee, args, names)?;
+    finish(m, d, t)
+}
+
+/// The arguments of a native in the order in which it takes them.
+#[residual(repeatable)]
+fn native_keywords(machine: &Machine, id: i64, args: Gc<Array>, names: Value) -> Result<Gc<Array>, Raise> {
+    crate::calls::native_arguments(machine, native(id), args, names)
+}
+
+/// Calls with a tuple of arguments and, when `imm` is 1, a dict of keywords
+#[op]
+pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count) -> Step {
+    let callee = m.register(w.0);
+    let (args, keywords) = (m.register(w.0 + 4), m.register(w.0 + 5));
+    let keywords = if dict.0 == 1 { keywords } else { T::lit(Value::ZERO) };
+    let args = spread_arguments::call(m, args, keywords)?;
+    let names = spread_names::call(m, keywords);
+    if let Some(f) = callee.cast::<Function>(m) {
+        let code = m.field(f, Function::CODE).promote();
+        let bound = bind_arguments::call(m, f, args, names)?;
+        return enter_bound(m, code, bound, w.0, d, Ret::Write);
+    }
+    call_with_keywords(m, callee, args, names, d)
+}
+
+/// Positional and keyword values in one array.
+#[residual(repeatable)]
+fn spread_arguments(machine: &Machine, args: Value, keywords: Value) -> Result<Gc<Array>, Raise> {
+    let Some(mut all) = crate::iterate::items(machine, args) else {
+        let text = format!("argument after * must be an iterable, not {}", type_name(machine, args));
+        return Err(type_error(machine, &text));
+    };
+    if let Some(d) = keywords.cast::<trackway_kit::Dict>() {
+        for (k, v) in trackway_kit::Dict::pairs(d) {
+            if str_of(k).is_none() {
+                return Err(type_error(machine, "keywords must be strings"));
+            }
+            all.push(v);
+        }
+    }
+    Ok(crate::calls::array(machine, &all))
+}
+
+/// The names of a keyword dict as a tuple.
+#[residual(allocates)]
+fn spread_names(machine: &Machine, keywords: Value) -> Value {
+    match keywords.cast::<trackway_kit::Dict>() {
+        Some(d) => Tuple::new(&machine.heap, &trackway_kit::Dict::keys(d)).value(),
+        None => Value::ZERO,
+    }
+}

@@ -1,0 +1,145 @@
+//! Instances: calling a class.
+
+use super::call::{call_builtin, call_function, enter_tail, pack, pack_tuple, resolve_call};
+use crate::roots;
+use crate::runtime::rt;
+use crate::types::builtin::Cls;
+use crate::types::class::{self, Class, FLAG_ABSTRACT, FLAG_BUILTIN, FLAG_EXCEPTION, FLAG_METACLASS, FLAG_PAYLOAD};
+use crate::types::objects::*;
+use trackway::bytecode::FRAME_HEADER;
+use trackway::*;
+
+/// What calling a class comes to, as an inline cache remembers it.
+#[derive(Object)]
+#[object(id = 98)]
+pub struct CtorHit {
+    /// The function `__init__`; ZERO: there is none, and no arguments are allowed.
+    #[immutable]
+    init: Value,
+    /// The native that makes the instance, or ZERO.
+    #[immutable]
+    native: Value,
+    #[immutable]
+    shape: i64,
+    #[immutable]
+    room: i64,
+    #[immutable]
+    exception: bool,
+}
+
+/// What calling the class with this shape comes to; `None`: the general way.
+fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
+    let number = rt(vm).shapes().get(shape as u32).owner;
+    let c = rt(vm).class(number);
+    let flags = c.get(Class::FLAGS);
+    if flags & (FLAG_ABSTRACT | FLAG_METACLASS) != 0 {
+        return None;
+    }
+    let meta = crate::values::class_of(vm, c.value());
+    if meta.value() != Cls::Type.word(vm) && class::user_special(vm, meta, "__call__").is_some() {
+        return None;
+    }
+    let exception = flags & FLAG_EXCEPTION != 0;
+    let construct = c.get(Class::CONSTRUCT);
+    let (mut init, mut native) = (Value::ZERO, Value::ZERO);
+    if construct != Value::ZERO && !exception {
+        if flags & FLAG_PAYLOAD != 0 || flags & FLAG_BUILTIN == 0 {
+            return None;
+        }
+        native = construct;
+    } else {
+        if class::user_special(vm, c, "__new__").is_some() {
+            return None;
+        }
+        if let Some(f) = class::user_special(vm, c, "__init__") {
+            init = f.cast::<Function>()?.value();
+        } else if exception && has_native_init(vm, c) {
+            return None;
+        }
+    }
+    let root = c.get(Class::ROOT_SHAPE);
+    let h = vm.heap.alloc::<CtorHit>();
+    h.set(&vm.heap, CtorHit::INIT, init);
+    h.set(&vm.heap, CtorHit::NATIVE, native);
+    h.set(&vm.heap, CtorHit::SHAPE, root);
+    h.set(&vm.heap, CtorHit::ROOM, rt(vm).shapes().inline_room(root as u32) as i64);
+    h.set(&vm.heap, CtorHit::EXCEPTION, exception);
+    Some(h.value())
+}
+
+/// Some builtin exceptions set attributes of their own.
+fn has_native_init(vm: &Machine, c: Gc<Class>) -> bool {
+    let base = class::lookup(vm, Cls::BaseException.gc(vm), crate::runtime::sym(vm, "__init__"));
+    let own = class::lookup(vm, c, crate::runtime::sym(vm, "__init__"));
+    own.map(|(v, _)| v) != base.map(|(v, _)| v)
+}
+
+/// Calls class `c`, whose arguments are in window `w`.
+#[inline(never)]
+pub fn call_class<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out, site: Site) -> Step {
+    let found = m.cached(site, m.shape(c), find_ctor);
+    let Some(hit) = found.and_then(|v| v.cast::<CtorHit>()) else {
+        return construct(m, c, w, argc, d);
+    };
+    if let Some(b) = hit.get(CtorHit::NATIVE).cast::<Builtin>() {
+        return call_builtin(m, T::lit(b), w, argc, d, site);
+    }
+    let init = hit.get(CtorHit::INIT);
+    let exception = hit.get(CtorHit::EXCEPTION);
+    if init == Value::ZERO && argc > 0 && !exception {
+        return construct(m, c, w, argc, d);
+    }
+    let object = new_instance(m, hit);
+    if exception {
+        fill_exception(m, object, w + FRAME_HEADER, argc);
+    }
+    let Some(init) = init.cast::<Function>() else {
+        m.set(d, object.value());
+        return m.next();
+    };
+    let first = w + FRAME_HEADER;
+    for i in (0..argc).rev() {
+        m.set_register(first + i + 2, m.register(first + i));
+    }
+    m.set_register(first + 1, object.value());
+    m.set_register(w + 1, T::lit(init.value()));
+    m.set_register(w, object.value());
+    call_function(m, T::lit(init), w + 1, argc + 1, d, Ret::Below)
+}
+
+/// An instance with empty slots.
+#[inline(always)]
+fn new_instance<M: Mode>(m: M, hit: Gc<CtorHit>) -> T<M, Gc<Instance>> {
+    let room = hit.get(CtorHit::ROOM) as u32;
+    let object = m.new_object::<Instance>(T::lit(hit.get(CtorHit::SHAPE)), room);
+    m.set_field(object, Instance::EXTRA, T::lit(Value::ZERO));
+    for i in 0..room {
+        m.set_item(object, Instance::SLOTS, T::lit(i as i64), T::lit(Value::ZERO));
+    }
+    object
+}
+
+fn fill_exception<M: Mode>(m: M, e: T<M, Gc<Instance>>, first: u32, argc: u32) {
+    let args = pack_tuple(m, first, argc);
+    let none = T::lit(m.root(roots::NONE));
+    let set = |i: usize, v| m.set_item(e, Instance::SLOTS, T::lit(i as i64), v);
+    set(class::EXC_ARGS, args.value());
+    set(class::EXC_CAUSE, none);
+    set(class::EXC_CONTEXT, none);
+    set(class::EXC_TRACEBACK, none);
+    set(class::EXC_SUPPRESS, T::lit(m.root(roots::FALSE)));
+}
+
+/// The general way: `__new__` and `__init__` by a prelude function.
+#[inline(never)]
+fn construct<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out) -> Step {
+    let args = pack(m, w + FRAME_HEADER, argc);
+    let t = resolve_call::call(m, c.value(), args, T::lit(Value::ZERO))?;
+    match t.cast::<Tail>(m) {
+        Some(t) => enter_tail(m, t, d),
+        None => {
+            m.set(d, t);
+            m.next()
+        }
+    }
+}

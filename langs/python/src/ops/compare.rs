@@ -1,0 +1,339 @@
+//! Comparison, identity, truth and membership.
+
+use super::arith::floats;
+use super::call::{enter_prelude, finish};
+use crate::compare::{self, Order, order};
+use crate::dicts::set_table;
+use crate::errors::type_error;
+use crate::roots::{self, bool_of};
+use crate::runtime::rt;
+use crate::types::class;
+use crate::types::objects::*;
+use crate::values::type_name;
+use std::cmp::Ordering;
+use trackway::*;
+use trackway_kit::table::Same;
+use trackway_kit::{Dict, List, Set, Str, Tuple};
+
+/// A rich comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Cmp {
+    Lt,
+    Le,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+}
+
+impl Cmp {
+    pub fn from_number(n: i64) -> Cmp {
+        [Cmp::Lt, Cmp::Le, Cmp::Eq, Cmp::Ne, Cmp::Gt, Cmp::Ge][n as usize]
+    }
+
+    /// Method, the other operand's method, sign.
+    pub fn names(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Cmp::Lt => ("__lt__", "__gt__", "<"),
+            Cmp::Le => ("__le__", "__ge__", "<="),
+            Cmp::Eq => ("__eq__", "__eq__", "=="),
+            Cmp::Ne => ("__ne__", "__ne__", "!="),
+            Cmp::Gt => ("__gt__", "__lt__", ">"),
+            Cmp::Ge => ("__ge__", "__le__", ">="),
+        }
+    }
+
+    fn holds(self, o: Ordering) -> bool {
+        match self {
+            Cmp::Lt => o == Ordering::Less,
+            Cmp::Le => o != Ordering::Greater,
+            Cmp::Eq => o == Ordering::Equal,
+            Cmp::Ne => o != Ordering::Equal,
+            Cmp::Gt => o == Ordering::Greater,
+            Cmp::Ge => o != Ordering::Less,
+        }
+    }
+}
+
+/// The outcome of a comparison that needs no guest code, or the method to start with.
+pub enum Compared {
+    Known(bool),
+    /// Guest code decides.
+    Ask,
+}
+
+/// Compares numbers.
+#[inline(always)]
+pub fn numbers<M: Mode>(x: T<M, Value>, y: T<M, Value>, op: Cmp) -> Option<bool> {
+    if let Some((a, b)) = smalls(x, y) {
+        return Some(match op {
+            Cmp::Lt => a < b,
+            Cmp::Le => a <= b,
+            Cmp::Eq => a == b,
+            Cmp::Ne => a != b,
+            Cmp::Gt => a > b,
+            Cmp::Ge => a >= b,
+        });
+    }
+    let (a, b) = floats(x, y)?;
+    Some(match op {
+        Cmp::Lt => a < b,
+        Cmp::Le => a <= b,
+        Cmp::Eq => a == b,
+        Cmp::Ne => a != b,
+        Cmp::Gt => a > b,
+        Cmp::Ge => a >= b,
+    })
+}
+
+/// Compares everything else.
+#[inline(never)]
+pub fn others<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, site: Site, op: Cmp) -> Result<Compared, Raise> {
+    let (a, b) = (x.cast::<Instance>(m), y.cast::<Instance>(m));
+    if a.is_some() || b.is_some() {
+        let shape = |i: Option<T<M, Gc<Instance>>>| i.map_or(T::lit(0), |i| m.shape(i));
+        let key = shape(a) + (shape(b) << T::lit(32));
+        let plain = m.cached(site, key, |vm, key| plain_identity(vm, key, op));
+        if plain.is_none() {
+            return Ok(Compared::Ask);
+        }
+        return Ok(Compared::Known(x.is(y) == (op == Cmp::Eq)));
+    }
+    let answer = compare_builtin::call(m, x, y, T::lit(op as i64))?;
+    if answer == ASK {
+        return Ok(Compared::Ask);
+    }
+    Ok(Compared::Known(answer == YES))
+}
+
+/// ZERO where `==` of instances with these shapes is identity.
+fn plain_identity(vm: &Machine, key: i64, op: Cmp) -> Option<Value> {
+    if !matches!(op, Cmp::Eq | Cmp::Ne) {
+        return None;
+    }
+    for shape in [key & 0xffff_ffff, key >> 32] {
+        if shape == 0 {
+            continue;
+        }
+        let owner = rt(vm).shapes().get(shape as u32).owner;
+        let c = rt(vm).class(owner);
+        let payload = c.get(class::Class::FLAGS) & class::FLAG_PAYLOAD != 0;
+        if payload || class::user_special(vm, c, "__eq__").is_some() || class::user_special(vm, c, "__ne__").is_some() {
+            return None;
+        }
+    }
+    Some(Value::ZERO)
+}
+
+const NO: i64 = 0;
+const YES: i64 = 1;
+const ASK: i64 = 2;
+
+/// Compares two values that are no instances: 0 no, 1 yes, 2 guest code decides.
+#[residual(reads)]
+pub fn compare_builtin(machine: &Machine, a: Value, b: Value, op: i64) -> Result<i64, Raise> {
+    builtin(machine, a, b, Cmp::from_number(op)).map(|answer| match answer {
+        Some(b) => b as i64,
+        None => ASK,
+    })
+}
+
+/// Compares builtin values; `None`: guest code decides.
+pub fn builtin(machine: &Machine, a: Value, b: Value, op: Cmp) -> Result<Option<bool>, Raise> {
+    if matches!(op, Cmp::Eq | Cmp::Ne) {
+        return Ok(match compare::equal(machine, a, b) {
+            Same::Ask => None,
+            same => Some((same == Same::Yes) == (op == Cmp::Eq)),
+        });
+    }
+    if let (Some(x), Some(y)) = (set_table(a), set_table(b)) {
+        let (small, large, strict) = match op {
+            Cmp::Lt => (x, y, true),
+            Cmp::Le => (x, y, false),
+            Cmp::Gt => (y, x, true),
+            _ => (y, x, false),
+        };
+        let within = crate::sets::subset(machine, small, large)?;
+        return Ok(Some(within && !(strict && Dict::len(small) == Dict::len(large))));
+    }
+    match order(machine, a, b) {
+        Order::Is(o) => Ok(Some(op.holds(o))),
+        Order::None => Ok(Some(false)),
+        Order::Ask => Ok(None),
+        Order::Unsupported => Err(unsupported(machine, a, b, op)),
+    }
+}
+
+/// The TypeError for operands without an order.
+pub fn unsupported(machine: &Machine, a: Value, b: Value, op: Cmp) -> Raise {
+    let (x, y) = (type_name(machine, a), type_name(machine, b));
+    type_error(machine, &format!("'{}' not supported between instances of '{x}' and '{y}'", op.names().2))
+}
+
+/// Which prelude function compares.
+pub fn number_word<M: Mode>(op: Cmp) -> T<M, Value> {
+    T::lit(Value::int(op as i64).expect("small"))
+}
+
+macro_rules! compare_ops {
+    ($( $(#[$doc:meta])* $name:ident $op:ident ),* $(,)?) => {$(
+        $(#[$doc])*
+        #[op]
+        pub fn $name<M: Mode>(m: M, d: Out, a: In, b: In, site: Site) -> Step {
+            let (x, y) = (m.get(a), m.get(b));
+            if let Some(known) = numbers(x, y, Cmp::$op) {
+                m.set(d, bool_of(m, known));
+                return m.next();
+            }
+            match others(m, x, y, site, Cmp::$op)? {
+                Compared::Known(known) => {
+                    m.set(d, bool_of(m, known));
+                    m.next()
+                }
+                Compared::Ask => enter_prelude(m, "_compare", &[x, y, number_word(Cmp::$op)], d),
+            }
+        }
+    )*};
+}
+
+compare_ops! {
+    /// `d := a < b`
+    lt Lt,
+    /// `d := a <= b`
+    le Le,
+    /// `d := a == b`
+    eq Eq,
+    /// `d := a != b`
+    ne Ne,
+    /// `d := a > b`
+    gt Gt,
+    /// `d := a >= b`
+    ge Ge,
+}
+
+/// `d := a is b`
+#[op]
+pub fn is<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+    let same = m.get(a).is(m.get(b));
+    m.set(d, bool_of(m, same));
+    m.next()
+}
+
+/// `d := a is not b`
+#[op]
+pub fn is_not<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+    let same = m.get(a).is(m.get(b));
+    m.set(d, bool_of(m, !same));
+    m.next()
+}
+
+/// The truth of a value; `None` where guest code decides.
+#[inline(always)]
+pub fn truth<M: Mode>(m: M, v: T<M, Value>, site: Option<Site>) -> Option<bool> {
+    if v.is_static(m.root(roots::TRUE)) {
+        return Some(true);
+    }
+    if v.is_static(m.root(roots::FALSE)) || v.is_static(m.root(roots::NONE)) {
+        return Some(false);
+    }
+    truth_of_other(m, v, site)
+}
+
+#[inline(never)]
+fn truth_of_other<M: Mode>(m: M, v: T<M, Value>, site: Option<Site>) -> Option<bool> {
+    let o = match v.kind() {
+        KindT::Small(s) => return Some(s != 0),
+        KindT::Float(f) => return Some(f != 0.0),
+        KindT::Object(o) => o,
+    };
+    if let Some(l) = m.cast::<List>(o) {
+        return Some(m.field(l, List::LEN) != 0);
+    }
+    if let Some(s) = m.cast::<Str>(o) {
+        return Some(m.field(s, Str::CHARS) != 0);
+    }
+    if let Some(t) = m.cast::<Tuple>(o) {
+        return Some(m.tail_len(t, Tuple::ITEMS) != 0);
+    }
+    if let Some(t) = m.cast::<Dict>(o) {
+        return Some(m.field(t, Dict::USED) != 0);
+    }
+    if let Some(s) = m.cast::<Set>(o) {
+        return Some(m.field(m.field(s, Set::TABLE), Dict::USED) != 0);
+    }
+    if let Some(i) = m.cast::<Instance>(o) {
+        let shape = m.shape(i);
+        let asks = match site {
+            Some(site) => m.cached(site, shape, |vm, shape| asks_truth(vm, shape).then_some(Value::ZERO)).is_some(),
+            None => asks_truth::call(m, shape).test(),
+        };
+        return if asks { None } else { Some(true) };
+    }
+    Some(builtin_truth::call(m, v).test())
+}
+
+/// Whether instances of this shape have `__bool__` or `__len__`.
+#[residual(reads)]
+fn asks_truth(machine: &Machine, shape: i64) -> bool {
+    let owner = rt(machine).shapes().get(shape as u32).owner;
+    let c = rt(machine).class(owner);
+    c.get(class::Class::FLAGS) & class::FLAG_PAYLOAD != 0
+        || class::user_special(machine, c, "__bool__").is_some()
+        || class::user_special(machine, c, "__len__").is_some()
+}
+
+#[residual(reads)]
+fn builtin_truth(machine: &Machine, v: Value) -> bool {
+    known_truth(machine, v)
+}
+
+/// The truth of a value whose class has no say in Python.
+pub fn known_truth(machine: &Machine, v: Value) -> bool {
+    if v == machine.root(roots::FALSE) || v == machine.root(roots::NONE) {
+        return false;
+    }
+    match v.kind() {
+        Kind::Small(s) => s.get() != 0,
+        Kind::Float(f) => f != 0.0,
+        Kind::Object(_) => crate::builtins::size(machine, v).is_none_or(|n| n != 0),
+    }
+}
+
+/// `d := not a`
+#[op]
+pub fn not<M: Mode>(m: M, d: Out, a: In) -> Step {
+    let v = m.get(a);
+    match truth(m, v, None) {
+        Some(b) => {
+            m.set(d, bool_of(m, !b));
+            m.next()
+        }
+        None => enter_prelude(m, "_not", &[v], d),
+    }
+}
+
+/// `d := a in b`
+#[op]
+pub fn in_<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+    let (x, y) = (m.get(a), m.get(b));
+    let v = contains::call(m, x, y, T::lit(false))?;
+    finish(m, d, v)
+}
+
+/// `d := a not in b`
+#[op]
+pub fn not_in<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+    let (x, y) = (m.get(a), m.get(b));
+    let v = contains::call(m, x, y, T::lit(true))?;
+    finish(m, d, v)
+}
+
+/// `a in b`, or a tail.
+#[residual(repeatable)]
+pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<Value, Raise> {
+    crate::builtins::contains(machine, a, b, negate)
+}
+
+/// For tests of exact values.
+pub const ANSWERS: [i64; 3] = [NO, YES, ASK];

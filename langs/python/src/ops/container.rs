@@ -1,0 +1,238 @@
+//! Building containers.
+
+use super::call::{enter_prelude, nowhere, pack_tuple};
+use super::item::store_in_dict;
+use crate::dicts::{self, Lookup};
+use crate::errors::{memory_error, type_error};
+use crate::roots;
+use crate::types::class;
+use crate::types::objects::*;
+use crate::values::{class_of, type_name};
+use trackway::*;
+use trackway_kit::{Array, Dict, List, Set, Str, Tuple, sequence};
+
+/// `d := [..]`
+#[op]
+pub fn build_list<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
+    let room = n.0.max(4);
+    let items = m.new_object::<Array>(T::lit(0), room);
+    for i in 0..n.0 {
+        m.set_item(items, Array::ITEMS, T::lit(i as i64), m.register(start.0 + i));
+    }
+    for i in n.0..room {
+        m.set_item(items, Array::ITEMS, T::lit(i as i64), T::lit(Value::ZERO));
+    }
+    let l = m.new_object::<List>(T::lit(0), 0);
+    m.set_field(l, List::LEN, T::lit(n.0 as i64));
+    m.set_field(l, List::ITEMS, items);
+    m.set(d, l.value());
+    m.next()
+}
+
+/// `d := (..)`
+#[op]
+pub fn build_tuple<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
+    if n.0 == 0 {
+        m.set(d, T::lit(m.root(roots::EMPTY_TUPLE)));
+        return m.next();
+    }
+    let t = pack_tuple(m, start.0, n.0);
+    m.set(d, t.value());
+    m.next()
+}
+
+/// `d := {..}` of values
+#[op]
+pub fn build_set<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
+    let t = pack_tuple(m, start.0, n.0);
+    let s = new_set::call(m, t)?;
+    if s.is_static(Value::ZERO) {
+        return enter_prelude(m, "_set_of", &[t.value()], d);
+    }
+    m.set(d, s);
+    m.next()
+}
+
+/// A set of the tuple's elements; ZERO when guest code must compare them.
+#[residual(repeatable)]
+fn new_set(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
+    let s = Set::new(&machine.heap);
+    for v in Tuple::to_vec(t) {
+        if !dicts::set(machine, s.get(Set::TABLE), v, Value::ZERO)? {
+            return Ok(Value::ZERO);
+        }
+    }
+    Ok(s.value())
+}
+
+/// `d := {..}` of keys and values
+#[op]
+pub fn build_dict<M: Mode>(m: M, d: Out, start: Pairs, n: Count) -> Step {
+    let t = pack_tuple(m, start.0, 2 * n.0);
+    let built = new_dict::call(m, t)?;
+    if built.is_static(Value::ZERO) {
+        return enter_prelude(m, "_dict_of", &[t.value()], d);
+    }
+    m.set(d, built);
+    m.next()
+}
+
+/// A dict of keys and values in turn; ZERO when guest code must compare keys.
+#[residual(repeatable)]
+fn new_dict(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
+    let d = Dict::new(&machine.heap);
+    for pair in Tuple::to_vec(t).chunks(2) {
+        if !dicts::set(machine, d, pair[0], pair[1])? {
+            return Ok(Value::ZERO);
+        }
+    }
+    Ok(d.value())
+}
+
+/// `d := ` the strings joined
+#[op]
+pub fn build_string<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
+    let t = pack_tuple(m, start.0, n.0);
+    let s = join::call(m, t)?;
+    m.set(d, s);
+    m.next()
+}
+
+#[residual(allocates)]
+fn join(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
+    let parts: Vec<Gc<Str>> = Tuple::to_vec(t).into_iter().filter_map(|v| v.cast()).collect();
+    let total: usize = parts.iter().map(|p| Str::bytes(&machine.heap, *p).len()).sum();
+    machine.heap.check(total).map_err(|_| memory_error(machine))?;
+    Ok(Str::join(&machine.heap, &parts).value())
+}
+
+/// Appends `s` to list `l`
+#[op]
+pub fn list_append<M: Mode>(m: M, l: In, s: In) -> Step {
+    let Some(list) = m.get(l).cast::<List>(m) else { unreachable!("a list under construction") };
+    sequence::append(m, list, m.get(s));
+    m.next()
+}
+
+/// Adds `s` to set `l`
+#[op]
+pub fn set_add<M: Mode>(m: M, l: In, s: In) -> Step {
+    let (set, v) = (m.get(l), m.get(s));
+    let Some(t) = set.cast::<Set>(m) else { unreachable!("a set under construction") };
+    let table = m.field(t, Set::TABLE);
+    let at = super::item::find_entry::call(m, table, v)?;
+    if at < 0 {
+        if at == -2 {
+            return enter_prelude(m, "_set_add", &[set, v], nowhere(m));
+        }
+        super::item::insert_absent::call(m, table, v, T::lit(Value::ZERO))?;
+    }
+    m.next()
+}
+
+/// `dict[k] := s`, the dict being built by this code
+#[op]
+pub fn dict_set<M: Mode>(m: M, d: In, k: In, s: In) -> Step {
+    let Some(t) = m.get(d).cast::<Dict>(m) else { unreachable!("a dict under construction") };
+    store_in_dict(m, t, m.get(k), m.get(s))
+}
+
+/// Whether the value's elements are known without guest code and without taking them away.
+#[residual(reads)]
+pub fn is_builtin_iterable(machine: &Machine, v: Value) -> bool {
+    !super::iter::is_iterator(v) && crate::iterate::items(machine, v).is_some()
+}
+
+/// Extends a list by the elements of a builtin container.
+#[residual]
+pub fn extend_builtin(machine: &Machine, list: Value, v: Value) -> Result<(), Raise> {
+    let l = list.cast::<List>().expect("a list");
+    let items = crate::iterate::items(machine, v).unwrap_or_default();
+    List::reserve(&machine.heap, l, List::len(l) + items.len()).map_err(|_| memory_error(machine))?;
+    items.into_iter().try_for_each(|v| List::push(&machine.heap, l, v)).map_err(|_| memory_error(machine))
+}
+
+/// Appends all of iterable `s` to list `l`
+#[op]
+pub fn list_extend<M: Mode>(m: M, l: In, s: In) -> Step {
+    let (list, v) = (m.get(l), m.get(s));
+    if is_builtin_iterable::call(m, v).test() {
+        extend_builtin::call(m, list, v)?;
+        return m.next();
+    }
+    check_iterable::call(m, v)?;
+    enter_prelude(m, "_list_extend", &[list, v], nowhere(m))
+}
+
+#[residual(reads)]
+fn check_iterable(machine: &Machine, v: Value) -> Result<bool, Raise> {
+    let c = class_of(machine, v);
+    let has = |name| class::user_special(machine, c, name).is_some();
+    if super::iter::is_iterator(v) || has("__iter__") || has("__getitem__") || crate::values::unwrap(machine, v) != v {
+        return Ok(true);
+    }
+    Err(type_error(machine, &format!("Value after * must be an iterable, not {}", type_name(machine, v))))
+}
+
+/// Adds all of iterable `s` to set `l`
+#[op]
+pub fn set_update<M: Mode>(m: M, l: In, s: In) -> Step {
+    enter_prelude(m, "_set_update", &[m.get(l), m.get(s)], nowhere(m))
+}
+
+/// Adds the entries of mapping `s` to dict `d`
+#[op]
+pub fn dict_update<M: Mode>(m: M, d: In, s: In) -> Step {
+    enter_prelude(m, "_dict_update", &[m.get(d), m.get(s)], nowhere(m))
+}
+
+/// As `dict_update`, for the keywords of a call of `f`
+#[op]
+pub fn dict_merge<M: Mode>(m: M, d: In, s: In, f: In) -> Step {
+    let (into, from, function) = (m.get(d), m.get(s), m.get(f));
+    let simple = merge_check::call(m, into, from, function)?;
+    if simple.test() {
+        merge::call(m, into, from)?;
+        return m.next();
+    }
+    enter_prelude(m, "_dict_merge", &[into, from, function], nowhere(m))
+}
+
+/// Whether both are dicts; complains about repeated keys.
+#[residual(reads)]
+fn merge_check(machine: &Machine, into: Value, from: Value, f: Value) -> Result<bool, Raise> {
+    let (Some(into), Some(from)) = (into.cast::<Dict>(), from.cast::<Dict>()) else { return Ok(false) };
+    for k in Dict::keys(from) {
+        let Some(name) = k.cast::<Str>() else { return Err(type_error(machine, "keywords must be strings")) };
+        if let Lookup::At(_) = dicts::find(machine, into, k)? {
+            let f = f.cast::<Function>().map_or_else(|| type_name(machine, f), |f| crate::bind::qualname(machine, f));
+            let text = format!("{f}() got multiple values for keyword argument '{}'", Str::text(&machine.heap, name));
+            return Err(type_error(machine, &text));
+        }
+    }
+    Ok(true)
+}
+
+#[residual]
+fn merge(machine: &Machine, into: Value, from: Value) -> Result<(), Raise> {
+    if let (Some(into), Some(from)) = (into.cast::<Dict>(), from.cast::<Dict>()) {
+        for (k, v) in Dict::pairs(from) {
+            dicts::set(machine, into, k, v)?;
+        }
+    }
+    Ok(())
+}
+
+/// `d := ` the list as a tuple
+#[op]
+pub fn list_to_tuple<M: Mode>(m: M, d: Out, s: In) -> Step {
+    let t = tuple_of::call(m, m.get(s));
+    m.set(d, t);
+    m.next()
+}
+
+#[residual(allocates)]
+fn tuple_of(machine: &Machine, v: Value) -> Value {
+    let items = v.cast::<List>().map_or_else(Vec::new, List::to_vec);
+    Tuple::new(&machine.heap, &items).value()
+}

@@ -1,0 +1,187 @@
+//! Raising and handling exceptions.
+
+use super::call::{enter_prelude, finish};
+use crate::errors::{self, raise, type_error};
+use crate::roots::{self, bool_of};
+use crate::types::builtin::Cls;
+use crate::types::class::{Class, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, derives, is_subclass};
+use crate::types::objects::*;
+use crate::values::class_of;
+use trackway::*;
+use trackway_kit::Tuple;
+
+/// The object that knows the handled exception. Static.
+#[inline(always)]
+fn state<M: Mode>(m: M) -> T<M, Gc<ExcState>> {
+    match m.root(roots::EXC_STATE).cast::<ExcState>() {
+        Some(s) => T::lit(s),
+        None => unreachable!("made at start"),
+    }
+}
+
+/// Raises `e`
+#[op(diverges)]
+pub fn raise_<M: Mode>(m: M, e: In) -> Step {
+    let v = m.get(e);
+    if v.cast::<Class>(m).is_some() {
+        return enter_prelude(m, "_raise_class", &[v], super::call::nowhere(m));
+    }
+    let v = prepare::call(m, v)?;
+    Err(m.raise(v))
+}
+
+/// Sets the context of an exception that is about to be raised.
+#[residual]
+pub fn prepare(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    let Some(e) = errors::exception(machine, v) else {
+        return Err(type_error(machine, "exceptions must derive from BaseException"));
+    };
+    let handled = errors::handled(machine);
+    if handled != v && handled != roots::none(machine) {
+        break_cycle(machine, handled, v);
+        e.set_item(&machine.heap, Instance::SLOTS, EXC_CONTEXT, handled);
+    }
+    Ok(v)
+}
+
+/// The chain of contexts from `from` must not lead back to `to`.
+fn break_cycle(machine: &Machine, from: Value, to: Value) {
+    let mut at = from;
+    while let Some(e) = errors::exception(machine, at) {
+        let next = e.item(Instance::SLOTS, EXC_CONTEXT);
+        if next == to {
+            e.set_item(&machine.heap, Instance::SLOTS, EXC_CONTEXT, roots::none(machine));
+            return;
+        }
+        at = next;
+    }
+}
+
+/// Raises `e` with cause `s`
+#[op(diverges)]
+pub fn raise_from<M: Mode>(m: M, e: In, s: In) -> Step {
+    enter_prelude(m, "_raise_from", &[m.get(e), m.get(s)], super::call::nowhere(m))
+}
+
+/// Sets `__cause__`; for the prelude.
+pub fn set_cause(machine: &Machine, e: Value, cause: Value) -> Result<(), Raise> {
+    let Some(i) = errors::exception(machine, e) else {
+        return Err(type_error(machine, "exceptions must derive from BaseException"));
+    };
+    if cause != roots::none(machine) && errors::exception(machine, cause).is_none() {
+        return Err(type_error(machine, "exception causes must derive from BaseException"));
+    }
+    i.set_item(&machine.heap, Instance::SLOTS, EXC_CAUSE, cause);
+    i.set_item(&machine.heap, Instance::SLOTS, EXC_SUPPRESS, machine.root(roots::TRUE));
+    Ok(())
+}
+
+/// Raises `e` again as it is
+#[op(diverges)]
+pub fn reraise<M: Mode>(m: M, e: In) -> Step {
+    Err(m.raise(m.get(e)))
+}
+
+/// Raises the handled exception
+#[op(diverges)]
+pub fn raise_last<M: Mode>(m: M) -> Step {
+    let e = m.field(state(m), ExcState::HANDLED);
+    if e.is_static(m.root(roots::NONE)) {
+        no_handled::call(m)?;
+    }
+    Err(m.raise(e))
+}
+
+#[residual]
+fn no_handled(machine: &Machine) -> Result<(), Raise> {
+    Err(raise(machine, Cls::RuntimeError, "No active exception to reraise"))
+}
+
+/// `d := ` the exception handled so far; `e` becomes the handled one
+#[op]
+pub fn push_handled<M: Mode>(m: M, d: Out, e: In) -> Step {
+    let (state, e) = (state(m), m.get(e));
+    m.set(d, m.field(state, ExcState::HANDLED));
+    m.set_field(state, ExcState::HANDLED, e);
+    m.next()
+}
+
+/// The handled exception is again what `push_handled` saved
+#[op]
+pub fn pop_handled<M: Mode>(m: M, s: In) -> Step {
+    m.set_field(state(m), ExcState::HANDLED, m.get(s));
+    m.next()
+}
+
+/// `d := ` exception `e` is an instance of class or tuple `s`
+#[op]
+pub fn exc_match<M: Mode>(m: M, d: Out, e: In, s: In) -> Step {
+    let matched = matches::call(m, m.get(e), m.get(s))?;
+    let known = matched.test();
+    m.set(d, bool_of(m, known));
+    m.next()
+}
+
+#[residual(reads)]
+fn matches(machine: &Machine, e: Value, s: Value) -> Result<bool, Raise> {
+    let classes = match s.cast::<Tuple>() {
+        Some(t) => Tuple::to_vec(t),
+        None => vec![s],
+    };
+    let class = class_of(machine, e);
+    let mut found = false;
+    for c in classes {
+        match c.cast::<Class>() {
+            Some(c) if derives(machine, c, Cls::BaseException) => found |= is_subclass(class, c),
+            _ => {
+                let text = "catching classes that do not inherit from BaseException is not allowed";
+                return Err(type_error(machine, text));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Type, instance and traceback of `e` to three registers
+#[op]
+pub fn exc_info<M: Mode>(m: M, start: OutBlock, n: Count, e: In) -> Step {
+    debug_assert_eq!(n.0, 3);
+    let e = m.get(e);
+    let class = class_word::call(m, e);
+    let traceback = traceback_of::call(m, e);
+    m.set_register(start.0, class);
+    m.set_register(start.0 + 1, e);
+    m.set_register(start.0 + 2, traceback);
+    m.next()
+}
+
+#[residual(reads)]
+fn class_word(machine: &Machine, v: Value) -> Value {
+    class_of(machine, v).value()
+}
+
+#[residual(reads)]
+fn traceback_of(machine: &Machine, e: Value) -> Value {
+    errors::exception(machine, e).map_or(roots::none(machine), |e| e.item(Instance::SLOTS, EXC_TRACEBACK))
+}
+
+/// Splits `e` for `except*`
+#[op]
+pub fn exc_group_match<M: Mode>(m: M, d: Out, rest: Out, e: In, s: In) -> Step {
+    let _both = (rest, m.get(e));
+    let v = no_groups::call(m, m.get(s))?;
+    finish(m, d, v)
+}
+
+/// Ends `except*`
+#[op]
+pub fn exc_group_raise<M: Mode>(m: M, start: Block, n: Count, e: In) -> Step {
+    let _all = (start, n);
+    no_groups::call(m, m.get(e))?;
+    m.next()
+}
+
+#[residual]
+fn no_groups(machine: &Machine, _v: Value) -> Result<Value, Raise> {
+    Err(crate::tail::missing(machine, "except*"))
+}

@@ -1,0 +1,157 @@
+//! Functions, returns and generators.
+
+use super::inline::{resume, throw};
+use crate::code::{self, Signature};
+use crate::errors::{self, raise, type_error};
+use crate::roots;
+use crate::types::builtin::Cls;
+use crate::types::function;
+use crate::types::objects::*;
+use crate::values::type_name;
+use trackway::*;
+use trackway_kit::{Coroutine, coroutine};
+
+/// `d := ` a function with code `k`; what else it has stands from `start` on
+#[op]
+pub fn make_function<M: Mode>(m: M, d: Out, k: Const, start: Block, flags: Imm) -> Step {
+    let zero = T::lit(Value::ZERO);
+    let mut at = start.0;
+    let mut part = |bit: u32| {
+        if flags.0 & bit == 0 {
+            return zero;
+        }
+        at += 1;
+        m.register(at - 1)
+    };
+    let (defaults, kwdefaults, closure) = (part(1), part(2), part(4));
+    let f = new_function::call(m, T::lit(m.code()), T::lit(k.0 as i64), defaults, kwdefaults, closure);
+    m.set(d, f);
+    m.next()
+}
+
+#[residual(repeatable)]
+fn new_function(
+    machine: &Machine,
+    outer: CodeRef,
+    k: i64,
+    defaults: Value,
+    kwdefaults: Value,
+    closure: Value,
+) -> Value {
+    let code = code::nested(machine, outer, k as u32);
+    function::make(machine, code, defaults, kwdefaults, closure).value()
+}
+
+/// Ends the frame with `s`
+#[op(diverges)]
+pub fn return_<M: Mode>(m: M, s: In) -> Step {
+    let v = m.get(s);
+    if m.code().guest::<Signature>().generator
+        && let Some(c) = m.callee().cast::<Coroutine>(m)
+    {
+        coroutine::finish(m, c);
+        m.set_field(c, Coroutine::EXTRA, v);
+        return m.leave(T::lit(m.root(roots::END)));
+    }
+    if m.ret_mode() == Ret::Below && !v.is_static(m.root(roots::NONE)) {
+        init_result::call(m, v)?;
+    }
+    m.leave(v)
+}
+
+#[residual]
+fn init_result(machine: &Machine, v: Value) -> Result<(), Raise> {
+    let text = format!("__init__() should return None, not '{}'", type_name(machine, v));
+    Err(type_error(machine, &text))
+}
+
+/// Packs the frame up as a generator and returns that
+#[op]
+pub fn generator_start<M: Mode>(m: M) -> Step {
+    let c = coroutine::create(m, T::lit(Value::ZERO));
+    m.leave(c.value())
+}
+
+/// The generator whose frame is running.
+#[inline(always)]
+fn running<M: Mode>(m: M) -> T<M, Gc<Coroutine>> {
+    m.callee().cast::<Coroutine>(m).unwrap_or_else(|| unreachable!("a generator's frame"))
+}
+
+/// Suspends with `s`; `d` := the value sent. Raises what was thrown in
+#[op]
+pub fn yield_<M: Mode>(m: M, d: Out, s: In) -> Step {
+    let c = running(m);
+    let thrown = m.field(c, Coroutine::EXTRA);
+    if !thrown.is_static(Value::ZERO) {
+        m.set_field(c, Coroutine::EXTRA, T::lit(Value::ZERO));
+        return Err(m.raise(thrown));
+    }
+    let _sent_on_resumption = d;
+    coroutine::suspend(m, c, m.get(s))
+}
+
+/// Ends a generator whose body raised `e`
+#[op(diverges)]
+pub fn generator_end<M: Mode>(m: M, e: In) -> Step {
+    coroutine::finish(m, running(m));
+    let e = leaving::call(m, m.get(e));
+    Err(m.raise(e))
+}
+
+/// A StopIteration that leaves a generator becomes a RuntimeError.
+#[residual]
+fn leaving(machine: &Machine, e: Value) -> Value {
+    use crate::types::class::{EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, derives};
+    let stop = errors::exception(machine, e)
+        .is_some_and(|i| derives(machine, crate::values::instance_class(machine, i), Cls::StopIteration));
+    if !stop {
+        return e;
+    }
+    let _pending = raise(machine, Cls::RuntimeError, "generator raised StopIteration");
+    let Some(new) = machine.take_pending().and_then(|v| v.cast::<Instance>()) else { return e };
+    for slot in [EXC_CAUSE, EXC_CONTEXT] {
+        new.set_item(&machine.heap, Instance::SLOTS, slot, e);
+    }
+    new.set_item(&machine.heap, Instance::SLOTS, EXC_SUPPRESS, machine.root(roots::TRUE));
+    new.value()
+}
+
+/// `d := ` iterator for `yield from`: a generator
+#[op]
+pub fn get_yield_from_iter<M: Mode>(m: M, d: Out, s: In) -> Step {
+    let v = m.get(s);
+    if v.cast::<Coroutine>(m).is_some() {
+        m.set(d, v);
+        return m.next();
+    }
+    super::call::enter_prelude(m, "_delegate", &[v], d)
+}
+
+/// One step of `yield from`: `d` := the next value of `it`, or END
+#[op]
+pub fn delegate<M: Mode>(m: M, d: Out, it: In, sent: In, thrown: In) -> Step {
+    let Some(c) = m.get(it).cast::<Coroutine>(m) else { unreachable!("a generator") };
+    let e = m.get(thrown);
+    if e.is_static(m.root(roots::UNBOUND)) {
+        return resume(m, c, m.get(sent), d);
+    }
+    if is_exit::call(m, e).test() {
+        return super::call::enter_prelude(m, "_close_and_raise", &[c.value(), e], d);
+    }
+    throw(m, c, e, d)
+}
+
+#[residual(reads)]
+fn is_exit(machine: &Machine, e: Value) -> bool {
+    let class = crate::values::class_of(machine, e);
+    crate::types::class::derives(machine, class, Cls::GeneratorExit)
+}
+
+/// `d := ` what the finished generator `it` returned
+#[op]
+pub fn delegate_result<M: Mode>(m: M, d: Out, it: In) -> Step {
+    let Some(c) = m.get(it).cast::<Coroutine>(m) else { unreachable!("a generator") };
+    m.set(d, m.field(c, Coroutine::EXTRA));
+    m.next()
+}

@@ -1,0 +1,212 @@
+//! Natives that ops carry out themselves, so that a trace sees plain loads and tests.
+//!
+//! `None` means that the case is not covered: the native's Rust function is called.
+
+use super::call::{enter_prelude, finish};
+use crate::builtins::native::{Inline, Native};
+use crate::roots::{self, bool_of};
+use crate::runtime::rt;
+use crate::types::class::{self, Class};
+use crate::types::objects::*;
+use trackway::bytecode::FRAME_HEADER;
+use trackway::*;
+use trackway_kit::{Coroutine, Dict, List, Set, Str, Tuple, coroutine, sequence};
+
+/// Carries out the call if it can.
+#[inline(always)]
+pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: Site) -> Option<Step> {
+    if n.inline == Inline::No {
+        return None;
+    }
+    let arg = |i: u32| m.register(w + FRAME_HEADER + i);
+    match (n.inline, argc) {
+        (Inline::Len, 1) => len(m, arg(0), d, site),
+        (Inline::Append, 2) => append(m, arg(0), arg(1), d),
+        (Inline::Abs, 1) => abs(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::Min, 2) => least(m, arg(0), arg(1), false).map(|v| done(m, d, v)),
+        (Inline::Max, 2) => least(m, arg(0), arg(1), true).map(|v| done(m, d, v)),
+        (Inline::Range, 1) => range(m, T::lit(0), arg(0).as_small()?.to_i64(), d),
+        (Inline::Range, 2) => {
+            let (a, b) = smalls(arg(0), arg(1))?;
+            range(m, a.to_i64(), b.to_i64(), d)
+        }
+        (Inline::IsInstance, 2) => is_instance(m, arg(0), arg(1), d, site),
+        (Inline::Super, 2) => Some(super_(m, arg(0), arg(1), d)),
+        (Inline::Sqrt, 1) => sqrt(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::Int, 1) => int(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::Float, 1) => float(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::Resume, 2) => {
+            let c = arg(0).cast::<Coroutine>(m)?;
+            Some(resume(m, c, arg(1), d))
+        }
+        (Inline::Throw, 2) => {
+            let c = arg(0).cast::<Coroutine>(m)?;
+            Some(throw(m, c, arg(1), d))
+        }
+        _ => None,
+    }
+}
+
+fn done<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
+    m.set(d, v);
+    m.next()
+}
+
+#[inline(always)]
+fn len<M: Mode>(m: M, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
+    let o = v.as_object()?;
+    let n = if let Some(l) = m.cast::<List>(o) {
+        m.field(l, List::LEN)
+    } else if let Some(s) = m.cast::<Str>(o) {
+        m.field(s, Str::CHARS)
+    } else if let Some(t) = m.cast::<Tuple>(o) {
+        m.tail_len(t, Tuple::ITEMS)
+    } else if let Some(t) = m.cast::<Dict>(o) {
+        m.field(t, Dict::USED)
+    } else if let Some(s) = m.cast::<Set>(o) {
+        m.field(m.field(s, Set::TABLE), Dict::USED)
+    } else if let Some(i) = m.cast::<Instance>(o) {
+        let f = m.cached(site, m.shape(i), |vm, shape| special_of(vm, shape, "__len__"))?;
+        return Some(enter_prelude(m, "_len", &[T::lit(f), v], d));
+    } else {
+        return None;
+    };
+    Some(done(m, d, n.small().value()))
+}
+
+/// A special method that the class of instances with this shape defines in Python.
+pub fn special_of(vm: &Machine, shape: i64, name: &str) -> Option<Value> {
+    let number = rt(vm).shapes().get(shape as u32).owner;
+    class::user_special(vm, rt(vm).class(number), name).filter(|f| f.cast::<Function>().is_some())
+}
+
+#[inline(always)]
+fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out) -> Option<Step> {
+    let l = list.cast::<List>(m)?;
+    sequence::append(m, l, v);
+    Some(done(m, d, T::lit(m.root(roots::NONE))))
+}
+
+#[inline(always)]
+fn abs<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, Value>> {
+    if let Some(s) = v.as_small() {
+        return if s < 0 { Some(s.checked_neg()?.value()) } else { Some(v) };
+    }
+    v.as_float().map(|f| f.abs().value(m))
+}
+
+#[inline(always)]
+fn least<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>, greatest: bool) -> Option<T<M, Value>> {
+    let second = if let Some((x, y)) = smalls(a, b) {
+        if greatest { y > x } else { y < x }
+    } else {
+        let (x, y) = (a.as_float()?, b.as_float()?);
+        if greatest { y > x } else { y < x }
+    };
+    Some(if second { b } else { a })
+}
+
+/// `range(start, stop)` with step 1.
+#[inline(always)]
+fn range<M: Mode>(m: M, start: T<M, i64>, stop: T<M, i64>, d: Out) -> Option<Step> {
+    let len = if start < stop { stop - start } else { T::lit(0) };
+    let r = m.new_object::<Range>(T::lit(0), 0);
+    m.set_field(r, Range::START, start);
+    m.set_field(r, Range::STOP, stop);
+    m.set_field(r, Range::STEP, T::lit(1));
+    m.set_field(r, Range::LEN, len);
+    Some(done(m, d, r.value()))
+}
+
+#[inline(always)]
+fn is_instance<M: Mode>(m: M, v: T<M, Value>, c: T<M, Value>, d: Out, site: Site) -> Option<Step> {
+    let i = v.cast::<Instance>(m)?;
+    let c = c.cast::<Class>(m)?;
+    let key = m.shape(i) + (m.shape(c) << T::lit(32));
+    let found = m.cached(site, key, |vm, key| {
+        let shapes = rt(vm).shapes();
+        let (a, b) = (shapes.get(key as u32).owner, shapes.get((key >> 32) as u32).owner);
+        drop(shapes);
+        let (a, b) = (rt(vm).class(a), rt(vm).class(b));
+        let meta = crate::values::class_of(vm, b.value());
+        if class::user_special(vm, meta, "__instancecheck__").is_some() {
+            return None;
+        }
+        Value::int(class::is_subclass(a, b) as i64)
+    })?;
+    Some(done(m, d, bool_of(m, found != Value::ZERO)))
+}
+
+fn super_<M: Mode>(m: M, c: T<M, Value>, receiver: T<M, Value>, d: Out) -> Step {
+    let s = m.new_object::<Super>(T::lit(0), 0);
+    m.set_field(s, Super::CLASS, c);
+    m.set_field(s, Super::RECEIVER, receiver);
+    done(m, d, s.value())
+}
+
+#[inline(always)]
+fn sqrt<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, Value>> {
+    let f = match v.as_small() {
+        Some(s) => s.to_float(),
+        None => v.as_float()?,
+    };
+    if f >= 0.0 { Some(f.sqrt().value(m)) } else { None }
+}
+
+#[inline(always)]
+fn int<M: Mode>(_m: M, v: T<M, Value>) -> Option<T<M, Value>> {
+    if v.as_small().is_some() {
+        return Some(v);
+    }
+    v.as_float()?.checked_to_small().map(|s| s.value())
+}
+
+#[inline(always)]
+fn float<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, Value>> {
+    if let Some(s) = v.as_small() {
+        return Some(s.to_float().value(m));
+    }
+    v.as_float().map(|_| v)
+}
+
+/// Goes on with a generator; END or the yielded value goes to `d`.
+#[inline(always)]
+pub fn resume<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, sent: T<M, Value>, d: Out) -> Step {
+    match m.field(c, Coroutine::STATE).promote() {
+        coroutine::STATE_CREATED | coroutine::STATE_SUSPENDED => coroutine::resume(m, c, sent, d, Ret::Tagged),
+        coroutine::STATE_DONE => {
+            m.set_field(c, Coroutine::EXTRA, T::lit(Value::ZERO));
+            done(m, d, T::lit(m.root(roots::END)))
+        }
+        _ => match already_running::call(m) {
+            Err(r) => Err(r),
+            Ok(_) => m.next(),
+        },
+    }
+}
+
+#[residual]
+fn already_running(machine: &Machine) -> Result<(), Raise> {
+    Err(crate::errors::value_error(machine, "generator already executing"))
+}
+
+/// Raises `e` where the generator waits.
+#[inline(never)]
+pub fn throw<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, e: T<M, Value>, d: Out) -> Step {
+    match m.field(c, Coroutine::STATE).promote() {
+        coroutine::STATE_SUSPENDED => coroutine::resume_raising(m, c, e, d, Ret::Tagged),
+        coroutine::STATE_RUNNING => match already_running::call(m) {
+            Err(r) => Err(r),
+            Ok(_) => m.next(),
+        },
+        _ => {
+            coroutine::finish(m, c);
+            Err(m.raise(e))
+        }
+    }
+}
+
+/// The answer of a native that may be a tail.
+pub fn answer<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
+    finish(m, d, v)
+}

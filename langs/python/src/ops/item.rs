@@ -1,0 +1,224 @@
+//! Subscripts.
+
+use super::call::{enter, enter_prelude, finish, nowhere};
+use super::inline::special_of;
+use crate::dicts::{self, Lookup};
+use crate::errors::{raise_with, type_error};
+use crate::roots;
+use crate::types::builtin::Cls;
+use crate::types::objects::*;
+use crate::{items, values};
+use trackway::*;
+use trackway_kit::{Array, Dict, List, Str, Tuple, table};
+
+/// The place in a sequence of `n` elements, negative indices counted from the end. Decides.
+#[inline(always)]
+pub fn place<M: Mode>(i: T<M, Small>, n: T<M, i64>) -> Option<T<M, i64>> {
+    let i = i.to_i64();
+    if i.below(n) {
+        return Some(i);
+    }
+    let from_end = i + n;
+    if i < 0 && from_end.below(n) { Some(from_end) } else { None }
+}
+
+/// `d := o[i]`
+#[op]
+pub fn get_item<M: Mode>(m: M, d: Out, o: In, i: In, site: Site) -> Step {
+    let (x, k) = (m.get(o), m.get(i));
+    if let Some(object) = x.as_object() {
+        if let Some(l) = m.cast::<List>(object) {
+            if let Some(s) = k.as_small()
+                && let Some(at) = place(s, m.field(l, List::LEN))
+            {
+                m.set(d, m.item(m.field(l, List::ITEMS), Array::ITEMS, at));
+                return m.next();
+            }
+        } else if let Some(t) = m.cast::<Dict>(object) {
+            return get_from_dict(m, d, t, k);
+        } else if let Some(t) = m.cast::<Tuple>(object) {
+            if let Some(s) = k.as_small()
+                && let Some(at) = place(s, m.tail_len(t, Tuple::ITEMS))
+            {
+                m.set(d, m.item(t, Tuple::ITEMS, at));
+                return m.next();
+            }
+        } else if let Some(t) = m.cast::<Instance>(object)
+            && let Some(f) = m.cached(site, m.shape(t), |vm, shape| special_of(vm, shape, "__getitem__"))
+        {
+            return enter(m, f, &[x, k], d);
+        }
+    }
+    let v = get_general::call(m, x, k)?;
+    finish(m, d, v)
+}
+
+const ABSENT: i64 = -1;
+const ASK: i64 = -2;
+
+/// The entry of a key; -1 absent, -2 guest code must look.
+#[residual(repeatable)]
+pub fn find_entry(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<i64, Raise> {
+    Ok(match dicts::find(machine, d, key)? {
+        Lookup::At(i) => i as i64,
+        Lookup::Absent(_) => ABSENT,
+        Lookup::Ask => ASK,
+    })
+}
+
+#[inline(always)]
+fn get_from_dict<M: Mode>(m: M, d: Out, t: T<M, Gc<Dict>>, k: T<M, Value>) -> Step {
+    let at = find_entry::call(m, t, k)?;
+    if at < 0 {
+        if at == ASK {
+            return enter_prelude(m, "_dict_getitem", &[t.value(), k], d);
+        }
+        key_error::call(m, k)?;
+    }
+    m.set(d, m.item(m.field(t, Dict::ENTRIES), Array::ITEMS, at * T::lit(3) + T::lit(2)));
+    m.next()
+}
+
+/// Raises KeyError.
+#[residual]
+pub fn key_error(machine: &Machine, key: Value) -> Result<(), Raise> {
+    Err(raise_with(machine, Cls::KeyError, &[key]))
+}
+
+/// `o[i]` of any builtin type, or a tail.
+#[residual(repeatable)]
+pub fn get_general(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
+    items::get(machine, o, i)
+}
+
+/// `o[i] := s`
+#[op]
+pub fn set_item<M: Mode>(m: M, o: In, i: In, s: In, site: Site) -> Step {
+    let (x, k, v) = (m.get(o), m.get(i), m.get(s));
+    if let Some(object) = x.as_object() {
+        if let Some(l) = m.cast::<List>(object) {
+            if let Some(s) = k.as_small()
+                && let Some(at) = place(s, m.field(l, List::LEN))
+            {
+                m.set_item(m.field(l, List::ITEMS), Array::ITEMS, at, v);
+                return m.next();
+            }
+        } else if let Some(t) = m.cast::<Dict>(object) {
+            return store_in_dict(m, t, k, v);
+        } else if let Some(t) = m.cast::<Instance>(object) {
+            let f = m.cached(site, m.shape(t), |vm, shape| special_of(vm, shape, "__setitem__"));
+            return match f {
+                Some(f) => enter(m, f, &[x, k, v], nowhere(m)),
+                None => enter_prelude(m, "_set_item", &[x, k, v], nowhere(m)),
+            };
+        }
+    }
+    if needs_iteration::call(m, x, k, v).test() {
+        return enter_prelude(m, "_set_slice", &[x, k, v], nowhere(m));
+    }
+    set_general::call(m, x, k, v)?;
+    m.next()
+}
+
+/// `dict[k] := v`
+#[inline(always)]
+pub fn store_in_dict<M: Mode>(m: M, t: T<M, Gc<Dict>>, k: T<M, Value>, v: T<M, Value>) -> Step {
+    let at = find_entry::call(m, t, k)?;
+    if at < 0 {
+        if at == ASK {
+            return enter_prelude(m, "_dict_setitem", &[t.value(), k, v], nowhere(m));
+        }
+        insert_absent::call(m, t, k, v)?;
+        return m.next();
+    }
+    m.set_item(m.field(t, Dict::ENTRIES), Array::ITEMS, at * T::lit(3) + T::lit(2), v);
+    m.next()
+}
+
+/// Adds a key that [`find_entry`] did not find.
+#[residual]
+pub fn insert_absent(machine: &Machine, d: Gc<Dict>, key: Value, v: Value) -> Result<(), Raise> {
+    dicts::set(machine, d, key, v).map(|_| ())
+}
+
+/// Whether a slice is assigned from what guest code iterates over.
+#[residual(reads)]
+fn needs_iteration(machine: &Machine, o: Value, i: Value, v: Value) -> bool {
+    o.cast::<List>().is_some() && i.cast::<Slice>().is_some() && crate::iterate::items(machine, v).is_none()
+}
+
+#[residual]
+fn set_general(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise> {
+    items::set(machine, o, i, v)
+}
+
+/// `del o[i]`
+#[op]
+pub fn del_item<M: Mode>(m: M, o: In, i: In, site: Site) -> Step {
+    let (x, k) = (m.get(o), m.get(i));
+    if let Some(t) = x.cast::<Instance>(m) {
+        let f = m.cached(site, m.shape(t), |vm, shape| special_of(vm, shape, "__delitem__"));
+        return match f {
+            Some(f) => enter(m, f, &[x, k], nowhere(m)),
+            None => enter_prelude(m, "_del_item", &[x, k], nowhere(m)),
+        };
+    }
+    if let Some(t) = x.cast::<Dict>(m) {
+        let at = find_entry::call(m, t, k)?;
+        if at < 0 {
+            if at == ASK {
+                return enter_prelude(m, "_dict_delitem", &[x, k], nowhere(m));
+            }
+            key_error::call(m, k)?;
+        }
+        remove_entry::call(m, t, at);
+        return m.next();
+    }
+    delete_general::call(m, x, k)?;
+    m.next()
+}
+
+#[residual]
+fn remove_entry(machine: &Machine, d: Gc<Dict>, at: i64) {
+    table::remove_at(&machine.heap, d, at as usize);
+}
+
+#[residual]
+fn delete_general(machine: &Machine, o: Value, i: Value) -> Result<(), Raise> {
+    items::delete(machine, o, i)
+}
+
+/// `d := slice(a, b, c)`
+#[op]
+pub fn make_slice<M: Mode>(m: M, d: Out, a: In, b: In, c: In) -> Step {
+    let s = m.new_object::<Slice>(T::lit(0), 0);
+    m.set_field(s, Slice::START, m.get(a));
+    m.set_field(s, Slice::STOP, m.get(b));
+    m.set_field(s, Slice::STEP, m.get(c));
+    m.set(d, s.value());
+    m.next()
+}
+
+/// An index given as a bool or a large integer; for messages about other types.
+pub fn index(machine: &Machine, i: Value, what: &str) -> Result<i64, Raise> {
+    match values::as_int(machine, i) {
+        Some(i) => Ok(i),
+        None if values::is_int(machine, i) => {
+            Err(crate::errors::raise(machine, Cls::IndexError, "cannot fit 'int' into an index-sized integer"))
+        }
+        None => {
+            let text = format!("{what} indices must be integers or slices, not {}", values::type_name(machine, i));
+            Err(type_error(machine, &text))
+        }
+    }
+}
+
+/// The characters of a string as a list of one-character strings.
+pub fn characters(machine: &Machine, s: Gc<Str>) -> Vec<Value> {
+    crate::iterate::items(machine, s.value()).unwrap_or_default()
+}
+
+/// Whether the word is the unbound marker.
+pub fn is_unbound(machine: &Machine, v: Value) -> bool {
+    v == machine.root(roots::UNBOUND)
+}

@@ -1,0 +1,388 @@
+//! Iteration.
+
+use super::call::{enter_prelude, finish};
+use super::inline::{resume, special_of};
+use crate::errors::{raise, type_error};
+use crate::roots;
+use crate::tail;
+use crate::types::builtin::Cls;
+use crate::types::class;
+use crate::types::objects::*;
+use crate::values::{class_of, type_name, unwrap};
+use trackway::*;
+use trackway_kit::{Array, Coroutine, Dict, List, Str, Tuple};
+
+/// `d := iter(s)`
+#[op]
+pub fn get_iter<M: Mode>(m: M, d: Out, s: In) -> Step {
+    let v = m.get(s);
+    if let Some(o) = v.as_object() {
+        if let Some(r) = m.cast::<Range>(o) {
+            let it = m.new_object::<RangeIter>(T::lit(0), 0);
+            m.set_field(it, RangeIter::NEXT, m.field(r, Range::START));
+            m.set_field(it, RangeIter::STEP, m.field(r, Range::STEP));
+            m.set_field(it, RangeIter::LEFT, m.field(r, Range::LEN));
+            m.set(d, it.value());
+            return m.next();
+        }
+        if m.cast::<List>(o).is_some() {
+            let it = m.new_object::<ListIter>(T::lit(0), 0);
+            m.set_field(it, ListIter::LIST, v);
+            m.set_field(it, ListIter::AT, T::lit(0));
+            m.set(d, it.value());
+            return m.next();
+        }
+        if let Some(t) = m.cast::<Tuple>(o) {
+            let it = m.new_object::<TupleIter>(T::lit(0), 0);
+            m.set_field(it, TupleIter::TUPLE, t);
+            m.set_field(it, TupleIter::AT, T::lit(0));
+            m.set(d, it.value());
+            return m.next();
+        }
+        if m.cast::<Coroutine>(o).is_some() {
+            m.set(d, v);
+            return m.next();
+        }
+    }
+    let it = iterator::call(m, v)?;
+    finish(m, d, it)
+}
+
+/// `iter(v)`, or a tail.
+#[residual(repeatable)]
+pub fn iterator(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    iter(machine, v)
+}
+
+/// `iter(v)`, or a tail.
+pub fn iter(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    let heap = &machine.heap;
+    if let Some(l) = v.cast::<List>() {
+        let it = heap.alloc::<ListIter>();
+        it.set(heap, ListIter::LIST, l.value());
+        return Ok(it.value());
+    }
+    if let Some(t) = v.cast::<Tuple>() {
+        let it = heap.alloc::<TupleIter>();
+        it.set(heap, TupleIter::TUPLE, t);
+        return Ok(it.value());
+    }
+    if let Some(r) = v.cast::<Range>() {
+        let it = heap.alloc::<RangeIter>();
+        it.set(heap, RangeIter::NEXT, r.get(Range::START));
+        it.set(heap, RangeIter::STEP, r.get(Range::STEP));
+        it.set(heap, RangeIter::LEFT, r.get(Range::LEN));
+        return Ok(it.value());
+    }
+    if v.cast::<Str>().is_some() || v.cast::<Bytes>().is_some() {
+        let it = heap.alloc::<StrIter>();
+        it.set(heap, StrIter::TEXT, v);
+        return Ok(it.value());
+    }
+    if let Some(d) = v.cast::<Dict>() {
+        return Ok(dict_iter(machine, d, VIEW_KEYS));
+    }
+    if let Some(d) = crate::dicts::set_table(v) {
+        return Ok(dict_iter(machine, d, VIEW_SET));
+    }
+    if let Some(view) = v.cast::<DictView>() {
+        return Ok(dict_iter(machine, view.get(DictView::DICT), view.get(DictView::WHAT)));
+    }
+    if let Some(p) = v.cast::<MappingProxy>() {
+        return Ok(dict_iter(machine, p.get(MappingProxy::DICT), VIEW_KEYS));
+    }
+    if is_iterator(v) {
+        return Ok(v);
+    }
+    iter_by_class(machine, v)
+}
+
+/// Whether the value is an iterator made by the run time.
+pub fn is_iterator(v: Value) -> bool {
+    v.cast::<Coroutine>().is_some()
+        || v.cast::<ListIter>().is_some()
+        || v.cast::<RangeIter>().is_some()
+        || v.cast::<TupleIter>().is_some()
+        || v.cast::<StrIter>().is_some()
+        || v.cast::<DictIter>().is_some()
+}
+
+fn iter_by_class(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    let class = class_of(machine, v);
+    if let Some(f) = class::user_special(machine, class, "__iter__")
+        && f != roots::none(machine)
+    {
+        return tail::prelude(machine, "_iter", &[f, v]);
+    }
+    if unwrap(machine, v) != v {
+        return iter(machine, unwrap(machine, v));
+    }
+    if class::user_special(machine, class, "__getitem__").is_some() {
+        return tail::prelude(machine, "_iter_items", &[v]);
+    }
+    Err(type_error(machine, &format!("'{}' object is not iterable", type_name(machine, v))))
+}
+
+/// An iterator over a dictionary.
+pub fn dict_iter(machine: &Machine, d: Gc<Dict>, what: i64) -> Value {
+    let heap = &machine.heap;
+    let it = heap.alloc::<DictIter>();
+    it.set(heap, DictIter::DICT, d);
+    it.set(heap, DictIter::LEN, Dict::len(d) as i64);
+    it.set(heap, DictIter::WHAT, what);
+    it.value()
+}
+
+/// `d := ` the next value of iterator `s`, or END
+#[op]
+pub fn next<M: Mode>(m: M, d: Out, s: In) -> Step {
+    let v = m.get(s);
+    if let Some(o) = v.as_object() {
+        if let Some(it) = m.cast::<RangeIter>(o) {
+            let left = m.field(it, RangeIter::LEFT);
+            if left > 0 {
+                let at = m.field(it, RangeIter::NEXT);
+                m.set_field(it, RangeIter::NEXT, at + m.field(it, RangeIter::STEP));
+                m.set_field(it, RangeIter::LEFT, left - T::lit(1));
+                m.set(d, at.small().value());
+            } else {
+                m.set(d, T::lit(m.root(roots::END)));
+            }
+            return m.next();
+        }
+        if let Some(it) = m.cast::<ListIter>(o) {
+            return next_of_list(m, d, it);
+        }
+        if let Some(c) = m.cast::<Coroutine>(o) {
+            return resume(m, c, T::lit(m.root(roots::NONE)), d);
+        }
+        if let Some(it) = m.cast::<TupleIter>(o) {
+            let (t, at) = (m.field(it, TupleIter::TUPLE), m.field(it, TupleIter::AT));
+            if at.below(m.tail_len(t, Tuple::ITEMS)) {
+                m.set_field(it, TupleIter::AT, at + T::lit(1));
+                m.set(d, m.item(t, Tuple::ITEMS, at));
+            } else {
+                m.set(d, T::lit(m.root(roots::END)));
+            }
+            return m.next();
+        }
+    }
+    next_of_other(m, d, v)
+}
+
+/// The position of a list iterator that has finished.
+const FINISHED: i64 = i64::MAX / 4;
+
+#[inline(always)]
+fn next_of_list<M: Mode>(m: M, d: Out, it: T<M, Gc<ListIter>>) -> Step {
+    let Some(l) = m.field(it, ListIter::LIST).cast::<List>(m) else { unreachable!("a list iterator's list") };
+    let at = m.field(it, ListIter::AT);
+    if at.below(m.field(l, List::LEN)) {
+        let v = m.item(m.field(l, List::ITEMS), Array::ITEMS, at);
+        m.set_field(it, ListIter::AT, at + T::lit(1));
+        m.set(d, v);
+    } else {
+        m.set_field(it, ListIter::AT, T::lit(FINISHED));
+        m.set(d, T::lit(m.root(roots::END)));
+    }
+    m.next()
+}
+
+#[inline(never)]
+fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
+    if let Some(i) = v.cast::<Instance>(m) {
+        let f = next_method::call(m, m.shape(i));
+        if !f.is_static(Value::ZERO) {
+            return enter_prelude(m, "_next", &[f, v], d);
+        }
+    }
+    let next = next_builtin::call(m, v)?;
+    m.set(d, next);
+    m.next()
+}
+
+#[residual(reads)]
+fn next_method(machine: &Machine, shape: i64) -> Value {
+    special_of(machine, shape, "__next__").unwrap_or(Value::ZERO)
+}
+
+/// The next value of a builtin iterator, or END.
+#[residual]
+pub fn next_builtin(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    step(machine, v)
+}
+
+/// The next value of a builtin iterator that is no generator, or END.
+pub fn step(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    let heap = &machine.heap;
+    let end = machine.root(roots::END);
+    if let Some(it) = v.cast::<DictIter>() {
+        return step_dict(machine, it);
+    }
+    if let Some(it) = v.cast::<StrIter>() {
+        return Ok(step_text(machine, it));
+    }
+    if let Some(it) = v.cast::<ListIter>() {
+        let l = it.get(ListIter::LIST).cast::<List>().expect("a list");
+        let at = it.get(ListIter::AT);
+        if at < List::len(l) as i64 {
+            it.set(heap, ListIter::AT, at + 1);
+            return Ok(List::get(l, at as usize));
+        }
+        it.set(heap, ListIter::AT, FINISHED);
+        return Ok(end);
+    }
+    if let Some(it) = v.cast::<TupleIter>() {
+        let (t, at) = (it.get(TupleIter::TUPLE), it.get(TupleIter::AT) as usize);
+        if at < t.tail_len(Tuple::ITEMS) {
+            it.set(heap, TupleIter::AT, at as i64 + 1);
+            return Ok(t.item(Tuple::ITEMS, at));
+        }
+        return Ok(end);
+    }
+    if let Some(it) = v.cast::<RangeIter>() {
+        if it.get(RangeIter::LEFT) == 0 {
+            return Ok(end);
+        }
+        let at = it.get(RangeIter::NEXT);
+        it.set(heap, RangeIter::NEXT, at.wrapping_add(it.get(RangeIter::STEP)));
+        it.set(heap, RangeIter::LEFT, it.get(RangeIter::LEFT) - 1);
+        return Ok(trackway_kit::BigInt::from_i64(heap, at));
+    }
+    Err(type_error(machine, &format!("'{}' object is not an iterator", type_name(machine, v))))
+}
+
+fn step_dict(machine: &Machine, it: Gc<DictIter>) -> Result<Value, Raise> {
+    let heap = &machine.heap;
+    let (d, what) = (it.get(DictIter::DICT), it.get(DictIter::WHAT));
+    if it.get(DictIter::AT) < 0 {
+        return Ok(machine.root(roots::END));
+    }
+    if Dict::len(d) as i64 != it.get(DictIter::LEN) {
+        let kind = if what == VIEW_SET { "Set" } else { "dictionary" };
+        return Err(raise(machine, Cls::RuntimeError, &format!("{kind} changed size during iteration")));
+    }
+    let Some(i) = Dict::next_live(d, it.get(DictIter::AT) as usize) else {
+        it.set(heap, DictIter::AT, -1);
+        return Ok(machine.root(roots::END));
+    };
+    it.set(heap, DictIter::AT, i as i64 + 1);
+    let key = Dict::key(d, i).expect("live");
+    Ok(match what {
+        VIEW_VALUES => Dict::value(d, i),
+        VIEW_ITEMS => Tuple::new(heap, &[key, Dict::value(d, i)]).value(),
+        _ => key,
+    })
+}
+
+fn step_text(machine: &Machine, it: Gc<StrIter>) -> Value {
+    let heap = &machine.heap;
+    let at = it.get(StrIter::AT) as usize;
+    let text = it.get(StrIter::TEXT);
+    if let Some(b) = text.cast::<Bytes>() {
+        return match heap.bytes(b).get(at) {
+            Some(byte) => {
+                it.set(heap, StrIter::AT, at as i64 + 1);
+                Value::int(*byte as i64).expect("small")
+            }
+            None => machine.root(roots::END),
+        };
+    }
+    let bytes = Str::bytes(heap, text.cast().expect("a string"));
+    match trackway_kit::string::points(&bytes[at.min(bytes.len())..]).next() {
+        Some(p) => {
+            let one = Str::from_points(heap, [p]);
+            it.set(heap, StrIter::AT, (at + one.tail_len(Str::BYTES)) as i64);
+            one.value()
+        }
+        None => machine.root(roots::END),
+    }
+}
+
+/// Exactly `n` values of `s` to registers, then on at `e`; or, where guest code iterates, a list
+/// of them to `x`, and on behind the op
+#[op]
+pub fn unpack_seq<M: Mode>(m: M, start: OutBlock, n: Count, s: In, x: Out, e: Target) -> Step {
+    let v = m.get(s);
+    if let Some(o) = v.as_object() {
+        if let Some(t) = m.cast::<Tuple>(o)
+            && m.tail_len(t, Tuple::ITEMS) == n.0 as i64
+        {
+            for i in 0..n.0 {
+                m.set_register(start.0 + i, m.item(t, Tuple::ITEMS, T::lit(i as i64)));
+            }
+            return m.jump(e);
+        }
+        if let Some(l) = m.cast::<List>(o)
+            && m.field(l, List::LEN) == n.0 as i64
+        {
+            let items = m.field(l, List::ITEMS);
+            for i in 0..n.0 {
+                m.set_register(start.0 + i, m.item(items, Array::ITEMS, T::lit(i as i64)));
+            }
+            return m.jump(e);
+        }
+    }
+    unpack(m, v, n.0 as i64, -1, start.0, x, e)
+}
+
+/// `before` values of `s`, a list and the rest to `n` registers, as `unpack_seq`
+#[op]
+pub fn unpack_ex<M: Mode>(m: M, start: OutBlock, n: Count, before: Imm, s: In, x: Out, e: Target) -> Step {
+    let after = n.0 as i64 - before.0 as i64 - 1;
+    unpack(m, m.get(s), before.0 as i64, after, start.0, x, e)
+}
+
+#[inline(never)]
+fn unpack<M: Mode>(m: M, v: T<M, Value>, before: i64, after: i64, start: u32, x: Out, e: Target) -> Step {
+    let known = unpacked::call(m, v, T::lit(before), T::lit(after))?;
+    let Some(a) = known.cast::<Array>(m) else {
+        let limit = if after < 0 { before + 1 } else { -1 };
+        return enter_prelude(m, "_collect", &[v, T::lit(Value::int(limit).expect("small"))], x);
+    };
+    let n = if after < 0 { before } else { before + after + 1 };
+    for i in 0..n {
+        m.set_register(start + i as u32, m.item(a, Array::ITEMS, T::lit(i)));
+    }
+    m.jump(e)
+}
+
+/// The values of a builtin container in an array, for `unpack_seq` (`after` < 0) and `unpack_ex`;
+/// None when guest code iterates.
+#[residual(repeatable)]
+pub fn unpacked(machine: &Machine, v: Value, before: i64, after: i64) -> Result<Value, Raise> {
+    let Some(items) = crate::iterate::items_of_any(machine, v) else {
+        let class = class_of(machine, v);
+        let iterable = is_iterator(v) || class::user_special(machine, class, "__iter__").is_some()
+            || class::user_special(machine, class, "__getitem__").is_some();
+        if iterable {
+            return Ok(roots::none(machine));
+        }
+        return Err(type_error(machine, &format!("cannot unpack non-iterable {} object", type_name(machine, v))));
+    };
+    arrange(machine, items, before, after).map(|a| a.value())
+}
+
+/// The registers' words: exactly `before`, or `before`, a list and `after`.
+pub fn arrange(machine: &Machine, items: Vec<Value>, before: i64, after: i64) -> Result<Gc<Array>, Raise> {
+    let (n, value_error) = (items.len() as i64, crate::errors::value_error);
+    if after < 0 {
+        if n < before {
+            let text = format!("not enough values to unpack (expected {before}, got {n})");
+            return Err(value_error(machine, &text));
+        }
+        if n > before {
+            return Err(value_error(machine, &format!("too many values to unpack (expected {before}, got {n})")));
+        }
+        return Ok(crate::calls::array(machine, &items));
+    }
+    if n < before + after {
+        let text = format!("not enough values to unpack (expected at least {}, got {n})", before + after);
+        return Err(value_error(machine, &text));
+    }
+    let rest = List::new(&machine.heap, &items[before as usize..(n - after) as usize]).value();
+    let mut words = items[..before as usize].to_vec();
+    words.push(rest);
+    words.extend_from_slice(&items[(n - after) as usize..]);
+    Ok(crate::calls::array(machine, &words))
+}

@@ -1,0 +1,18 @@
+//! The ops, one file per semantic family.
+
+pub mod arith;
+pub mod attr;
+pub mod call;
+pub mod class;
+pub mod compare;
+pub mod container;
+pub mod exception;
+pub mod function;
+pub mod inline;
+pub mod item;
+pub mod iter;
+pub mod jump;
+pub mod module;
+pub mod names;
+pub mod pattern;
+pub mod text;

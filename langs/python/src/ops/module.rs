@@ -1,0 +1,77 @@
+//! Imports.
+
+use super::call::{enter_prelude, finish};
+use super::names::globals;
+use crate::import;
+use crate::roots;
+use crate::runtime::sym_of;
+use crate::types::module;
+use crate::types::objects::Module;
+use trackway::*;
+use trackway_kit::Str;
+
+/// `d := ` module `n`
+#[op]
+pub fn import_name<M: Mode>(m: M, d: Out, n: Name, from: Const, level: Imm) -> Step {
+    let name = T::lit(m.name(n));
+    let (from, level, globals) = (T::lit(m.constant(from)), T::lit(level.0 as i64), T::lit(globals(m)));
+    let known = import_known::call(m, name, from, level, globals)?;
+    finish(m, d, known)
+}
+
+/// The module if it is loaded; else a tail.
+#[residual(repeatable)]
+fn import_known(machine: &Machine, name: Value, from: Value, level: i64, globals: Gc<Module>) -> Result<Value, Raise> {
+    import::import(machine, name, from, level, globals)
+}
+
+/// `d := ` attribute `n` of module `s`, or a submodule
+#[op]
+pub fn import_from<M: Mode>(m: M, d: Out, s: In, n: Name) -> Step {
+    let v = from_module::call(m, m.get(s), T::lit(m.name(n)))?;
+    finish(m, d, v)
+}
+
+#[residual(repeatable)]
+fn from_module(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
+    import::from(machine, v, name.cast::<Str>().expect("a name is a string"))
+}
+
+/// The public names of module `s` become globals
+#[op]
+pub fn import_star<M: Mode>(m: M, s: In) -> Step {
+    star::call(m, m.get(s), T::lit(globals(m)))?;
+    m.next()
+}
+
+#[residual]
+fn star(machine: &Machine, v: Value, into: Gc<Module>) -> Result<(), Raise> {
+    let Some(from) = v.cast::<Module>() else {
+        return Err(crate::tail::missing(machine, "from .. import * of what is no module"));
+    };
+    let all = module::get(machine, from, crate::runtime::sym(machine, "__all__"));
+    if let Some(names) = all.and_then(|l| crate::iterate::items(machine, l)) {
+        for name in names {
+            let Some(name) = name.cast::<Str>() else { continue };
+            let v = crate::types::instance::get(machine, v, name)?;
+            module::set(machine, into, sym_of(machine, name), v);
+        }
+        return Ok(());
+    }
+    for (name, v) in module::entries(machine, from) {
+        if !Str::bytes(&machine.heap, crate::runtime::rt(machine).name(name)).starts_with(b"_") {
+            module::set(machine, into, name, v);
+        }
+    }
+    Ok(())
+}
+
+/// `sys.displayhook(s)`
+#[op]
+pub fn print_expr<M: Mode>(m: M, s: In) -> Step {
+    let v = m.get(s);
+    if v.is_static(m.root(roots::NONE)) {
+        return m.next();
+    }
+    enter_prelude(m, "_displayhook", &[v], super::call::nowhere(m))
+}

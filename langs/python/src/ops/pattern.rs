@@ -1,0 +1,61 @@
+//! `match` statements.
+
+use super::call::{enter_prelude, finish};
+use crate::roots::bool_of;
+use crate::types::objects::*;
+use crate::values::unwrap;
+use trackway::*;
+use trackway_kit::{Dict, List, Tuple};
+
+/// `d := s` is a sequence, but no string
+#[op]
+pub fn match_sequence<M: Mode>(m: M, d: Out, s: In) -> Step {
+    let known = is_sequence::call(m, m.get(s)).test();
+    m.set(d, bool_of(m, known));
+    m.next()
+}
+
+#[residual(reads)]
+fn is_sequence(machine: &Machine, v: Value) -> bool {
+    let v = unwrap(machine, v);
+    v.cast::<List>().is_some() || v.cast::<Tuple>().is_some() || v.cast::<Range>().is_some()
+}
+
+/// `d := s` is a mapping
+#[op]
+pub fn match_mapping<M: Mode>(m: M, d: Out, s: In) -> Step {
+    let known = is_mapping::call(m, m.get(s)).test();
+    m.set(d, bool_of(m, known));
+    m.next()
+}
+
+#[residual(reads)]
+fn is_mapping(machine: &Machine, v: Value) -> bool {
+    let v = unwrap(machine, v);
+    v.cast::<Dict>().is_some() || v.cast::<MappingProxy>().is_some()
+}
+
+/// `d := len(s)`
+#[op]
+pub fn match_len<M: Mode>(m: M, d: Out, s: In) -> Step {
+    let n = length::call(m, m.get(s))?;
+    finish(m, d, n)
+}
+
+#[residual(repeatable)]
+fn length(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    crate::builtins::len(machine, v)
+}
+
+/// `d := ` values of the keys in tuple `k`, or None
+#[op]
+pub fn match_keys<M: Mode>(m: M, d: Out, s: In, k: In) -> Step {
+    enter_prelude(m, "_match_keys", &[m.get(s), m.get(k)], d)
+}
+
+/// `d := ` attributes of an instance of `c`, or None
+#[op]
+pub fn match_class<M: Mode>(m: M, d: Out, s: In, c: In, n: Imm, names: Const) -> Step {
+    let count = T::lit(Value::int(n.0 as i64).expect("small"));
+    enter_prelude(m, "_match_class", &[m.get(s), m.get(c), count, T::lit(m.constant(names))], d)
+}

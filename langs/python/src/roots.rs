@@ -1,0 +1,44 @@
+//! Words set up at start that ops treat as constants: singletons and builtin classes.
+
+use trackway::{Machine, Mode, Value};
+
+/// What registers of a new frame hold, and absent arguments.
+pub const UNBOUND: usize = 0;
+pub const NONE: usize = 1;
+pub const TRUE: usize = 2;
+pub const FALSE: usize = 3;
+/// What `next` answers when there is no more.
+pub const END: usize = 4;
+pub const NOT_IMPLEMENTED: usize = 5;
+pub const ELLIPSIS: usize = 6;
+/// The `builtins` module.
+pub const BUILTINS: usize = 7;
+/// The namespace of prelude code.
+pub const PRELUDE: usize = 8;
+/// `sys.modules`.
+pub const MODULES: usize = 9;
+/// The handled exception.
+pub const EXC_STATE: usize = 10;
+pub const EMPTY_TUPLE: usize = 11;
+pub const EMPTY_STR: usize = 12;
+/// The `sys` module.
+pub const SYS: usize = 13;
+/// The first builtin class; see [`crate::types::builtin::Cls`].
+pub const CLASSES: usize = 32;
+
+/// A guest bool.
+#[inline(always)]
+pub fn bool_word(machine: &Machine, b: bool) -> Value {
+    machine.root(if b { TRUE } else { FALSE })
+}
+
+#[inline(always)]
+pub fn none(machine: &Machine) -> Value {
+    machine.root(NONE)
+}
+
+/// A guest bool for an op; static.
+#[inline(always)]
+pub fn bool_of<M: Mode>(m: M, b: bool) -> trackway::T<M, Value> {
+    trackway::T::lit(m.root(if b { TRUE } else { FALSE }))
+}

@@ -1,0 +1,114 @@
+//! What the running program keeps in Rust.
+
+use crate::names::{Names, Sym};
+use crate::output::Output;
+use crate::types::shape::Shapes;
+use std::cell::{Cell, RefCell, RefMut};
+use std::collections::HashMap;
+use std::rc::Rc;
+use trackway::{Gc, Machine, Value, Visitor};
+use trackway_kit::Str;
+
+/// See the module.
+#[derive(Default)]
+pub struct Runtime {
+    names: Names,
+    shapes: RefCell<Shapes>,
+    /// Class objects by number.
+    classes: RefCell<Vec<Cell<Value>>>,
+    /// Objects without room for an identity number that were asked for one.
+    identified: RefCell<Vec<(Cell<Value>, i64)>>,
+    next_identity: Cell<i64>,
+    /// Names of modules' variables that were assigned more than once, by shape owner.
+    pub changing: RefCell<HashMap<u32, Vec<Sym>>>,
+    /// Modules by number, for the shapes' owners and code.
+    modules: RefCell<Vec<Cell<Value>>>,
+    pub out: Output,
+    /// Sources by file name, for tracebacks.
+    pub sources: RefCell<HashMap<Rc<str>, Rc<str>>>,
+    /// The arguments of the program, the script first.
+    pub argv: RefCell<Vec<String>>,
+    pub prelude: crate::prelude::Prelude,
+}
+
+/// The runtime of a machine.
+#[inline]
+pub fn rt(machine: &Machine) -> &Runtime {
+    machine.guest::<Rc<Runtime>>()
+}
+
+/// Gives the machine a fresh runtime.
+pub fn install(machine: &Machine) {
+    let runtime = Rc::new(Runtime::default());
+    let roots = runtime.clone();
+    machine.set_guest(runtime);
+    machine.add_roots(move |visit| roots.visit(visit));
+}
+
+impl Runtime {
+    fn visit(&self, visit: Visitor) {
+        self.names.visit(visit);
+        self.classes.borrow().iter().for_each(&mut *visit);
+        self.modules.borrow().iter().for_each(&mut *visit);
+        self.identified.borrow().iter().for_each(|(v, _)| visit(v));
+        self.prelude.visit(visit);
+    }
+
+    pub fn shapes(&self) -> RefMut<'_, Shapes> {
+        self.shapes.borrow_mut()
+    }
+
+    /// The guest's string for a name.
+    pub fn name(&self, sym: Sym) -> Gc<Str> {
+        self.names.string(sym)
+    }
+
+    pub fn add_class(&self, class: Value) -> u32 {
+        self.classes.borrow_mut().push(Cell::new(class));
+        self.classes.borrow().len() as u32 - 1
+    }
+
+    pub fn class(&self, number: u32) -> Gc<crate::types::class::Class> {
+        self.classes.borrow()[number as usize].get().cast().expect("a class")
+    }
+
+    pub fn add_module(&self, module: Value) -> u32 {
+        self.modules.borrow_mut().push(Cell::new(module));
+        self.modules.borrow().len() as u32 - 1
+    }
+
+    pub fn module(&self, number: u32) -> Gc<crate::types::objects::Module> {
+        self.modules.borrow()[number as usize].get().cast().expect("a module")
+    }
+
+    /// A number that no other object has.
+    pub fn fresh_identity(&self) -> i64 {
+        self.next_identity.set(self.next_identity.get() + 16);
+        0x7f00_0000_0000 + self.next_identity.get()
+    }
+
+    /// The identity number of an object that has no room for one; it is kept alive from now on.
+    pub fn identity(&self, v: Value) -> i64 {
+        if let Some((_, n)) = self.identified.borrow().iter().find(|(c, _)| c.get() == v) {
+            return *n;
+        }
+        let n = self.fresh_identity();
+        self.identified.borrow_mut().push((Cell::new(v), n));
+        n
+    }
+}
+
+/// The number of a guest string as a name.
+pub fn sym_of(machine: &Machine, s: Gc<Str>) -> Sym {
+    rt(machine).names.intern(machine, Str::bytes(&machine.heap, s))
+}
+
+/// The number of a name.
+pub fn sym(machine: &Machine, name: &str) -> Sym {
+    rt(machine).names.intern(machine, name.as_bytes())
+}
+
+/// The one string object of a name.
+pub fn interned(machine: &Machine, name: &str) -> Gc<Str> {
+    rt(machine).names.string(sym(machine, name))
+}

@@ -1,0 +1,248 @@
+//! Attribute lookup: what an inline cache remembers per shape, and the general case.
+
+use super::builtin::Cls;
+use super::class::{self, Class, FLAG_BUILTIN};
+use super::objects::*;
+use super::shape::{ShapeKind, Slot};
+use crate::names::Sym;
+use crate::runtime::{rt, sym, sym_of};
+use crate::types::{instance, module};
+use crate::values::class_of;
+use trackway::{Gc, Machine, Object, Value};
+use trackway_kit::{CellBox, Str};
+
+/// The remembered outcome of a lookup that is not simply a slot.
+#[derive(Object)]
+#[object(id = 84)]
+pub struct AttrHit {
+    /// One of the `HIT_` constants.
+    #[immutable]
+    kind: i64,
+    #[immutable]
+    value: Value,
+    /// For transitions: the next shape.
+    #[immutable]
+    shape: i64,
+}
+
+/// The value itself.
+pub const HIT_CONST: i64 = 0;
+/// The content of a cell.
+pub const HIT_CELL: i64 = 1;
+/// A function to be bound to the receiver.
+pub const HIT_METHOD: i64 = 2;
+/// A getter to be called with the receiver.
+pub const HIT_PROPERTY: i64 = 3;
+/// `__getattr__`, to be called with receiver and name.
+pub const HIT_GETATTR: i64 = 4;
+/// A store that adds an attribute: `value` is the slot.
+pub const HIT_TRANSITION: i64 = 5;
+/// A setter to be called with receiver and value.
+pub const HIT_SETTER: i64 = 6;
+
+fn hit(machine: &Machine, kind: i64, value: Value, shape: u32) -> Value {
+    let heap = &machine.heap;
+    let h = heap.alloc::<AttrHit>();
+    h.set(heap, AttrHit::KIND, kind);
+    h.set(heap, AttrHit::VALUE, value);
+    h.set(heap, AttrHit::SHAPE, shape as i64);
+    h.value()
+}
+
+/// A slot as an inline cache holds it: twice the index, odd when outside.
+pub fn slot_word(slot: Slot) -> Value {
+    Value::int(match slot {
+        Slot::Inline(i) => 2 * i as i64,
+        Slot::Outside(i) => 2 * i as i64 + 1,
+    })
+    .expect("small")
+}
+
+/// The text of a name as a number.
+fn number(machine: &Machine, name: Value) -> Sym {
+    sym_of(machine, name.cast::<Str>().expect("a name is a string"))
+}
+
+/// What reading attribute `name` of an instance of this shape comes to; `None`: see [`super::instance`].
+pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
+    let name = number(machine, name);
+    let (kind, owner) = {
+        let shapes = rt(machine).shapes();
+        let s = shapes.get(shape as u32);
+        (s.kind, s.owner)
+    };
+    let class = rt(machine).class(owner);
+    if class::user_special(machine, class, "__getattribute__").is_some() {
+        return None;
+    }
+    let found = class::lookup_raw(machine, class, name);
+    if let Some((v, _)) = found
+        && is_data_descriptor(machine, v)
+    {
+        let getter = v.cast::<Property>()?.get(Property::GETTER);
+        return getter.cast::<Function>().map(|g| hit(machine, HIT_PROPERTY, g.value(), 0));
+    }
+    if kind == ShapeKind::Dict {
+        return None;
+    }
+    if let Some(slot) = class::slot_of(machine, shape as u32, name) {
+        return Some(slot_word(slot));
+    }
+    match found {
+        Some((v, _)) => class_attr_of_instance(machine, class, v),
+        None if name == sym(machine, "__class__") => Some(hit(machine, HIT_CONST, class.value(), 0)),
+        None if name == sym(machine, "__dict__") => None,
+        None => {
+            let f = class::user_special(machine, class, "__getattr__")?;
+            f.cast::<Function>().map(|f| hit(machine, HIT_GETATTR, f.value(), 0))
+        }
+    }
+}
+
+fn class_attr_of_instance(machine: &Machine, class: Gc<Class>, v: Value) -> Option<Value> {
+    if v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some() {
+        return Some(hit(machine, HIT_METHOD, v, 0));
+    }
+    class_attr(machine, class, v)
+}
+
+/// A class attribute read through the class itself.
+fn class_attr(machine: &Machine, class: Gc<Class>, v: Value) -> Option<Value> {
+    if v.cast::<CellBox>().is_some() {
+        return Some(hit(machine, HIT_CELL, v, 0));
+    }
+    if let Some(s) = v.cast::<StaticMethod>() {
+        return Some(hit(machine, HIT_CONST, s.get(StaticMethod::FUNCTION), 0));
+    }
+    if let Some(c) = v.cast::<ClassMethod>() {
+        let b = bind(machine, c.get(ClassMethod::FUNCTION), class.value());
+        return Some(hit(machine, HIT_CONST, b, 0));
+    }
+    if v.cast::<Instance>().is_some_and(|i| has_special(machine, i, "__get__")) {
+        return None;
+    }
+    Some(hit(machine, HIT_CONST, v, 0))
+}
+
+/// What reading an attribute of the class with this shape comes to.
+pub fn find_class(machine: &Machine, class: Gc<Class>, name: Value) -> Option<Value> {
+    let name = number(machine, name);
+    let meta = class_of(machine, class.value());
+    let on_meta = class::lookup_raw(machine, meta, name);
+    if on_meta.is_some_and(|(v, _)| is_data_descriptor(machine, v)) {
+        return None;
+    }
+    if let Some((v, _)) = class::lookup_raw(machine, class, name) {
+        return class_attr(machine, class, v);
+    }
+    let (v, _) = on_meta?;
+    let callable = v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some();
+    callable.then(|| hit(machine, HIT_METHOD, v, 0))
+}
+
+/// What reading a module's variable comes to.
+pub fn find_module(machine: &Machine, m: Gc<Module>, name: Value) -> Option<Value> {
+    let name = number(machine, name);
+    let i = module::slot(machine, m, name)?;
+    if module::is_changing(machine, m, name) {
+        return Some(slot_word(Slot::Outside(i as u32)));
+    }
+    Some(hit(machine, HIT_CONST, module::get(machine, m, name)?, 0))
+}
+
+/// The slot of a module's variable that is known to change.
+pub fn find_changing(machine: &Machine, m: Gc<Module>, name: Value) -> Option<Value> {
+    let name = number(machine, name);
+    let i = module::slot(machine, m, name)?;
+    module::is_changing(machine, m, name).then(|| slot_word(Slot::Outside(i as u32)))
+}
+
+/// What a method of a builtin type is: only functions, since everything else depends on the value.
+pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value> {
+    let (v, _) = class::lookup_raw(machine, class.gc(machine), number(machine, name))?;
+    v.cast::<Builtin>().map(|b| b.value()).or_else(|| v.cast::<Function>().map(|f| f.value())).map(|f| hit(machine, HIT_METHOD, f, 0))
+}
+
+/// What setting attribute `name` of an instance of this shape comes to.
+pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
+    let shape = shape as u32;
+    let text = name.cast::<Str>()?;
+    let name = number(machine, name);
+    let (kind, owner) = {
+        let shapes = rt(machine).shapes();
+        let s = shapes.get(shape);
+        (s.kind, s.owner)
+    };
+    let class = rt(machine).class(owner);
+    if kind != ShapeKind::Instance
+        || class::user_special(machine, class, "__setattr__").is_some()
+        || Str::bytes(&machine.heap, text).starts_with(b"__")
+    {
+        return None;
+    }
+    if let Some((v, _)) = class::lookup_raw(machine, class, name)
+        && is_data_descriptor(machine, v)
+    {
+        let setter = v.cast::<Property>()?.get(Property::SETTER);
+        return setter.cast::<Function>().map(|s| hit(machine, HIT_SETTER, s.value(), 0));
+    }
+    if let Some(slot) = class::slot_of(machine, shape, name) {
+        return Some(slot_word(slot));
+    }
+    if class.get(Class::FLAGS) & class::FLAG_SLOTS != 0 {
+        return None;
+    }
+    let (next, slot) = rt(machine).shapes().transition(shape, name);
+    match slot {
+        Slot::Inline(_) => Some(hit(machine, HIT_TRANSITION, slot_word(slot), next)),
+        Slot::Outside(_) => {
+            instance::learn(machine, class, next);
+            None
+        }
+    }
+}
+
+/// Whether a class attribute goes before the instance's own.
+pub fn is_data_descriptor(machine: &Machine, v: Value) -> bool {
+    if v.cast::<Property>().is_some() {
+        return true;
+    }
+    v.cast::<Instance>().is_some_and(|i| has_special(machine, i, "__set__") || has_special(machine, i, "__delete__"))
+}
+
+/// Whether an instance's class defines `name` in Python.
+pub fn has_special(machine: &Machine, i: Gc<Instance>, name: &str) -> bool {
+    class::user_special(machine, crate::values::instance_class(machine, i), name).is_some()
+}
+
+/// A method object.
+pub fn bind(machine: &Machine, function: Value, receiver: Value) -> Value {
+    let heap = &machine.heap;
+    let b = heap.alloc::<BoundMethod>();
+    b.set(heap, BoundMethod::FUNCTION, function);
+    b.set(heap, BoundMethod::RECEIVER, receiver);
+    b.value()
+}
+
+/// Whether the class was made by the run time.
+pub fn is_builtin_class(class: Gc<Class>) -> bool {
+    class.get(Class::FLAGS) & FLAG_BUILTIN != 0
+}
+
+/// The builtin class of objects with this type number that have no other use for it.
+pub fn class_of_type(type_id: i64) -> Option<Cls> {
+    use trackway_kit as kit;
+    Some(match type_id as u16 {
+        x if x == kit::Str::ID => Cls::Str,
+        x if x == kit::List::ID => Cls::List,
+        x if x == kit::Dict::ID => Cls::Dict,
+        x if x == kit::Tuple::ID => Cls::Tuple,
+        x if x == kit::Set::ID => Cls::Set,
+        x if x == FrozenSet::ID => Cls::FrozenSet,
+        x if x == kit::BigInt::ID => Cls::Int,
+        x if x == kit::Coroutine::ID => Cls::Generator,
+        x if x == Bytes::ID => Cls::Bytes,
+        x if x == MappingProxy::ID => Cls::MappingProxy,
+        _ => return None,
+    })
+}

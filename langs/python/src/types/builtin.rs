@@ -1,0 +1,82 @@
+//! The builtin classes: one list of names and bases, in the order in which they are made.
+
+use crate::roots::CLASSES;
+use trackway::{Gc, Machine, Value};
+
+macro_rules! classes {
+    ($( $name:ident $text:literal $base:ident ),* $(,)?) => {
+        /// A builtin class.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u16)]
+        pub enum Cls { $($name),* }
+
+        impl Cls {
+            /// Every builtin class; bases come before subclasses.
+            pub const ALL: &'static [(Cls, &'static str, Cls)] = &[$((Cls::$name, $text, Cls::$base)),*];
+        }
+    };
+}
+
+classes! {
+    Object "object" Object, Type "type" Object,
+    NoneType "NoneType" Object, NotImplementedType "NotImplementedType" Object, EllipsisType "ellipsis" Object,
+    Int "int" Object, Bool "bool" Int, Float "float" Object, Complex "complex" Object,
+    Str "str" Object, Bytes "bytes" Object, Tuple "tuple" Object, List "list" Object, Dict "dict" Object,
+    Set "set" Object, FrozenSet "frozenset" Object, Range "range" Object, Slice "slice" Object,
+    Function "function" Object, Builtin "builtin_function_or_method" Object, Method "method" Object,
+    MethodDescriptor "method_descriptor" Object,
+    Module "module" Object, Generator "generator" Object, Cell "cell" Object, Code "code" Object,
+    Traceback "traceback" Object, Property "property" Object, StaticMethod "staticmethod" Object,
+    ClassMethod "classmethod" Object, Super "super" Object, MappingProxy "mappingproxy" Object,
+    RangeIter "range_iterator" Object, ListIter "list_iterator" Object, TupleIter "tuple_iterator" Object,
+    StrIter "str_iterator" Object, KeyIter "dict_keyiterator" Object, ValueIter "dict_valueiterator" Object,
+    ItemIter "dict_itemiterator" Object, SetIter "set_iterator" Object,
+    DictKeys "dict_keys" Object, DictValues "dict_values" Object, DictItems "dict_items" Object,
+    Iterator "iterator" Object,
+    BaseException "BaseException" Object, Exception "Exception" BaseException,
+    GeneratorExit "GeneratorExit" BaseException, KeyboardInterrupt "KeyboardInterrupt" BaseException,
+    SystemExit "SystemExit" BaseException, BaseExceptionGroup "BaseExceptionGroup" BaseException,
+    ArithmeticError "ArithmeticError" Exception, FloatingPointError "FloatingPointError" ArithmeticError,
+    OverflowError "OverflowError" ArithmeticError, ZeroDivisionError "ZeroDivisionError" ArithmeticError,
+    AssertionError "AssertionError" Exception, AttributeError "AttributeError" Exception,
+    BufferError "BufferError" Exception, EOFError "EOFError" Exception, ImportError "ImportError" Exception,
+    ModuleNotFoundError "ModuleNotFoundError" ImportError, LookupError "LookupError" Exception,
+    IndexError "IndexError" LookupError, KeyError "KeyError" LookupError, MemoryError "MemoryError" Exception,
+    NameError "NameError" Exception, UnboundLocalError "UnboundLocalError" NameError,
+    OSError "OSError" Exception, BlockingIOError "BlockingIOError" OSError,
+    ChildProcessError "ChildProcessError" OSError, ConnectionError "ConnectionError" OSError,
+    FileExistsError "FileExistsError" OSError, FileNotFoundError "FileNotFoundError" OSError,
+    InterruptedError "InterruptedError" OSError, IsADirectoryError "IsADirectoryError" OSError,
+    NotADirectoryError "NotADirectoryError" OSError, PermissionError "PermissionError" OSError,
+    ProcessLookupError "ProcessLookupError" OSError, TimeoutError "TimeoutError" OSError,
+    ReferenceError "ReferenceError" Exception, RuntimeError "RuntimeError" Exception,
+    NotImplementedError "NotImplementedError" RuntimeError, RecursionError "RecursionError" RuntimeError,
+    StopIteration "StopIteration" Exception, StopAsyncIteration "StopAsyncIteration" Exception,
+    SyntaxError "SyntaxError" Exception, IndentationError "IndentationError" SyntaxError,
+    TabError "TabError" IndentationError, SystemError "SystemError" Exception, TypeError "TypeError" Exception,
+    ValueError "ValueError" Exception, UnicodeError "UnicodeError" ValueError,
+    UnicodeDecodeError "UnicodeDecodeError" UnicodeError, UnicodeEncodeError "UnicodeEncodeError" UnicodeError,
+    Warning "Warning" Exception, DeprecationWarning "DeprecationWarning" Warning,
+    RuntimeWarning "RuntimeWarning" Warning, SyntaxWarning "SyntaxWarning" Warning,
+    UserWarning "UserWarning" Warning, FutureWarning "FutureWarning" Warning,
+    ExceptionGroup "ExceptionGroup" Exception,
+}
+
+impl Cls {
+    /// The class object.
+    #[inline(always)]
+    pub fn word(self, machine: &Machine) -> Value {
+        machine.root(CLASSES + self as usize)
+    }
+
+    /// Where the class object is among the machine's roots.
+    pub const fn root(self) -> usize {
+        CLASSES + self as usize
+    }
+
+    /// The class object.
+    #[inline]
+    pub fn gc(self, machine: &Machine) -> Gc<super::class::Class> {
+        self.word(machine).cast().expect("a class")
+    }
+}

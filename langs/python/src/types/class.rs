@@ -1,0 +1,240 @@
+//! Class objects: creation, method resolution order, lookup.
+
+use super::builtin::Cls;
+use super::objects::{Function, Instance};
+use super::shape::{ShapeKind, Slot};
+use crate::errors::type_error;
+use crate::names::Sym;
+use crate::runtime::{rt, sym};
+use trackway::{Gc, Machine, Object, Raise, Value};
+use trackway_kit::{CellBox, Dict, Str, Tuple, str_of};
+
+/// A class. The header's shape number is the class's own, so that an inline cache that saw it
+/// knows which class it is.
+#[derive(Object)]
+#[object(id = 71)]
+pub struct Class {
+    /// Number in the runtime's table of classes.
+    #[immutable]
+    id: i64,
+    name: Value,
+    bases: Gc<Tuple>,
+    mro: Gc<Tuple>,
+    dict: Gc<Dict>,
+    #[immutable]
+    metaclass: Value,
+    /// Shape of a new instance.
+    root_shape: i64,
+    /// The `FLAG_` constants.
+    flags: i64,
+    /// Builtin that makes instances, inherited by subclasses; ZERO for plain objects.
+    construct: Value,
+    /// Strong references to subclasses, a list made on demand, or ZERO.
+    subclasses: Value,
+}
+
+/// Made by the run time.
+pub const FLAG_BUILTIN: i64 = 1;
+/// A subclass of BaseException.
+pub const FLAG_EXCEPTION: i64 = 2;
+/// Instances wrap a value of a builtin type in slot 0.
+pub const FLAG_PAYLOAD: i64 = 4;
+/// A subclass of `type`.
+pub const FLAG_METACLASS: i64 = 8;
+/// Instances have only the attributes named in `__slots__`.
+pub const FLAG_SLOTS: i64 = 16;
+/// Has abstract methods that are not overridden.
+pub const FLAG_ABSTRACT: i64 = 32;
+
+/// Attributes that every exception has, in its first slots.
+pub const EXC_SLOTS: [&str; 5] = ["args", "__cause__", "__context__", "__traceback__", "__suppress_context__"];
+pub const EXC_ARGS: usize = 0;
+pub const EXC_CAUSE: usize = 1;
+pub const EXC_CONTEXT: usize = 2;
+pub const EXC_TRACEBACK: usize = 3;
+pub const EXC_SUPPRESS: usize = 4;
+
+/// Attributes beyond which an instance keeps the rest outside.
+const MAX_INLINE: usize = 64;
+
+/// The name under which the wrapped value of an instance is kept.
+pub const PAYLOAD: &str = " payload";
+
+/// Makes a class object; the caller has checked the arguments.
+pub fn make(machine: &Machine, name: Value, bases: &[Gc<Class>], dict: Gc<Dict>, metaclass: Value) -> Result<Gc<Class>, Raise> {
+    let heap = &machine.heap;
+    let class = heap.alloc::<Class>();
+    let id = rt(machine).add_class(class.value());
+    class.set(heap, Class::ID, id as i64);
+    class.set(heap, Class::NAME, name);
+    class.set(heap, Class::DICT, dict);
+    class.set(heap, Class::METACLASS, metaclass);
+    let words: Vec<Value> = bases.iter().map(|b| b.value()).collect();
+    class.set(heap, Class::BASES, Tuple::new(heap, &words));
+    let mro = linearize(machine, class, bases)?;
+    class.set(heap, Class::MRO, Tuple::new(heap, &mro));
+    let mut flags = 0;
+    for b in bases {
+        flags |= b.get(Class::FLAGS) & (FLAG_EXCEPTION | FLAG_PAYLOAD | FLAG_METACLASS);
+        if b.get(Class::CONSTRUCT) != Value::ZERO && class.get(Class::CONSTRUCT) == Value::ZERO {
+            class.set(heap, Class::CONSTRUCT, b.get(Class::CONSTRUCT));
+            if flags & (FLAG_EXCEPTION | FLAG_METACLASS) == 0 {
+                flags |= FLAG_PAYLOAD;
+            }
+        }
+    }
+    class.set(heap, Class::FLAGS, flags);
+    class.set_shape(rt(machine).shapes().add(ShapeKind::Class, id, 0));
+    let shape = rt(machine).shapes().add(ShapeKind::Instance, id, inline_room(machine, class) as u32);
+    class.set(heap, Class::ROOT_SHAPE, shape as i64);
+    let first = if flags & FLAG_EXCEPTION != 0 { &EXC_SLOTS[..] } else { &[PAYLOAD][..] };
+    if flags & (FLAG_EXCEPTION | FLAG_PAYLOAD) != 0 {
+        let mut at = shape;
+        for name in first {
+            at = rt(machine).shapes().transition(at, sym(machine, name)).0;
+        }
+        class.set(heap, Class::ROOT_SHAPE, at as i64);
+    }
+    Ok(class)
+}
+
+/// Slots for a new class's instances: what its bases have, and what its `__init__` sets.
+fn inline_room(machine: &Machine, class: Gc<Class>) -> usize {
+    let flags = class.get(Class::FLAGS);
+    let fixed = if flags & FLAG_EXCEPTION != 0 { 5 } else if flags & FLAG_PAYLOAD != 0 { 1 } else { 0 };
+    let inherited = Tuple::to_vec(class.get(Class::BASES)).into_iter().filter_map(|b| b.cast::<Class>());
+    let inherited = inherited.map(|b| rt(machine).shapes().inline_room(b.get(Class::ROOT_SHAPE) as u32) as usize).max();
+    let own = match own_attr(machine, class, sym(machine, "__init__")).and_then(|f| f.cast::<Function>()) {
+        Some(f) => {
+            let code = f.get(Function::CODE);
+            let mut names = std::collections::HashSet::new();
+            for insn in &code.unit.insns {
+                if &*insn.op == "set_attr" {
+                    names.insert(insn.operands[1]);
+                }
+            }
+            names.len()
+        }
+        None => 0,
+    };
+    (fixed.max(inherited.unwrap_or(0)) + own).min(MAX_INLINE)
+}
+
+/// C3 linearisation.
+fn linearize(machine: &Machine, class: Gc<Class>, bases: &[Gc<Class>]) -> Result<Vec<Value>, Raise> {
+    let mut lists: Vec<Vec<Value>> = bases.iter().map(|b| Tuple::to_vec(b.get(Class::MRO))).collect();
+    lists.push(bases.iter().map(|b| b.value()).collect());
+    let mut out = vec![class.value()];
+    loop {
+        lists.retain(|l| !l.is_empty());
+        if lists.is_empty() {
+            return Ok(out);
+        }
+        let good = lists.iter().map(|l| l[0]).find(|c| !lists.iter().any(|l| l[1..].contains(c)));
+        let Some(next) = good else {
+            let names: Vec<String> = bases.iter().map(|b| class_name(machine, *b)).collect();
+            let text = format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
+            return Err(type_error(machine, &text));
+        };
+        out.push(next);
+        for l in &mut lists {
+            if l[0] == next {
+                l.remove(0);
+            }
+        }
+    }
+}
+
+/// The class's `__name__`.
+pub fn class_name(machine: &Machine, class: Gc<Class>) -> String {
+    str_of(class.get(Class::NAME)).map_or_else(String::new, |s| Str::text(&machine.heap, s).into_owned())
+}
+
+/// `__module__.__qualname__`, without the module where it is `builtins`.
+pub fn full_name(machine: &Machine, class: Gc<Class>) -> String {
+    let part = |name: &str| {
+        let v = own_attr(machine, class, sym(machine, name))?;
+        Some(Str::text(&machine.heap, str_of(v)?).into_owned())
+    };
+    let name = part("__qualname__").unwrap_or_else(|| class_name(machine, class));
+    match part("__module__") {
+        Some(module) if module != "builtins" => format!("{module}.{name}"),
+        _ => name,
+    }
+}
+
+/// Looks in the class's own namespace; the content of a cell for attributes that change.
+pub fn own_attr(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<Value> {
+    own_raw(machine, class, name).map(unwrap_cell)
+}
+
+/// As [`own_attr`], with the cell itself.
+pub fn own_raw(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<Value> {
+    crate::dicts::get_str(machine, class.get(Class::DICT), rt(machine).name(name))
+}
+
+/// What a namespace entry stands for.
+pub fn unwrap_cell(v: Value) -> Value {
+    v.cast::<CellBox>().map_or(v, |c| c.get(CellBox::VALUE))
+}
+
+/// Looks through the method resolution order; the class where it was found.
+pub fn lookup(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<(Value, Gc<Class>)> {
+    lookup_raw(machine, class, name).map(|(v, c)| (unwrap_cell(v), c))
+}
+
+/// As [`lookup`], with the cell itself.
+pub fn lookup_raw(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<(Value, Gc<Class>)> {
+    lookup_after(machine, class, None, name)
+}
+
+/// Looks through the classes behind `after`, or all.
+pub fn lookup_after(
+    machine: &Machine,
+    class: Gc<Class>,
+    after: Option<Gc<Class>>,
+    name: Sym,
+) -> Option<(Value, Gc<Class>)> {
+    let mro = class.get(Class::MRO);
+    let n = mro.tail_len(Tuple::ITEMS);
+    let items = (0..n).map(|i| mro.item(Tuple::ITEMS, i).cast::<Class>().expect("a class"));
+    let skip = match after {
+        None => 0,
+        Some(a) => (0..n).position(|i| mro.item(Tuple::ITEMS, i) == a.value()).map_or(n, |i| i + 1),
+    };
+    items.skip(skip).find_map(|c| own_raw(machine, c, name).map(|v| (v, c)))
+}
+
+/// A special method that was defined in Python, or that the wrapped value's class has.
+pub fn user_special(machine: &Machine, class: Gc<Class>, name: &str) -> Option<Value> {
+    let (v, owner) = lookup(machine, class, sym(machine, name))?;
+    if owner.get(Class::FLAGS) & FLAG_BUILTIN != 0 { None } else { Some(v) }
+}
+
+/// Whether `class` is `base` or derived from it.
+pub fn is_subclass(class: Gc<Class>, base: Gc<Class>) -> bool {
+    if class == base {
+        return true;
+    }
+    let mro = class.get(Class::MRO);
+    (0..mro.tail_len(Tuple::ITEMS)).any(|i| mro.item(Tuple::ITEMS, i) == base.value())
+}
+
+/// Whether the class is `base`'s or derived from it.
+pub fn derives(machine: &Machine, class: Gc<Class>, base: Cls) -> bool {
+    is_subclass(class, base.gc(machine))
+}
+
+/// A new instance with no attributes.
+pub fn new_instance(machine: &Machine, class: Gc<Class>) -> Gc<Instance> {
+    let shape = class.get(Class::ROOT_SHAPE) as u32;
+    let room = rt(machine).shapes().inline_room(shape) as usize;
+    let i = machine.heap.alloc_tail::<Instance>(room);
+    i.set_shape(shape);
+    i
+}
+
+/// The slot of an attribute in instances of this shape.
+pub fn slot_of(machine: &Machine, shape: u32, name: Sym) -> Option<Slot> {
+    rt(machine).shapes().slot(shape, name)
+}

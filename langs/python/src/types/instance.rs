@@ -1,0 +1,543 @@
+//! Attributes of any value, the general way: what inline caches do not cover.
+
+use super::attr::{bind, is_data_descriptor};
+use super::builtin::Cls;
+use super::class::{self, Class, FLAG_SLOTS};
+use super::objects::*;
+use super::shape::{ShapeKind, Slot};
+use crate::dicts;
+use crate::errors::{memory_error, raise, raise_with, type_error};
+use crate::names::Sym;
+use crate::roots;
+use crate::runtime::{interned, rt, sym, sym_of};
+use crate::tail;
+use crate::types::{function, module};
+use crate::values::{class_of, instance_class, type_name};
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::{Array, CellBox, Dict, Str};
+
+/// The class learns that its instances need more room.
+pub fn learn(machine: &Machine, class: Gc<Class>, full: u32) {
+    let heap = &machine.heap;
+    let keys = rt(machine).shapes().get(full).keys.clone();
+    let root = class.get(Class::ROOT_SHAPE) as u32;
+    let (fixed, room) = {
+        let shapes = rt(machine).shapes();
+        (shapes.get(root).keys.clone(), shapes.inline_room(root) as usize)
+    };
+    if keys.len() <= room || room >= 64 {
+        return;
+    }
+    let id = class.get(Class::ID) as u32;
+    let mut shape = rt(machine).shapes().add(ShapeKind::Instance, id, (keys.len() * 2).min(64) as u32);
+    for k in fixed {
+        shape = rt(machine).shapes().transition(shape, k).0;
+    }
+    class.set(heap, Class::ROOT_SHAPE, shape as i64);
+    machine.bump_epoch();
+}
+
+/// An attribute in the instance itself.
+pub fn own(machine: &Machine, i: Gc<Instance>, name: Sym) -> Option<Value> {
+    if let Some(d) = dict_of(machine, i) {
+        return dicts::get_str(machine, d, rt(machine).name(name));
+    }
+    match class::slot_of(machine, i.shape(), name)? {
+        Slot::Inline(n) => Some(i.item(Instance::SLOTS, n as usize)),
+        Slot::Outside(n) => Some(i.get(Instance::EXTRA).cast::<Array>()?.item(Array::ITEMS, n as usize + 1)),
+    }
+}
+
+/// The attribute dictionary of an instance that has one.
+fn dict_of(machine: &Machine, i: Gc<Instance>) -> Option<Gc<Dict>> {
+    if rt(machine).shapes().get(i.shape()).kind != ShapeKind::Dict {
+        return None;
+    }
+    i.get(Instance::EXTRA).cast::<Array>()?.item(Array::ITEMS, 1).cast()
+}
+
+/// Sets an attribute in the instance itself, without descriptors.
+pub fn set_own(machine: &Machine, i: Gc<Instance>, name: Sym, v: Value) -> Result<(), Raise> {
+    let heap = &machine.heap;
+    if let Some(d) = dict_of(machine, i) {
+        return dicts::set_str(machine, d, rt(machine).name(name), v);
+    }
+    let found = class::slot_of(machine, i.shape(), name);
+    let slot = match found {
+        Some(slot) => slot,
+        None => {
+            let (next, slot) = rt(machine).shapes().transition(i.shape(), name);
+            if let Slot::Outside(_) = slot {
+                learn(machine, instance_class(machine, i), next);
+            }
+            i.set_shape(next);
+            slot
+        }
+    };
+    match slot {
+        Slot::Inline(n) => i.set_item(heap, Instance::SLOTS, n as usize, v),
+        Slot::Outside(n) => outside(machine, i, n as usize + 2).set_item(heap, Array::ITEMS, n as usize + 1, v),
+    }
+    Ok(())
+}
+
+/// The array for attributes beyond the inline ones, with room for `n` words.
+fn outside(machine: &Machine, i: Gc<Instance>, n: usize) -> Gc<Array> {
+    let heap = &machine.heap;
+    let old = i.get(Instance::EXTRA).cast::<Array>();
+    if let Some(a) = old
+        && a.tail_len(Array::ITEMS) >= n
+    {
+        return a;
+    }
+    let wider = Array::new(heap, n + n / 2 + 2);
+    match old {
+        Some(a) => (0..a.tail_len(Array::ITEMS)).for_each(|k| wider.set_item(heap, Array::ITEMS, k, a.item(Array::ITEMS, k))),
+        None => wider.set_item(heap, Array::ITEMS, 0, i.get(Instance::EXTRA)),
+    }
+    i.set(heap, Instance::EXTRA, wider.value());
+    wider
+}
+
+/// The live `__dict__` of an instance: from now on its attributes are there.
+pub fn to_dict(machine: &Machine, i: Gc<Instance>) -> Result<Gc<Dict>, Raise> {
+    if let Some(d) = dict_of(machine, i) {
+        return Ok(d);
+    }
+    let heap = &machine.heap;
+    let d = Dict::new(heap);
+    let class = instance_class(machine, i);
+    let fixed = rt(machine).shapes().get(class.get(Class::ROOT_SHAPE) as u32).keys.len();
+    let entries = rt(machine).shapes().entries(i.shape());
+    for (k, _) in entries.iter().skip(fixed) {
+        let v = own(machine, i, *k).expect("an attribute of the shape");
+        dicts::set_str(machine, d, rt(machine).name(*k), v)?;
+    }
+    if fixed > 0 {
+        // Exceptions and wrapped values keep their fixed slots; a copy is what the guest gets.
+        return Ok(d);
+    }
+    let ident = match i.get(Instance::EXTRA).cast::<Array>() {
+        Some(a) => a.item(Array::ITEMS, 0),
+        None => i.get(Instance::EXTRA),
+    };
+    let extra = Array::new(heap, 2);
+    extra.set_item(heap, Array::ITEMS, 0, ident);
+    extra.set_item(heap, Array::ITEMS, 1, d.value());
+    i.set(heap, Instance::EXTRA, extra.value());
+    let shape = rt(machine).shapes().dict_shape(i.shape());
+    i.set_shape(shape);
+    Ok(d)
+}
+
+/// `getattr(v, name)`: the value, or a tail.
+pub fn get(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
+    if let Some(i) = v.cast::<Instance>()
+        && let Some(f) = class::user_special(machine, instance_class(machine, i), "__getattribute__")
+    {
+        return tail::prelude(machine, "_getattribute", &[f, v, name.value()]);
+    }
+    get_plain(machine, v, name)
+}
+
+/// As `object.__getattribute__`, then `__getattr__`.
+pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
+    match find(machine, v, name)? {
+        Some(found) => Ok(found),
+        None => {
+            let class = class_of(machine, v);
+            match class::user_special(machine, class, "__getattr__") {
+                Some(f) => tail::callable(machine, f, &[v, name.value()]),
+                None => Err(no_attribute(machine, v, name)),
+            }
+        }
+    }
+}
+
+/// The attribute, or a tail that computes it; `None` when there is none.
+pub fn find(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Option<Value>, Raise> {
+    let sym = sym_of(machine, name);
+    if let Some(c) = v.cast::<Class>() {
+        return find_on_class(machine, c, sym);
+    }
+    if let Some(s) = v.cast::<Super>() {
+        return find_super(machine, s, sym);
+    }
+    let class = class_of(machine, v);
+    let on_class = class::lookup(machine, class, sym);
+    if let Some((d, _)) = on_class
+        && is_data_descriptor(machine, d)
+    {
+        return describe(machine, d, v, class).map(Some);
+    }
+    let own = match v.cast::<Instance>() {
+        Some(i) => own(machine, i, sym),
+        None => own_of_builtin(machine, v, sym)?,
+    };
+    if own.is_some() {
+        return Ok(own);
+    }
+    match on_class {
+        Some((d, _)) => describe(machine, d, v, class).map(Some),
+        None => common(machine, v, class, sym),
+    }
+}
+
+/// What every value has.
+fn common(machine: &Machine, v: Value, class: Gc<Class>, name: Sym) -> Result<Option<Value>, Raise> {
+    if name == sym(machine, "__class__") {
+        return Ok(Some(class.value()));
+    }
+    if name == sym(machine, "__dict__")
+        && let Some(i) = v.cast::<Instance>()
+        && class.get(Class::FLAGS) & FLAG_SLOTS == 0
+    {
+        return to_dict(machine, i).map(|d| Some(d.value()));
+    }
+    if name == sym(machine, "__doc__") {
+        return Ok(Some(roots::none(machine)));
+    }
+    Ok(None)
+}
+
+/// Attributes that builtin objects keep themselves.
+fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value>, Raise> {
+    if let Some(m) = v.cast::<Module>() {
+        if name == sym(machine, "__dict__") {
+            return module_dict(machine, m).map(|d| Some(d.value()));
+        }
+        return Ok(module::get(machine, m, name));
+    }
+    if let Some(f) = v.cast::<Function>() {
+        return function::attribute(machine, f, name);
+    }
+    if let Some(b) = v.cast::<BoundMethod>() {
+        return match &*Str::text(&machine.heap, rt(machine).name(name)) {
+            "__func__" => Ok(Some(b.get(BoundMethod::FUNCTION))),
+            "__self__" => Ok(Some(b.get(BoundMethod::RECEIVER))),
+            _ => find(machine, b.get(BoundMethod::FUNCTION), rt(machine).name(name)),
+        };
+    }
+    Ok(function::builtin_attribute(machine, v, &Str::text(&machine.heap, rt(machine).name(name))))
+}
+
+/// A copy of a module's variables.
+pub fn module_dict(machine: &Machine, m: Gc<Module>) -> Result<Gc<Dict>, Raise> {
+    let d = Dict::new(&machine.heap);
+    for (k, v) in module::entries(machine, m) {
+        dicts::set_str(machine, d, rt(machine).name(k), v)?;
+    }
+    Ok(d)
+}
+
+/// A class attribute `d` seen through `v`, an instance of `class`.
+fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Result<Value, Raise> {
+    if d.cast::<Function>().is_some() || d.cast::<Builtin>().is_some() {
+        return Ok(bind(machine, d, v));
+    }
+    if let Some(s) = d.cast::<StaticMethod>() {
+        return Ok(s.get(StaticMethod::FUNCTION));
+    }
+    if let Some(c) = d.cast::<ClassMethod>() {
+        return Ok(bind(machine, c.get(ClassMethod::FUNCTION), class.value()));
+    }
+    if let Some(p) = d.cast::<Property>() {
+        let getter = p.get(Property::GETTER);
+        if let Some(b) = getter.cast::<Builtin>() {
+            return (crate::builtins::native::native(b.get(Builtin::ID)).run)(machine, &[v]);
+        }
+        if getter == roots::none(machine) {
+            return Err(raise(machine, Cls::AttributeError, &format!("property of '{}' object has no getter", type_name(machine, v))));
+        }
+        return tail::callable(machine, getter, &[v]);
+    }
+    if let Some(i) = d.cast::<Instance>()
+        && let Some(get) = class::user_special(machine, instance_class(machine, i), "__get__")
+    {
+        return tail::callable(machine, get, &[d, v, class.value()]);
+    }
+    Ok(d)
+}
+
+fn find_on_class(machine: &Machine, c: Gc<Class>, name: Sym) -> Result<Option<Value>, Raise> {
+    let meta = class_of(machine, c.value());
+    let on_meta = class::lookup(machine, meta, name);
+    if let Some((d, _)) = on_meta
+        && is_data_descriptor(machine, d)
+    {
+        return describe(machine, d, c.value(), meta).map(Some);
+    }
+    if let Some((v, _)) = class::lookup(machine, c, name) {
+        if v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some() || v.cast::<Property>().is_some() {
+            return Ok(Some(v));
+        }
+        if let Some(i) = v.cast::<Instance>()
+            && let Some(get) = class::user_special(machine, instance_class(machine, i), "__get__")
+        {
+            return tail::callable(machine, get, &[v, roots::none(machine), c.value()]).map(Some);
+        }
+        return describe(machine, v, roots::none(machine), c).map(Some);
+    }
+    if let Some(v) = function::class_attribute(machine, c, &Str::text(&machine.heap, rt(machine).name(name))) {
+        return Ok(Some(v));
+    }
+    match on_meta {
+        Some((d, _)) => describe(machine, d, c.value(), meta).map(Some),
+        None if name == sym(machine, "__class__") => Ok(Some(meta.value())),
+        None => Ok(None),
+    }
+}
+
+fn find_super(machine: &Machine, s: Gc<Super>, name: Sym) -> Result<Option<Value>, Raise> {
+    let receiver = s.get(Super::RECEIVER);
+    let after = s.get(Super::CLASS).cast::<Class>();
+    // A class as receiver: within a classmethod or `__new__`.
+    let (class, through_class) = match receiver.cast::<Class>() {
+        Some(c) if after.is_some_and(|a| class::is_subclass(c, a)) => (c, true),
+        _ => (class_of(machine, receiver), false),
+    };
+    let Some((d, _)) = class::lookup_after(machine, class, after, name) else {
+        return if name == sym(machine, "__class__") { Ok(Some(Cls::Super.word(machine))) } else { Ok(None) };
+    };
+    let d = class::unwrap_cell(d);
+    if through_class && (d.cast::<Function>().is_some() || d.cast::<Builtin>().is_some()) {
+        return Ok(Some(d));
+    }
+    describe(machine, d, receiver, class).map(Some)
+}
+
+/// The AttributeError for a missing attribute.
+pub fn no_attribute(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
+    let text = Str::text(&machine.heap, name);
+    let text = if let Some(c) = v.cast::<Class>() {
+        format!("type object '{}' has no attribute '{text}'", class::class_name(machine, c))
+    } else if let Some(m) = v.cast::<Module>() {
+        let module = trackway_kit::str_of(m.get(Module::NAME)).map(|s| Str::text(&machine.heap, s).into_owned());
+        format!("module '{}' has no attribute '{text}'", module.unwrap_or_default())
+    } else if v.cast::<Super>().is_some() {
+        format!("'super' object has no attribute '{text}'")
+    } else {
+        format!("'{}' object has no attribute '{text}'", type_name(machine, v))
+    };
+    let e = crate::errors::new_exception(machine, Cls::AttributeError.gc(machine), &[Str::new(&machine.heap, &text).value()]);
+    e.set_item(&machine.heap, Instance::SLOTS, class::EXC_CONTEXT, crate::errors::handled(machine));
+    let set = |k: &str, x: Value| set_own(machine, e, sym(machine, k), x);
+    if let Err(r) = set("name", name.value()).and_then(|()| set("obj", v)) {
+        return r;
+    }
+    machine.raise(e.value())
+}
+
+/// `setattr(v, name, x)`: None, or a tail.
+pub fn set(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result<Value, Raise> {
+    if let Some(i) = v.cast::<Instance>()
+        && let Some(f) = class::user_special(machine, instance_class(machine, i), "__setattr__")
+    {
+        return tail::callable(machine, f, &[v, name.value(), x]);
+    }
+    set_plain(machine, v, name, x)
+}
+
+/// As `object.__setattr__`.
+pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result<Value, Raise> {
+    let n = sym_of(machine, name);
+    let class = class_of(machine, v);
+    if let Some((d, _)) = class::lookup(machine, class, n)
+        && let Some(done) = set_descriptor(machine, d, v, name, x)?
+    {
+        return Ok(done);
+    }
+    if let Some(c) = v.cast::<Class>() {
+        set_on_class(machine, c, name, Some(x))?;
+    } else if let Some(m) = v.cast::<Module>() {
+        module::set(machine, m, n, x);
+    } else if let Some(f) = v.cast::<Function>() {
+        function::set_attribute(machine, f, name, x)?;
+    } else if let Some(i) = v.cast::<Instance>() {
+        if n == sym(machine, "__class__")
+            && let Some(c) = x.cast::<Class>()
+        {
+            change_class(machine, i, c)?;
+        } else if n == sym(machine, "__dict__")
+            && let Some(d) = x.cast::<Dict>()
+        {
+            to_dict(machine, i)?;
+            if let Some(a) = i.get(Instance::EXTRA).cast::<Array>() {
+                a.set_item(&machine.heap, Array::ITEMS, 1, d.value());
+            }
+        } else {
+            check_slots(machine, class, v, name)?;
+            set_own(machine, i, n, x)?;
+        }
+    } else {
+        return Err(cannot_set(machine, v, name));
+    }
+    Ok(roots::none(machine))
+}
+
+fn cannot_set(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
+    let (class, text) = (type_name(machine, v), Str::text(&machine.heap, name));
+    match find(machine, v, name) {
+        Ok(Some(_)) => raise(machine, Cls::AttributeError, &format!("'{class}' object attribute '{text}' is read-only")),
+        Ok(None) => {
+            let tail = "and no __dict__ for setting new attributes";
+            raise(machine, Cls::AttributeError, &format!("'{class}' object has no attribute '{text}' {tail}"))
+        }
+        Err(r) => r,
+    }
+}
+
+fn set_descriptor(machine: &Machine, d: Value, v: Value, name: Gc<Str>, x: Value) -> Result<Option<Value>, Raise> {
+    if let Some(p) = d.cast::<Property>() {
+        let setter = p.get(Property::SETTER);
+        if let Some(b) = setter.cast::<Builtin>() {
+            return (crate::builtins::native::native(b.get(Builtin::ID)).run)(machine, &[v, x]).map(Some);
+        }
+        if setter == roots::none(machine) {
+            let text = format!("property '{}' of '{}' object has no setter", Str::text(&machine.heap, name), type_name(machine, v));
+            return Err(raise(machine, Cls::AttributeError, &text));
+        }
+        return tail::callable(machine, setter, &[v, x]).map(Some);
+    }
+    if let Some(i) = d.cast::<Instance>()
+        && let Some(set) = class::user_special(machine, instance_class(machine, i), "__set__")
+    {
+        return tail::callable(machine, set, &[d, v, x]).map(Some);
+    }
+    Ok(None)
+}
+
+/// `__slots__` allows only its names.
+fn check_slots(machine: &Machine, class: Gc<Class>, v: Value, name: Gc<Str>) -> Result<(), Raise> {
+    if class.get(Class::FLAGS) & FLAG_SLOTS == 0 || crate::types::function::slot_names(machine, class, name) {
+        return Ok(());
+    }
+    let text = Str::text(&machine.heap, name);
+    let text = format!("'{}' object has no attribute '{text}' and no __dict__ for setting new attributes", type_name(machine, v));
+    Err(raise(machine, Cls::AttributeError, &text))
+}
+
+/// Moves an instance to another class; its attributes stay.
+fn change_class(machine: &Machine, i: Gc<Instance>, class: Gc<Class>) -> Result<(), Raise> {
+    let heap = &machine.heap;
+    if super::attr::is_builtin_class(class) {
+        return Err(type_error(machine, "__class__ assignment only supported for mutable types or ModuleType subclasses"));
+    }
+    let d = to_dict(machine, i)?;
+    let extra = Array::new(heap, 2);
+    extra.set_item(heap, Array::ITEMS, 0, Value::int(crate::values::instance_identity(machine, i)).expect("small"));
+    extra.set_item(heap, Array::ITEMS, 1, d.value());
+    i.set(heap, Instance::EXTRA, extra.value());
+    let shape = rt(machine).shapes().dict_shape(class.get(Class::ROOT_SHAPE) as u32);
+    i.set_shape(shape);
+    Ok(())
+}
+
+/// Sets or removes a class attribute. One that is set again lives in a cell from then on, so that
+/// inline caches need not know.
+pub fn set_on_class(machine: &Machine, c: Gc<Class>, name: Gc<Str>, x: Option<Value>) -> Result<(), Raise> {
+    let heap = &machine.heap;
+    if super::attr::is_builtin_class(c) {
+        let text = format!("cannot set '{}' attribute of immutable type '{}'", Str::text(heap, name), class::class_name(machine, c));
+        return Err(type_error(machine, &text));
+    }
+    let d = c.get(Class::DICT);
+    let old = dicts::get_str(machine, d, name);
+    let plain = |v: Value| {
+        v.cast::<Function>().is_none()
+            && v.cast::<Builtin>().is_none()
+            && v.cast::<Property>().is_none()
+            && v.cast::<StaticMethod>().is_none()
+            && v.cast::<ClassMethod>().is_none()
+            && v.cast::<Instance>().is_none_or(|i| !super::attr::has_special(machine, i, "__get__"))
+    };
+    if let (Some(cell), Some(v)) = (old.and_then(|o| o.cast::<CellBox>()), x)
+        && plain(v)
+    {
+        cell.set(heap, CellBox::VALUE, v);
+        return Ok(());
+    }
+    match x {
+        Some(v) if old.is_some() && plain(v) && !Str::bytes(heap, name).starts_with(b"__") => {
+            let cell = heap.alloc::<CellBox>();
+            cell.set(heap, CellBox::VALUE, v);
+            dicts::set_str(machine, d, name, cell.value())?;
+        }
+        Some(v) => dicts::set_str(machine, d, name, v)?,
+        None if dicts::remove_str(machine, d, name).is_some() => {}
+        None => return Err(no_attribute(machine, c.value(), name)),
+    }
+    if let Some(v) = x {
+        function::class_attribute_set(machine, c, name, v);
+    }
+    machine.bump_epoch();
+    Ok(())
+}
+
+/// `delattr(v, name)`: None, or a tail.
+pub fn delete(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
+    let n = sym_of(machine, name);
+    let class = class_of(machine, v);
+    if let Some(f) = class::user_special(machine, class, "__delattr__") {
+        return tail::callable(machine, f, &[v, name.value()]);
+    }
+    if let Some((d, _)) = class::lookup(machine, class, n) {
+        if let Some(p) = d.cast::<Property>()
+            && p.get(Property::DELETER) != roots::none(machine)
+        {
+            return tail::callable(machine, p.get(Property::DELETER), &[v]);
+        }
+        if let Some(i) = d.cast::<Instance>()
+            && let Some(f) = class::user_special(machine, instance_class(machine, i), "__delete__")
+        {
+            return tail::callable(machine, f, &[d, v]);
+        }
+    }
+    if let Some(c) = v.cast::<Class>() {
+        set_on_class(machine, c, name, None)?;
+    } else if let Some(m) = v.cast::<Module>() {
+        if !module::remove(machine, m, n) {
+            return Err(no_attribute(machine, v, name));
+        }
+    } else if let Some(i) = v.cast::<Instance>() {
+        if own(machine, i, n).is_none() {
+            return Err(no_attribute(machine, v, name));
+        }
+        let d = to_dict(machine, i)?;
+        if dicts::remove_str(machine, d, name).is_none() {
+            return Err(no_attribute(machine, v, name));
+        }
+    } else {
+        return Err(no_attribute(machine, v, name));
+    }
+    Ok(roots::none(machine))
+}
+
+/// Sets a field of an exception by its place.
+pub fn set_exception_slot(machine: &Machine, e: Gc<Instance>, slot: usize, v: Value) {
+    e.set_item(&machine.heap, Instance::SLOTS, slot, v);
+}
+
+/// The one string of a name, for error messages about it.
+pub fn name_error(machine: &Machine, cls: Cls, text: &str, name: Value) -> Raise {
+    let r = raise_with(machine, cls, &[Str::new(&machine.heap, text).value()]);
+    if let Some(e) = machine.take_pending() {
+        if let Some(i) = e.cast::<Instance>()
+            && let Err(r) = set_own(machine, i, sym(machine, "name"), name)
+        {
+            return r;
+        }
+        return machine.raise(e);
+    }
+    r
+}
+
+/// Whether memory for `bytes` more may be had.
+pub fn check_room(machine: &Machine, bytes: usize) -> Result<(), Raise> {
+    machine.heap.check(bytes).map_err(|_| memory_error(machine))
+}
+
+/// The interned string `text` as a word.
+pub fn word(machine: &Machine, text: &str) -> Value {
+    interned(machine, text).value()
+}

@@ -1,0 +1,10 @@
+//! The object model.
+
+pub mod attr;
+pub mod builtin;
+pub mod class;
+pub mod function;
+pub mod instance;
+pub mod module;
+pub mod objects;
+pub mod shape;

@@ -1,0 +1,276 @@
+//! The plain heap types: layouts only.
+
+use trackway::{CodeRef, Elements, Gc, Object, Value};
+use trackway_kit::{Array, Dict, Tuple};
+
+/// None, True, False and the like.
+#[derive(Object)]
+#[object(id = 75)]
+pub struct Singleton {
+    /// Index of its root.
+    #[immutable]
+    kind: i64,
+}
+
+/// An instance of a class written in Python, or an exception.
+///
+/// `extra` is ZERO; a small integer: the identity number; or an array: identity number, then the
+/// attribute dictionary or attributes beyond the inline ones.
+#[derive(Object)]
+#[object(id = 70)]
+pub struct Instance {
+    extra: Value,
+    #[tail]
+    slots: Elements<Value>,
+}
+
+/// A function written in Python.
+#[derive(Object)]
+#[object(id = 72)]
+pub struct Function {
+    #[immutable]
+    code: CodeRef,
+    /// Tuple of cells, or ZERO.
+    #[immutable]
+    closure: Value,
+    /// Tuple, or ZERO.
+    defaults: Value,
+    /// Dict, or ZERO.
+    kwdefaults: Value,
+    name: Value,
+    qualname: Value,
+    doc: Value,
+    /// Dict of further attributes, or ZERO.
+    dict: Value,
+}
+
+/// A function written in Rust; see [`crate::builtins::native`].
+#[derive(Object)]
+#[object(id = 73)]
+pub struct Builtin {
+    /// Number in the registry.
+    #[immutable]
+    id: i64,
+    /// The class whose method it is, or ZERO.
+    #[immutable]
+    owner: Value,
+}
+
+/// A function and its first argument.
+#[derive(Object)]
+#[object(id = 74)]
+pub struct BoundMethod {
+    #[immutable]
+    function: Value,
+    #[immutable]
+    receiver: Value,
+}
+
+/// A module; its shape number says which name is in which slot.
+#[derive(Object)]
+#[object(id = 76)]
+pub struct Module {
+    slots: Gc<Array>,
+    name: Value,
+}
+
+/// `range(start, stop, step)` of small integers.
+#[derive(Object)]
+#[object(id = 77)]
+pub struct Range {
+    #[immutable]
+    start: i64,
+    #[immutable]
+    stop: i64,
+    #[immutable]
+    step: i64,
+    /// Number of elements.
+    #[immutable]
+    len: i64,
+}
+
+/// Iterates over a range.
+#[derive(Object)]
+#[object(id = 78)]
+pub struct RangeIter {
+    next: i64,
+    #[immutable]
+    step: i64,
+    /// Elements left.
+    left: i64,
+}
+
+/// Iterates over a list; `list` is ZERO when done.
+#[derive(Object)]
+#[object(id = 79)]
+pub struct ListIter {
+    list: Value,
+    at: i64,
+}
+
+/// Iterates over a tuple.
+#[derive(Object)]
+#[object(id = 80)]
+pub struct TupleIter {
+    #[immutable]
+    tuple: Gc<Tuple>,
+    at: i64,
+}
+
+/// Iterates over a string; `at` is a byte offset.
+#[derive(Object)]
+#[object(id = 81)]
+pub struct StrIter {
+    #[immutable]
+    text: Value,
+    at: i64,
+}
+
+/// Iterates over a dict or set.
+#[derive(Object)]
+#[object(id = 82)]
+pub struct DictIter {
+    #[immutable]
+    dict: Gc<Dict>,
+    at: i64,
+    /// Length when the iteration began.
+    #[immutable]
+    len: i64,
+    /// One of the `VIEW_` constants.
+    #[immutable]
+    what: i64,
+}
+
+pub const VIEW_KEYS: i64 = 0;
+pub const VIEW_VALUES: i64 = 1;
+pub const VIEW_ITEMS: i64 = 2;
+/// Keys of a set.
+pub const VIEW_SET: i64 = 3;
+
+/// `d.keys()` and its kind.
+#[derive(Object)]
+#[object(id = 83)]
+pub struct DictView {
+    #[immutable]
+    dict: Gc<Dict>,
+    #[immutable]
+    what: i64,
+}
+
+/// What a helper answers when guest code must go on: call `function` with `args`.
+#[derive(Object)]
+#[object(id = 85)]
+pub struct Tail {
+    #[immutable]
+    function: Gc<Function>,
+    #[immutable]
+    args: Gc<Array>,
+}
+
+#[derive(Object)]
+#[object(id = 86)]
+pub struct Slice {
+    #[immutable]
+    start: Value,
+    #[immutable]
+    stop: Value,
+    #[immutable]
+    step: Value,
+}
+
+#[derive(Object)]
+#[object(id = 87)]
+pub struct Property {
+    #[immutable]
+    getter: Value,
+    #[immutable]
+    setter: Value,
+    #[immutable]
+    deleter: Value,
+    doc: Value,
+}
+
+#[derive(Object)]
+#[object(id = 88)]
+pub struct StaticMethod {
+    #[immutable]
+    function: Value,
+}
+
+#[derive(Object)]
+#[object(id = 89)]
+pub struct ClassMethod {
+    #[immutable]
+    function: Value,
+}
+
+/// `super(class, receiver)`.
+#[derive(Object)]
+#[object(id = 90)]
+pub struct Super {
+    #[immutable]
+    class: Value,
+    #[immutable]
+    receiver: Value,
+}
+
+/// One frame of a traceback, outermost first.
+#[derive(Object)]
+#[object(id = 91)]
+pub struct Traceback {
+    next: Value,
+    #[immutable]
+    code: CodeRef,
+    #[immutable]
+    pc: i64,
+}
+
+/// The exception being handled; one object.
+#[derive(Object)]
+#[object(id = 92)]
+pub struct ExcState {
+    handled: Value,
+}
+
+/// A function's code as the guest sees it.
+#[derive(Object)]
+#[object(id = 95)]
+pub struct CodeObject {
+    #[immutable]
+    code: CodeRef,
+}
+
+/// A read-only view of a class's namespace.
+#[derive(Object)]
+#[object(id = 97)]
+pub struct MappingProxy {
+    #[immutable]
+    dict: Gc<Dict>,
+}
+
+/// An immutable set.
+#[derive(Object)]
+#[object(id = 94)]
+pub struct FrozenSet {
+    #[immutable]
+    table: Gc<Dict>,
+}
+
+/// Bytes.
+#[derive(Object)]
+#[object(id = 93)]
+pub struct Bytes {
+    #[immutable]
+    #[tail]
+    bytes: Elements<u8>,
+}
+
+/// A complex number.
+#[derive(Object)]
+#[object(id = 96)]
+pub struct Complex {
+    #[immutable]
+    re: f64,
+    #[immutable]
+    im: f64,
+}

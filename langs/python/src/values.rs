@@ -1,0 +1,196 @@
+//! Questions about values of any type.
+
+use crate::roots;
+use crate::runtime::rt;
+use crate::types::builtin::Cls;
+use crate::types::class::{Class, FLAG_PAYLOAD, class_name};
+use crate::types::objects::*;
+use crate::types::shape::ShapeKind;
+use num_bigint::BigInt as Big;
+use num_traits::ToPrimitive;
+use trackway::{Gc, Kind, Machine, Object, Value};
+use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Set, Str, Tuple};
+
+/// The class of any value.
+pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
+    match v.kind() {
+        Kind::Small(_) => Cls::Int.gc(machine),
+        Kind::Float(_) => Cls::Float.gc(machine),
+        Kind::Object(o) => match o.shape() {
+            0 => builtin_class(o.type_id(), v).gc(machine),
+            shape => {
+                let shapes = rt(machine).shapes();
+                let (kind, owner) = (shapes.get(shape).kind, shapes.get(shape).owner);
+                drop(shapes);
+                match kind {
+                    ShapeKind::Instance | ShapeKind::Dict => rt(machine).class(owner),
+                    ShapeKind::Module => Cls::Module.gc(machine),
+                    ShapeKind::Class => {
+                        let class = v.cast::<Class>().expect("a class");
+                        class.get(Class::METACLASS).cast().unwrap_or_else(|| Cls::Type.gc(machine))
+                    }
+                }
+            }
+        },
+    }
+}
+
+fn builtin_class(type_id: u16, v: Value) -> Cls {
+    match type_id {
+        x if x == Singleton::ID => match v.cast::<Singleton>().map_or(0, |s| s.get(Singleton::KIND)) as usize {
+            roots::TRUE | roots::FALSE => Cls::Bool,
+            roots::NONE => Cls::NoneType,
+            roots::NOT_IMPLEMENTED => Cls::NotImplementedType,
+            roots::ELLIPSIS => Cls::EllipsisType,
+            _ => Cls::Object,
+        },
+        x if x == BigInt::ID => Cls::Int,
+        x if x == Str::ID => Cls::Str,
+        x if x == Tuple::ID => Cls::Tuple,
+        x if x == List::ID => Cls::List,
+        x if x == Dict::ID => Cls::Dict,
+        x if x == Set::ID => Cls::Set,
+        x if x == FrozenSet::ID => Cls::FrozenSet,
+        x if x == Function::ID => Cls::Function,
+        x if x == Builtin::ID => match v.cast::<Builtin>().map(|b| b.get(Builtin::OWNER)) {
+            Some(Value::ZERO) | None => Cls::Builtin,
+            _ => Cls::MethodDescriptor,
+        },
+        x if x == BoundMethod::ID => match v.cast::<BoundMethod>().map(|b| b.get(BoundMethod::FUNCTION)) {
+            Some(f) if f.cast::<Builtin>().is_some() => Cls::Builtin,
+            _ => Cls::Method,
+        },
+        x if x == Range::ID => Cls::Range,
+        x if x == RangeIter::ID => Cls::RangeIter,
+        x if x == ListIter::ID => Cls::ListIter,
+        x if x == TupleIter::ID => Cls::TupleIter,
+        x if x == StrIter::ID => Cls::StrIter,
+        x if x == DictIter::ID => match v.cast::<DictIter>().map_or(0, |d| d.get(DictIter::WHAT)) {
+            VIEW_KEYS => Cls::KeyIter,
+            VIEW_VALUES => Cls::ValueIter,
+            VIEW_ITEMS => Cls::ItemIter,
+            _ => Cls::SetIter,
+        },
+        x if x == DictView::ID => match v.cast::<DictView>().map_or(0, |d| d.get(DictView::WHAT)) {
+            VIEW_KEYS => Cls::DictKeys,
+            VIEW_VALUES => Cls::DictValues,
+            _ => Cls::DictItems,
+        },
+        x if x == Slice::ID => Cls::Slice,
+        x if x == Property::ID => Cls::Property,
+        x if x == StaticMethod::ID => Cls::StaticMethod,
+        x if x == ClassMethod::ID => Cls::ClassMethod,
+        x if x == Super::ID => Cls::Super,
+        x if x == Traceback::ID => Cls::Traceback,
+        x if x == CodeObject::ID => Cls::Code,
+        x if x == MappingProxy::ID => Cls::MappingProxy,
+        x if x == Bytes::ID => Cls::Bytes,
+        x if x == Complex::ID => Cls::Complex,
+        x if x == Coroutine::ID => Cls::Generator,
+        x if x == CellBox::ID => Cls::Cell,
+        _ => Cls::Object,
+    }
+}
+
+/// The class's name, for messages.
+pub fn type_name(machine: &Machine, v: Value) -> String {
+    class_name(machine, class_of(machine, v))
+}
+
+/// The class of an instance.
+pub fn instance_class(machine: &Machine, i: Gc<Instance>) -> Gc<Class> {
+    let owner = rt(machine).shapes().get(i.shape()).owner;
+    rt(machine).class(owner)
+}
+
+/// The builtin value behind an instance of a class derived from a builtin type; other values are
+/// themselves.
+pub fn unwrap(machine: &Machine, v: Value) -> Value {
+    match v.cast::<Instance>() {
+        Some(i) if instance_class(machine, i).get(Class::FLAGS) & FLAG_PAYLOAD != 0 => payload(i),
+        _ => v,
+    }
+}
+
+fn payload(i: Gc<Instance>) -> Value {
+    if i.tail_len(Instance::SLOTS) > 0 { i.item(Instance::SLOTS, 0) } else { Value::ZERO }
+}
+
+/// An integer or bool that fits 63 bits.
+#[inline]
+pub fn as_int(machine: &Machine, v: Value) -> Option<i64> {
+    if let Some(i) = v.as_int() {
+        return Some(i);
+    }
+    if v == machine.root(roots::TRUE) {
+        Some(1)
+    } else if v == machine.root(roots::FALSE) {
+        Some(0)
+    } else {
+        match unwrap(machine, v) {
+            u if u == v => None,
+            u => u.as_int(),
+        }
+    }
+}
+
+/// An integer or bool of any size.
+pub fn as_big(machine: &Machine, v: Value) -> Option<Big> {
+    as_int(machine, v).map(Big::from).or_else(|| BigInt::of(&machine.heap, unwrap(machine, v)))
+}
+
+/// Whether the value is an int or bool.
+pub fn is_int(machine: &Machine, v: Value) -> bool {
+    as_int(machine, v).is_some() || unwrap(machine, v).cast::<BigInt>().is_some()
+}
+
+/// A number as a double; `None` for other values and integers that are too large.
+pub fn as_float(machine: &Machine, v: Value) -> Option<f64> {
+    if let Some(f) = v.as_float() {
+        return Some(f);
+    }
+    if let Some(i) = as_int(machine, v) {
+        return Some(i as f64);
+    }
+    match unwrap(machine, v) {
+        u if u != v => as_float(machine, u),
+        u => u.cast::<BigInt>().and_then(|b| BigInt::get(&machine.heap, b).to_f64()).filter(|f| f.is_finite()),
+    }
+}
+
+/// The identity number of a value.
+pub fn identity(machine: &Machine, v: Value) -> i64 {
+    match v.kind() {
+        Kind::Small(s) => 0x10_0000 + s.get().wrapping_mul(32) & 0x3fff_ffff_ffff,
+        Kind::Float(f) => (f.to_bits() >> 4) as i64 & !15,
+        Kind::Object(_) => match v.cast::<Instance>() {
+            Some(i) => instance_identity(machine, i),
+            None => rt(machine).identity(v),
+        },
+    }
+}
+
+/// The identity number of an instance, given when first asked for.
+pub fn instance_identity(machine: &Machine, i: Gc<Instance>) -> i64 {
+    use trackway_kit::Array;
+    let heap = &machine.heap;
+    let extra = i.get(Instance::EXTRA);
+    match extra.cast::<Array>() {
+        Some(a) => match a.item(Array::ITEMS, 0).as_int() {
+            Some(n) if n != 0 => n,
+            _ => {
+                let n = rt(machine).fresh_identity();
+                a.set_item(heap, Array::ITEMS, 0, Value::int(n).expect("small"));
+                n
+            }
+        },
+        None => match extra.as_int() {
+            Some(n) if n != 0 => n,
+            _ => {
+                let n = rt(machine).fresh_identity();
+                i.set(heap, Instance::EXTRA, Value::int(n).expect("small"));
+                n
+            }
+        },
+    }
+}
