@@ -13,7 +13,10 @@ use trackway_kit::{Dict, List, Str, Tuple};
 pub fn this<X: Object>(machine: &Machine, args: &[Value], class: &str, method: &str) -> Result<Gc<X>, Raise> {
     unwrap(machine, args[0]).cast::<X>().ok_or_else(|| {
         let given = type_name(machine, args[0]);
-        type_error(machine, &format!("descriptor '{method}' for '{class}' objects doesn't apply to a '{given}' object"))
+        type_error(
+            machine,
+            &format!("descriptor '{method}' for '{class}' objects doesn't apply to a '{given}' object"),
+        )
     })
 }
 
@@ -35,15 +38,17 @@ pub fn this_text<'m>(machine: &'m Machine, args: &[Value], method: &str) -> Resu
 
 /// A string argument; `what` begins the message otherwise, as in `replace() argument 1`.
 pub fn text_arg<'m>(machine: &'m Machine, v: Value, what: &str) -> Result<&'m [u8], Raise> {
-    text_of(machine, v).ok_or_else(|| {
-        type_error(machine, &format!("{what} must be str, not {}", type_name(machine, v)))
-    })
+    text_of(machine, v)
+        .ok_or_else(|| type_error(machine, &format!("{what} must be str, not {}", type_name(machine, v))))
 }
 
 /// An integer argument.
 pub fn int_arg<'m>(machine: &'m Machine, v: Value) -> Result<Int<'m>, Raise> {
     int(machine, v).ok_or_else(|| {
-        type_error(machine, &format!("'{}' object cannot be interpreted as an integer", type_name(machine, v)))
+        type_error(
+            machine,
+            &format!("'{}' object cannot be interpreted as an integer", type_name(machine, v)),
+        )
     })
 }
 
@@ -51,7 +56,9 @@ pub fn int_arg<'m>(machine: &'m Machine, v: Value) -> Result<Int<'m>, Raise> {
 pub fn size_arg(machine: &Machine, v: Value) -> Result<i64, Raise> {
     match int_arg(machine, v)? {
         Int::Small(i) => Ok(i),
-        Int::Big(_) => Err(raise(machine, Cls::OverflowError, "Python int too large to convert to C ssize_t")),
+        Int::Big(_) => {
+            Err(raise(machine, Cls::OverflowError, "Python int too large to convert to C ssize_t"))
+        }
     }
 }
 
@@ -72,7 +79,8 @@ pub fn bound_arg(machine: &Machine, v: Option<Value>) -> Result<Option<i64>, Rai
 
 /// `start..end` within `len`, negative ones counted from the end.
 pub fn clip(start: Option<i64>, end: Option<i64>, len: usize) -> (usize, usize) {
-    let at = |i: i64| if i < 0 { len.saturating_sub(i.unsigned_abs() as usize) } else { (i as usize).min(len) };
+    let at =
+        |i: i64| if i < 0 { len.saturating_sub(i.unsigned_abs() as usize) } else { (i as usize).min(len) };
     (start.map_or(0, at), end.map_or(len, at))
 }
 
@@ -110,7 +118,10 @@ pub fn truth(machine: &Machine, v: Value) -> Option<bool> {
     }
     match v.cast::<Bytes>() {
         Some(b) => Some(!machine.heap.bytes(b).is_empty()),
-        None => v.cast::<crate::types::objects::Range>().map(|r| r.get(crate::types::objects::Range::LEN) > 0).or(Some(true)),
+        None => v
+            .cast::<crate::types::objects::Range>()
+            .map(|r| r.get(crate::types::objects::Range::LEN) > 0)
+            .or(Some(true)),
     }
 }
 

@@ -22,7 +22,7 @@ fn receiver<'m>(machine: &'m Machine, args: &[Value]) -> Result<&'m [u8], Raise>
 }
 
 /// A bytes argument.
-fn part<'m>(machine: &'m Machine, v: Value) -> Result<&'m [u8], Raise> {
+fn part(machine: &Machine, v: Value) -> Result<&[u8], Raise> {
     bytes_of(machine, v).ok_or_else(|| {
         type_error(machine, &format!("a bytes-like object is required, not '{}'", type_name(machine, v)))
     })
@@ -43,11 +43,15 @@ fn fromhex(machine: &Machine, args: &[Value]) -> Answer {
     let text = text_arg(machine, args[1], "fromhex() argument")?;
     let digits: Vec<u8> = text.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
     let value = |b: u8| (b as char).to_digit(16).map(|d| d as u8);
-    let pairs: Option<Vec<u8>> = digits.chunks(2).map(|p| Some(value(p[0])? << 4 | value(*p.get(1)?)?)).collect();
+    let pairs: Option<Vec<u8>> =
+        digits.chunks(2).map(|p| Some(value(p[0])? << 4 | value(*p.get(1)?)?)).collect();
     match pairs {
         Some(b) => Ok(bytes_word(machine, &b)),
         None => {
-            let bad = text.iter().position(|b| !b.is_ascii_whitespace() && value(*b).is_none()).unwrap_or(text.len());
+            let bad = text
+                .iter()
+                .position(|b| !b.is_ascii_whitespace() && value(*b).is_none())
+                .unwrap_or(text.len());
             let text = format!("non-hexadecimal number found in fromhex() arg at position {bad}");
             Err(value_error(machine, &text))
         }
@@ -56,7 +60,9 @@ fn fromhex(machine: &Machine, args: &[Value]) -> Answer {
 
 fn join(machine: &Machine, args: &[Value]) -> Answer {
     let sep = receiver(machine, args)?;
-    let Some(items) = items_of_any(machine, args[1]) else { return tail::prelude(machine, "_bytes_join", args) };
+    let Some(items) = items_of_any(machine, args[1]) else {
+        return tail::prelude(machine, "_bytes_join", args);
+    };
     let mut parts = Vec::with_capacity(items.len());
     for (i, v) in items.iter().enumerate() {
         parts.push(bytes_of(machine, *v).ok_or_else(|| {
@@ -83,7 +89,9 @@ fn window<'m>(machine: &'m Machine, args: &[Value]) -> Result<Option<(&'m [u8], 
 /// What is looked for: bytes, or one byte as an integer.
 fn needle(machine: &Machine, v: Value) -> Result<Vec<u8>, Raise> {
     match as_int(machine, v) {
-        Some(i) => u8::try_from(i).map(|b| vec![b]).map_err(|_| value_error(machine, "byte must be in range(0, 256)")),
+        Some(i) => u8::try_from(i)
+            .map(|b| vec![b])
+            .map_err(|_| value_error(machine, "byte must be in range(0, 256)")),
         None => bytes_of(machine, v).map(<[u8]>::to_vec).ok_or_else(|| {
             let given = type_name(machine, v);
             type_error(machine, &format!("argument should be integer or bytes-like object, not '{given}'"))
@@ -114,7 +122,9 @@ fn count(machine: &Machine, args: &[Value]) -> Answer {
 
 fn replace(machine: &Machine, args: &[Value]) -> Answer {
     let (b, old, new) = (receiver(machine, args)?, part(machine, args[1])?, part(machine, args[2])?);
-    let limit = arg(machine, args, 3).and_then(|v| as_int(machine, v)).map_or(usize::MAX, |n| n.try_into().unwrap_or(usize::MAX));
+    let limit = arg(machine, args, 3)
+        .and_then(|v| as_int(machine, v))
+        .map_or(usize::MAX, |n| n.try_into().unwrap_or(usize::MAX));
     if old.is_empty() {
         return Err(tail::missing(machine, "bytes.replace of empty bytes"));
     }
@@ -139,7 +149,9 @@ fn ends(machine: &Machine, args: &[Value], test: fn(&[u8], &[u8]) -> bool) -> An
 
 fn split(machine: &Machine, args: &[Value]) -> Answer {
     let b = receiver(machine, args)?;
-    let limit = arg(machine, args, 2).and_then(|v| as_int(machine, v)).map_or(usize::MAX, |n| n.try_into().unwrap_or(usize::MAX));
+    let limit = arg(machine, args, 2)
+        .and_then(|v| as_int(machine, v))
+        .map_or(usize::MAX, |n| n.try_into().unwrap_or(usize::MAX));
     let ranges: Vec<Range<usize>> = match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
         None => words(b, limit),
         Some(v) => match part(machine, v)? {

@@ -17,7 +17,10 @@ type Answer = Result<Value, Raise>;
 fn receiver(machine: &Machine, args: &[Value]) -> Result<f64, Raise> {
     match num(machine, args[0]) {
         Some(Num::Float(f)) => Ok(f),
-        _ => Err(type_error(machine, &format!("descriptor requires a 'float' object but received '{}'", type_name(machine, args[0])))),
+        _ => Err(type_error(
+            machine,
+            &format!("descriptor requires a 'float' object but received '{}'", type_name(machine, args[0])),
+        )),
     }
 }
 
@@ -99,12 +102,15 @@ pub fn to_float(machine: &Machine, v: Value) -> Result<Option<Value>, Raise> {
         Some(Num::Float(f)) => f,
         Some(Num::Int(i)) => i.to_f64(machine)?,
         None => {
-            let Some(text) = text_of(machine, v).or_else(|| super::args::bytes_of(machine, v)) else { return Ok(None) };
+            let Some(text) = text_of(machine, v).or_else(|| super::args::bytes_of(machine, v)) else {
+                return Ok(None);
+            };
             match float_text::parse(text) {
                 Some(f) => f,
                 None => {
                     let shown = super::text::repr(machine, v).unwrap_or_default();
-                    let text = format!("could not convert string to float: {}", String::from_utf8_lossy(&shown));
+                    let text =
+                        format!("could not convert string to float: {}", String::from_utf8_lossy(&shown));
                     return Err(value_error(machine, &text));
                 }
             }

@@ -197,7 +197,9 @@ const METHODS: &[Native] = &[
     Native::pure("numerator.get", 1, 1, plain),
     Native::pure("denominator.get", 1, 1, one),
     Native::pure("to_bytes", 1, 3, to_bytes).params(&["", "length", "byteorder"]).keyword_only(&["signed"]),
-    Native::pure("from_bytes.class", 2, 3, from_bytes).params(&["", "bytes", "byteorder"]).keyword_only(&["signed"]),
+    Native::pure("from_bytes.class", 2, 3, from_bytes)
+        .params(&["", "bytes", "byteorder"])
+        .keyword_only(&["signed"]),
     Native::pure("__repr__", 1, 1, repr),
     Native::pure("__index__", 1, 1, plain),
     Native::pure("__int__", 1, 1, plain),

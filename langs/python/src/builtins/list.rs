@@ -132,7 +132,8 @@ fn index(machine: &Machine, args: &[Value]) -> Answer {
         Place::At(i) => Ok(int_word(machine, (start + i) as i64)),
         Place::Ask => {
             let (start, end) = (int_word(machine, start as i64), int_word(machine, end as i64));
-            tail::prelude(machine, "_sequence_index", &[args[0], args[1], start, end])
+            let f = crate::prelude::function(machine, "_list_index").value();
+            tail::callable(machine, f, &[args[0], args[1], start, end])
         }
         Place::Nowhere => {
             let list = unwrap(machine, args[0]).cast::<List>().is_some();
@@ -148,7 +149,7 @@ fn count(machine: &Machine, args: &[Value]) -> Answer {
         match if item == args[1] { Same::Yes } else { equal(machine, item, args[1]) } {
             Same::Yes => n += 1,
             Same::No => {}
-            Same::Ask => return tail::prelude(machine, "_sequence_count", args),
+            Same::Ask => return tail::prelude(machine, "_list_count", args),
         }
     }
     Ok(int_word(machine, n))
@@ -186,7 +187,7 @@ fn sort(machine: &Machine, args: &[Value]) -> Answer {
     none(machine)
 }
 
-/// `_sort_order(keys, reverse)`: the indices of a list of keys in sorted order; None if guest code
+/// `_sort_native(keys, reverse)`: the indices of a list of keys in sorted order; None if guest code
 /// must compare.
 fn sort_order(machine: &Machine, args: &[Value]) -> Answer {
     let keys = elements(machine, args[0]);
@@ -196,12 +197,6 @@ fn sort_order(machine: &Machine, args: &[Value]) -> Answer {
     let order = sorted_order(machine, &keys, truth(machine, args[1]).unwrap_or(false))?;
     let words: Vec<Value> = order.into_iter().map(|i| int_word(machine, i as i64)).collect();
     Ok(list_word(machine, &words))
-}
-
-/// `_list_assign(list, items)`: the list's contents become those of the other list.
-fn list_assign(machine: &Machine, args: &[Value]) -> Answer {
-    List::assign(&machine.heap, receiver(machine, args, "sort")?, &elements(machine, args[1]));
-    none(machine)
 }
 
 /// The tables of this family.
@@ -230,5 +225,4 @@ const METHODS: &[Native] = &[
 const TUPLE_METHODS: &[Native] = &[Native::tail("index", 2, 4, index), Native::tail("count", 2, 2, count)];
 
 /// Functions that the prelude uses.
-const PRIVATE: &[Native] =
-    &[Native::pure("_sort_order", 2, 2, sort_order), Native::effect("_list_assign", 2, 2, list_assign)];
+const PRIVATE: &[Native] = &[Native::pure("_sort_native", 2, 2, sort_order)];

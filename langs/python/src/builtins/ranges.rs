@@ -26,14 +26,15 @@ pub fn position(r: Gc<Range>, i: i64) -> Option<i64> {
 
 /// The number a value equals, if it is a whole one.
 fn whole(machine: &Machine, v: Value) -> Option<i64> {
-    as_int(machine, v).or_else(|| v.as_float().filter(|f| f.fract() == 0.0 && f.abs() < 9e18).map(|f| f as i64))
+    as_int(machine, v)
+        .or_else(|| v.as_float().filter(|f| f.fract() == 0.0 && f.abs() < 9e18).map(|f| f as i64))
 }
 
 fn index(machine: &Machine, args: &[Value]) -> Answer {
     let r = receiver(machine, args)?;
     if args[1].cast::<Instance>().is_some() && whole(machine, args[1]).is_none() {
-        let end = int_word(machine, r.get(Range::LEN));
-        return tail::prelude(machine, "_sequence_index", &[args[0], args[1], int_word(machine, 0), end]);
+        let f = crate::prelude::function(machine, "_list_index").value();
+        return tail::callable(machine, f, args);
     }
     match whole(machine, args[1]).and_then(|i| position(r, i)) {
         Some(at) => Ok(int_word(machine, at)),
@@ -47,7 +48,7 @@ fn index(machine: &Machine, args: &[Value]) -> Answer {
 fn count(machine: &Machine, args: &[Value]) -> Answer {
     let r = receiver(machine, args)?;
     if args[1].cast::<Instance>().is_some() && whole(machine, args[1]).is_none() {
-        return tail::prelude(machine, "_sequence_count", args);
+        return tail::prelude(machine, "_list_count", args);
     }
     Ok(int_word(machine, whole(machine, args[1]).and_then(|i| position(r, i)).is_some().into()))
 }

@@ -19,7 +19,10 @@ type Answer = Result<Value, Raise>;
 /// The receiver's table.
 fn receiver(machine: &Machine, args: &[Value]) -> Result<Gc<Dict>, Raise> {
     set_table(unwrap(machine, args[0])).ok_or_else(|| {
-        type_error(machine, &format!("descriptor requires a 'set' object but received a '{}'", type_name(machine, args[0])))
+        type_error(
+            machine,
+            &format!("descriptor requires a 'set' object but received a '{}'", type_name(machine, args[0])),
+        )
     })
 }
 
@@ -192,12 +195,9 @@ fn set_replace(machine: &Machine, args: &[Value]) -> Answer {
     none(machine)
 }
 
-fn relation(
-    machine: &Machine,
-    args: &[Value],
-    slow: &'static str,
-    holds: fn(&Machine, Gc<Dict>, Gc<Dict>) -> Result<bool, Raise>,
-) -> Answer {
+type Relation = fn(&Machine, Gc<Dict>, Gc<Dict>) -> Result<bool, Raise>;
+
+fn relation(machine: &Machine, args: &[Value], slow: &'static str, holds: Relation) -> Answer {
     let d = receiver(machine, args)?;
     match as_table(machine, args[1])? {
         Some(other) if plain(machine, d, other)? => Ok(bool_word(machine, holds(machine, d, other)?)),

@@ -55,7 +55,10 @@ fn strings<'m>(machine: &'m Machine, keys: &[Value]) -> Option<Vec<&'m [u8]>> {
 }
 
 /// Merge sort: the standard library's may panic where NaN makes the order inconsistent.
-fn merge_sort(mut at: Vec<usize>, mut less: impl FnMut(usize, usize) -> Result<bool, Raise>) -> Result<Vec<usize>, Raise> {
+fn merge_sort(
+    mut at: Vec<usize>,
+    mut less: impl FnMut(usize, usize) -> Result<bool, Raise>,
+) -> Result<Vec<usize>, Raise> {
     let n = at.len();
     let mut width = 1;
     while width < n {

@@ -47,7 +47,8 @@ impl Reader<'_> {
         let start = self.at;
         let mut n: usize = 0;
         while let Some(d) = self.peek(0).filter(u8::is_ascii_digit) {
-            let next = n.checked_mul(10).and_then(|n| n.checked_add((d - b'0') as usize)).filter(|n| *n <= MAX);
+            let next =
+                n.checked_mul(10).and_then(|n| n.checked_add((d - b'0') as usize)).filter(|n| *n <= MAX);
             n = next.ok_or_else(|| Bad::value("Too many decimal digits in format string"))?;
             self.at += 1;
         }
@@ -91,12 +92,24 @@ pub fn parse(text: &[u8], class: &str) -> Result<Spec, Bad> {
         [k] => Some(*k),
         _ => {
             let text = String::from_utf8_lossy(text);
-            return Err(Bad::value(format!("Invalid format specifier '{text}' for object of type '{class}'")));
+            return Err(Bad::value(format!(
+                "Invalid format specifier '{text}' for object of type '{class}'"
+            )));
         }
     };
     let fill = fill.unwrap_or(b' ' as u32);
-    let spec =
-        Spec { fill, align, sign, no_neg_zero, alternate, width, grouping, precision, fraction_grouping, kind };
+    let spec = Spec {
+        fill,
+        align,
+        sign,
+        no_neg_zero,
+        alternate,
+        width,
+        grouping,
+        precision,
+        fraction_grouping,
+        kind,
+    };
     check_grouping(&spec)?;
     Ok(spec)
 }

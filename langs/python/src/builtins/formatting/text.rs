@@ -71,7 +71,7 @@ pub fn group(digits: &str, separator: u8, size: usize, least: usize) -> String {
     }
     let mut out = String::with_capacity(n + n / size);
     for i in 0..n {
-        if i > 0 && (n - i) % size == 0 {
+        if i > 0 && (n - i).is_multiple_of(size) {
             out.push(separator as char);
         }
         let lead = n - digits.len();

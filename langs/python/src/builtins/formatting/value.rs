@@ -1,15 +1,16 @@
 //! `format(value, spec)` of builtin values.
 
 use super::spec::parse;
+use super::text as strings;
 use super::{Bad, float, int};
 use crate::builtins::args::{text_of, word};
 use crate::builtins::num::{Num, num};
 use crate::builtins::text;
-use super::text as strings;
 use crate::compare::is_bool;
+use crate::tail;
 use crate::types::class::user_special;
 use crate::types::objects::Instance;
-use crate::values::{instance_class, type_name};
+use crate::values::{class_of, instance_class, type_name};
 use num_traits::ToPrimitive;
 use trackway::{Machine, Raise, Value};
 
@@ -71,9 +72,16 @@ pub fn format_value(machine: &Machine, v: Value, spec: Value, conversion: i64) -
     };
     match ready {
         Some(t) => Ok(word(machine, &t)),
-        None => {
+        None if conversion != 0 => {
             let code = Value::int(conversion).expect("small");
-            crate::tail::prelude(machine, "_format_value", &[v, spec, code])
+            tail::prelude(machine, "_format_converted", &[v, spec, code])
         }
+        None => tail::prelude(machine, guest_format(machine, v), &[v, spec]),
     }
+}
+
+/// The prelude function for a value whose class has a say: by `__format__`, else by `__str__`.
+pub fn guest_format(machine: &Machine, v: Value) -> &'static str {
+    let own = user_special(machine, class_of(machine, v), "__format__").is_some();
+    if own { "_format" } else { "_format_default" }
 }

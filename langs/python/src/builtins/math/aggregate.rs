@@ -1,7 +1,6 @@
 //! Functions of many numbers: sum, math.fsum, prod, hypot, dist.
 
 use super::{checked, real};
-use crate::builtins::args::word as text_word;
 use crate::builtins::native::{MANY, Native, arg};
 use crate::builtins::num::arith::binary;
 use crate::builtins::num::divide::quotient;
@@ -73,15 +72,8 @@ fn reals(machine: &Machine, v: Value) -> Result<Option<Vec<f64>>, Raise> {
     }
 }
 
-/// Calls the math function again with the iterable as a list.
-fn collect_first(machine: &Machine, name: &str, args: &[Value]) -> Answer {
-    let mut all = vec![text_word(machine, name.as_bytes())];
-    all.push(crate::builtins::args::list_word(machine, args));
-    tail::prelude(machine, "_math_collect", &all)
-}
-
 fn fsum(machine: &Machine, args: &[Value]) -> Answer {
-    let Some(all) = reals(machine, args[0])? else { return collect_first(machine, "fsum", args) };
+    let Some(all) = reals(machine, args[0])? else { return tail::prelude(machine, "_fsum_slow", args) };
     let special: f64 = all.iter().filter(|f| !f.is_finite()).sum();
     if all.iter().any(|f| !f.is_finite()) {
         if special.is_nan() && !all.iter().any(|f| f.is_nan()) {
@@ -153,7 +145,7 @@ fn hypot(machine: &Machine, args: &[Value]) -> Answer {
 
 fn dist(machine: &Machine, args: &[Value]) -> Answer {
     let (Some(p), Some(q)) = (reals(machine, args[0])?, reals(machine, args[1])?) else {
-        return collect_first(machine, "dist", args);
+        return tail::prelude(machine, "_dist_slow", args);
     };
     if p.len() != q.len() {
         return Err(value_error(machine, "both points must have the same number of dimensions"));
@@ -164,7 +156,7 @@ fn dist(machine: &Machine, args: &[Value]) -> Answer {
 
 fn sumprod(machine: &Machine, args: &[Value]) -> Answer {
     let (Some(p), Some(q)) = (items_of_any(machine, args[0]), items_of_any(machine, args[1])) else {
-        return collect_first(machine, "sumprod", args);
+        return tail::prelude(machine, "_sumprod_slow", args);
     };
     if p.len() != q.len() {
         return Err(value_error(machine, "Inputs are not the same length"));
@@ -189,4 +181,11 @@ pub const FUNCTIONS: &[Native] = &[
     Native::pure("hypot", 0, MANY, hypot),
     Native::tail("dist", 2, 2, dist),
     Native::tail("sumprod", 2, 2, sumprod),
+];
+
+/// The same for the prelude, which makes lists of other iterables first.
+pub const PRIVATE: &[Native] = &[
+    Native::tail("_fsum", 1, 1, fsum),
+    Native::tail("_dist", 2, 2, dist),
+    Native::tail("_sumprod", 2, 2, sumprod),
 ];

@@ -126,8 +126,12 @@ pub const FUNCTIONS: &[Native] = &[
     Native::pure("cosh", 1, 1, |m, a| any(m, a, f64::cosh)),
     Native::pure("tanh", 1, 1, |m, a| any(m, a, f64::tanh)),
     Native::pure("asinh", 1, 1, |m, a| any(m, a, libm::asinh)),
-    Native::pure("acosh", 1, 1, |m, a| one(m, a, libm::acosh, |x| x >= 1.0, "argument value not less than 1")),
-    Native::pure("atanh", 1, 1, |m, a| one(m, a, libm::atanh, |x| x.abs() < 1.0, "a number between -1 and 1")),
+    Native::pure("acosh", 1, 1, |m, a| {
+        one(m, a, libm::acosh, |x| x >= 1.0, "argument value not less than 1")
+    }),
+    Native::pure("atanh", 1, 1, |m, a| {
+        one(m, a, libm::atanh, |x| x.abs() < 1.0, "a number between -1 and 1")
+    }),
     Native::pure("degrees", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (180.0 / std::f64::consts::PI)))),
     Native::pure("radians", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (std::f64::consts::PI / 180.0)))),
     Native::pure("erf", 1, 1, |m, a| any(m, a, libm::erf)),

@@ -18,6 +18,7 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Module("math"), natives: parts::FUNCTIONS },
     Table { home: Home::Module("math"), natives: int::FUNCTIONS },
     Table { home: Home::Module("math"), natives: aggregate::FUNCTIONS },
+    Table { home: Home::Prelude, natives: aggregate::PRIVATE },
 ];
 
 /// The module's constants.

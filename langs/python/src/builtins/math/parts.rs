@@ -36,7 +36,8 @@ fn rounded(machine: &Machine, args: &[Value], method: &'static str, f: fn(f64) -
 
 fn modf(machine: &Machine, args: &[Value]) -> Answer {
     let x = real(machine, args[0])?;
-    let (fraction, whole) = if x.is_infinite() { (0f64.copysign(x), x) } else { (x.fract().copysign(x), x.trunc()) };
+    let (fraction, whole) =
+        if x.is_infinite() { (0f64.copysign(x), x) } else { (x.fract().copysign(x), x.trunc()) };
     Ok(tuple_word(machine, &[machine.heap.float(fraction), machine.heap.float(whole)]))
 }
 
@@ -135,8 +136,11 @@ fn isclose(machine: &Machine, args: &[Value]) -> Answer {
     }
     let difference = (b - a).abs();
     let close = a == b
-        || !a.is_infinite() && !b.is_infinite()
-            && (difference <= (relative * b).abs() || difference <= (relative * a).abs() || difference <= absolute);
+        || !a.is_infinite()
+            && !b.is_infinite()
+            && (difference <= (relative * b).abs()
+                || difference <= (relative * a).abs()
+                || difference <= absolute);
     Ok(bool_word(machine, close))
 }
 

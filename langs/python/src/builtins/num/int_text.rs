@@ -20,8 +20,7 @@ pub enum BadInt {
 pub fn decimal(n: Int) -> Option<String> {
     match n {
         Int::Small(i) => Some(i.to_string()),
-        // log10(2) is about 0.30103.
-        Int::Big(b) if b.bits() as f64 * 0.30103 > MAX_DIGITS as f64 + 1.0 => None,
+        Int::Big(b) if b.bits() as f64 * std::f64::consts::LOG10_2 > MAX_DIGITS as f64 + 1.0 => None,
         Int::Big(b) => Some(b.to_string()).filter(|s| s.trim_start_matches('-').len() <= MAX_DIGITS),
     }
 }
@@ -103,7 +102,8 @@ mod tests {
 
     #[test]
     fn reading() {
-        let ok = |text: &str, base, n: i64| assert_eq!(parse(text.as_bytes(), base), Ok(Big::from(n)), "{text}");
+        let ok =
+            |text: &str, base, n: i64| assert_eq!(parse(text.as_bytes(), base), Ok(Big::from(n)), "{text}");
         ok(" -1_000\n", 10, -1000);
         ok("0x_ff", 0, 255);
         ok("0xff", 16, 255);

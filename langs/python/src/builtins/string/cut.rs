@@ -53,7 +53,7 @@ fn three(machine: &Machine, parts: [&[u8]; 3]) -> Value {
     tuple_word(machine, &parts.map(|p| word(machine, p)))
 }
 
-fn separator<'m>(machine: &'m Machine, v: Value) -> Result<&'m [u8], Raise> {
+fn separator(machine: &Machine, v: Value) -> Result<&[u8], Raise> {
     match text_arg(machine, v, "separator")? {
         [] => Err(value_error(machine, "empty separator")),
         sep => Ok(sep),

@@ -17,7 +17,8 @@ enum Encoding {
 
 fn encoding(machine: &Machine, v: Option<Value>, what: &str) -> Result<Encoding, Raise> {
     let Some(v) = v else { return Ok(Encoding::Utf8) };
-    let name = String::from_utf8_lossy(text_arg(machine, v, &format!("{what} argument 'encoding'"))?).into_owned();
+    let name =
+        String::from_utf8_lossy(text_arg(machine, v, &format!("{what} argument 'encoding'"))?).into_owned();
     match &*name.to_lowercase().replace('_', "-") {
         "utf-8" | "utf8" | "u8" | "utf" => Ok(Encoding::Utf8),
         "ascii" | "us-ascii" | "646" => Ok(Encoding::Ascii),
@@ -29,7 +30,10 @@ fn encoding(machine: &Machine, v: Option<Value>, what: &str) -> Result<Encoding,
 fn errors(machine: &Machine, v: Option<Value>, what: &str) -> Result<String, Raise> {
     match v {
         None => Ok("strict".into()),
-        Some(v) => Ok(String::from_utf8_lossy(text_arg(machine, v, &format!("{what} argument 'errors'"))?).into_owned()),
+        Some(v) => {
+            Ok(String::from_utf8_lossy(text_arg(machine, v, &format!("{what} argument 'errors'"))?)
+                .into_owned())
+        }
     }
 }
 
@@ -55,7 +59,14 @@ fn encode(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     Ok(bytes_word(machine, &out))
 }
 
-fn unencodable(machine: &Machine, how: Encoding, errors: &str, p: u32, at: usize, out: &mut Vec<u8>) -> Result<(), Raise> {
+fn unencodable(
+    machine: &Machine,
+    how: Encoding,
+    errors: &str,
+    p: u32,
+    at: usize,
+    out: &mut Vec<u8>,
+) -> Result<(), Raise> {
     let text = match errors {
         "ignore" => return Ok(()),
         "replace" => {
@@ -107,7 +118,15 @@ pub fn decode(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
             for (i, b) in b.iter().enumerate() {
                 match b {
                     0..=0x7f => out.push(*b),
-                    _ => undecodable(machine, "ascii", "ordinal not in range(128)", &errors, &[*b], i, &mut out)?,
+                    _ => undecodable(
+                        machine,
+                        "ascii",
+                        "ordinal not in range(128)",
+                        &errors,
+                        &[*b],
+                        i,
+                        &mut out,
+                    )?,
                 }
             }
         }
@@ -149,7 +168,9 @@ fn undecodable(
         "ignore" => {}
         "replace" => push_point(out, 0xfffd),
         "surrogateescape" => bad.iter().for_each(|b| push_point(out, 0xdc00 + *b as u32)),
-        "backslashreplace" => bad.iter().for_each(|b| out.extend_from_slice(format!("\\x{b:02x}").as_bytes())),
+        "backslashreplace" => {
+            bad.iter().for_each(|b| out.extend_from_slice(format!("\\x{b:02x}").as_bytes()))
+        }
         _ => {
             let what = match bad {
                 [b] => format!("byte 0x{b:02x} in position {at}"),
@@ -168,5 +189,4 @@ pub fn bytes_word(machine: &Machine, bytes: &[u8]) -> Value {
 }
 
 /// Methods of str.
-pub const METHODS: &[Native] =
-    &[Native::pure("encode", 1, 3, encode).params(&["", "encoding", "errors"])];
+pub const METHODS: &[Native] = &[Native::pure("encode", 1, 3, encode).params(&["", "encoding", "errors"])];

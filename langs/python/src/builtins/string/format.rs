@@ -1,12 +1,12 @@
-//! str.format and format.
+//! str.format and `__format__`.
 //!
 //! Rust does the whole string where every field is an argument of a builtin type; otherwise the
 //! prelude takes the pieces apart (`_format_pieces`) and puts them together again.
 
 use crate::builtins::args::{list_word, text_arg, tuple_word, word};
 use crate::builtins::formatting::fields::{Field, Part, Piece, number, parse};
-use crate::builtins::formatting::value::{convert, format};
-use crate::builtins::native::{Native, arg};
+use crate::builtins::formatting::value::{convert, format, guest_format};
+use crate::builtins::native::{MANY, Native, arg};
 use crate::dicts::get_str;
 use crate::errors::{raise, raise_with, value_error};
 use crate::roots;
@@ -159,13 +159,22 @@ fn format_builtin(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     };
     match format(machine, args[0], spec)? {
         Some(text) => Ok(word(machine, &text)),
-        None => tail::prelude(machine, "_format", &[args[0], word(machine, spec)]),
+        None => tail::prelude(machine, guest_format(machine, args[0]), &[args[0], word(machine, spec)]),
     }
+}
+
+/// `str.format` with positional arguments only.
+fn format_method(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+    let keywords = Dict::new(&machine.heap).value();
+    str_format(machine, &[args[0], tuple_word(machine, &args[1..]), keywords])
 }
 
 /// Functions that the prelude uses.
 pub const PRIVATE: &[Native] =
     &[Native::tail("_str_format", 3, 3, str_format), Native::pure("_format_pieces", 1, 1, format_pieces)];
+
+/// Methods of str.
+pub const STR: &[Native] = &[Native::tail("format", 1, MANY, format_method)];
 
 /// Methods of str, int and float.
 pub const METHODS: &[Native] = &[Native::tail("__format__", 2, 2, format_builtin)];

@@ -11,13 +11,16 @@ use trackway::{Machine, Raise, Value};
 fn join(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let sep = this_text(machine, args, "join")?;
     let Some(items) = items_of_any(machine, args[1]) else {
-        return tail::prelude(machine, "_str_join", args);
+        return tail::prelude(machine, "_join", args);
     };
     let mut total: usize = 0;
     for (i, v) in items.iter().enumerate() {
         let Some(s) = text_of(machine, *v) else {
             let given = type_name(machine, *v);
-            return Err(type_error(machine, &format!("sequence item {i}: expected str instance, {given} found")));
+            return Err(type_error(
+                machine,
+                &format!("sequence item {i}: expected str instance, {given} found"),
+            ));
         };
         total = total.saturating_add(s.len() + sep.len());
     }

@@ -24,6 +24,7 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::Str), natives: join::METHODS },
     Table { home: Home::Class(Cls::Str), natives: translate::METHODS },
     Table { home: Home::Class(Cls::Str), natives: encode::METHODS },
+    Table { home: Home::Class(Cls::Str), natives: format::STR },
     Table { home: Home::Class(Cls::Str), natives: format::METHODS },
     Table { home: Home::Class(Cls::Int), natives: format::METHODS },
     Table { home: Home::Class(Cls::Float), natives: format::METHODS },

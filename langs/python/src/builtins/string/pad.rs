@@ -23,7 +23,7 @@ fn padded(machine: &Machine, args: &[Value], method: &str, sides: Sides) -> Resu
     Ok(word(machine, &pad::around(s, left, right, fill)))
 }
 
-fn fill_character<'m>(machine: &'m Machine, v: Value) -> Result<&'m [u8], Raise> {
+fn fill_character(machine: &Machine, v: Value) -> Result<&[u8], Raise> {
     match text_of(machine, v) {
         Some(fill) if count(fill) == 1 => Ok(fill),
         Some(_) => Err(type_error(machine, "The fill character must be exactly one character long")),

@@ -81,7 +81,9 @@ impl Supply<'_> {
 
     fn keyed(&self, key: &[u8]) -> Result<Value, Raise> {
         let machine = self.machine;
-        let Some(mapping) = self.mapping else { return Err(type_error(machine, "format requires a mapping")) };
+        let Some(mapping) = self.mapping else {
+            return Err(type_error(machine, "format requires a mapping"));
+        };
         let Some(d) = unwrap(machine, mapping).cast::<Dict>() else {
             return Err(type_error(machine, "format requires a mapping"));
         };
@@ -108,7 +110,10 @@ fn plan(machine: &Machine, pieces: &[Piece], values: Value) -> Result<Vec<Item>,
         };
         let left = c.left || width.is_some_and(|w| w < 0);
         let width = width.unwrap_or(0).unsigned_abs() as usize;
-        machine.heap.check(width.max(precision.unwrap_or(0))).map_err(|_| crate::errors::memory_error(machine))?;
+        machine
+            .heap
+            .check(width.max(precision.unwrap_or(0)))
+            .map_err(|_| crate::errors::memory_error(machine))?;
         items.push(Item { conversion: c.clone(), width, left, precision, value });
     }
     if supply.at < supply.values.len() && supply.mapping.is_none() {
@@ -136,9 +141,13 @@ fn one(machine: &Machine, item: &Item, v: Value) -> Result<Vec<u8>, Raise> {
     let c = Conversion { left: item.left, ..item.conversion.clone() };
     let (width, precision) = (item.width, item.precision);
     match u8::try_from(c.kind).unwrap_or(0) {
-        b's' | b'r' | b'a' => Ok(percent::text(text_of(machine, v).unwrap_or_default(), &c, width, precision)),
+        b's' | b'r' | b'a' => {
+            Ok(percent::text(text_of(machine, v).unwrap_or_default(), &c, width, precision))
+        }
         b'c' => Ok(percent::text(&character(machine, v)?, &c, width, None)),
-        k @ (b'd' | b'i' | b'u' | b'x' | b'X' | b'o') => integer(machine, v, k, |n| percent::int(n, &c, width, precision)),
+        k @ (b'd' | b'i' | b'u' | b'x' | b'X' | b'o') => {
+            integer(machine, v, k, |n| percent::int(n, &c, width, precision))
+        }
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => match num(machine, v) {
             Some(Num::Float(f)) => Ok(percent::float(f, &c, width, precision)),
             Some(Num::Int(i)) => Ok(percent::float(i.to_f64(machine)?, &c, width, precision)),
@@ -146,7 +155,8 @@ fn one(machine: &Machine, item: &Item, v: Value) -> Result<Vec<u8>, Raise> {
         },
         _ => {
             let shown = char::from_u32(c.kind).unwrap_or('?');
-            let text = format!("unsupported format character '{shown}' (0x{:x}) at index {}", c.kind, c.index);
+            let text =
+                format!("unsupported format character '{shown}' (0x{:x}) at index {}", c.kind, c.index);
             Err(value_error(machine, &text))
         }
     }
@@ -193,7 +203,8 @@ fn character(machine: &Machine, v: Value) -> Result<Vec<u8>, Raise> {
 fn percent_plan(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let pieces = percent::parse(text_arg(machine, args[0], "format")?).map_err(|bad| bad.raise(machine))?;
     let items = plan(machine, &pieces, args[1])?;
-    let pair = |i: &Item| tuple_word(machine, &[word(machine, &percent::character(i.conversion.kind)), i.value]);
+    let pair =
+        |i: &Item| tuple_word(machine, &[word(machine, &percent::character(i.conversion.kind)), i.value]);
     let words: Vec<Value> = items.iter().map(pair).collect();
     Ok(list_word(machine, &words))
 }

@@ -88,9 +88,8 @@ fn ends(machine: &Machine, args: &[Value], method: &str, test: Test) -> Result<V
     if let Some(part) = text_of(machine, args[1]) {
         return Ok(bool_word(machine, fits(part)));
     }
-    let wrong = |v, what: &str| {
-        Err(type_error(machine, &format!("{method} {what}, not {}", type_name(machine, v))))
-    };
+    let wrong =
+        |v, what: &str| Err(type_error(machine, &format!("{method} {what}, not {}", type_name(machine, v))));
     let Some(parts) = unwrap(machine, args[1]).cast::<Tuple>() else {
         return wrong(args[1], "first arg must be str or a tuple of str");
     };
@@ -98,7 +97,10 @@ fn ends(machine: &Machine, args: &[Value], method: &str, test: Test) -> Result<V
         match text_of(machine, v) {
             None => {
                 let given = type_name(machine, v);
-                return Err(type_error(machine, &format!("tuple for {method} must only contain str, not {given}")));
+                return Err(type_error(
+                    machine,
+                    &format!("tuple for {method} must only contain str, not {given}"),
+                ));
             }
             Some(part) if fits(part) => return Ok(bool_word(machine, true)),
             Some(_) => {}

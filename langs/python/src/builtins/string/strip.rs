@@ -8,7 +8,13 @@ use crate::roots;
 use crate::values::type_name;
 use trackway::{Machine, Raise, Value};
 
-fn stripped(machine: &Machine, args: &[Value], method: &str, left: bool, right: bool) -> Result<Value, Raise> {
+fn stripped(
+    machine: &Machine,
+    args: &[Value],
+    method: &str,
+    left: bool,
+    right: bool,
+) -> Result<Value, Raise> {
     let s = this_text(machine, args, method)?;
     let drop: Box<dyn Fn(u32) -> bool> = match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
         None => Box::new(chars::is_space),

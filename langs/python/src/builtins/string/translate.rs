@@ -29,7 +29,10 @@ fn maketrans(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
         return Ok(table.value());
     };
     let Some(from) = text_of(machine, args[0]) else {
-        return Err(type_error(machine, "first maketrans argument must be a string if there is a second argument"));
+        return Err(type_error(
+            machine,
+            "first maketrans argument must be a string if there is a second argument",
+        ));
     };
     let to = text_arg(machine, to, "maketrans() argument 2")?;
     if count(from) != count(to) {

@@ -26,7 +26,11 @@ pub fn lower(bytes: &[u8]) -> Vec<u8> {
 
 /// For comparison without regard to case.
 pub fn fold(bytes: &[u8]) -> Vec<u8> {
-    if bytes.is_ascii() { bytes.to_ascii_lowercase() } else { map_valid(bytes, caseless::default_case_fold_str) }
+    if bytes.is_ascii() {
+        bytes.to_ascii_lowercase()
+    } else {
+        map_valid(bytes, caseless::default_case_fold_str)
+    }
 }
 
 /// The first character in title case, the others in lower case.
@@ -45,7 +49,11 @@ pub fn title(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(all.len());
     let mut inside = false;
     for (i, p) in all.iter().enumerate() {
-        if inside { push_lower(&all, i, &mut out) } else { push_title(*p, &mut out) }
+        if inside {
+            push_lower(&all, i, &mut out)
+        } else {
+            push_title(*p, &mut out)
+        }
         inside = is_cased(*p);
     }
     from_points(&out)

@@ -37,10 +37,26 @@ pub fn decimal_value(p: u32) -> Option<u32> {
 
 /// Code points with Numeric_Type=Digit that are no decimals: superscripts, circled digits.
 const DIGITS: [(u32, u32); 20] = [
-    (0xb2, 0xb3), (0xb9, 0xb9), (0x1369, 0x1371), (0x19da, 0x19da), (0x2070, 0x2070), (0x2074, 0x2079),
-    (0x2080, 0x2089), (0x2460, 0x2468), (0x2474, 0x247c), (0x2488, 0x2490), (0x24ea, 0x24ea), (0x24f5, 0x24fd),
-    (0x24ff, 0x24ff), (0x2776, 0x277e), (0x2780, 0x2788), (0x278a, 0x2792), (0x10a40, 0x10a43),
-    (0x10e60, 0x10e68), (0x11052, 0x1105a), (0x1f100, 0x1f10a),
+    (0xb2, 0xb3),
+    (0xb9, 0xb9),
+    (0x1369, 0x1371),
+    (0x19da, 0x19da),
+    (0x2070, 0x2070),
+    (0x2074, 0x2079),
+    (0x2080, 0x2089),
+    (0x2460, 0x2468),
+    (0x2474, 0x247c),
+    (0x2488, 0x2490),
+    (0x24ea, 0x24ea),
+    (0x24f5, 0x24fd),
+    (0x24ff, 0x24ff),
+    (0x2776, 0x277e),
+    (0x2780, 0x2788),
+    (0x278a, 0x2792),
+    (0x10a40, 0x10a43),
+    (0x10e60, 0x10e68),
+    (0x11052, 0x1105a),
+    (0x1f100, 0x1f10a),
 ];
 
 pub fn is_digit(p: u32) -> bool {
@@ -53,7 +69,8 @@ const NUMERIC_IDEOGRAPHS: &str = "㐅㒃㠪㭍一七万三九二五亖亿什仟�
 
 pub fn is_numeric(p: u32) -> bool {
     let Some(c) = char::from_u32(p) else { return false };
-    matches!(category(p), G::DecimalNumber | G::LetterNumber | G::OtherNumber) || NUMERIC_IDEOGRAPHS.contains(c)
+    matches!(category(p), G::DecimalNumber | G::LetterNumber | G::OtherNumber)
+        || NUMERIC_IDEOGRAPHS.contains(c)
 }
 
 /// White space by Python's rule: bidirectional type B, S or WS, or category Zs.
@@ -133,7 +150,8 @@ pub fn all_title(bytes: &[u8]) -> bool {
 /// `isidentifier`.
 pub fn is_identifier(bytes: &[u8]) -> bool {
     let mut chars = points(bytes).map(|p| char::from_u32(p).unwrap_or('\0'));
-    chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c)) && chars.all(unicode_ident::is_xid_continue)
+    chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
+        && chars.all(unicode_ident::is_xid_continue)
 }
 
 #[cfg(test)]
@@ -157,6 +175,8 @@ mod tests {
 
     #[test]
     fn kinds_of_digits() {
-        assert!(is_digit(0xb2) && !is_decimal(0xb2) && is_numeric(0xbd) && !is_digit(0xbd) && is_numeric(0x4e00));
+        assert!(
+            is_digit(0xb2) && !is_decimal(0xb2) && is_numeric(0xbd) && !is_digit(0xbd) && is_numeric(0x4e00)
+        );
     }
 }

@@ -62,9 +62,7 @@ pub fn rsplit_space(s: &[u8], limit: usize) -> Vec<Range<usize>> {
     }
     let (rest, tail) = words.split_at(words.len() - limit);
     let head = if limit == 0 { super::strip::right(s, is_space) } else { rest.last().map_or(0, |r| r.end) };
-    let mut out = vec![0..head];
-    out.extend_from_slice(tail);
-    out
+    std::iter::once(0..head).chain(tail.iter().cloned()).collect()
 }
 
 /// Lines, with their ends if `keep`.

@@ -33,9 +33,9 @@ pub fn indices(bytes: &[u8]) -> impl Iterator<Item = (usize, u32)> + '_ {
 /// Bytes of a code point.
 pub fn width(p: u32) -> usize {
     match p {
-        0..=0x7f => 1,
-        0..=0x7ff => 2,
-        0..=0xffff => 3,
+        0..0x80 => 1,
+        0x80..0x800 => 2,
+        0x800..0x1_0000 => 3,
         _ => 4,
     }
 }
