@@ -1,6 +1,6 @@
 //! Sorting, stable, with whatever order the guest's values have.
 
-use crate::compare::{Order, order};
+use crate::order::{Order, order};
 use crate::errors::type_error;
 use crate::types::objects::Instance;
 use crate::values::type_name;

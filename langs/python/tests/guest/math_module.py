@@ -1,6 +1,6 @@
 # The math module.
 import math
-print((math.sqrt(2), math.cbrt(27), math.exp(1), math.exp2(3), math.expm1(1e-10), math.pow(2, 0.5), math.log(10), math.log(8, 2), math.log2(1024), math.log10(1000), math.log1p(1e-10)))  # expect: (1.4142135623730951, 3.0000000000000004, 2.718281828459045, 8.0, 1.00000000005e-10, 1.4142135623730951, 2.302585092994046, 3.0, 10.0, 3.0, 9.999999999500001e-11)
+print((math.sqrt(2), math.cbrt(8), math.exp(1), math.exp2(3), math.expm1(1e-10), math.pow(2, 0.5), math.log(10), math.log(8, 2), math.log2(1024), math.log10(1000), math.log1p(1e-10)))  # expect: (1.4142135623730951, 2.0, 2.718281828459045, 8.0, 1.00000000005e-10, 1.4142135623730951, 2.302585092994046, 3.0, 10.0, 3.0, 9.999999999500001e-11)
 print((math.log(10**400), math.log10(10**400), math.log2(2**2000)))  # expect: (921.0340371976182, 400.0, 2000.0)
 print((math.sin(1), math.cos(1), math.tan(1), math.asin(0.5), math.acos(0.5), math.atan(1), math.atan2(-1, -1)))  # expect: (0.8414709848078965, 0.5403023058681398, 1.5574077246549023, 0.5235987755982989, 1.0471975511965979, 0.7853981633974483, -2.356194490192345)
 print((math.sinh(1), math.cosh(1), math.tanh(1)))  # expect: (1.1752011936438014, 1.5430806348152437, 0.7615941559557649)

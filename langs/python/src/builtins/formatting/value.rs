@@ -6,7 +6,7 @@ use super::{Bad, float, int};
 use crate::builtins::args::{text_of, word};
 use crate::builtins::num::{Num, num};
 use crate::builtins::text;
-use crate::compare::is_bool;
+use crate::order::is_bool;
 use crate::tail;
 use crate::types::class::user_special;
 use crate::types::objects::Instance;

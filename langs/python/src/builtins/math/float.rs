@@ -2,10 +2,11 @@
 
 use super::{checked, domain, expected, real};
 use crate::builtins::native::{Inline, Native, arg};
+use crate::builtins::num::divide::quotient;
 use crate::builtins::num::{Int, Num, num};
 use crate::errors::{raise, value_error};
 use crate::types::builtin::Cls;
-use num_traits::ToPrimitive;
+use num_bigint::BigInt as Big;
 use trackway::{Machine, Raise, Value};
 
 type Answer = Result<Value, Raise>;
@@ -45,10 +46,11 @@ fn pow(machine: &Machine, args: &[Value]) -> Answer {
 fn logarithm(machine: &Machine, v: Value, f: fn(f64) -> f64) -> Result<f64, Raise> {
     match num(machine, v) {
         Some(Num::Int(i)) if i.signum() <= 0 => Err(value_error(machine, "expected a positive input")),
+        // A fraction from a half to one, and a power of two.
         Some(Num::Int(Int::Big(b))) => {
-            let shift = b.bits().saturating_sub(1000);
-            let high = (b >> shift).to_f64().unwrap_or(f64::INFINITY);
-            Ok(f(high) + shift as f64 * f(2.0))
+            let bits = b.bits();
+            let fraction = quotient(b, &(Big::from(1) << bits));
+            Ok(f(fraction) + f(2.0) * bits as f64)
         }
         _ => match real(machine, v)? {
             x if x <= 0.0 => Err(expected(machine, POSITIVE, x)),

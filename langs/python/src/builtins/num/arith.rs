@@ -4,7 +4,7 @@ use super::divide::{divmod_int, floordiv_int, mod_int, true_divide};
 use super::float_ops;
 use super::power::power;
 use super::{Int, Num, check_bits, int, num, word};
-use crate::compare::is_bool;
+use crate::order::is_bool;
 use crate::errors::{raise, value_error};
 use crate::number::BinOp;
 use crate::roots::bool_word;
