@@ -100,7 +100,7 @@ pub fn native_arguments(machine: &Machine, n: &Native, args: Gc<Array>, names: V
 
 /// Runs a native with positional arguments; for natives that never need guest code.
 pub fn run(machine: &Machine, b: Gc<Builtin>, args: &[Value]) -> Result<Value, Raise> {
-    let n = native(b.get(Builtin::ID));
+    let n = native(b.get(Builtin::NUMBER));
     check_count(machine, n, args.len(), false)?;
     let mut all = vec![machine.root(roots::UNBOUND); n.keyword_only.len()];
     all.extend_from_slice(args);

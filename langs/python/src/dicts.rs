@@ -1,6 +1,6 @@
 //! Dictionaries with the guest's keys: hashing, lookup, insertion.
 
-use crate::compare::equal;
+use crate::order::equal;
 use crate::errors::{memory_error, type_error};
 use crate::roots;
 use crate::types::class::user_special;

@@ -1,6 +1,6 @@
 //! Operators on builtin types: the cases that ops do not inline.
 
-use crate::compare::is_bool;
+use crate::order::is_bool;
 use crate::dicts::set_table;
 use crate::errors::{memory_error, raise, type_error, value_error};
 use crate::roots::bool_word;

@@ -1,6 +1,6 @@
 //! What the running program keeps in Rust.
 
-use crate::names::{Names, Sym};
+use crate::symbols::{Names, Sym};
 use crate::output::Output;
 use crate::types::shape::Shapes;
 use std::cell::{Cell, RefCell, RefMut};

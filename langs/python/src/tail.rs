@@ -2,7 +2,7 @@
 
 use crate::errors::type_error;
 use crate::prelude;
-use crate::types::objects::{Function, Tail};
+use crate::types::objects::{Function, TailCall};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Array, Tuple};
 
@@ -30,9 +30,9 @@ fn function(machine: &Machine, f: Gc<Function>, args: &[Value]) -> Value {
     let heap = &machine.heap;
     let array = Array::new(heap, args.len());
     args.iter().enumerate().for_each(|(i, v)| array.set_item(heap, Array::ITEMS, i, *v));
-    let t = heap.alloc::<Tail>();
-    t.set(heap, Tail::FUNCTION, f);
-    t.set(heap, Tail::ARGS, array);
+    let t = heap.alloc::<TailCall>();
+    t.set(heap, TailCall::FUNCTION, f);
+    t.set(heap, TailCall::ARGS, array);
     t.value()
 }
 

@@ -88,6 +88,7 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Complex::ID => Cls::Complex,
         x if x == Coroutine::ID => Cls::Generator,
         x if x == CellBox::ID => Cls::Cell,
+        x if x == Stream::ID => Cls::Stream,
         _ => Cls::Object,
     }
 }

@@ -127,7 +127,7 @@ pub fn native(id: i64) -> &'static Native {
 /// The guest's object for native number `id`.
 pub fn object(machine: &Machine, id: usize, owner: Value) -> Gc<Builtin> {
     let b = machine.heap.alloc::<Builtin>();
-    b.set(&machine.heap, Builtin::ID, id as i64);
+    b.set(&machine.heap, Builtin::NUMBER, id as i64);
     b.set(&machine.heap, Builtin::OWNER, owner);
     b
 }

@@ -239,7 +239,7 @@ pub fn set_attr<M: Mode>(m: M, o: In, n: Name, s: In, site: Site) -> Step {
         }
     }
     let t = how_to_set::call(m, x, T::lit(name), v)?;
-    if let Some(t) = t.cast::<Tail>(m) {
+    if let Some(t) = t.cast::<TailCall>(m) {
         return enter_tail(m, t, nowhere(m));
     }
     set_general::call(m, x, T::lit(name), v)?;
@@ -299,7 +299,7 @@ fn set_general(machine: &Machine, v: Value, name: Value, x: Value) -> Result<(),
 pub fn del_attr<M: Mode>(m: M, o: In, n: Name) -> Step {
     let (x, name) = (m.get(o), T::lit(m.name(n)));
     let t = how_to_delete::call(m, x, name)?;
-    if let Some(t) = t.cast::<Tail>(m) {
+    if let Some(t) = t.cast::<TailCall>(m) {
         return enter_tail(m, t, nowhere(m));
     }
     delete_general::call(m, x, name)?;

@@ -200,7 +200,7 @@ pub fn bind_arguments(
 /// Calls a native whose arguments are in window `w`.
 #[inline(always)]
 pub fn call_builtin<M: Mode>(m: M, b: T<M, Gc<Builtin>>, w: u32, argc: u32, d: Out, site: Site) -> Step {
-    let id = m.field(b, Builtin::ID).promote();
+    let id = m.field(b, Builtin::NUMBER).promote();
     let n = native(id);
     if let Some(step) = inline::call(m, n, w, argc, d, site) {
         return step;
@@ -347,7 +347,7 @@ fn guard(machine: &Machine, id: i64, args: Gc<Array>) -> Result<Value, Raise> {
 /// Writes a helper's answer, or lets guest code go on when it is a tail.
 #[inline(always)]
 pub fn finish<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
-    if let Some(t) = v.cast::<Tail>(m) {
+    if let Some(t) = v.cast::<TailCall>(m) {
         return enter_tail(m, t, d);
     }
     m.set(d, v);
@@ -356,9 +356,9 @@ pub fn finish<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
 
 /// Calls what a tail says.
 #[inline(never)]
-pub fn enter_tail<M: Mode>(m: M, t: T<M, Gc<Tail>>, d: Out) -> Step {
-    let f = m.field(t, Tail::FUNCTION);
-    let args = m.field(t, Tail::ARGS);
+pub fn enter_tail<M: Mode>(m: M, t: T<M, Gc<TailCall>>, d: Out) -> Step {
+    let f = m.field(t, TailCall::FUNCTION);
+    let args = m.field(t, TailCall::ARGS);
     let n = m.tail_len(args, Array::ITEMS).promote() as u32;
     let w = m.code().regs;
     m.set_window_callee(w, f.value());
@@ -447,7 +447,7 @@ fn call_with_keywords<M: Mode>(
     d: Out,
 ) -> Step {
     if let Some(b) = callee.cast::<Builtin>(m) {
-        let id = m.field(b, Builtin::ID).promote();
+        let id = m.field(b, Builtin::NUMBER).promote();
         let args = native_keywords::call(m, T::lit(id), args, names)?;
         return run_packed(m, id, native(id), args, d);
     }

@@ -32,7 +32,7 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
     let number = rt(vm).shapes().get(shape as u32).owner;
     let c = rt(vm).class(number);
     let flags = c.get(Class::FLAGS);
-    if flags & (FLAG_ABSTRACT | FLAG_METACLASS) != 0 {
+    if flags & FLAG_ABSTRACT != 0 || flags & FLAG_METACLASS != 0 && flags & FLAG_BUILTIN == 0 {
         return None;
     }
     let meta = crate::values::class_of(vm, c.value());
@@ -135,7 +135,7 @@ fn fill_exception<M: Mode>(m: M, e: T<M, Gc<Instance>>, first: u32, argc: u32) {
 fn construct<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out) -> Step {
     let args = pack(m, w + FRAME_HEADER, argc);
     let t = resolve_call::call(m, c.value(), args, T::lit(Value::ZERO))?;
-    match t.cast::<Tail>(m) {
+    match t.cast::<TailCall>(m) {
         Some(t) => enter_tail(m, t, d),
         None => {
             m.set(d, t);

@@ -2,7 +2,7 @@
 
 use super::arith::floats;
 use super::call::{enter_prelude, finish};
-use crate::compare::{self, Order, order};
+use crate::order::{self, Order, order};
 use crate::dicts::set_table;
 use crate::errors::type_error;
 use crate::roots::{self, bool_of};
@@ -142,7 +142,7 @@ pub fn compare_builtin(machine: &Machine, a: Value, b: Value, op: i64) -> Result
 /// Compares builtin values; `None`: guest code decides.
 pub fn builtin(machine: &Machine, a: Value, b: Value, op: Cmp) -> Result<Option<bool>, Raise> {
     if matches!(op, Cmp::Eq | Cmp::Ne) {
-        return Ok(match compare::equal(machine, a, b) {
+        return Ok(match order::equal(machine, a, b) {
             Same::Ask => None,
             same => Some((same == Same::Yes) == (op == Cmp::Eq)),
         });

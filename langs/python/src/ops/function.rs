@@ -13,7 +13,8 @@ use trackway_kit::{Coroutine, coroutine};
 
 /// `d := ` a function with code `k`; what else it has stands from `start` on
 #[op]
-pub fn make_function<M: Mode>(m: M, d: Out, k: Const, start: Block, flags: Imm) -> Step {
+pub fn make_function<M: Mode>(m: M, d: Out, k: Const, start: Block, n: Count, flags: Imm) -> Step {
+    debug_assert_eq!(n.0, flags.0.count_ones());
     let zero = T::lit(Value::ZERO);
     let mut at = start.0;
     let mut part = |bit: u32| {

@@ -1,9 +1,8 @@
 //! Moves, constants, global names, cells.
 
 use crate::code::Signature;
-use crate::errors::raise;
 use crate::roots;
-use crate::runtime::{interned, rt, sym_of};
+use crate::runtime::{rt, sym_of};
 use crate::types::attr::{self, AttrHit};
 use crate::types::builtin::Cls;
 use crate::types::objects::{Function, Module};
@@ -83,7 +82,7 @@ fn find_builtin(machine: &Machine, globals: Gc<Module>, name: Gc<Str>) -> Option
     }
     let text = Str::text(&machine.heap, name);
     let own = globals.value() == machine.root(roots::PRELUDE);
-    if text.starts_with('_') && !own {
+    if text.starts_with('_') && !text.starts_with("__") && !own {
         return None;
     }
     let f = prelude::find(machine, &text)?.value();
@@ -107,7 +106,9 @@ pub fn store_global<M: Mode>(m: M, n: Name, s: In, site: Site) -> Step {
     });
     match found.and_then(Value::as_int) {
         Some(slot) => m.set_item(m.field(module, Module::SLOTS), Array::ITEMS, T::lit(slot >> 1), m.get(s)),
-        None => set_global::call(m, module, T::lit(name), m.get(s)),
+        None => {
+            set_global::call(m, module, T::lit(name), m.get(s));
+        }
     }
     m.next()
 }
@@ -308,15 +309,4 @@ pub fn check_bound<M: Mode>(m: M, s: In, n: Name) -> Step {
         raise_unbound::call(m, T::lit(m.name(n)), T::lit(false))?;
     }
     m.next()
-}
-
-/// `d := ` attribute `n` of the running program's `sys`, for the REPL
-pub fn displayhook(machine: &Machine) -> Option<Value> {
-    let sys = machine.root(roots::SYS).cast::<Module>()?;
-    module::get(machine, sys, sym_of(machine, interned(machine, "displayhook")))
-}
-
-/// For errors about names.
-pub fn raise_name(machine: &Machine, text: &str) -> Raise {
-    raise(machine, Cls::NameError, text)
 }

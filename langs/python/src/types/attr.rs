@@ -4,7 +4,7 @@ use super::builtin::Cls;
 use super::class::{self, Class, FLAG_BUILTIN};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
-use crate::names::Sym;
+use crate::symbols::Sym;
 use crate::runtime::{rt, sym, sym_of};
 use crate::types::{instance, module};
 use crate::values::class_of;

@@ -32,7 +32,7 @@ classes! {
     StrIter "str_iterator" Object, KeyIter "dict_keyiterator" Object, ValueIter "dict_valueiterator" Object,
     ItemIter "dict_itemiterator" Object, SetIter "set_iterator" Object,
     DictKeys "dict_keys" Object, DictValues "dict_values" Object, DictItems "dict_items" Object,
-    Iterator "iterator" Object,
+    Iterator "iterator" Object, Stream "TextIOWrapper" Object,
     BaseException "BaseException" Object, Exception "Exception" BaseException,
     GeneratorExit "GeneratorExit" BaseException, KeyboardInterrupt "KeyboardInterrupt" BaseException,
     SystemExit "SystemExit" BaseException, BaseExceptionGroup "BaseExceptionGroup" BaseException,

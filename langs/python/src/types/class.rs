@@ -4,7 +4,7 @@ use super::builtin::Cls;
 use super::objects::{Function, Instance};
 use super::shape::{ShapeKind, Slot};
 use crate::errors::type_error;
-use crate::names::Sym;
+use crate::symbols::Sym;
 use crate::runtime::{rt, sym};
 use trackway::{Gc, Machine, Object, Raise, Value};
 use trackway_kit::{CellBox, Dict, Str, Tuple, str_of};
@@ -16,7 +16,7 @@ use trackway_kit::{CellBox, Dict, Str, Tuple, str_of};
 pub struct Class {
     /// Number in the runtime's table of classes.
     #[immutable]
-    id: i64,
+    number: i64,
     name: Value,
     bases: Gc<Tuple>,
     mro: Gc<Tuple>,
@@ -65,7 +65,7 @@ pub fn make(machine: &Machine, name: Value, bases: &[Gc<Class>], dict: Gc<Dict>,
     let heap = &machine.heap;
     let class = heap.alloc::<Class>();
     let id = rt(machine).add_class(class.value());
-    class.set(heap, Class::ID, id as i64);
+    class.set(heap, Class::NUMBER, id as i64);
     class.set(heap, Class::NAME, name);
     class.set(heap, Class::DICT, dict);
     class.set(heap, Class::METACLASS, metaclass);
@@ -85,17 +85,28 @@ pub fn make(machine: &Machine, name: Value, bases: &[Gc<Class>], dict: Gc<Dict>,
     }
     class.set(heap, Class::FLAGS, flags);
     class.set_shape(rt(machine).shapes().add(ShapeKind::Class, id, 0));
-    let shape = rt(machine).shapes().add(ShapeKind::Instance, id, inline_room(machine, class) as u32);
-    class.set(heap, Class::ROOT_SHAPE, shape as i64);
+    root_shape(machine, class);
+    Ok(class)
+}
+
+/// Makes the shape of new instances, with the slots that the run time itself uses.
+fn root_shape(machine: &Machine, class: Gc<Class>) {
+    let (id, flags) = (class.get(Class::NUMBER) as u32, class.get(Class::FLAGS));
+    let room = inline_room(machine, class) as u32;
+    let mut shape = rt(machine).shapes().add(ShapeKind::Instance, id, room);
     let first = if flags & FLAG_EXCEPTION != 0 { &EXC_SLOTS[..] } else { &[PAYLOAD][..] };
     if flags & (FLAG_EXCEPTION | FLAG_PAYLOAD) != 0 {
-        let mut at = shape;
         for name in first {
-            at = rt(machine).shapes().transition(at, sym(machine, name)).0;
+            let name = sym(machine, name);
+            shape = rt(machine).shapes().transition(shape, name).0;
         }
-        class.set(heap, Class::ROOT_SHAPE, at as i64);
     }
-    Ok(class)
+    class.set(&machine.heap, Class::ROOT_SHAPE, shape as i64);
+}
+
+/// The class has just become one of exceptions: BaseException at start.
+pub fn fix_exception_shape(machine: &Machine, class: Gc<Class>) {
+    root_shape(machine, class);
 }
 
 /// Slots for a new class's instances: what its bases have, and what its `__init__` sets.

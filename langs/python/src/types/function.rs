@@ -7,7 +7,7 @@ use crate::builtins::native::native;
 use crate::code::Signature;
 use crate::dicts;
 use crate::errors::type_error;
-use crate::names::Sym;
+use crate::symbols::Sym;
 use crate::roots;
 use crate::runtime::{interned, rt, sym};
 use crate::types::module;
@@ -93,7 +93,7 @@ pub fn builtin_attribute(machine: &Machine, v: Value, name: &str) -> Option<Valu
     let text = |s: &str| Some(Str::new(heap, s).value());
     if let Some(b) = v.cast::<Builtin>() {
         return match name {
-            "__name__" | "__qualname__" => text(native(b.get(Builtin::ID)).name),
+            "__name__" | "__qualname__" => text(native(b.get(Builtin::NUMBER)).name),
             "__module__" => text("builtins"),
             _ => None,
         };

@@ -7,7 +7,7 @@ use super::objects::*;
 use super::shape::{ShapeKind, Slot};
 use crate::dicts;
 use crate::errors::{memory_error, raise, raise_with, type_error};
-use crate::names::Sym;
+use crate::symbols::Sym;
 use crate::roots;
 use crate::runtime::{interned, rt, sym, sym_of};
 use crate::tail;
@@ -28,7 +28,7 @@ pub fn learn(machine: &Machine, class: Gc<Class>, full: u32) {
     if keys.len() <= room || room >= 64 {
         return;
     }
-    let id = class.get(Class::ID) as u32;
+    let id = class.get(Class::NUMBER) as u32;
     let mut shape = rt(machine).shapes().add(ShapeKind::Instance, id, (keys.len() * 2).min(64) as u32);
     for k in fixed {
         shape = rt(machine).shapes().transition(shape, k).0;
@@ -244,7 +244,7 @@ fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Result<V
     if let Some(p) = d.cast::<Property>() {
         let getter = p.get(Property::GETTER);
         if let Some(b) = getter.cast::<Builtin>() {
-            return (crate::builtins::native::native(b.get(Builtin::ID)).run)(machine, &[v]);
+            return (crate::builtins::native::native(b.get(Builtin::NUMBER)).run)(machine, &[v]);
         }
         if getter == roots::none(machine) {
             return Err(raise(machine, Cls::AttributeError, &format!("property of '{}' object has no getter", type_name(machine, v))));
@@ -391,7 +391,7 @@ fn set_descriptor(machine: &Machine, d: Value, v: Value, name: Gc<Str>, x: Value
     if let Some(p) = d.cast::<Property>() {
         let setter = p.get(Property::SETTER);
         if let Some(b) = setter.cast::<Builtin>() {
-            return (crate::builtins::native::native(b.get(Builtin::ID)).run)(machine, &[v, x]).map(Some);
+            return (crate::builtins::native::native(b.get(Builtin::NUMBER)).run)(machine, &[v, x]).map(Some);
         }
         if setter == roots::none(machine) {
             let text = format!("property '{}' of '{}' object has no setter", Str::text(&machine.heap, name), type_name(machine, v));

@@ -5,7 +5,7 @@
 
 use super::objects::Module;
 use super::shape::{ShapeKind, Slot};
-use crate::names::Sym;
+use crate::symbols::Sym;
 use crate::runtime::{interned, rt, sym};
 use trackway::{Gc, Machine, Value};
 use trackway_kit::Array;

@@ -50,7 +50,7 @@ pub struct Function {
 pub struct Builtin {
     /// Number in the registry.
     #[immutable]
-    id: i64,
+    number: i64,
     /// The class whose method it is, or ZERO.
     #[immutable]
     owner: Value,
@@ -160,7 +160,7 @@ pub struct DictView {
 /// What a helper answers when guest code must go on: call `function` with `args`.
 #[derive(Object)]
 #[object(id = 85)]
-pub struct Tail {
+pub struct TailCall {
     #[immutable]
     function: Gc<Function>,
     #[immutable]
@@ -273,4 +273,12 @@ pub struct Complex {
     re: f64,
     #[immutable]
     im: f64,
+}
+
+/// Standard input, output or error.
+#[derive(Object)]
+#[object(id = 99)]
+pub struct Stream {
+    #[immutable]
+    number: i64,
 }

@@ -5,7 +5,7 @@
 //! the instance to the next shape. A module has shapes of its own, one after the other.
 //! An instance whose attributes live in a dictionary has the class's `Dict` shape.
 
-use crate::names::Sym;
+use crate::symbols::Sym;
 use std::collections::HashMap;
 use std::rc::Rc;
 

@@ -12,6 +12,7 @@ mod classes;
 mod collections;
 mod comprehensions;
 mod conditions;
+mod expand;
 mod expr;
 mod flow;
 mod fstrings;
@@ -87,7 +88,7 @@ impl<'a> Compiler<'a> {
     fn emit(&mut self, at: TextRange, op: &'static str, operands: &[Operand]) {
         let span = self.lines.span(at);
         self.unit.b.set_span(span);
-        self.unit.b.emit(op, operands);
+        self.emit_expanded(op, operands);
     }
 
     fn name(&mut self, name: &str) -> Operand {

@@ -6,7 +6,7 @@ use crate::scope::{Ident, ScopeId, ScopeKind, Scopes, flag};
 use ruff_python_ast::Parameters;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
-use trackway_bytecode::{CodeBuilder, CodeUnit, Const, Insn, Operand, Reg};
+use trackway_bytecode::{CodeBuilder, CodeUnit, Const, Insn, Label, Operand, Reg};
 
 /// A variable with a register.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,8 @@ pub struct Unit<'a> {
     params: u32,
     /// The first register that is not a variable of the unit's own scope.
     temporaries: u32,
+    /// Where the body of a generator begins.
+    body: Option<Label>,
 }
 
 impl<'a> Unit<'a> {
@@ -105,6 +107,7 @@ impl<'a> Unit<'a> {
             prologue: 0,
             params,
             temporaries: 0,
+            body: None,
         };
         unit.open(scopes, params);
         unit
@@ -114,6 +117,9 @@ impl<'a> Unit<'a> {
         let s = &scopes.all[self.scope];
         if s.generator {
             self.b.emit("generator_start", &[]);
+            let body = self.b.label();
+            self.b.place(body);
+            self.body = Some(body);
         }
         self.prologue = self.b.here();
         for (i, name) in self.locals.clone().iter().enumerate() {
@@ -206,6 +212,12 @@ impl<'a> Unit<'a> {
 
     /// The finished unit.
     pub fn finish(mut self, scopes: &Scopes) -> CodeUnit {
+        if let Some(body) = self.body {
+            let (end, exc) = (self.b.label(), self.b.alloc());
+            self.b.place(end);
+            self.b.protect(body, end, end, exc);
+            self.b.emit("generator_end", &[Operand::Reg(exc)]);
+        }
         let meta = self.meta(scopes);
         self.b.set_meta(meta);
         let mut unit = self.b.finish();

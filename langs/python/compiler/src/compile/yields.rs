@@ -38,7 +38,7 @@ impl<'a> Compiler<'a> {
         self.unit.b.protect(start, back, back, thrown);
         self.loop_back(y.range, head);
         self.unit.b.place(done);
-        self.mov(y.range, dst, it);
+        self.emit(y.range, "delegate_result", &[r(dst), r(it)]);
         Ok(())
     }
 }

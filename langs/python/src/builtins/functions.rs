@@ -1,0 +1,381 @@
+//! Builtin functions.
+
+use super::native::{Inline, MANY, Native, arg};
+use super::text;
+use super::{Home, Table};
+use crate::errors::{type_error, value_error};
+use crate::iterate;
+use crate::roots::{self, bool_word};
+use crate::runtime::rt;
+use crate::tail;
+use crate::types::builtin::Cls;
+use crate::types::class::{self, Class};
+use crate::types::instance;
+use crate::types::objects::*;
+use crate::values::{as_int, class_of, identity, type_name};
+use trackway::{Machine, Raise, Value};
+use trackway_kit::{BigInt, Str, Tuple, str_of};
+
+type Answer = Result<Value, Raise>;
+
+pub const TABLES: &[Table] = &[Table { home: Home::Builtins, natives: FUNCTIONS }];
+
+const FUNCTIONS: &[Native] = &[
+    Native::guarded("print", 0, MANY, print_guard, print).keyword_only(&["sep", "end", "file", "flush"]),
+    Native::tail("len", 1, 1, |m, a| super::len(m, a[0])).inline(Inline::Len),
+    Native::tail("repr", 1, 1, |m, a| text::repr_word(m, a[0])),
+    Native::tail("abs", 1, 1, abs).inline(Inline::Abs),
+    Native::tail("hash", 1, 1, hash),
+    Native::pure("id", 1, 1, |m, a| Ok(Value::int(identity(m, a[0])).expect("small"))),
+    Native::pure("ord", 1, 1, ord).inline(Inline::Ord),
+    Native::pure("chr", 1, 1, chr).inline(Inline::Chr),
+    Native::pure("callable", 1, 1, callable),
+    Native::tail("isinstance", 2, 2, isinstance).inline(Inline::IsInstance),
+    Native::tail("issubclass", 2, 2, issubclass),
+    Native::tail("iter", 1, 2, iter),
+    Native::guarded("next", 1, 2, next_guard, next),
+    Native::tail("getattr", 2, 3, getattr),
+    Native::tail("hasattr", 2, 2, hasattr),
+    Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m))),
+    Native::guarded("delattr", 2, 2, |_, _| Some("_delattr"), |m, _| Ok(roots::none(m))),
+    Native::tail("format", 1, 2, format),
+    Native::tail("min", 1, MANY, |m, a| least(m, a, "min")).keyword_only(&["key", "default"]).inline(Inline::Min),
+    Native::tail("max", 1, MANY, |m, a| least(m, a, "max")).keyword_only(&["key", "default"]).inline(Inline::Max),
+    Native::tail("sum", 1, 2, sum).params(&["", "start"]),
+    Native::tail("sorted", 1, 1, sorted).keyword_only(&["key", "reverse"]),
+    Native::tail("round", 1, 2, round).params(&["number", "ndigits"]),
+    Native::tail("divmod", 2, 2, divmod),
+    Native::tail("pow", 2, 3, pow).params(&["base", "exp", "mod"]),
+    Native::tail("bin", 1, 1, |m, a| radix(m, a[0], 2)),
+    Native::tail("oct", 1, 1, |m, a| radix(m, a[0], 8)),
+    Native::tail("hex", 1, 1, |m, a| radix(m, a[0], 16)),
+    Native::tail("any", 1, 1, |m, a| tail::prelude(m, "_any", &[a[0]])),
+    Native::tail("all", 1, 1, |m, a| tail::prelude(m, "_all", &[a[0]])),
+    Native::tail("vars", 1, 1, |m, a| instance::get(m, a[0], crate::runtime::interned(m, "__dict__"))),
+    Native::tail("ascii", 1, 1, |m, a| text::format_value(m, a[0], m.root(roots::EMPTY_STR), 3)),
+    Native::tail("__import__", 1, 5, import).params(&["name", "globals", "locals", "fromlist", "level"]),
+    Native::pure("input", 0, 1, |m, _| Err(tail::missing(m, "input()"))),
+    Native::pure("open", 1, MANY, |m, _| Err(tail::missing(m, "open()"))),
+    Native::pure("eval", 1, 3, |m, _| Err(tail::missing(m, "eval()"))),
+    Native::pure("exec", 1, 3, |m, _| Err(tail::missing(m, "exec()"))),
+    Native::pure("compile", 3, 6, |m, _| Err(tail::missing(m, "compile()"))),
+];
+
+/// Guest code prints when an argument needs it, or the text goes to another file.
+fn print_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    let file = arg(machine, args, 2).filter(|f| *f != roots::none(machine));
+    let file = file.unwrap_or_else(|| super::modules::stdout(machine));
+    let needs = |v: &Value| text::str(machine, *v).is_none();
+    let other = file.cast::<Stream>().is_none_or(|s| s.get(Stream::NUMBER) != 1);
+    if other || args.iter().skip(4).any(needs) { Some("_print") } else { None }
+}
+
+fn print(machine: &Machine, args: &[Value]) -> Answer {
+    let option = |i: usize, default: &str| {
+        let v = arg(machine, args, i).filter(|v| *v != roots::none(machine));
+        v.and_then(str_of).map_or_else(|| default.as_bytes().to_vec(), |s| Str::bytes(&machine.heap, s).to_vec())
+    };
+    let (sep, end) = (option(0, " "), option(1, "\n"));
+    let mut line = Vec::new();
+    for (i, v) in args.iter().skip(4).enumerate() {
+        if i > 0 {
+            line.extend_from_slice(&sep);
+        }
+        line.extend(text::str(machine, *v).unwrap_or_default());
+    }
+    line.extend_from_slice(&end);
+    rt(machine).out.write(&line);
+    if arg(machine, args, 3).is_some_and(|v| v == machine.root(roots::TRUE)) {
+        rt(machine).out.flush();
+    }
+    Ok(roots::none(machine))
+}
+
+fn abs(machine: &Machine, args: &[Value]) -> Answer {
+    let v = args[0];
+    if let Some(f) = class::user_special(machine, class_of(machine, v), "__abs__") {
+        return tail::callable(machine, f, &[v]);
+    }
+    let v = crate::values::unwrap(machine, v);
+    if let Some(f) = v.as_float() {
+        return Ok(machine.heap.float(f.abs()));
+    }
+    match crate::values::as_big(machine, v) {
+        Some(n) => Ok(BigInt::word(&machine.heap, num_traits::Signed::abs(&n))),
+        None => Err(type_error(machine, &format!("bad operand type for abs(): '{}'", type_name(machine, v)))),
+    }
+}
+
+fn hash(machine: &Machine, args: &[Value]) -> Answer {
+    match crate::dicts::hash(machine, args[0])? {
+        crate::dicts::Hash::Is(h) => Ok(Value::int(h).expect("a hash of 63 bits")),
+        crate::dicts::Hash::Ask => tail::prelude(machine, "_hash", &[args[0]]),
+    }
+}
+
+fn ord(machine: &Machine, args: &[Value]) -> Answer {
+    if let Some(s) = str_of(args[0]) {
+        if Str::len(s) == 1 {
+            return Ok(Value::int(Str::point(&machine.heap, s, 0) as i64).expect("small"));
+        }
+        let text = format!("ord() expected a character, but string of length {} found", Str::len(s));
+        return Err(type_error(machine, &text));
+    }
+    let text = format!("ord() expected string of length 1, but {} found", type_name(machine, args[0]));
+    Err(type_error(machine, &text))
+}
+
+fn chr(machine: &Machine, args: &[Value]) -> Answer {
+    match as_int(machine, args[0]) {
+        Some(p @ 0..=0x10_ffff) => Ok(Str::from_points(&machine.heap, [p as u32]).value()),
+        Some(_) => Err(value_error(machine, "chr() arg not in range(0x110000)")),
+        None => {
+            let text = format!("'{}' object cannot be interpreted as an integer", type_name(machine, args[0]));
+            Err(type_error(machine, &text))
+        }
+    }
+}
+
+fn callable(machine: &Machine, args: &[Value]) -> Answer {
+    let v = args[0];
+    let known = v.cast::<Function>().is_some()
+        || v.cast::<Builtin>().is_some()
+        || v.cast::<BoundMethod>().is_some()
+        || v.cast::<Class>().is_some()
+        || class::user_special(machine, class_of(machine, v), "__call__").is_some();
+    Ok(bool_word(machine, known))
+}
+
+/// The classes in a class or nested tuples of classes; `None`: something else is there.
+fn flatten(machine: &Machine, v: Value) -> Option<Vec<trackway::Gc<Class>>> {
+    let mut out = Vec::new();
+    let mut work = vec![v];
+    while let Some(v) = work.pop() {
+        if let Some(c) = v.cast::<Class>() {
+            out.push(c);
+        } else if let Some(t) = v.cast::<Tuple>() {
+            work.extend(Tuple::to_vec(t).into_iter().rev());
+        } else if v == roots::none(machine) {
+            out.push(Cls::NoneType.gc(machine));
+        } else {
+            return None;
+        }
+    }
+    Some(out)
+}
+
+fn isinstance(machine: &Machine, args: &[Value]) -> Answer {
+    let Some(classes) = flatten(machine, args[1]) else {
+        return Err(type_error(machine, "isinstance() arg 2 must be a type, a tuple of types, or a union"));
+    };
+    let asks = |c: &trackway::Gc<Class>| {
+        class::user_special(machine, class_of(machine, c.value()), "__instancecheck__").is_some()
+    };
+    if classes.iter().any(asks) {
+        return tail::prelude(machine, "_isinstance", &[args[0], args[1]]);
+    }
+    let own = class_of(machine, args[0]);
+    Ok(bool_word(machine, classes.into_iter().any(|c| class::is_subclass(own, c))))
+}
+
+fn issubclass(machine: &Machine, args: &[Value]) -> Answer {
+    let Some(c) = args[0].cast::<Class>() else {
+        return Err(type_error(machine, "issubclass() arg 1 must be a class"));
+    };
+    let Some(classes) = flatten(machine, args[1]) else {
+        return Err(type_error(machine, "issubclass() arg 2 must be a class, a tuple of classes, or a union"));
+    };
+    Ok(bool_word(machine, classes.into_iter().any(|b| class::is_subclass(c, b))))
+}
+
+fn iter(machine: &Machine, args: &[Value]) -> Answer {
+    match args.get(1) {
+        Some(sentinel) => tail::prelude(machine, "_iter_until", &[args[0], *sentinel]),
+        None => crate::ops::iter::iter(machine, args[0]),
+    }
+}
+
+/// Generators and instances go on in guest code.
+fn next_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    let v = args[0];
+    let guest = v.cast::<trackway_kit::Coroutine>().is_some() || v.cast::<Instance>().is_some();
+    let _ = machine;
+    match (guest, args.len()) {
+        (true, 1) => Some("_next_1"),
+        (true, _) => Some("_next_2"),
+        _ => None,
+    }
+}
+
+fn next(machine: &Machine, args: &[Value]) -> Answer {
+    let v = crate::ops::iter::step(machine, args[0])?;
+    if v != machine.root(roots::END) {
+        return Ok(v);
+    }
+    match args.get(1) {
+        Some(default) => Ok(*default),
+        None => Err(crate::errors::raise_with(machine, Cls::StopIteration, &[])),
+    }
+}
+
+fn name_of(machine: &Machine, v: Value, function: &str) -> Result<trackway::Gc<Str>, Raise> {
+    str_of(v).ok_or_else(|| type_error(machine, &format!("{function}(): attribute name must be string")))
+}
+
+fn getattr(machine: &Machine, args: &[Value]) -> Answer {
+    let name = name_of(machine, args[1], "getattr")?;
+    match args.get(2) {
+        None => instance::get(machine, args[0], name),
+        Some(default) => {
+            // The getter may be guest code and raise AttributeError itself.
+            match instance::get(machine, args[0], name) {
+                Ok(v) if v.cast::<TailCall>().is_some() => {
+                    tail::prelude(machine, "_getattr_default", &[args[0], args[1], *default])
+                }
+                Err(r) => absent(machine, r).map(|()| *default),
+                found => found,
+            }
+        }
+    }
+}
+
+/// Swallows a pending AttributeError.
+fn absent(machine: &Machine, r: Raise) -> Result<(), Raise> {
+    let e = machine.take_pending().expect("a pending exception");
+    if class::derives(machine, class_of(machine, e), Cls::AttributeError) {
+        return Ok(());
+    }
+    let _ = r;
+    Err(machine.raise(e))
+}
+
+fn hasattr(machine: &Machine, args: &[Value]) -> Answer {
+    let name = name_of(machine, args[1], "hasattr")?;
+    match instance::get(machine, args[0], name) {
+        Ok(v) if v.cast::<TailCall>().is_some() => tail::prelude(machine, "_hasattr", &[args[0], args[1]]),
+        Ok(_) => Ok(machine.root(roots::TRUE)),
+        Err(r) => absent(machine, r).map(|()| machine.root(roots::FALSE)),
+    }
+}
+
+fn format(machine: &Machine, args: &[Value]) -> Answer {
+    let spec = args.get(1).copied().unwrap_or(machine.root(roots::EMPTY_STR));
+    text::format_value(machine, args[0], spec, 0)
+}
+
+/// `min` and `max`.
+fn least(machine: &Machine, args: &[Value], which: &'static str) -> Answer {
+    let (key, default) = (arg(machine, args, 0), arg(machine, args, 1));
+    let rest = &args[2..];
+    let key = key.unwrap_or(roots::none(machine));
+    let source = if rest.len() == 1 { rest[0] } else { Tuple::new(&machine.heap, rest).value() };
+    let greatest = which == "max";
+    if key == roots::none(machine)
+        && let Some(items) = iterate::items(machine, source)
+    {
+        match (least_of(machine, &items, greatest)?, default) {
+            (Found::Value(v), _) => return Ok(v),
+            (Found::Empty, Some(d)) => return Ok(d),
+            (Found::Empty, None) => {
+                return Err(value_error(machine, &format!("{which}() iterable argument is empty")));
+            }
+            (Found::Ask, _) => {}
+        }
+    }
+    let default = default.unwrap_or(machine.root(roots::END));
+    tail::prelude(machine, if greatest { "_max" } else { "_min" }, &[source, key, default])
+}
+
+enum Found {
+    Value(Value),
+    Empty,
+    Ask,
+}
+
+fn least_of(machine: &Machine, items: &[Value], greatest: bool) -> Result<Found, Raise> {
+    use crate::ops::compare::{Cmp, builtin};
+    let Some((first, rest)) = items.split_first() else { return Ok(Found::Empty) };
+    let mut best = *first;
+    for v in rest {
+        match builtin(machine, *v, best, if greatest { Cmp::Gt } else { Cmp::Lt })? {
+            Some(true) => best = *v,
+            Some(false) => {}
+            None => return Ok(Found::Ask),
+        }
+    }
+    Ok(Found::Value(best))
+}
+
+fn sum(machine: &Machine, args: &[Value]) -> Answer {
+    let start = args.get(1).copied().unwrap_or(Value::ZERO);
+    if str_of(start).is_some() {
+        return Err(type_error(machine, "sum() can't sum strings [use ''.join(seq) instead]"));
+    }
+    let ints = iterate::items(machine, args[0]).filter(|l| l.iter().all(|v| v.as_int().is_some()));
+    if let (Some(items), Some(mut total)) = (ints, start.as_int()) {
+        for v in items {
+            match total.checked_add(v.as_int().unwrap_or(0)) {
+                Some(t) => total = t,
+                None => return tail::prelude(machine, "_sum", &[args[0], start]),
+            }
+        }
+        return Ok(BigInt::from_i64(&machine.heap, total));
+    }
+    tail::prelude(machine, "_sum", &[args[0], start])
+}
+
+fn sorted(machine: &Machine, args: &[Value]) -> Answer {
+    let key = arg(machine, args, 0).unwrap_or(roots::none(machine));
+    let reverse = arg(machine, args, 1).unwrap_or(machine.root(roots::FALSE));
+    tail::prelude(machine, "_sorted", &[args[2], key, reverse])
+}
+
+fn round(machine: &Machine, args: &[Value]) -> Answer {
+    let v = args[0];
+    if let Some(f) = class::user_special(machine, class_of(machine, v), "__round__") {
+        return tail::callable(machine, f, args);
+    }
+    super::numbers::round(machine, v, args.get(1).copied())
+}
+
+fn divmod(machine: &Machine, args: &[Value]) -> Answer {
+    use crate::number::{BinOp, binary};
+    if args.iter().any(|v| v.cast::<Instance>().is_some()) {
+        return tail::prelude(machine, "_divmod", &[args[0], args[1]]);
+    }
+    let q = binary(machine, args[0], args[1], BinOp::FloorDiv)?;
+    let r = binary(machine, args[0], args[1], BinOp::Mod)?;
+    Ok(Tuple::new(&machine.heap, &[q, r]).value())
+}
+
+fn pow(machine: &Machine, args: &[Value]) -> Answer {
+    match arg(machine, args, 2).filter(|v| *v != roots::none(machine)) {
+        None => tail::prelude(machine, "_pow", &[args[0], args[1]]),
+        Some(m) => super::numbers::pow_mod(machine, args[0], args[1], m),
+    }
+}
+
+fn radix(machine: &Machine, v: Value, base: u32) -> Answer {
+    let Some(n) = crate::values::as_big(machine, v) else {
+        let text = format!("'{}' object cannot be interpreted as an integer", type_name(machine, v));
+        return Err(type_error(machine, &text));
+    };
+    let prefix = match base {
+        2 => "0b",
+        8 => "0o",
+        _ => "0x",
+    };
+    let sign = if num_traits::Signed::is_negative(&n) { "-" } else { "" };
+    let digits = num_traits::Signed::abs(&n).to_str_radix(base);
+    Ok(Str::new(&machine.heap, &format!("{sign}{prefix}{digits}")).value())
+}
+
+fn import(machine: &Machine, args: &[Value]) -> Answer {
+    let from = arg(machine, args, 3).unwrap_or(roots::none(machine));
+    let level = arg(machine, args, 4).and_then(|v| v.as_int()).unwrap_or(0);
+    let globals = machine.root(roots::BUILTINS).cast::<Module>().expect("the builtins");
+    if str_of(args[0]).is_none() {
+        return Err(type_error(machine, "__import__() argument 1 must be str"));
+    }
+    crate::import::import(machine, args[0], from, level, globals)
+}

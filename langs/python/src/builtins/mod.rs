@@ -1,0 +1,215 @@
+//! Builtin functions, methods and modules: tables of natives, and their installation.
+//!
+//! To add a function: write it in the file of its family and name it in that file's table. To add
+//! a family: a file, and a row in [`tables`].
+
+pub mod attributes;
+pub mod containers;
+pub mod exceptions;
+pub mod format;
+pub mod functions;
+pub mod intrinsics;
+pub mod iterators;
+pub mod modules;
+pub mod native;
+pub mod numbers;
+pub mod objects;
+pub mod strings;
+pub mod text;
+
+use crate::dicts::{self, Lookup, set_table};
+use crate::errors::type_error;
+use crate::roots::{self, bool_word};
+use crate::runtime::interned;
+use crate::tail;
+use crate::types::builtin::Cls;
+use crate::types::class::{self, Class};
+use crate::types::objects::*;
+use crate::types::module;
+use crate::values::{class_of, type_name, unwrap};
+use native::Native;
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::table::Same;
+use trackway_kit::{Dict, List, Str, Tuple};
+
+/// Where a table's natives go.
+#[derive(Clone, Copy)]
+pub enum Home {
+    /// The `builtins` module.
+    Builtins,
+    /// Prelude code only.
+    Prelude,
+    /// Methods of a class.
+    Class(Cls),
+    /// The native that makes instances of a class; a table of one.
+    Construct(Cls),
+    /// A module.
+    Module(&'static str),
+}
+
+/// A table of natives.
+pub struct Table {
+    pub home: Home,
+    pub natives: &'static [Native],
+}
+
+/// Every table. A native's number is its place among all.
+pub fn tables() -> Vec<Table> {
+    let mut all = Vec::new();
+    for part in [
+        functions::TABLES,
+        intrinsics::TABLES,
+        attributes::TABLES,
+        containers::TABLES,
+        exceptions::TABLES,
+        iterators::TABLES,
+        numbers::TABLES,
+        objects::TABLES,
+        strings::TABLES,
+        modules::TABLES,
+    ] {
+        all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
+    }
+    all
+}
+
+/// Makes the natives' objects.
+pub fn install(machine: &Machine) {
+    let mut id = 0;
+    for t in tables() {
+        for n in t.natives {
+            install_one(machine, t.home, n, id);
+            id += 1;
+        }
+    }
+}
+
+fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
+    let owner = match home {
+        Home::Class(c) => c.word(machine),
+        _ => Value::ZERO,
+    };
+    let object = native::object(machine, id, owner).value();
+    match home {
+        Home::Builtins => define_in(machine, roots::BUILTINS, n.name, object),
+        Home::Prelude => define_in(machine, roots::PRELUDE, n.name, object),
+        Home::Class(c) => define_method(machine, c.gc(machine), n.name, object),
+        Home::Construct(c) => c.gc(machine).set(&machine.heap, Class::CONSTRUCT, object),
+        Home::Module(name) => module::define(machine, modules::named(machine, name), n.name, object),
+    }
+}
+
+fn define_in(machine: &Machine, root: usize, name: &str, v: Value) {
+    let m = machine.root(root).cast::<Module>().expect("a module");
+    module::define(machine, m, name, v);
+}
+
+/// A getter's name ends in `.get`, its setter's in `.set`, a static method's in `.static`, a class
+/// method's in `.class`.
+fn define_method(machine: &Machine, c: Gc<Class>, name: &str, v: Value) {
+    let heap = &machine.heap;
+    let none = roots::none(machine);
+    let (name, v) = if let Some(name) = name.strip_suffix(".get") {
+        let p = heap.alloc::<Property>();
+        p.set(heap, Property::GETTER, v);
+        p.set(heap, Property::SETTER, none);
+        p.set(heap, Property::DELETER, none);
+        p.set(heap, Property::DOC, none);
+        (name, p.value())
+    } else if let Some(name) = name.strip_suffix(".static") {
+        let s = heap.alloc::<StaticMethod>();
+        s.set(heap, StaticMethod::FUNCTION, v);
+        (name, s.value())
+    } else if let Some(name) = name.strip_suffix(".class") {
+        let s = heap.alloc::<ClassMethod>();
+        s.set(heap, ClassMethod::FUNCTION, v);
+        (name, s.value())
+    } else {
+        (name, v)
+    };
+    dicts::set_str(machine, c.get(Class::DICT), interned(machine, name), v).expect("a small dict");
+}
+
+/// The number of elements of a builtin container.
+pub fn size(machine: &Machine, v: Value) -> Option<i64> {
+    Some(if let Some(l) = v.cast::<List>() {
+        List::len(l) as i64
+    } else if let Some(s) = v.cast::<Str>() {
+        Str::len(s) as i64
+    } else if let Some(t) = v.cast::<Tuple>() {
+        t.tail_len(Tuple::ITEMS) as i64
+    } else if let Some(d) = v.cast::<Dict>().or_else(|| set_table(v)) {
+        Dict::len(d) as i64
+    } else if let Some(r) = v.cast::<Range>() {
+        r.get(Range::LEN)
+    } else if let Some(view) = v.cast::<DictView>() {
+        Dict::len(view.get(DictView::DICT)) as i64
+    } else if let Some(b) = v.cast::<Bytes>() {
+        machine.heap.bytes(b).len() as i64
+    } else if let Some(p) = v.cast::<MappingProxy>() {
+        Dict::len(p.get(MappingProxy::DICT)) as i64
+    } else {
+        return None;
+    })
+}
+
+/// `len(v)`, or a tail.
+pub fn len(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    if let Some(f) = class::user_special(machine, class_of(machine, v), "__len__") {
+        return tail::prelude(machine, "_len", &[f, v]);
+    }
+    match size(machine, unwrap(machine, v)) {
+        Some(n) => Ok(Value::int(n).expect("small")),
+        None => Err(type_error(machine, &format!("object of type '{}' has no len()", type_name(machine, v)))),
+    }
+}
+
+/// `a in b`, or a tail.
+pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<Value, Raise> {
+    let yes = |found: bool| Ok(bool_word(machine, found != negate));
+    let ask = || tail::prelude(machine, if negate { "_not_contains" } else { "_contains" }, &[a, b]);
+    if b.cast::<Instance>().is_some() {
+        let class = class_of(machine, b);
+        let own = |name| class::user_special(machine, class, name).is_some();
+        if unwrap(machine, b) == b || own("__contains__") || own("__iter__") {
+            return ask();
+        }
+        return contains(machine, a, unwrap(machine, b), negate);
+    }
+    if let Some(d) = b.cast::<Dict>().or_else(|| set_table(b)) {
+        return match dicts::find(machine, d, a)? {
+            Lookup::At(_) => yes(true),
+            Lookup::Absent(_) => yes(false),
+            Lookup::Ask => ask(),
+        };
+    }
+    if let Some(s) = b.cast::<Str>() {
+        let Some(part) = a.cast::<Str>() else {
+            let text = format!("'in <string>' requires string as left operand, not {}", type_name(machine, a));
+            return Err(type_error(machine, &text));
+        };
+        return yes(strings::find_bytes(Str::bytes(&machine.heap, s), Str::bytes(&machine.heap, part)).is_some());
+    }
+    if let Some(r) = b.cast::<Range>()
+        && let Some(i) = crate::values::as_int(machine, a)
+    {
+        let offset = i.wrapping_sub(r.get(Range::START));
+        let step = r.get(Range::STEP);
+        return yes(offset % step == 0 && (0..r.get(Range::LEN)).contains(&(offset / step)));
+    }
+    let listed = b.cast::<DictView>().is_none_or(|v| v.get(DictView::WHAT) != VIEW_KEYS);
+    match crate::iterate::items(machine, b) {
+        Some(_) if !listed => contains(machine, a, b.cast::<DictView>().expect("a view").get(DictView::DICT).value(), negate),
+        Some(items) => {
+            for v in items {
+                match if v == a { Same::Yes } else { crate::order::equal(machine, v, a) } {
+                    Same::Yes => return yes(true),
+                    Same::Ask => return ask(),
+                    Same::No => {}
+                }
+            }
+            yes(false)
+        }
+        None => ask(),
+    }
+}

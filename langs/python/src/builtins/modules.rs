@@ -1,0 +1,330 @@
+//! The builtin modules: sys, time, math, abc.
+
+use super::containers::int_arg;
+use super::native::{Inline, MANY, Native};
+use super::numbers::{float_arg, float_to_int};
+use super::{Home, Table};
+use crate::clock::nanoseconds;
+use crate::errors::{raise_with, type_error, value_error};
+use crate::roots::{self, bool_word};
+use crate::runtime::{interned, rt, sym};
+use crate::types::builtin::Cls;
+use crate::types::module;
+use crate::types::objects::*;
+use crate::values::as_big;
+use num_traits::Signed;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::{BigInt, Dict, List, Str, Tuple, str_of};
+
+type Answer = Result<Value, Raise>;
+
+/// Modules that are made on their first import.
+pub const NAMES: [&str; 5] = ["sys", "time", "math", "builtins", "gc"];
+
+pub const TABLES: &[Table] = &[
+    Table { home: Home::Module("sys"), natives: SYS },
+    Table { home: Home::Module("time"), natives: TIME },
+    Table { home: Home::Module("math"), natives: MATH },
+    Table { home: Home::Module("gc"), natives: GC },
+    Table { home: Home::Prelude, natives: OUTPUT },
+    Table { home: Home::Class(Cls::Stream), natives: STREAM },
+];
+
+/// The module `name`, made and registered when it is new.
+pub fn named(machine: &Machine, name: &str) -> Gc<Module> {
+    let modules = machine.root(roots::MODULES).cast::<Dict>().expect("sys.modules");
+    let key = interned(machine, name);
+    if let Some(m) = crate::dicts::get_str(machine, modules, key).and_then(|v| v.cast()) {
+        return m;
+    }
+    let m = module::new(machine, name);
+    crate::dicts::set_str(machine, modules, key, m.value()).expect("a small dict");
+    m
+}
+
+const SYS: &[Native] = &[
+    Native::pure("exit", 0, 1, |m, a| Err(raise_with(m, Cls::SystemExit, a))),
+    Native::effect("setrecursionlimit", 1, 1, |m, a| {
+        m.set_depth_limit(int_arg(m, a[0])?);
+        Ok(roots::none(m))
+    }),
+    Native::pure("getrecursionlimit", 0, 0, |m, _| Ok(Value::int(m.depth_limit()).expect("small"))),
+    Native::pure("getrefcount", 1, 1, |_, _| Ok(Value::int(2).expect("small"))),
+    Native::pure("intern", 1, 1, |m, a| {
+        str_of(a[0]).map(|s| rt(m).name(crate::runtime::sym_of(m, s)).value()).ok_or_else(|| type_error(m, "intern() argument must be str"))
+    }),
+    Native::pure("exc_info", 0, 0, exc_info),
+];
+
+fn exc_info(machine: &Machine, _args: &[Value]) -> Answer {
+    let e = crate::errors::handled(machine);
+    let none = roots::none(machine);
+    let words = match crate::errors::exception(machine, e) {
+        Some(i) => [
+            crate::values::class_of(machine, e).value(),
+            e,
+            i.item(Instance::SLOTS, crate::types::class::EXC_TRACEBACK),
+        ],
+        None => [none; 3],
+    };
+    Ok(Tuple::new(&machine.heap, &words).value())
+}
+
+const OUTPUT: &[Native] = &[
+    Native::pure("_stdout", 0, 0, |m, _| Ok(stdout(m))),
+    Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::UNBOUND)))),
+    Native::pure("_print_text", 3, 3, print_text),
+    Native::pure("_importable", 1, 1, |m, a| Ok(bool_word(m, crate::import::importable(m, a[0])))),
+    Native::pure("_generator_type", 0, 0, |m, _| Ok(Cls::Generator.word(m))),
+    Native::tail("_delattr_how", 2, 2, |m, a| {
+        let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
+        crate::types::instance::delete(m, a[0], name)
+    }),
+    Native::tail("_set_plain", 3, 3, |m, a| {
+        let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
+        crate::types::instance::set_plain(m, a[0], name, a[2])
+    }),
+    Native::pure("_sort_native", 2, 2, sort_native),
+];
+
+/// `sys.stdout` as it was at start, or ZERO.
+pub fn stdout(machine: &Machine) -> Value {
+    let sys = machine.root(roots::SYS).cast::<Module>().expect("the sys module");
+    module::get(machine, sys, sym(machine, "stdout")).unwrap_or(Value::ZERO)
+}
+
+/// The order of builtin values as a list of places; None where guest code must compare.
+fn sort_native(machine: &Machine, args: &[Value]) -> Answer {
+    use crate::ops::compare::{Cmp, builtin};
+    let keys = args[0].cast::<List>().map_or_else(Vec::new, List::to_vec);
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    let reverse = args[1] == machine.root(roots::TRUE);
+    let (mut asked, mut failed) = (false, None);
+    order.sort_by(|a, b| {
+        let (a, b) = if reverse { (b, a) } else { (a, b) };
+        let mut less = |x: usize, y: usize| match builtin(machine, keys[x], keys[y], Cmp::Lt) {
+            Ok(Some(known)) => known,
+            Ok(None) => {
+                asked = true;
+                false
+            }
+            Err(r) => {
+                failed = Some(r);
+                false
+            }
+        };
+        if less(*a, *b) {
+            std::cmp::Ordering::Less
+        } else if less(*b, *a) {
+            std::cmp::Ordering::Greater
+        } else {
+            std::cmp::Ordering::Equal
+        }
+    });
+    if asked {
+        machine.take_pending();
+        return Ok(roots::none(machine));
+    }
+    if let Some(r) = failed {
+        return Err(r);
+    }
+    let places: Vec<Value> = order.into_iter().filter_map(|i| Value::int(i as i64)).collect();
+    Ok(List::new(&machine.heap, &places).value())
+}
+
+/// Separator, end and texts as one text.
+fn print_text(machine: &Machine, args: &[Value]) -> Answer {
+    let given = |v: Value, default: &str| {
+        let v = if v == roots::none(machine) { None } else { str_of(v) };
+        v.map_or_else(|| default.as_bytes().to_vec(), |s| Str::bytes(&machine.heap, s).to_vec())
+    };
+    let (sep, end) = (given(args[0], " "), given(args[1], "\n"));
+    let parts = args[2].cast::<List>().map_or_else(Vec::new, List::to_vec);
+    let parts: Vec<Vec<u8>> = parts.into_iter().filter_map(str_of).map(|s| Str::bytes(&machine.heap, s).to_vec()).collect();
+    let mut all = parts.join(&sep[..]);
+    all.extend(end);
+    Ok(Str::from_wtf8(&machine.heap, &all).value())
+}
+
+const STREAM: &[Native] = &[
+    Native::effect("write", 2, 2, write),
+    Native::effect("flush", 1, 1, |m, _| {
+        rt(m).out.flush();
+        Ok(roots::none(m))
+    }),
+    Native::pure("isatty", 1, 1, |m, _| Ok(bool_word(m, false))),
+    Native::pure("fileno", 1, 1, |m, a| Ok(Value::int(stream(m, a[0])?).expect("small"))),
+];
+
+fn stream(machine: &Machine, v: Value) -> Result<i64, Raise> {
+    v.cast::<Stream>().map(|s| s.get(Stream::NUMBER)).ok_or_else(|| type_error(machine, "not a stream"))
+}
+
+fn write(machine: &Machine, args: &[Value]) -> Answer {
+    let Some(s) = str_of(args[1]) else {
+        let text = format!("write() argument must be str, not {}", crate::values::type_name(machine, args[1]));
+        return Err(type_error(machine, &text));
+    };
+    let bytes = Str::bytes(&machine.heap, s);
+    if stream(machine, args[0])? == 2 {
+        rt(machine).out.flush();
+        let _gone = std::io::Write::write_all(&mut std::io::stderr(), bytes);
+    } else {
+        rt(machine).out.write(bytes);
+    }
+    Ok(Value::int(Str::len(s) as i64).expect("small"))
+}
+
+const TIME: &[Native] = &[
+    Native::effect("time", 0, 0, |m, _| Ok(m.heap.float(since_epoch().as_secs_f64()))),
+    Native::effect("time_ns", 0, 0, |m, _| Ok(BigInt::from_i64(&m.heap, since_epoch().as_nanos() as i64))),
+    Native::effect("perf_counter", 0, 0, |m, _| Ok(m.heap.float(nanoseconds(false) as f64 / 1e9))),
+    Native::effect("perf_counter_ns", 0, 0, |m, _| Ok(BigInt::from_i64(&m.heap, nanoseconds(false)))),
+    Native::effect("monotonic", 0, 0, |m, _| Ok(m.heap.float(nanoseconds(false) as f64 / 1e9))),
+    Native::effect("monotonic_ns", 0, 0, |m, _| Ok(BigInt::from_i64(&m.heap, nanoseconds(false)))),
+    Native::effect("process_time", 0, 0, |m, _| Ok(m.heap.float(nanoseconds(true) as f64 / 1e9))),
+    Native::effect("process_time_ns", 0, 0, |m, _| Ok(BigInt::from_i64(&m.heap, nanoseconds(true)))),
+    Native::effect("sleep", 1, 1, |m, a| {
+        let s = float_arg(m, a[0])?;
+        if s < 0.0 {
+            return Err(value_error(m, "sleep length must be non-negative"));
+        }
+        rt(m).out.flush();
+        std::thread::sleep(Duration::from_secs_f64(s.min(1e9)));
+        Ok(roots::none(m))
+    }),
+];
+
+fn since_epoch() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+}
+
+const GC: &[Native] = &[
+    Native::pure("collect", 0, 1, |_, _| Ok(Value::ZERO)),
+    Native::pure("disable", 0, 0, |m, _| Ok(roots::none(m))),
+    Native::pure("enable", 0, 0, |m, _| Ok(roots::none(m))),
+];
+
+const MATH: &[Native] = &[
+    Native::pure("sqrt", 1, 1, |m, a| domain(m, a, |x| x >= 0.0 || x.is_nan(), f64::sqrt)).inline(Inline::Sqrt),
+    Native::pure("sin", 1, 1, |m, a| domain(m, a, |x| !x.is_infinite(), f64::sin)),
+    Native::pure("cos", 1, 1, |m, a| domain(m, a, |x| !x.is_infinite(), f64::cos)),
+    Native::pure("tan", 1, 1, |m, a| domain(m, a, |x| !x.is_infinite(), f64::tan)),
+    Native::pure("asin", 1, 1, |m, a| domain(m, a, |x| !(x.abs() > 1.0), f64::asin)),
+    Native::pure("acos", 1, 1, |m, a| domain(m, a, |x| !(x.abs() > 1.0), f64::acos)),
+    Native::pure("atan", 1, 1, |m, a| domain(m, a, |_| true, f64::atan)),
+    Native::pure("atan2", 2, 2, |m, a| Ok(m.heap.float(float_arg(m, a[0])?.atan2(float_arg(m, a[1])?)))),
+    Native::pure("hypot", 0, MANY, |m, a| {
+        let sum = a.iter().try_fold(0f64, |h, v| float_arg(m, *v).map(|x| h.hypot(x)))?;
+        Ok(m.heap.float(sum))
+    }),
+    Native::pure("exp", 1, 1, |m, a| domain(m, a, |_| true, f64::exp)),
+    Native::pure("log", 1, 2, log),
+    Native::pure("log2", 1, 1, |m, a| domain(m, a, |x| !(x <= 0.0), f64::log2)),
+    Native::pure("log10", 1, 1, |m, a| domain(m, a, |x| !(x <= 0.0), f64::log10)),
+    Native::pure("pow", 2, 2, |m, a| Ok(m.heap.float(float_arg(m, a[0])?.powf(float_arg(m, a[1])?)))),
+    Native::pure("fabs", 1, 1, |m, a| domain(m, a, |_| true, f64::abs)),
+    Native::pure("fmod", 2, 2, |m, a| {
+        let (x, y) = (float_arg(m, a[0])?, float_arg(m, a[1])?);
+        if y == 0.0 || x.is_infinite() { Err(value_error(m, "math domain error")) } else { Ok(m.heap.float(x % y)) }
+    }),
+    Native::pure("floor", 1, 1, |m, a| whole(m, a[0], f64::floor)),
+    Native::pure("ceil", 1, 1, |m, a| whole(m, a[0], f64::ceil)),
+    Native::pure("trunc", 1, 1, |m, a| whole(m, a[0], f64::trunc)),
+    Native::pure("isnan", 1, 1, |m, a| Ok(bool_word(m, float_arg(m, a[0])?.is_nan()))),
+    Native::pure("isinf", 1, 1, |m, a| Ok(bool_word(m, float_arg(m, a[0])?.is_infinite()))),
+    Native::pure("isfinite", 1, 1, |m, a| Ok(bool_word(m, float_arg(m, a[0])?.is_finite()))),
+    Native::pure("copysign", 2, 2, |m, a| Ok(m.heap.float(float_arg(m, a[0])?.copysign(float_arg(m, a[1])?)))),
+    Native::pure("radians", 1, 1, |m, a| domain(m, a, |_| true, f64::to_radians)),
+    Native::pure("degrees", 1, 1, |m, a| domain(m, a, |_| true, f64::to_degrees)),
+    Native::pure("gcd", 0, MANY, |m, a| {
+        let mut g = num_bigint::BigInt::from(0);
+        for v in a {
+            let Some(n) = as_big(m, *v) else { return Err(type_error(m, "gcd() arguments must be integers")) };
+            g = num_integer::Integer::gcd(&g, &n);
+        }
+        Ok(BigInt::word(&m.heap, g))
+    }),
+    Native::pure("isqrt", 1, 1, |m, a| match as_big(m, a[0]) {
+        Some(n) if n.is_negative() => Err(value_error(m, "isqrt() argument must be nonnegative")),
+        Some(n) => Ok(BigInt::word(&m.heap, n.sqrt())),
+        None => Err(type_error(m, "isqrt() argument must be an integer")),
+    }),
+    Native::pure("factorial", 1, 1, |m, a| {
+        let n = int_arg(m, a[0])?;
+        if n < 0 {
+            return Err(value_error(m, "factorial() not defined for negative values"));
+        }
+        if n > 1_000_000 {
+            return Err(crate::errors::memory_error(m));
+        }
+        let product = (2..=n).fold(num_bigint::BigInt::from(1), |p, i| p * i);
+        Ok(BigInt::word(&m.heap, product))
+    }),
+];
+
+fn domain(machine: &Machine, args: &[Value], ok: impl Fn(f64) -> bool, f: impl Fn(f64) -> f64) -> Answer {
+    let x = float_arg(machine, args[0])?;
+    if !ok(x) {
+        return Err(value_error(machine, "math domain error"));
+    }
+    let y = f(x);
+    if y.is_infinite() && x.is_finite() {
+        return Err(crate::errors::raise(machine, Cls::OverflowError, "math range error"));
+    }
+    Ok(machine.heap.float(y))
+}
+
+fn log(machine: &Machine, args: &[Value]) -> Answer {
+    let ln = |v: Value| -> Result<f64, Raise> {
+        if let Some(n) = as_big(machine, v)
+            && n.bits() > 1000
+            && n.is_positive()
+        {
+            let shift = n.bits() - 64;
+            let top = num_traits::ToPrimitive::to_f64(&(n >> shift)).unwrap_or(1.0);
+            return Ok(top.ln() + shift as f64 * std::f64::consts::LN_2);
+        }
+        let x = float_arg(machine, v)?;
+        if x <= 0.0 { Err(value_error(machine, "expected a positive input")) } else { Ok(x.ln()) }
+    };
+    let x = ln(args[0])?;
+    Ok(machine.heap.float(match args.get(1) {
+        Some(base) => x / ln(*base)?,
+        None => x,
+    }))
+}
+
+fn whole(machine: &Machine, v: Value, f: impl Fn(f64) -> f64) -> Answer {
+    if as_big(machine, v).is_some() {
+        return Ok(BigInt::word(&machine.heap, as_big(machine, v).unwrap_or_default()));
+    }
+    float_to_int(machine, f(float_arg(machine, v)?))
+}
+
+/// Sets the modules' variables that are no functions.
+pub fn constants(machine: &Machine) {
+    let heap = &machine.heap;
+    let math = named(machine, "math");
+    for (name, f) in [
+        ("pi", std::f64::consts::PI),
+        ("e", std::f64::consts::E),
+        ("tau", std::f64::consts::TAU),
+        ("inf", f64::INFINITY),
+        ("nan", f64::NAN),
+    ] {
+        module::define(machine, math, name, heap.float(f));
+    }
+    let sys = named(machine, "sys");
+    let text = |s: &str| Str::new(heap, s).value();
+    module::define(machine, sys, "maxsize", BigInt::from_i64(heap, i64::MAX));
+    module::define(machine, sys, "version", text("3.14.0 (Trackway)"));
+    module::define(machine, sys, "platform", text(std::env::consts::OS));
+    module::define(machine, sys, "byteorder", text("little"));
+    let int = |i: i64| Value::int(i).expect("small");
+    let info = Tuple::new(heap, &[int(3), int(14), int(0), text("final"), int(0)]);
+    module::define(machine, sys, "version_info", info.value());
+    module::define(machine, sys, "modules", machine.root(roots::MODULES));
+}
+

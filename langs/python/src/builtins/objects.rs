@@ -1,0 +1,135 @@
+//! Constructors of the remaining builtin types.
+
+use super::containers::int_arg;
+use super::native::{Inline, Native, arg};
+use super::{Home, Table, text};
+use crate::errors::{type_error, value_error};
+use crate::items::new_range;
+use crate::roots;
+use crate::tail;
+use crate::types::builtin::Cls;
+use crate::types::objects::*;
+use crate::values::class_of;
+use trackway::{Machine, Raise, Value};
+
+type Answer = Result<Value, Raise>;
+
+pub const TABLES: &[Table] = &[
+    Table { home: Home::Construct(Cls::Range), natives: &[Native::pure("range", 1, 3, range).inline(Inline::Range)] },
+    Table { home: Home::Construct(Cls::Slice), natives: &[Native::pure("slice", 1, 3, slice)] },
+    Table { home: Home::Construct(Cls::Str), natives: &[Native::tail("str", 0, 3, str)] },
+    Table { home: Home::Construct(Cls::Super), natives: &[Native::pure("super", 0, 2, super_).inline(Inline::Super)] },
+    Table {
+        home: Home::Construct(Cls::Property),
+        natives: &[Native::pure("property", 0, 4, property).params(&["fget", "fset", "fdel", "doc"])],
+    },
+    Table { home: Home::Construct(Cls::StaticMethod), natives: &[Native::pure("staticmethod", 1, 1, static_method)] },
+    Table { home: Home::Construct(Cls::ClassMethod), natives: &[Native::pure("classmethod", 1, 1, class_method)] },
+    Table { home: Home::Construct(Cls::Type), natives: &[Native::tail("type", 1, 3, type_)] },
+    Table { home: Home::Construct(Cls::Generator), natives: &[Native::pure("generator", 0, 0, no_instances)] },
+    Table { home: Home::Construct(Cls::Function), natives: &[Native::pure("function", 0, 9, no_instances)] },
+    Table { home: Home::Construct(Cls::NoneType), natives: &[Native::pure("NoneType", 0, 0, |m, _| Ok(roots::none(m)))] },
+    Table { home: Home::Class(Cls::Property), natives: PROPERTY },
+];
+
+const PROPERTY: &[Native] = &[
+    Native::pure("getter", 2, 2, |m, a| with_part(m, a, 0)),
+    Native::pure("setter", 2, 2, |m, a| with_part(m, a, 1)),
+    Native::pure("deleter", 2, 2, |m, a| with_part(m, a, 2)),
+];
+
+fn no_instances(machine: &Machine, _args: &[Value]) -> Answer {
+    Err(type_error(machine, "cannot create instances of this type"))
+}
+
+fn range(machine: &Machine, args: &[Value]) -> Answer {
+    let mut words = args.iter().map(|v| int_arg(machine, *v)).collect::<Result<Vec<i64>, Raise>>()?;
+    if words.len() == 1 {
+        words.insert(0, 0);
+    }
+    let step = words.get(2).copied().unwrap_or(1);
+    if step == 0 {
+        return Err(value_error(machine, "range() arg 3 must not be zero"));
+    }
+    Ok(new_range(machine, words[0], words[1], step).value())
+}
+
+fn slice(machine: &Machine, args: &[Value]) -> Answer {
+    let none = roots::none(machine);
+    let at = |i: usize| args.get(i).copied().unwrap_or(none);
+    let (start, stop) = if args.len() == 1 { (none, args[0]) } else { (at(0), at(1)) };
+    let s = machine.heap.alloc::<Slice>();
+    s.set(&machine.heap, Slice::START, start);
+    s.set(&machine.heap, Slice::STOP, stop);
+    s.set(&machine.heap, Slice::STEP, at(2));
+    Ok(s.value())
+}
+
+fn str(machine: &Machine, args: &[Value]) -> Answer {
+    match args.first() {
+        None => Ok(machine.root(roots::EMPTY_STR)),
+        Some(_) if args.len() > 1 => Err(tail::missing(machine, "str() of bytes")),
+        Some(v) => text::str_word(machine, *v),
+    }
+}
+
+fn super_(machine: &Machine, args: &[Value]) -> Answer {
+    if args.len() < 2 {
+        return Err(crate::errors::raise(machine, Cls::RuntimeError, "super(): no arguments"));
+    }
+    let s = machine.heap.alloc::<Super>();
+    s.set(&machine.heap, Super::CLASS, args[0]);
+    s.set(&machine.heap, Super::RECEIVER, args[1]);
+    Ok(s.value())
+}
+
+fn new_property(machine: &Machine, parts: [Value; 3], doc: Value) -> Value {
+    let heap = &machine.heap;
+    let p = heap.alloc::<Property>();
+    p.set(heap, Property::GETTER, parts[0]);
+    p.set(heap, Property::SETTER, parts[1]);
+    p.set(heap, Property::DELETER, parts[2]);
+    p.set(heap, Property::DOC, doc);
+    p.value()
+}
+
+fn property(machine: &Machine, args: &[Value]) -> Answer {
+    let none = roots::none(machine);
+    let at = |i: usize| arg(machine, args, i).unwrap_or(none);
+    let doc = match at(0).cast::<Function>() {
+        Some(f) if at(3) == none => f.get(Function::DOC),
+        _ => at(3),
+    };
+    Ok(new_property(machine, [at(0), at(1), at(2)], doc))
+}
+
+/// A copy of a property with one function replaced.
+fn with_part(machine: &Machine, args: &[Value], part: usize) -> Answer {
+    let Some(p) = args[0].cast::<Property>() else { return Err(type_error(machine, "not a property")) };
+    let mut parts = [p.get(Property::GETTER), p.get(Property::SETTER), p.get(Property::DELETER)];
+    parts[part] = args[1];
+    Ok(new_property(machine, parts, p.get(Property::DOC)))
+}
+
+fn static_method(machine: &Machine, args: &[Value]) -> Answer {
+    let s = machine.heap.alloc::<StaticMethod>();
+    s.set(&machine.heap, StaticMethod::FUNCTION, args[0]);
+    Ok(s.value())
+}
+
+fn class_method(machine: &Machine, args: &[Value]) -> Answer {
+    let c = machine.heap.alloc::<ClassMethod>();
+    c.set(&machine.heap, ClassMethod::FUNCTION, args[0]);
+    Ok(c.value())
+}
+
+fn type_(machine: &Machine, args: &[Value]) -> Answer {
+    match args.len() {
+        1 => Ok(class_of(machine, args[0]).value()),
+        3 => {
+            let none = trackway_kit::Dict::new(&machine.heap).value();
+            tail::prelude(machine, "_new_class", &[Cls::Type.word(machine), args[0], args[1], args[2], none])
+        }
+        _ => Err(type_error(machine, "type() takes 1 or 3 arguments")),
+    }
+}

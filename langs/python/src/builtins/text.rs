@@ -1,0 +1,399 @@
+//! `repr`, `str` and `format` of builtin values.
+//!
+//! Where an element's class defines `__repr__` or `__str__` in Python the answer is `None`, and a
+//! prelude function does the work instead.
+
+use crate::errors::type_error;
+use crate::roots;
+use crate::tail;
+use crate::types::builtin::Cls;
+use crate::types::class::{self, Class, EXC_ARGS, FLAG_EXCEPTION, full_name};
+use crate::types::objects::*;
+use crate::values::{class_of, identity, instance_class, type_name, unwrap};
+use trackway::{Kind, Machine, Raise, Value};
+use trackway_kit::string::{points, push_point};
+use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Str, Tuple, str_of};
+
+/// Work that is left while a nested value is printed.
+enum Piece {
+    Text(&'static str),
+    Value(Value),
+    /// The innermost open container ends.
+    Close,
+}
+
+/// `repr(v)` as WTF-8; `None`: guest code must help.
+pub fn repr(machine: &Machine, v: Value) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut work = vec![Piece::Value(v)];
+    let mut open: Vec<Value> = Vec::new();
+    while let Some(piece) = work.pop() {
+        match piece {
+            Piece::Text(t) => out.extend_from_slice(t.as_bytes()),
+            Piece::Close => {
+                open.pop();
+            }
+            Piece::Value(v) if open.contains(&v) => out.extend_from_slice(recursive(v).as_bytes()),
+            Piece::Value(v) => match parts(machine, v) {
+                Some(pieces) => {
+                    open.push(v);
+                    work.push(Piece::Close);
+                    work.extend(pieces.into_iter().rev());
+                }
+                None => out.extend(flat(machine, v)?),
+            },
+        }
+    }
+    Some(out)
+}
+
+fn recursive(v: Value) -> &'static str {
+    if v.cast::<List>().is_some() {
+        "[...]"
+    } else if v.cast::<Tuple>().is_some() {
+        "(...)"
+    } else {
+        "{...}"
+    }
+}
+
+/// The pieces of a container; `None` for everything else.
+fn parts(machine: &Machine, v: Value) -> Option<Vec<Piece>> {
+    let list = |open, items: Vec<Value>, close| {
+        let mut pieces = vec![Piece::Text(open)];
+        for (i, v) in items.into_iter().enumerate() {
+            if i > 0 {
+                pieces.push(Piece::Text(", "));
+            }
+            pieces.push(Piece::Value(v));
+        }
+        pieces.push(Piece::Text(close));
+        Some(pieces)
+    };
+    if let Some(l) = v.cast::<List>() {
+        return list("[", List::to_vec(l), "]");
+    }
+    if let Some(t) = v.cast::<Tuple>() {
+        let items = Tuple::to_vec(t);
+        return if items.len() == 1 { list("(", items, ",)") } else { list("(", items, ")") };
+    }
+    if let Some(d) = v.cast::<Dict>() {
+        return Some(entries(d, "{", "}"));
+    }
+    if let Some(p) = v.cast::<MappingProxy>() {
+        return Some(entries(p.get(MappingProxy::DICT), "mappingproxy({", "})"));
+    }
+    if let Some(f) = v.cast::<FrozenSet>() {
+        let keys = Dict::keys(f.get(FrozenSet::TABLE));
+        return if keys.is_empty() { list("frozenset(", keys, ")") } else { list("frozenset({", keys, "})") };
+    }
+    if let Some(t) = crate::dicts::set_table(v) {
+        return if Dict::len(t) == 0 { list("set(", Vec::new(), ")") } else { list("{", Dict::keys(t), "}") };
+    }
+    if let Some(view) = v.cast::<DictView>() {
+        let items = crate::iterate::view_items(machine, view.get(DictView::DICT), view.get(DictView::WHAT));
+        let name = ["dict_keys([", "dict_values([", "dict_items(["][view.get(DictView::WHAT) as usize];
+        return list(name, items, "])");
+    }
+    if let Some(s) = v.cast::<Slice>() {
+        return list("slice(", vec![s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP)], ")");
+    }
+    let i = v.cast::<Instance>()?;
+    let class = instance_class(machine, i);
+    if class::user_special(machine, class, "__repr__").is_some() {
+        return None;
+    }
+    match unwrap(machine, v) {
+        u if u != v => Some(vec![Piece::Value(u)]),
+        _ => None,
+    }
+}
+
+fn entries(d: trackway::Gc<Dict>, open: &'static str, close: &'static str) -> Vec<Piece> {
+    let mut pieces = vec![Piece::Text(open)];
+    for (i, (k, v)) in Dict::pairs(d).into_iter().enumerate() {
+        if i > 0 {
+            pieces.push(Piece::Text(", "));
+        }
+        pieces.extend([Piece::Value(k), Piece::Text(": "), Piece::Value(v)]);
+    }
+    pieces.push(Piece::Text(close));
+    pieces
+}
+
+/// `repr` of what has no elements.
+fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
+    let heap = &machine.heap;
+    Some(match v.kind() {
+        Kind::Small(s) => s.get().to_string().into_bytes(),
+        Kind::Float(f) => float(f).into_bytes(),
+        Kind::Object(_) => {
+            if let Some(s) = v.cast::<Str>() {
+                quoted(Str::bytes(heap, s))
+            } else if let Some(b) = v.cast::<BigInt>() {
+                BigInt::get(heap, b).to_string().into_bytes()
+            } else if let Some(b) = v.cast::<Bytes>() {
+                bytes_repr(heap.bytes(b))
+            } else if let Some(i) = v.cast::<Instance>() {
+                instance(machine, i)?
+            } else {
+                other(machine, v).into_bytes()
+            }
+        }
+    })
+}
+
+fn instance(machine: &Machine, i: trackway::Gc<Instance>) -> Option<Vec<u8>> {
+    let class = instance_class(machine, i);
+    if class::user_special(machine, class, "__repr__").is_some() {
+        return None;
+    }
+    if class.get(Class::FLAGS) & FLAG_EXCEPTION != 0 {
+        let mut out = class::class_name(machine, class).into_bytes();
+        let args = i.item(Instance::SLOTS, EXC_ARGS);
+        let items = args.cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
+        if let [one] = items.as_slice() {
+            out.push(b'(');
+            out.extend(repr(machine, *one)?);
+            out.push(b')');
+        } else {
+            out.extend(repr(machine, args)?);
+        }
+        return Some(out);
+    }
+    Some(plain(machine, i.value()).into_bytes())
+}
+
+/// `<module.Class object at 0x..>`.
+pub fn plain(machine: &Machine, v: Value) -> String {
+    format!("<{} object at 0x{:012x}>", full_name(machine, class_of(machine, v)), identity(machine, v))
+}
+
+fn other(machine: &Machine, v: Value) -> String {
+    let heap = &machine.heap;
+    let text = |v: Value| str_of(v).map_or_else(String::new, |s| Str::text(heap, s).into_owned());
+    for (root, name) in [
+        (roots::NONE, "None"),
+        (roots::TRUE, "True"),
+        (roots::FALSE, "False"),
+        (roots::NOT_IMPLEMENTED, "NotImplemented"),
+        (roots::ELLIPSIS, "Ellipsis"),
+    ] {
+        if v == machine.root(root) {
+            return name.to_string();
+        }
+    }
+    if let Some(c) = v.cast::<Class>() {
+        return format!("<class '{}'>", full_name(machine, c));
+    }
+    if let Some(f) = v.cast::<Function>() {
+        if &*f.get(Function::CODE).unit.file == crate::prelude::FILE {
+            return format!("<built-in function {}>", text(f.get(Function::NAME)));
+        }
+        return format!("<function {} at 0x{:012x}>", text(f.get(Function::QUALNAME)), identity(machine, v));
+    }
+    if let Some(b) = v.cast::<Builtin>() {
+        let name = super::native::native(b.get(Builtin::NUMBER)).name;
+        return match b.get(Builtin::OWNER).cast::<Class>() {
+            Some(c) => format!("<method '{name}' of '{}' objects>", class::class_name(machine, c)),
+            None => format!("<built-in function {name}>"),
+        };
+    }
+    if let Some(b) = v.cast::<BoundMethod>() {
+        let receiver = b.get(BoundMethod::RECEIVER);
+        if let Some(f) = b.get(BoundMethod::FUNCTION).cast::<Function>() {
+            let object = repr(machine, receiver).map_or_else(|| plain(machine, receiver), |b| String::from_utf8_lossy(&b).into_owned());
+            return format!("<bound method {} of {object}>", text(f.get(Function::QUALNAME)));
+        }
+        let name = b.get(BoundMethod::FUNCTION).cast::<Builtin>().map_or("?", |b| super::native::native(b.get(Builtin::NUMBER)).name);
+        return format!("<built-in method {name} of {} object at 0x{:012x}>", type_name(machine, receiver), identity(machine, receiver));
+    }
+    if let Some(m) = v.cast::<Module>() {
+        return format!("<module '{}'>", text(m.get(Module::NAME)));
+    }
+    if let Some(r) = v.cast::<Range>() {
+        let (start, stop, step) = (r.get(Range::START), r.get(Range::STOP), r.get(Range::STEP));
+        return if step == 1 { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") };
+    }
+    if let Some(c) = v.cast::<Coroutine>() {
+        let name = c.get(Coroutine::CALLEE).cast::<Function>().map_or_else(String::new, |f| text(f.get(Function::QUALNAME)));
+        return format!("<generator object {name} at 0x{:012x}>", identity(machine, v));
+    }
+    if let Some(c) = v.cast::<CellBox>() {
+        return format!("<cell at 0x{:012x}: {} object>", identity(machine, v), type_name(machine, c.get(CellBox::VALUE)));
+    }
+    if let Some(s) = v.cast::<Super>() {
+        let class = s.get(Super::CLASS).cast::<Class>().map_or_else(String::new, |c| class::class_name(machine, c));
+        return format!("<super: <class '{class}'>, <{} object>>", type_name(machine, s.get(Super::RECEIVER)));
+    }
+    plain(machine, v)
+}
+
+/// The shortest text that reads back as the same double.
+pub fn float(f: f64) -> String {
+    if f.is_nan() {
+        return "nan".into();
+    }
+    if f.is_infinite() {
+        return if f > 0.0 { "inf".into() } else { "-inf".into() };
+    }
+    let scientific = format!("{f:e}");
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..16).contains(&exponent) || f == 0.0 {
+        return format!("{f:?}").split_once('e').map_or_else(|| format!("{f:?}"), |_| plain_float(f));
+    }
+    format!("{digits}e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs())
+}
+
+fn plain_float(f: f64) -> String {
+    let s = format!("{f}");
+    if s.contains('.') { s } else { format!("{s}.0") }
+}
+
+/// A string literal, with single quotes where they do.
+fn quoted(bytes: &[u8]) -> Vec<u8> {
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
+    let mut out = vec![quote as u8];
+    for p in points(bytes) {
+        match char::from_u32(p) {
+            Some(c) if c == quote || c == '\\' => out.extend([b'\\', c as u8]),
+            Some('\n') => out.extend_from_slice(b"\\n"),
+            Some('\r') => out.extend_from_slice(b"\\r"),
+            Some('\t') => out.extend_from_slice(b"\\t"),
+            Some(c) if p >= 0x20 && p != 0x7f && is_printable(c) => push_point(&mut out, p),
+            _ if p <= 0xff => out.extend_from_slice(format!("\\x{p:02x}").as_bytes()),
+            _ if p <= 0xffff => out.extend_from_slice(format!("\\u{p:04x}").as_bytes()),
+            _ => out.extend_from_slice(format!("\\U{p:08x}").as_bytes()),
+        }
+    }
+    out.push(quote as u8);
+    out
+}
+
+fn is_printable(c: char) -> bool {
+    let p = c as u32;
+    !(c.is_control() || (0x80..0xa1).contains(&p) || p == 0xad || (0x2028..=0x202f).contains(&p) || (0xe000..0xf900).contains(&p))
+}
+
+fn bytes_repr(bytes: &[u8]) -> Vec<u8> {
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
+    let mut out = vec![b'b', quote];
+    for b in bytes {
+        match b {
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            b if *b == quote || *b == b'\\' => out.extend([b'\\', *b]),
+            0x20..=0x7e => out.push(*b),
+            _ => out.extend_from_slice(format!("\\x{b:02x}").as_bytes()),
+        }
+    }
+    out.push(quote);
+    out
+}
+
+/// `str(v)` as WTF-8; `None`: guest code must help.
+pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
+    if let Some(s) = v.cast::<Str>() {
+        return Some(Str::bytes(&machine.heap, s).to_vec());
+    }
+    if let Some(i) = v.cast::<Instance>() {
+        let class = instance_class(machine, i);
+        if class::user_special(machine, class, "__str__").is_some() {
+            return None;
+        }
+        if class.get(Class::FLAGS) & FLAG_EXCEPTION != 0 && class::user_special(machine, class, "__repr__").is_none() {
+            return exception_str(machine, i, class);
+        }
+        let u = unwrap(machine, v);
+        if u.cast::<Str>().is_some() && class::user_special(machine, class, "__repr__").is_none() {
+            return str(machine, u);
+        }
+    }
+    repr(machine, v)
+}
+
+/// `str` of an exception: its argument, or the tuple of them.
+fn exception_str(machine: &Machine, i: trackway::Gc<Instance>, class: trackway::Gc<Class>) -> Option<Vec<u8>> {
+    let args = i.item(Instance::SLOTS, EXC_ARGS);
+    let items = args.cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
+    match items.as_slice() {
+        [] => Some(Vec::new()),
+        [one] if class::derives(machine, class, Cls::KeyError) => repr(machine, *one),
+        [one] => str(machine, *one),
+        [number, text] if class::derives(machine, class, Cls::OSError) => {
+            Some([b"[Errno ".to_vec(), repr(machine, *number)?, b"] ".to_vec(), str(machine, *text)?].concat())
+        }
+        _ => repr(machine, args),
+    }
+}
+
+/// `repr(v)` as a guest string, or a tail.
+pub fn repr_word(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    match repr(machine, v) {
+        Some(b) => Ok(Str::from_wtf8(&machine.heap, &b).value()),
+        None => tail::prelude(machine, "_repr", &[v]),
+    }
+}
+
+/// `str(v)` as a guest string, or a tail.
+pub fn str_word(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    if v.cast::<Str>().is_some() {
+        return Ok(v);
+    }
+    match str(machine, v) {
+        Some(b) => Ok(Str::from_wtf8(&machine.heap, &b).value()),
+        None => tail::prelude(machine, "_str", &[v]),
+    }
+}
+
+/// `format(v, spec)` after a conversion (0 none, 1 str, 2 repr, 3 ascii), or a tail.
+pub fn format_value(machine: &Machine, v: Value, spec: Value, conversion: i64) -> Result<Value, Raise> {
+    if conversion != 0 {
+        let bytes = if conversion == 1 { str(machine, v) } else { repr(machine, v) };
+        let Some(bytes) = bytes else {
+            let n = Value::int(conversion).expect("small");
+            return tail::prelude(machine, "_format_converted", &[v, spec, n]);
+        };
+        let bytes = if conversion == 3 { ascii(&bytes) } else { bytes };
+        return format_plain(machine, Str::from_wtf8(&machine.heap, &bytes).value(), spec);
+    }
+    let class = class_of(machine, v);
+    if v.cast::<Instance>().is_some() && class::user_special(machine, class, "__format__").is_some() {
+        return tail::prelude(machine, "_format", &[v, spec]);
+    }
+    format_plain(machine, v, spec)
+}
+
+/// Everything outside ASCII as escapes.
+pub fn ascii(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for p in points(bytes) {
+        match p {
+            0..=0x7f => out.push(p as u8),
+            0x80..=0xff => out.extend_from_slice(format!("\\x{p:02x}").as_bytes()),
+            0x100..=0xffff => out.extend_from_slice(format!("\\u{p:04x}").as_bytes()),
+            _ => out.extend_from_slice(format!("\\U{p:08x}").as_bytes()),
+        }
+    }
+    out
+}
+
+/// `format` of a builtin value.
+fn format_plain(machine: &Machine, v: Value, spec: Value) -> Result<Value, Raise> {
+    match str_of(spec) {
+        Some(s) if Str::len(s) == 0 => str_word(machine, v),
+        Some(s) => {
+            let spec = Str::text(&machine.heap, s);
+            super::format::format(machine, v, &spec)
+        }
+        None => Err(type_error(machine, &format!("format() argument 2 must be str, not {}", type_name(machine, spec)))),
+    }
+}
+
+/// The text of a guest string.
+pub fn text_of(machine: &Machine, v: Value) -> Option<String> {
+    str_of(v).map(|s| Str::text(&machine.heap, s).into_owned())
+}
+

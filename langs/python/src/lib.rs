@@ -1,0 +1,109 @@
+//! Python on Trackway: the declaration of the language.
+//!
+//! Where things are: `ops` what instructions do; `types` the object model; `builtins` functions,
+//! methods and modules written in Rust; `prelude` routines that call guest code, written in
+//! Python; `start` makes a machine; `run` runs programs on it; `report` prints tracebacks.
+#![forbid(unsafe_code)]
+
+pub mod bind;
+pub mod builtins;
+pub mod calls;
+mod clock;
+pub mod code;
+pub mod order;
+pub mod constants;
+pub mod dicts;
+pub mod errors;
+pub mod import;
+pub mod items;
+pub mod iterate;
+mod symbols;
+pub mod number;
+pub mod ops;
+mod output;
+pub mod prelude;
+pub mod repl;
+pub mod report;
+pub mod roots;
+pub mod run;
+pub mod runtime;
+pub mod sets;
+pub mod start;
+pub mod tail;
+pub mod types;
+pub mod values;
+
+use ops::*;
+use trackway::bytecode::Const;
+use trackway::{CodeRef, Language, Machine, Value, language};
+
+/// The language.
+pub struct Python;
+
+#[language(ops(
+    // Moves, constants, names.
+    names::mov, names::load_const, names::load_global, names::store_global, names::del_global,
+    names::load_builtin, names::load_name, names::load_name_cell, names::store_name, names::del_name,
+    names::make_cell, names::load_cell, names::store_cell, names::del_cell, names::load_closure,
+    names::unbind, names::check_bound,
+    // Arithmetic.
+    arith::add, arith::sub, arith::mul, arith::truediv, arith::floordiv, arith::mod_, arith::pow,
+    arith::lshift, arith::rshift, arith::bit_and, arith::bit_or, arith::bit_xor, arith::matmul,
+    arith::iadd, arith::isub, arith::imul, arith::itruediv, arith::ifloordiv, arith::imod, arith::ipow,
+    arith::ilshift, arith::irshift, arith::ibit_and, arith::ibit_or, arith::ibit_xor, arith::imatmul,
+    arith::neg, arith::pos, arith::invert,
+    // Comparison.
+    compare::lt, compare::le, compare::eq, compare::ne, compare::gt, compare::ge,
+    compare::is, compare::is_not, compare::not, compare::in_, compare::not_in,
+    // Jumps.
+    jump::jump, jump::loop_back, jump::jump_if, jump::jump_if_not, jump::jump_if_true, jump::jump_if_false,
+    jump::jump_if_none, jump::jump_if_not_none, jump::jump_if_end, jump::jump_if_is, jump::jump_if_is_not,
+    jump::jump_if_lt, jump::jump_if_le, jump::jump_if_eq, jump::jump_if_ne, jump::jump_if_gt, jump::jump_if_ge,
+    jump::jump_if_not_lt, jump::jump_if_not_le, jump::jump_if_not_eq, jump::jump_if_not_ne,
+    jump::jump_if_not_gt, jump::jump_if_not_ge,
+    // Attributes and items.
+    attr::get_attr, attr::set_attr, attr::del_attr, attr::get_method, attr::load_special,
+    item::get_item, item::set_item, item::del_item, item::make_slice,
+    // Containers.
+    container::build_list, container::build_tuple, container::build_set, container::build_dict,
+    container::build_string, container::list_append, container::set_add, container::dict_set,
+    container::list_extend, container::set_update, container::dict_update, container::dict_merge,
+    container::list_to_tuple,
+    // Iteration.
+    iter::get_iter, iter::next, iter::unpack_seq, iter::unpack_ex,
+    // Calls and functions.
+    call::call, call::call_method, call::call_kw, call::call_method_kw, call::call_ex,
+    function::make_function, function::return_, function::generator_start, function::yield_,
+    function::generator_end, function::get_yield_from_iter, function::delegate, function::delegate_result,
+    // Exceptions.
+    exception::raise_, exception::raise_from, exception::reraise, exception::raise_last,
+    exception::push_handled, exception::pop_handled, exception::exc_match, exception::exc_info,
+    exception::exc_group_match, exception::exc_group_raise,
+    // Patterns, modules, text.
+    pattern::match_sequence, pattern::match_mapping, pattern::match_len, pattern::match_keys, pattern::match_class,
+    module::import_name, module::import_from, module::import_star, module::print_expr,
+    text::format_value,
+))]
+impl Language for Python {
+    const NAME: &'static str = "python";
+
+    fn constant(machine: &Machine, c: &Const) -> Value {
+        constants::word(machine, c)
+    }
+
+    fn stack_overflow(machine: &Machine) -> Value {
+        report::recursion_error(machine)
+    }
+
+    fn out_of_memory(machine: &Machine) -> Value {
+        report::bare(machine, types::builtin::Cls::MemoryError)
+    }
+
+    fn interrupted(machine: &Machine) -> Value {
+        report::bare(machine, types::builtin::Cls::KeyboardInterrupt)
+    }
+
+    fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32) {
+        report::note(machine, exception, code, pc);
+    }
+}

@@ -1,0 +1,314 @@
+# Dicts and sets whose keys guest code hashes and compares, and containers made from iterables.
+
+def _find(table, key):
+    h = hash(key)
+    return _find_hashed(table, key, h)
+
+
+def _find_hashed(table, key, h):
+    at = _probe(table, h, 0)
+    while at is not None:
+        k = _entry_key(table, at[0])
+        if k is key:
+            return at[0]
+        version = _version(table)
+        if k == key:
+            if _version(table) == version:
+                return at[0]
+            at = _probe(table, h, 0)
+        elif _version(table) != version:
+            at = _probe(table, h, 0)
+        else:
+            at = _probe(table, h, at[1])
+    return -1
+
+
+def _dict_getitem(d, key):
+    i = _find(d, key)
+    if i < 0:
+        raise KeyError(key)
+    return _entry_value(d, i)
+
+
+def _dict_getitem_missing(o, d, key):
+    i = _find(d, key)
+    if i < 0:
+        return o.__missing__(key)
+    return _entry_value(d, i)
+
+
+def _dict_setitem(d, key, value):
+    h = hash(key)
+    i = _find_hashed(d, key, h)
+    if i < 0:
+        _entry_insert(d, h, key, value)
+    else:
+        _entry_set(d, i, value)
+
+
+def _dict_delitem(d, key):
+    i = _find(d, key)
+    if i < 0:
+        raise KeyError(key)
+    _entry_remove(d, i)
+
+
+def _set_add(s, key):
+    t = _table(s)
+    h = hash(key)
+    if _find_hashed(t, key, h) < 0:
+        _entry_insert(t, h, key, None)
+
+
+def _set_of(items):
+    s = set()
+    for x in items:
+        _set_add(s, x)
+    return s
+
+
+def _dict_of(items):
+    d = {}
+    i = 0
+    while i < len(items):
+        d[items[i]] = items[i + 1]
+        i += 2
+    return d
+
+
+def _set_update(s, v):
+    if not isinstance(v, (list, tuple, set, frozenset, dict)) and _special(v, "__iter__") is None and _special(v, "__getitem__") is None and not isinstance(v, (str, range)) and not _is_native_iterator(v):
+        raise TypeError("'" + type(v).__name__ + "' object is not iterable")
+    for x in v:
+        _set_add(s, x)
+
+
+def _dict_update(d, v):
+    if isinstance(v, dict):
+        for k, x in v.items():
+            d[k] = x
+        return
+    keys = getattr(v, "keys", None)
+    if keys is None:
+        raise TypeError("'" + type(v).__name__ + "' object is not a mapping")
+    for k in keys():
+        d[k] = v[k]
+
+
+def _dict_merge(d, v, f):
+    if isinstance(v, dict):
+        keys = list(v)
+    else:
+        keys = getattr(v, "keys", None)
+        if keys is None:
+            raise TypeError(f.__qualname__ + "() argument after ** must be a mapping, not " + type(v).__name__)
+        keys = keys()
+    for k in keys:
+        if not isinstance(k, str):
+            raise TypeError("keywords must be strings")
+        if k in d:
+            raise TypeError(f.__qualname__ + "() got multiple values for keyword argument '" + k + "'")
+        d[k] = v[k]
+
+
+def _dict_fill(d, source, kw):
+    if source is not None:
+        if isinstance(source, dict) or hasattr(source, "keys"):
+            _dict_update(d, source)
+        else:
+            i = 0
+            for pair in source:
+                pair = list(pair)
+                if len(pair) != 2:
+                    raise ValueError("dictionary update sequence element #" + str(i) + " has length " + str(len(pair)) + "; 2 is required")
+                d[pair[0]] = pair[1]
+                i += 1
+    if kw is not None:
+        for k in kw:
+            d[k] = kw[k]
+    return d
+
+
+def _list_of(v):
+    out = []
+    for x in v:
+        out.append(x)
+    return out
+
+
+def _tuple_of(v):
+    return tuple(_list_of(v))
+
+
+def _list_extend(l, v):
+    for x in v:
+        l.append(x)
+
+
+def _set_from(v):
+    s = set()
+    for x in v:
+        _set_add(s, x)
+    return s
+
+
+def _frozenset_from(v):
+    return frozenset(_set_from(v))
+
+
+def _set_item(o, i, v):
+    f = _special(o, "__setitem__")
+    if f is not None:
+        f(i, v)
+        return
+    x = _unwrap(o)
+    if x is o:
+        raise TypeError("'" + type(o).__name__ + "' object does not support item assignment")
+    x[i] = v
+
+
+def _del_item(o, i):
+    f = _special(o, "__delitem__")
+    if f is not None:
+        f(i)
+        return
+    x = _unwrap(o)
+    if x is o:
+        raise TypeError("'" + type(o).__name__ + "' object does not support item deletion")
+    del x[i]
+
+
+def _set_slice(o, i, v):
+    o[i] = list(v)
+
+
+def _list_sort(key, reverse, l):
+    _sort(l, None if _absent(key) else key, False if _absent(reverse) else reverse)
+
+
+def _list_remove(l, v):
+    del l[_list_index(l, v)]
+
+
+def _list_index(l, v, *bounds):
+    i = bounds[0] if bounds else 0
+    if i < 0:
+        i = max(i + len(l), 0)
+    end = len(l)
+    if len(bounds) > 1:
+        end = bounds[1]
+        if end < 0:
+            end += len(l)
+    while i < end and i < len(l):
+        x = l[i]
+        if x is v or x == v:
+            return i
+        i += 1
+    raise ValueError("list.index(x): x not in list")
+
+
+def _list_count(l, v):
+    n = 0
+    for x in l:
+        if x is v or x == v:
+            n += 1
+    return n
+
+
+def _dict_get(d, key, default):
+    i = _find(d, key)
+    if i < 0:
+        return default
+    return _entry_value(d, i)
+
+
+def _dict_pop(d, key, *default):
+    i = _find(d, key)
+    if i < 0:
+        if default:
+            return default[0]
+        raise KeyError(key)
+    return _entry_remove(d, i)
+
+
+def _dict_setdefault(d, key, default):
+    h = hash(key)
+    i = _find_hashed(d, key, h)
+    if i < 0:
+        _entry_insert(d, h, key, default)
+        return default
+    return _entry_value(d, i)
+
+
+def _dict_update_method(d, *args, **kw):
+    _dict_fill(d, args[0] if args else None, kw)
+
+
+def _set_remove(s, key):
+    t = _table(s)
+    i = _find(t, key)
+    if i < 0:
+        raise KeyError(key)
+    _entry_remove(t, i)
+
+
+def _set_discard(s, key):
+    t = _table(s)
+    i = _find(t, key)
+    if i >= 0:
+        _entry_remove(t, i)
+
+
+def _join(sep, v):
+    return sep.join(list(v))
+
+
+def _match_keys(v, keys):
+    out = []
+    for k in keys:
+        x = v.get(k, _NOTHING)
+        if x is _NOTHING:
+            return None
+        out.append(x)
+    return tuple(out)
+
+
+def _match_class(v, cls, n, names):
+    if not isinstance(cls, type):
+        raise TypeError("called match pattern must be a class")
+    if not isinstance(v, cls):
+        return None
+    out = []
+    if n > 0:
+        args = getattr(cls, "__match_args__", None)
+        if args is None:
+            if cls in (bool, bytes, dict, float, frozenset, int, list, set, str, tuple) and n == 1:
+                out.append(v)
+            else:
+                raise TypeError(cls.__name__ + "() accepts 0 positional sub-patterns (" + str(n) + " given)")
+        else:
+            if n > len(args):
+                raise TypeError(cls.__name__ + "() accepts " + str(len(args)) + " positional sub-patterns (" + str(n) + " given)")
+            i = 0
+            while i < n:
+                x = getattr(v, args[i], _NOTHING)
+                if x is _NOTHING:
+                    return None
+                out.append(x)
+                i += 1
+    for name in names:
+        x = getattr(v, name, _NOTHING)
+        if x is _NOTHING:
+            return None
+        out.append(x)
+    return tuple(out)
+
+
+def _native_setitem(o, i, v):
+    x = _unwrap(o)
+    x[i] = v
+
+
+def _native_delitem(o, i):
+    x = _unwrap(o)
+    del x[i]

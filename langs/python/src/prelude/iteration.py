@@ -1,0 +1,285 @@
+# Iteration.
+
+def _iter(f, v):
+    it = f(v)
+    if not _is_native_iterator(it) and _special(it, "__next__") is None:
+        raise TypeError("iter() returned non-iterator of type '" + type(it).__name__ + "'")
+    return it
+
+
+def _iter_items(v):
+    i = 0
+    while True:
+        try:
+            x = v[i]
+        except IndexError:
+            return
+        yield x
+        i += 1
+
+
+def _iter_until(f, sentinel):
+    while True:
+        v = f()
+        if v == sentinel:
+            return
+        yield v
+
+
+def _next(f, it):
+    try:
+        return f(it)
+    except StopIteration:
+        return _end()
+
+
+def _next_1(it):
+    if type(it) is _generator_type():
+        return it.__next__()
+    f = _special(it, "__next__")
+    if f is None:
+        raise TypeError("'" + type(it).__name__ + "' object is not an iterator")
+    return f()
+
+
+def _next_2(it, default):
+    try:
+        return _next_1(it)
+    except StopIteration:
+        return default
+
+
+def _collect(v, limit):
+    out = []
+    for x in v:
+        out.append(x)
+        if len(out) == limit:
+            return out
+    return out
+
+
+def _any(v):
+    for x in v:
+        if x:
+            return True
+    return False
+
+
+def _all(v):
+    for x in v:
+        if not x:
+            return False
+    return True
+
+
+def _sum(v, start):
+    for x in v:
+        start = start + x
+    return start
+
+
+def _min(v, key, default):
+    best = _end()
+    if key is None:
+        for x in v:
+            if _is_end(best) or x < best:
+                best = x
+    else:
+        for x in v:
+            k = key(x)
+            if _is_end(best) or k < least:
+                best = x
+                least = k
+    if _is_end(best):
+        if _is_end(default):
+            raise ValueError("min() iterable argument is empty")
+        return default
+    return best
+
+
+def _max(v, key, default):
+    best = _end()
+    if key is None:
+        for x in v:
+            if _is_end(best) or x > best:
+                best = x
+    else:
+        for x in v:
+            k = key(x)
+            if _is_end(best) or k > most:
+                best = x
+                most = k
+    if _is_end(best):
+        if _is_end(default):
+            raise ValueError("max() iterable argument is empty")
+        return default
+    return best
+
+
+def map(f, first, *rest):
+    if rest:
+        return _map_many(f, (first,) + rest)
+    return _map(f, iter(first))
+
+
+def _map(f, it):
+    for x in it:
+        yield f(x)
+
+
+def _map_many(f, sources):
+    for args in zip(*sources):
+        yield f(*args)
+
+
+def filter(f, v):
+    return _filter(f, iter(v))
+
+
+def _filter(f, it):
+    if f is None:
+        for x in it:
+            if x:
+                yield x
+    else:
+        for x in it:
+            if f(x):
+                yield x
+
+
+def enumerate(iterable, *more, **kw):
+    start = more[0] if more else kw.get("start", 0)
+    return _enumerate(iter(iterable), start)
+
+
+def _enumerate(it, i):
+    for x in it:
+        yield i, x
+        i += 1
+
+
+def zip(*sources, **kw):
+    its = [iter(s) for s in sources]
+    if len(its) == 2 and not kw:
+        return _zip_2(its[0], its[1])
+    return _zip(its, kw.get("strict", False))
+
+
+def _zip_2(a, b):
+    for x in a:
+        y = _next_2(b, _NOTHING) if not _is_native_iterator(b) else next(b, _NOTHING)
+        if y is _NOTHING:
+            return
+        yield x, y
+
+
+def _zip(its, strict):
+    if not its:
+        return
+    while True:
+        row = []
+        for it in its:
+            x = next(it, _NOTHING)
+            if x is _NOTHING:
+                if strict:
+                    _zip_uneven(its, row)
+                return
+            row.append(x)
+        yield tuple(row)
+
+
+def _zip_uneven(its, row):
+    n = len(row)
+    if n > 0:
+        raise ValueError("zip() argument " + str(n + 1) + " is shorter than argument" + (" 1" if n == 1 else "s 1-" + str(n)))
+    i = 1
+    while i < len(its):
+        if next(its[i], _NOTHING) is not _NOTHING:
+            raise ValueError("zip() argument " + str(i + 1) + " is longer than argument" + (" 1" if i == 1 else "s 1-" + str(i)))
+        i += 1
+
+
+def reversed(v):
+    f = _special(v, "__reversed__")
+    if f is not None:
+        return f()
+    if isinstance(v, (dict, set, frozenset)) and not isinstance(v, dict):
+        raise TypeError("'" + type(v).__name__ + "' object is not reversible")
+    if isinstance(v, dict):
+        return iter(list(v)[::-1])
+    if _special(v, "__len__") is None and not isinstance(v, (list, tuple, str, range)):
+        raise TypeError("'" + type(v).__name__ + "' object is not reversible")
+    return _reversed(v)
+
+
+def _reversed(v):
+    i = len(v) - 1
+    while i >= 0:
+        yield v[i]
+        i -= 1
+
+
+def _sorted(v, key, reverse):
+    out = list(v)
+    _sort(out, key, reverse)
+    return out
+
+
+def _sort(items, key, reverse):
+    n = len(items)
+    if key is None:
+        keys = items[:]
+    else:
+        keys = [key(x) for x in items]
+    order = _sort_native(keys, True if reverse else False)
+    if order is None:
+        if reverse:
+            # Stability: equal elements keep their order, so both ends are reversed.
+            keys.reverse()
+            back = items[::-1]
+            order = _merge_sort(keys)
+            fresh = [back[i] for i in order]
+            fresh.reverse()
+        else:
+            order = _merge_sort(keys)
+            fresh = [items[i] for i in order]
+    else:
+        fresh = [items[i] for i in order]
+    if len(items) != n:
+        raise ValueError("list modified during sort")
+    items[:] = fresh
+
+
+def _merge_sort(keys):
+    n = len(keys)
+    order = list(range(n))
+    width = 1
+    while width < n:
+        out = []
+        start = 0
+        while start < n:
+            i = start
+            middle = start + width
+            if middle > n:
+                middle = n
+            j = middle
+            end = start + 2 * width
+            if end > n:
+                end = n
+            while i < middle and j < end:
+                if keys[order[j]] < keys[order[i]]:
+                    out.append(order[j])
+                    j += 1
+                else:
+                    out.append(order[i])
+                    i += 1
+            while i < middle:
+                out.append(order[i])
+                i += 1
+            while j < end:
+                out.append(order[j])
+                j += 1
+            start = end
+        order = out
+        width = 2 * width
+    return order

@@ -1,0 +1,281 @@
+# Operators on instances.
+
+def _binary_left(f, a, b, op):
+    v = f(a, b)
+    if v is NotImplemented:
+        return _binary_right(a, b, op)
+    return v
+
+
+def _binary_right(a, b, op):
+    names = _binary_names(op)
+    if type(a) is not type(b):
+        f = _special_name(b, names[1])
+        if f is not None:
+            v = f(a)
+            if v is not NotImplemented:
+                return v
+    _binary_error(a, b, names[3])
+
+
+def _binary(a, b, op):
+    names = _binary_names(op)
+    ta = type(a)
+    tb = type(b)
+    if ta is not tb and issubclass(tb, ta):
+        f = _special_name(b, names[1])
+        if f is not None:
+            v = f(a)
+            if v is not NotImplemented:
+                return v
+    f = _special_name(a, names[0])
+    if f is not None:
+        v = f(b)
+        if v is not NotImplemented:
+            return v
+    elif _unwrap(a) is not a or _unwrap(b) is not b:
+        v = _binary_native(a, b, op)
+        if v is not NotImplemented:
+            return v
+    return _binary_right(a, b, op)
+
+
+def _binary_in_place(f, a, b, op):
+    v = f(a, b)
+    if v is NotImplemented:
+        return _binary(a, b, op)
+    return v
+
+
+def _in_place_container(a, b, op):
+    f = _special(a, _binary_names(op)[2])
+    if f is not None:
+        v = f(b)
+        if v is not NotImplemented:
+            return v
+    v = _binary_native(a, b, op)
+    if v is NotImplemented:
+        return _binary(a, b, op)
+    return v
+
+
+def _list_iadd(a, b):
+    a.extend(b)
+    return a
+
+
+def _divmod(a, b):
+    f = _special_name(a, "__divmod__")
+    if f is not None:
+        v = f(b)
+        if v is not NotImplemented:
+            return v
+    f = _special_name(b, "__rdivmod__")
+    if f is not None:
+        v = f(a)
+        if v is not NotImplemented:
+            return v
+    return a // b, a % b
+
+
+def _pow(a, b):
+    return a ** b
+
+
+def _neg(a):
+    f = _special_name(a, "__neg__")
+    if f is not None:
+        return f()
+    return _unary_native(a, 0)
+
+
+def _pos(a):
+    f = _special_name(a, "__pos__")
+    if f is not None:
+        return f()
+    return _unary_native(a, 1)
+
+
+def _invert(a):
+    f = _special_name(a, "__invert__")
+    if f is not None:
+        return f()
+    return _unary_native(a, 2)
+
+
+def _compare(a, b, op):
+    names = _compare_names(op)
+    ta = type(a)
+    tb = type(b)
+    tried = False
+    if ta is not tb and issubclass(tb, ta):
+        f = _special_name(b, names[1])
+        tried = True
+        if f is not None:
+            v = f(a)
+            if v is not NotImplemented:
+                return v
+    f = _special_name(a, names[0])
+    if f is not None:
+        v = f(b)
+        if v is not NotImplemented:
+            return v
+    elif op == 3:
+        # The default `!=` is the opposite of `==`.
+        f = _special_name(a, "__eq__")
+        if f is not None:
+            v = f(b)
+            if v is not NotImplemented:
+                return not v
+    if not tried:
+        f = _special_name(b, names[1])
+        if f is not None:
+            v = f(a)
+            if v is not NotImplemented:
+                return v
+        elif op == 3:
+            f = _special_name(b, "__eq__")
+            if f is not None:
+                v = f(a)
+                if v is not NotImplemented:
+                    return not v
+    return _compare_rest(a, b, op)
+
+
+def _compare_rest(a, b, op):
+    x = _unwrap(a)
+    y = _unwrap(b)
+    if isinstance(x, (list, tuple)) and type(x) is type(y):
+        return _compare_sequences(x, y, op)
+    if x is not a or y is not b:
+        return x == y if op == 2 else x != y if op == 3 else x < y if op == 0 else x <= y if op == 1 else x > y if op == 4 else x >= y
+    if op == 2 or op == 3:
+        if isinstance(x, dict) and isinstance(y, dict):
+            return _dicts_equal(x, y) is (op == 2)
+        if isinstance(x, (set, frozenset)) and isinstance(y, (set, frozenset)):
+            return _sets_equal(x, y) is (op == 2)
+        return (a is b) is (op == 2)
+    _compare_error(a, b, op)
+
+
+def _compare_sequences(x, y, op):
+    i = 0
+    while i < len(x) and i < len(y):
+        p = x[i]
+        q = y[i]
+        if p is not q and not (p == q):
+            if op == 2:
+                return False
+            if op == 3:
+                return True
+            return _compare_items(p, q, op)
+        i += 1
+    return _compare_native(len(x), len(y), op)
+
+
+def _compare_items(p, q, op):
+    if op == 0:
+        return p < q
+    if op == 1:
+        return p <= q
+    if op == 4:
+        return p > q
+    return p >= q
+
+
+def _dicts_equal(x, y):
+    if len(x) != len(y):
+        return False
+    for k in x:
+        if k not in y:
+            return False
+        p = x[k]
+        q = y[k]
+        if p is not q and not (p == q):
+            return False
+    return True
+
+
+def _sets_equal(x, y):
+    if len(x) != len(y):
+        return False
+    for k in x:
+        if k not in y:
+            return False
+    return True
+
+
+def _compare_truth(a, b, op):
+    v = _compare(a, b, op)
+    if v is True or v is False:
+        return v
+    return _truth(v)
+
+
+def _truth(v):
+    f = _special_name(v, "__bool__")
+    if f is not None:
+        v = f()
+        if v is True or v is False:
+            return v
+        raise TypeError("__bool__ should return bool, returned " + type(v).__name__)
+    f = _special_name(v, "__len__")
+    if f is not None:
+        return len(v) != 0
+    return _plain_truth(v)
+
+
+def _not(v):
+    return not _truth(v)
+
+
+def _contains(a, b):
+    f = _special_name(b, "__contains__")
+    if f is not None:
+        return True if f(a) else False
+    if isinstance(b, (dict, set, frozenset)) and _special_name(b, "__iter__") is None:
+        return _find(_table(b), a) >= 0
+    for v in b:
+        if v is a or v == a:
+            return True
+    return False
+
+
+def _not_contains(a, b):
+    return not _contains(a, b)
+
+
+def _len(f, v):
+    n = f(v)
+    if type(n) is int:
+        if n < 0:
+            raise ValueError("__len__() should return >= 0")
+        return n
+    if isinstance(n, int):
+        return _unwrap(n) + 0
+    raise TypeError("'" + type(n).__name__ + "' object cannot be interpreted as an integer")
+
+
+def _hash(v):
+    f = _special_name(v, "__hash__")
+    if f is not None:
+        h = f()
+        if not isinstance(h, int):
+            raise TypeError("__hash__ method should return an integer")
+        return _hash_native(h)
+    if isinstance(v, tuple):
+        h = 0x345678
+        for x in v:
+            h = (h * 1000003 ^ hash(x)) & 0xfffffffffffffff
+        return h
+    return _hash_native(v)
+
+
+def _isinstance(v, classes):
+    if isinstance(classes, tuple):
+        for c in classes:
+            if isinstance(v, c):
+                return True
+        return False
+    f = _special_name(classes, "__instancecheck__")
+    return True if f(v) else False

@@ -1,0 +1,93 @@
+//! Running programs: files, `-c` text, and lines of the REPL.
+
+use crate::errors::exception;
+use crate::import::body;
+use crate::report;
+use crate::roots;
+use crate::runtime::{rt, sym};
+use crate::types::builtin::Cls;
+use crate::types::class::derives;
+use crate::types::module;
+use crate::types::objects::{Function, Module};
+use crate::values::{class_of, instance_class};
+use crate::{Python, builtins};
+use trackway::{Gc, Machine, Outcome, Raise, Value, interpret};
+use trackway_kit::Str;
+
+/// Exit code for an uncaught exception.
+const FAILED: u8 = 1;
+/// Exit code for Ctrl-C.
+const INTERRUPTED: u8 = 130;
+
+/// Runs `source` as the program; the exit code.
+pub fn program(machine: &Machine, source: &str, file: &str) -> u8 {
+    let main = main_module(machine);
+    if file != "<string>" && file != "<stdin>" {
+        module::define(machine, main, "__file__", Str::new(&machine.heap, file).value());
+    }
+    let result = match body(machine, main, source, file) {
+        Ok(f) => call(machine, f),
+        Err(Raise) => Err(machine.take_pending().expect("a pending exception")),
+    };
+    let code = match result {
+        Ok(_) => 0,
+        Err(e) => uncaught(machine, e),
+    };
+    rt(machine).out.flush();
+    if rt(machine).out.failed() && code == 0 { 120 } else { code }
+}
+
+/// The module `__main__`.
+pub fn main_module(machine: &Machine) -> Gc<Module> {
+    let main = builtins::modules::named(machine, "__main__");
+    for name in ["__doc__", "__package__", "__spec__", "__loader__"] {
+        if module::get(machine, main, sym(machine, name)).is_none() {
+            module::define(machine, main, name, roots::none(machine));
+        }
+    }
+    let builtins = machine.root(roots::BUILTINS);
+    module::define(machine, main, "__builtins__", builtins);
+    main
+}
+
+/// Calls a function without parameters from outside.
+pub fn call(machine: &Machine, f: Value) -> Result<Value, Value> {
+    let code = f.cast::<Function>().expect("a function").get(Function::CODE);
+    machine.start(code, f, &[]);
+    loop {
+        match interpret::<Python>(machine) {
+            Outcome::Returned(v) => return Ok(v),
+            Outcome::Raised(e) => return Err(e),
+            Outcome::Suspended => {}
+        }
+    }
+}
+
+/// Prints an uncaught exception; the exit code.
+pub fn uncaught(machine: &Machine, e: Value) -> u8 {
+    rt(machine).out.flush();
+    if derives(machine, class_of(machine, e), Cls::SystemExit) {
+        return system_exit(machine, e);
+    }
+    eprint!("{}", report::text(machine, e));
+    let keyboard = exception(machine, e).is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
+    if keyboard { INTERRUPTED } else { FAILED }
+}
+
+fn system_exit(machine: &Machine, e: Value) -> u8 {
+    let code = builtins::exceptions::args(machine, e).unwrap_or_default();
+    let code = match code.as_slice() {
+        [] => return 0,
+        [one] => *one,
+        _ => return FAILED,
+    };
+    if code == roots::none(machine) {
+        return 0;
+    }
+    if let Some(n) = crate::values::as_int(machine, code) {
+        return n as u8;
+    }
+    let text = builtins::text::str(machine, code).unwrap_or_default();
+    eprintln!("{}", String::from_utf8_lossy(&text));
+    FAILED
+}

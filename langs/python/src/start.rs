@@ -1,0 +1,141 @@
+//! Making a machine that runs Python.
+
+use crate::builtins;
+use crate::dicts;
+use crate::roots;
+use crate::runtime::{self, interned, rt};
+use crate::types::builtin::Cls;
+use crate::types::class::{Class, FLAG_BUILTIN, FLAG_EXCEPTION, FLAG_METACLASS, FLAG_PAYLOAD, make};
+use crate::types::module;
+use crate::types::objects::*;
+use trackway::{CollectKind, Machine, Value};
+use trackway_kit as kit;
+use trackway_kit::{Dict, List, Str, Tuple};
+
+/// Frames before RecursionError, as CPython.
+const DEPTH: i64 = 1000;
+
+/// A machine with builtins; no program yet.
+pub fn machine() -> Box<Machine> {
+    let machine = Machine::new::<crate::Python>();
+    register(&machine);
+    runtime::install(&machine);
+    singletons(&machine);
+    classes(&machine);
+    modules(&machine);
+    builtins::install(&machine);
+    builtins::modules::constants(&machine);
+    names(&machine);
+    machine.set_depth_limit(DEPTH);
+    // Ops treat roots as constants, so they must not move any more.
+    machine.collect(CollectKind::Major);
+    machine
+}
+
+fn register(machine: &Machine) {
+    let heap = &machine.heap;
+    macro_rules! all {
+        ($($t:ty),* $(,)?) => {$( heap.register::<$t>(); )*};
+    }
+    all!(
+        kit::Array, Tuple, List, kit::CellBox, kit::Coroutine, Str, Dict, kit::table::Index, kit::Set, kit::BigInt,
+        Singleton, Instance, Class, Function, Builtin, BoundMethod, Module, Range, RangeIter, ListIter, TupleIter,
+        StrIter, DictIter, DictView, TailCall, Slice, Property, StaticMethod, ClassMethod, Super, Traceback, ExcState,
+        CodeObject, MappingProxy, FrozenSet, Bytes, Complex, Stream, crate::types::attr::AttrHit,
+        crate::ops::class::CtorHit,
+    );
+}
+
+fn singletons(machine: &Machine) {
+    let heap = &machine.heap;
+    let single = |root: usize| {
+        let s = heap.alloc::<Singleton>();
+        s.set(heap, Singleton::KIND, root as i64);
+        machine.set_root(root, s.value());
+    };
+    [
+        roots::UNBOUND,
+        roots::NONE,
+        roots::TRUE,
+        roots::FALSE,
+        roots::END,
+        roots::NOT_IMPLEMENTED,
+        roots::ELLIPSIS,
+    ]
+    .into_iter()
+    .for_each(single);
+    let state = heap.alloc::<ExcState>();
+    state.set(heap, ExcState::HANDLED, machine.root(roots::NONE));
+    machine.set_root(roots::EXC_STATE, state.value());
+    machine.set_root(roots::EMPTY_TUPLE, Tuple::new(heap, &[]).value());
+    machine.set_root(roots::EMPTY_STR, Str::new(heap, "").value());
+    machine.set_root(roots::MODULES, Dict::new(heap).value());
+}
+
+fn classes(machine: &Machine) {
+    let heap = &machine.heap;
+    for (cls, name, base) in Cls::ALL {
+        let bases = if *cls == Cls::Object { vec![] } else { vec![base.gc(machine)] };
+        let name = interned(machine, name).value();
+        let c = make(machine, name, &bases, Dict::new(heap), Value::ZERO).expect("builtin classes are in order");
+        let mut flags = c.get(Class::FLAGS) & !FLAG_PAYLOAD | FLAG_BUILTIN;
+        if *cls == Cls::Type {
+            flags |= FLAG_METACLASS;
+        }
+        c.set(heap, Class::FLAGS, flags);
+        machine.set_root(cls.root(), c.value());
+        if *cls == Cls::BaseException {
+            c.set(heap, Class::FLAGS, flags | FLAG_EXCEPTION);
+            crate::types::class::fix_exception_shape(machine, c);
+        }
+    }
+    for (cls, ..) in Cls::ALL {
+        cls.gc(machine).set(heap, Class::METACLASS, Cls::Type.word(machine));
+    }
+}
+
+fn modules(machine: &Machine) {
+    machine.set_root(roots::SYS, Value::ZERO);
+    machine.set_root(roots::BUILTINS, builtins::modules::named(machine, "builtins").value());
+    machine.set_root(roots::SYS, builtins::modules::named(machine, "sys").value());
+    machine.set_root(roots::PRELUDE, module::new(machine, "builtins").value());
+}
+
+/// Builtin names that are no functions.
+fn names(machine: &Machine) {
+    let hidden = ["NoneType", "function", "generator", "module", "method", "cell", "code", "traceback", "iterator"];
+    let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
+    for (cls, name, _) in Cls::ALL {
+        if !hidden.contains(name) && !name.contains('_') && *name != "ellipsis" && *name != "NotImplementedType" {
+            module::define(machine, builtins, name, cls.word(machine));
+        }
+    }
+    module::define(machine, builtins, "NotImplemented", machine.root(roots::NOT_IMPLEMENTED));
+    module::define(machine, builtins, "Ellipsis", machine.root(roots::ELLIPSIS));
+    module::define(machine, builtins, "__debug__", machine.root(roots::TRUE));
+    let prelude = machine.root(roots::PRELUDE).cast::<Module>().expect("a module");
+    module::define(machine, prelude, "_NOTHING", machine.root(roots::END));
+    let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
+    for (name, number) in [("stdin", 0), ("stdout", 1), ("stderr", 2)] {
+        let s = machine.heap.alloc::<Stream>();
+        s.set(&machine.heap, Stream::NUMBER, number);
+        module::define(machine, sys, name, s.value());
+        module::define(machine, sys, &format!("__{name}__"), s.value());
+    }
+}
+
+/// Sets `sys.argv` and `sys.path`.
+pub fn arguments(machine: &Machine, argv: &[String], dir: &str) {
+    let heap = &machine.heap;
+    let list = |items: &[&str]| {
+        let words: Vec<Value> = items.iter().map(|s| Str::new(heap, s).value()).collect();
+        List::new(heap, &words).value()
+    };
+    let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
+    module::define(machine, sys, "argv", list(&argv.iter().map(|s| &**s).collect::<Vec<_>>()));
+    module::define(machine, sys, "path", list(&[dir]));
+    *rt(machine).argv.borrow_mut() = argv.to_vec();
+    let modules = machine.root(roots::MODULES).cast::<Dict>().expect("sys.modules");
+    let main = builtins::modules::named(machine, "__main__");
+    dicts::set_str(machine, modules, interned(machine, "__main__"), main.value()).expect("a small dict");
+}
