@@ -1,13 +1,15 @@
 //! Methods of float, and what `float()` needs.
 
 use super::args::{text_arg, text_of, tuple_word};
-use super::native::{Native, arg};
+use super::native::{Inline, Native, arg};
 use super::num::{Num, float_ops, float_text, num, word};
 use super::{Home, Table};
 use crate::errors::{raise, type_error, value_error};
 use crate::roots::bool_word;
+use crate::tail;
 use crate::types::builtin::Cls;
-use crate::values::type_name;
+use crate::types::class::user_special;
+use crate::values::{class_of, type_name};
 use num_bigint::BigInt as Big;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::Str;
@@ -92,10 +94,6 @@ fn ceil(machine: &Machine, args: &[Value]) -> Answer {
     float_ops::to_int(machine, receiver(machine, args)?.ceil())
 }
 
-fn repr(machine: &Machine, args: &[Value]) -> Answer {
-    Ok(Str::new(&machine.heap, &float_text::repr(receiver(machine, args)?)).value())
-}
-
 /// `float(v)` of builtin values; `None`: the class may define `__float__`.
 pub fn to_float(machine: &Machine, v: Value) -> Result<Option<Value>, Raise> {
     let f = match num(machine, v) {
@@ -119,8 +117,26 @@ pub fn to_float(machine: &Machine, v: Value) -> Result<Option<Value>, Raise> {
     Ok(Some(machine.heap.float(f)))
 }
 
+fn new_float(machine: &Machine, args: &[Value]) -> Answer {
+    let Some(v) = arg(machine, args, 0) else { return Ok(machine.heap.float(0.0)) };
+    for name in ["__float__", "__index__"] {
+        if let Some(f) = user_special(machine, class_of(machine, v), name) {
+            return tail::prelude(machine, "_float_of", &[f, v]);
+        }
+    }
+    to_float(machine, v)?.ok_or_else(|| {
+        let given = type_name(machine, v);
+        type_error(machine, &format!("float() argument must be a string or a real number, not '{given}'"))
+    })
+}
+
 /// The tables of this family.
-pub const TABLES: &[Table] = &[Table { home: Home::Class(Cls::Float), natives: METHODS }];
+pub const TABLES: &[Table] = &[
+    Table { home: Home::Construct(Cls::Float), natives: NEW },
+    Table { home: Home::Class(Cls::Float), natives: METHODS },
+];
+
+const NEW: &[Native] = &[Native::tail("float", 0, 1, new_float).inline(Inline::Float)];
 
 const METHODS: &[Native] = &[
     Native::pure("is_integer", 1, 1, is_integer),
@@ -130,7 +146,6 @@ const METHODS: &[Native] = &[
     Native::pure("conjugate", 1, 1, plain),
     Native::pure("real.get", 1, 1, plain),
     Native::pure("imag.get", 1, 1, imag),
-    Native::pure("__repr__", 1, 1, repr),
     Native::pure("__float__", 1, 1, plain),
     Native::pure("__int__", 1, 1, trunc),
     Native::pure("__trunc__", 1, 1, trunc),

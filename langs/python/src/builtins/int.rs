@@ -1,18 +1,19 @@
 //! Methods and attributes of int, and what `round`, `pow` and `int()` need.
 
 use super::args::{bytes_of, int_arg, int_word, size_arg, text_arg, text_of, truth, tuple_word};
-use super::native::{Native, arg};
-use super::num::int_text::{BadInt, MAX_DIGITS, decimal, parse};
+use super::native::{Inline, Native, arg};
+use super::num::int_text::{BadInt, MAX_DIGITS, parse};
 use super::num::{Int, Num, float_ops, int, num, power, round as rounding, word};
 use super::string::encode::bytes_word;
 use super::{Home, Table};
 use crate::errors::{raise, type_error, value_error};
 use crate::roots;
+use crate::tail;
 use crate::types::builtin::Cls;
-use crate::values::type_name;
+use crate::types::class::user_special;
+use crate::values::{class_of, type_name};
 use num_bigint::{BigInt as Big, Sign};
 use trackway::{Machine, Raise, Value};
-use trackway_kit::Str;
 
 type Answer = Result<Value, Raise>;
 
@@ -167,24 +168,40 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
     }
 }
 
-/// `str(n)` of an integer, within the limit for conversions.
-pub fn decimal_text(machine: &Machine, n: Int) -> Result<String, Raise> {
-    decimal(n).ok_or_else(|| {
-        let text = format!(
-            "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion; \
-             use sys.set_int_max_str_digits() to increase the limit"
-        );
-        value_error(machine, &text)
+fn new_int(machine: &Machine, args: &[Value]) -> Answer {
+    let Some(v) = arg(machine, args, 0) else { return Ok(Value::ZERO) };
+    let base = arg(machine, args, 1);
+    if base.is_some() && text_of(machine, v).or_else(|| bytes_of(machine, v)).is_none() {
+        return Err(type_error(machine, "int() can't convert non-string with explicit base"));
+    }
+    for name in ["__int__", "__index__", "__trunc__"] {
+        if let Some(f) = user_special(machine, class_of(machine, v), name) {
+            return tail::callable(machine, f, &[v]);
+        }
+    }
+    to_int(machine, v, base)?.ok_or_else(|| {
+        let given = type_name(machine, v);
+        let text = format!("int() argument must be a string, a bytes-like object or a real number, not '{given}'");
+        type_error(machine, &text)
     })
 }
 
-fn repr(machine: &Machine, args: &[Value]) -> Answer {
-    let text = decimal_text(machine, int_arg(machine, args[0])?)?;
-    Ok(Str::new(&machine.heap, &text).value())
+fn new_bool(machine: &Machine, args: &[Value]) -> Answer {
+    match args.first().map(|v| (*v, truth(machine, *v))) {
+        None => Ok(machine.root(roots::FALSE)),
+        Some((_, Some(b))) => Ok(roots::bool_word(machine, b)),
+        Some((v, None)) => tail::prelude(machine, "_truth", &[v]),
+    }
 }
 
 /// The tables of this family.
-pub const TABLES: &[Table] = &[Table { home: Home::Class(Cls::Int), natives: METHODS }];
+pub const TABLES: &[Table] = &[
+    Table { home: Home::Construct(Cls::Int), natives: NEW },
+    Table { home: Home::Construct(Cls::Bool), natives: &[Native::tail("bool", 0, 1, new_bool)] },
+    Table { home: Home::Class(Cls::Int), natives: METHODS },
+];
+
+const NEW: &[Native] = &[Native::tail("int", 0, 2, new_int).params(&["", "base"]).inline(Inline::Int)];
 
 const METHODS: &[Native] = &[
     Native::pure("bit_length", 1, 1, bit_length),
@@ -200,7 +217,6 @@ const METHODS: &[Native] = &[
     Native::pure("from_bytes.class", 2, 3, from_bytes)
         .params(&["", "bytes", "byteorder"])
         .keyword_only(&["signed"]),
-    Native::pure("__repr__", 1, 1, repr),
     Native::pure("__index__", 1, 1, plain),
     Native::pure("__int__", 1, 1, plain),
     Native::pure("__trunc__", 1, 1, plain),

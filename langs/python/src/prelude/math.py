@@ -1,4 +1,4 @@
-# Sums and products of iterators, and of elements with operators of their own.
+# Numbers made by guest code; sums and products of iterators, and of elements with operators of their own.
 
 def _prod(v, total):
     for x in v:
@@ -16,3 +16,12 @@ def _dist_slow(p, q):
 
 def _sumprod_slow(p, q):
     return _sumprod(list(p), list(q))
+
+
+def _float_of(f, v):
+    x = f(v)
+    if isinstance(x, float):
+        return x
+    if f.__name__ == "__index__":
+        return float(x)
+    raise TypeError(type(v).__name__ + ".__float__ returned non-float (type " + type(x).__name__ + ")")

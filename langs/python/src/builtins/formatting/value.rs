@@ -6,6 +6,7 @@ use super::{Bad, float, int};
 use crate::builtins::args::{text_of, word};
 use crate::builtins::num::{Num, num};
 use crate::builtins::text;
+use crate::builtins::wtf8::quote::escape_beyond_ascii;
 use crate::order::is_bool;
 use crate::tail;
 use crate::types::class::user_special;
@@ -52,7 +53,7 @@ pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
 pub fn convert(machine: &Machine, v: Value, conversion: u8) -> Shown {
     match conversion {
         b'r' => Ok(text::repr(machine, v)),
-        b'a' => Ok(text::repr(machine, v).map(|t| text::ascii(&t))),
+        b'a' => Ok(text::repr(machine, v).map(|t| escape_beyond_ascii(&t))),
         _ => Ok(text::str(machine, v)),
     }
 }

@@ -5,7 +5,7 @@ use crate::builtins::wtf8::chars::{decimal_value, is_space};
 use crate::builtins::wtf8::{points, strip};
 use num_bigint::BigInt as Big;
 
-/// Decimal digits that conversion from and to text handles; CPython's default.
+/// Decimal digits that conversion from text handles; CPython's default.
 pub const MAX_DIGITS: usize = 4300;
 
 /// Why a text is no integer.
@@ -14,15 +14,6 @@ pub enum BadInt {
     Malformed,
     /// More than [`MAX_DIGITS`]; how many.
     TooLong(usize),
-}
-
-/// `str(n)`; the bits are too many if `None`.
-pub fn decimal(n: Int) -> Option<String> {
-    match n {
-        Int::Small(i) => Some(i.to_string()),
-        Int::Big(b) if b.bits() as f64 * std::f64::consts::LOG10_2 > MAX_DIGITS as f64 + 1.0 => None,
-        Int::Big(b) => Some(b.to_string()).filter(|s| s.trim_start_matches('-').len() <= MAX_DIGITS),
-    }
 }
 
 /// The magnitude's digits in base 2, 8, 10 or 16.
