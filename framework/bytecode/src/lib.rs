@@ -6,7 +6,13 @@
 #![forbid(unsafe_code)]
 
 mod builder;
+mod lines;
+mod parse;
+mod print;
 mod unit;
 
 pub use builder::{CodeBuilder, Label};
+pub use lines::SourceFile;
+pub use parse::{ParseError, parse_unit};
+pub use print::{print_unit, print_unit_terse};
 pub use unit::{CodeUnit, Const, FRAME_HEADER, Handler, Insn, Operand, Reg, SourceSpan};

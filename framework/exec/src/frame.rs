@@ -59,6 +59,20 @@ pub struct FrameInfo {
     pub callee: Value,
 }
 
+/// A frame relative to the root frame of a trace.
+#[derive(Clone, Copy)]
+pub struct FrameOffset {
+    /// Words from the root frame's base.
+    pub offset: i32,
+    pub code: CodeRef,
+    /// Where the frame goes on when its callee returns; 0 in the running frame.
+    pub resume: u32,
+    /// The register that the callee's result goes to.
+    pub dst: u32,
+    /// What becomes of the callee's result.
+    pub ret: Ret,
+}
+
 /// A header, decoded.
 #[derive(Clone, Copy)]
 pub(crate) struct Decoded {
@@ -203,4 +217,100 @@ pub fn handler_for(code: CodeRef, pc: u32) -> Option<crate::code::HandlerRange> 
 pub(crate) fn stack_overflow(machine: &Machine) -> Raise {
     let e = (machine.hooks().stack_overflow)(machine);
     machine.raise(e)
+}
+
+/// What the modes and the JIT's driver need of the frames.
+#[doc(hidden)]
+impl Machine {
+    pub fn peek_register(&self, i: i32) -> Value {
+        self.register(i)
+    }
+
+    pub fn poke_register(&self, i: i32, v: Value) {
+        self.set_register(i, v);
+    }
+
+    pub fn current_ret_mode(&self) -> Ret {
+        self.header_at(self.base.get()).mode
+    }
+
+    /// Enters a frame through the window at register `window` of the running one.
+    #[inline(always)]
+    pub fn enter_frame(
+        &self,
+        code: CodeRef,
+        window: u32,
+        at: u32,
+        next: u32,
+        dst: u32,
+        ret: Ret,
+    ) -> Result<(), Raise> {
+        // SAFETY: within the stack: the running frame has the slack of `has_room` above it.
+        let w = unsafe { self.base.get().add(window as usize) };
+        if !self.has_room(w, code) {
+            return Err(stack_overflow(self));
+        }
+        let args = if at == 0 { code.params } else { code.regs };
+        self.push_frame(w, code, args, Return::new(next, dst, ret, window + 4));
+        self.pc.set(at);
+        Ok(())
+    }
+
+    /// Leaves the running frame with a result.
+    #[inline(always)]
+    pub fn leave_frame(&self, v: Value) -> crate::Step {
+        let header = self.pop_frame();
+        if header.outermost {
+            self.heap.ctx.exit_buf[0].set(v.bits());
+            return Ok(crate::Flow::special(crate::Special::Done));
+        }
+        let v = match header.mode {
+            Ret::Below => self.register(header.delta as i32 - 5),
+            _ => v,
+        };
+        self.set_register(header.dst as i32, v);
+        Ok(crate::Flow::special(crate::Special::Switch))
+    }
+
+    /// The running frame's base, as compiled code gets it.
+    pub fn base_address(&self) -> usize {
+        self.base.get() as usize
+    }
+
+    /// The frames from the one at `root` to the running one.
+    pub fn frames_from(&self, root: usize) -> Vec<FrameOffset> {
+        let mut out = Vec::new();
+        let mut base = self.base.get();
+        let (mut resume, mut dst, mut ret) = (0, 0, Ret::Write);
+        loop {
+            let header = self.header_at(base);
+            let offset = (base as isize - root as isize) / 8;
+            out.push(FrameOffset { offset: offset as i32, code: header.code, resume, dst, ret });
+            if base as usize == root {
+                break;
+            }
+            (resume, dst, ret) = (header.next_pc, header.dst, header.mode);
+            // SAFETY: as in `pop_frame`; the root is one of the callers.
+            base = unsafe { base.sub(header.delta as usize) };
+        }
+        out.reverse();
+        out
+    }
+
+    /// Puts the machine into a frame that an exit of compiled code described. `root` is the base
+    /// that the code was entered with, `offset` the running frame's distance from it in words.
+    pub fn restore(&self, root: usize, offset: i32, code: CodeRef, pc: u32, depth: i32) {
+        // SAFETY: snapshots describe frames that the recorder saw on this stack.
+        let base = unsafe { (root as *mut Value).offset(offset as isize) };
+        self.base.set(base);
+        self.code.set(Some(code));
+        self.pc.set(pc);
+        self.heap.ctx.depth.set(self.heap.ctx.depth.get() + depth as i64);
+    }
+
+    /// Writes the word `offset` words from the frame base `root`.
+    pub fn write_frame_word(&self, root: usize, offset: i32, v: Value) {
+        // SAFETY: as for `restore`; there is slack above every frame.
+        unsafe { (root as *mut Value).offset(offset as isize).write(v) };
+    }
 }

@@ -5,6 +5,7 @@ use crate::frame::unwind;
 use crate::language::Language;
 use crate::machine::Machine;
 use crate::run::Run;
+use std::sync::atomic::Ordering;
 use trackway_gc::Value;
 
 /// How a run ended.
@@ -20,26 +21,31 @@ pub enum Outcome {
 /// Runs the frame that [`Machine::start`] prepared until it is done.
 pub fn interpret<L: Language>(machine: &Machine) -> Outcome {
     loop {
-        match run_frames::<L>(machine) {
-            Ok(Special::Done) => {
-                return Outcome::Returned(Value::from_bits(machine.heap.ctx.exit_buf[0].get()));
-            }
-            Ok(Special::Hot) => {
-                if let Err(Raise) = enter_hot(machine)
-                    && let Err(e) = unwind(machine)
-                {
-                    return Outcome::Raised(e);
-                }
-            }
-            Ok(_) => match machine.safepoint() {
-                Ok(true) => return Outcome::Suspended,
-                Ok(false) => {}
-                Err(Raise) => {
-                    if let Err(e) = unwind(machine) {
-                        return Outcome::Raised(e);
-                    }
+        let resumed = machine.resume_hot.replace(false);
+        let special = if resumed { Ok(Special::Hot) } else { run_frames::<L>(machine) };
+        let interrupted = !resumed && machine.heap.ctx.interrupt.load(Ordering::Relaxed) != 0;
+        let result = match special {
+            Ok(Special::Done) => Ok(Next::Return),
+            Ok(Special::Safepoint) => machine.safepoint().map(Next::after_safepoint),
+            // Compiled code leaves at its poll for an interrupt and comes back through here: the
+            // safepoint's work is done first, or it never would be.
+            Ok(Special::Hot) if interrupted => match machine.safepoint() {
+                Ok(false) => enter_hot(machine),
+                other => {
+                    machine.resume_hot.set(other.is_ok());
+                    other.map(Next::after_safepoint)
                 }
             },
+            Ok(Special::Hot) => enter_hot(machine),
+            Ok(Special::Switch) => Ok(Next::Interpret),
+            Err(Raise) => Err(Raise),
+        };
+        match result {
+            Ok(Next::Interpret) => {}
+            Ok(Next::Suspend) => return Outcome::Suspended,
+            Ok(Next::Return) => {
+                return Outcome::Returned(Value::from_bits(machine.heap.ctx.exit_buf[0].get()));
+            }
             Err(Raise) => {
                 if let Err(e) = unwind(machine) {
                     return Outcome::Raised(e);
@@ -49,14 +55,28 @@ pub fn interpret<L: Language>(machine: &Machine) -> Outcome {
     }
 }
 
-fn enter_hot(machine: &Machine) -> Result<(), Raise> {
+/// What follows a special flow.
+enum Next {
+    Interpret,
+    Suspend,
+    /// The outermost frame returned; its result is in the exit buffer.
+    Return,
+}
+
+impl Next {
+    fn after_safepoint(suspend: bool) -> Next {
+        if suspend { Next::Suspend } else { Next::Interpret }
+    }
+}
+
+fn enter_hot(machine: &Machine) -> Result<Next, Raise> {
     let site = machine.hot_site.get();
     match machine.jit() {
-        Some(jit) => jit.hot(machine, site),
+        Some(jit) => Ok(if jit.hot(machine, site)? { Next::Return } else { Next::Interpret }),
         None => {
             let code = machine.current_code().expect("a running frame");
             code.sites[site as usize].key.set(u64::MAX);
-            Ok(())
+            Ok(Next::Interpret)
         }
     }
 }

@@ -12,6 +12,7 @@ mod machine;
 mod mode;
 mod operand;
 mod run;
+mod signal;
 mod stack;
 mod t_float;
 mod t_int;
@@ -20,15 +21,15 @@ mod t_value;
 pub use abi::{Abi, abi_result};
 pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
 pub use flow::{Flow, Raise, Ret, Special, Step};
-pub use frame::{FrameInfo, unwind};
+pub use frame::{FrameInfo, FrameOffset, handler_for, return_word, unwind};
 pub use interp::{Outcome, interpret};
 pub use language::{Hooks, Language, OpInfo};
 pub use link::{LinkError, link};
 pub use machine::{Jit, Machine, Stress};
 pub use mode::{Mode, T};
 pub use operand::{
-    Args, Block, Const, Count, Imm, In, Loop, Name, Operand, OperandKind, Out, OutBlock, OutMethod, Pairs, Site,
-    Target,
+    Args, Block, Const, Count, Imm, In, Loop, Name, Operand, OperandKind, Out, OutBlock, OutMethod, Pairs,
+    Site, Target,
 };
 pub use run::{Run, machine_of};
 pub use t_int::{floor_div, floor_mod};

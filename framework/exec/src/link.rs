@@ -13,11 +13,20 @@ use trackway_gc::Value;
 /// Why a unit cannot be run: a bug in a compiler, or a stale or damaged file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkError {
-    UnknownOp { op: String, at: usize },
+    UnknownOp {
+        op: String,
+        at: usize,
+    },
     /// Number or kind of operands differs from the op's signature.
-    Operands { op: String, at: usize },
+    Operands {
+        op: String,
+        at: usize,
+    },
     /// An operand is out of the unit's range.
-    Range { op: String, at: usize },
+    Range {
+        op: String,
+        at: usize,
+    },
     /// Control can run off the end of the unit.
     FallsOff,
 }
@@ -47,9 +56,8 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
     let mut words = Vec::with_capacity(at as usize);
     let mut loops = Vec::new();
     for (i, insn) in unit.insns.iter().enumerate() {
-        let op = *numbers
-            .get(&*insn.op)
-            .ok_or_else(|| LinkError::UnknownOp { op: insn.op.to_string(), at: i })?;
+        let op =
+            *numbers.get(&*insn.op).ok_or_else(|| LinkError::UnknownOp { op: insn.op.to_string(), at: i })?;
         check(machine, unit, insn, op, i)?;
         words.push(op);
         for (operand, kind) in insn.operands.iter().zip(machine.hooks().ops[op as usize].operands) {

@@ -17,8 +17,9 @@ const ROOTS: usize = 512;
 /// The tracing JIT as the interpreter loop sees it.
 pub trait Jit {
     /// The loop header at the machine's pc became hot or has code. Afterwards the machine stands
-    /// at an op boundary again; `Err` means that the op at the machine's pc has just raised.
-    fn hot(&self, machine: &Machine, site: u32) -> Result<(), crate::Raise>;
+    /// at an op boundary again; `Err` means that the op at the machine's pc has just raised,
+    /// `Ok(true)` that the outermost frame returned.
+    fn hot(&self, machine: &Machine, site: u32) -> Result<bool, crate::Raise>;
     /// Work at a safepoint: install finished traces.
     fn safepoint(&self, machine: &Machine);
     /// The machine's epoch changed.
@@ -49,6 +50,8 @@ pub struct Machine {
     pub(crate) pc: Cell<u32>,
     /// The back edge that became hot.
     pub(crate) hot_site: Cell<u32>,
+    /// Suspended at a hot header: enter it when the run goes on.
+    pub(crate) resume_hot: Cell<bool>,
     pub(crate) epoch: Cell<u64>,
     pub(crate) stack: Stack,
     pub(crate) depth_limit: Cell<i64>,
@@ -62,6 +65,7 @@ pub struct Machine {
     threshold: Cell<u64>,
     stress: Cell<Stress>,
     fuel_left: Cell<u64>,
+    stress_counts: RefCell<HashMap<u64, u64>>,
 }
 
 impl Machine {
@@ -73,6 +77,7 @@ impl Machine {
             code: Cell::new(None),
             pc: Cell::new(0),
             hot_site: Cell::new(0),
+            resume_hot: Cell::new(false),
             epoch: Cell::new(1),
             stack,
             depth_limit: Cell::new(i64::MAX),
@@ -86,6 +91,7 @@ impl Machine {
             threshold: Cell::new(u64::MAX),
             stress: Cell::default(),
             fuel_left: Cell::new(0),
+            stress_counts: RefCell::default(),
         })
     }
 
@@ -189,6 +195,13 @@ impl Machine {
         crate::Raise
     }
 
+    /// Raises the guest's out-of-memory error.
+    #[cold]
+    pub fn out_of_memory(&self) -> crate::Raise {
+        let e = (self.hooks.out_of_memory)(self);
+        self.raise(e)
+    }
+
     /// The pending exception, which is pending no more.
     pub fn take_pending(&self) -> Option<Value> {
         match self.heap.ctx.pending.replace(0) {
@@ -228,6 +241,21 @@ impl Machine {
         self.stress.get()
     }
 
+    /// Counts an execution of guard `guard` under `--tw-stress=exits`; returns the count.
+    #[doc(hidden)]
+    pub fn count_stress(&self, guard: u64) -> u64 {
+        let mut counts = self.stress_counts.borrow_mut();
+        let n = counts.entry(guard).or_insert(0);
+        *n += 1;
+        *n
+    }
+
+    /// The pointer that compiled code is entered with.
+    #[doc(hidden)]
+    pub fn context_address(&self) -> usize {
+        std::ptr::from_ref(self) as usize
+    }
+
     /// Asks for `Jit::safepoint` at the next safepoint. Callable from other threads through a
     /// clone of `ctx.signals`.
     pub fn request_safepoint(&self) {
@@ -242,8 +270,10 @@ impl Machine {
         if wanted & INTERRUPT_GC != 0 {
             self.collect(self.heap.wanted());
             if self.heap.check(1 << 16).is_err() {
-                let e = (self.hooks.out_of_memory)(self);
-                return Err(self.raise(e));
+                self.collect(CollectKind::Major);
+            }
+            if self.heap.check(1 << 16).is_err() {
+                return Err(self.out_of_memory());
             }
         }
         if wanted & INTERRUPT_HOST != 0 {

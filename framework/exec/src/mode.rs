@@ -9,8 +9,8 @@ use crate::code::CodeRef;
 use crate::flow::{Raise, Ret, Step};
 use crate::machine::Machine;
 use crate::operand::{Const, In, Loop, Name, Out, Site, Target};
-use trackway_gc::{Field, Gc, Header, Object, Prim, Tail, TailElem, Value};
-use trackway_ir::{ArrayDesc, FieldDesc, HelperDesc, Op, TypeDesc};
+use trackway_gc::{At, Field, Gc, Header, ItemsAt, Object, Prim, Tail, TailElem, Value};
+use trackway_ir::{HelperDesc, Op, TypeDesc};
 
 /// A dynamic X: known only when the code runs.
 #[repr(transparent)]
@@ -139,21 +139,21 @@ pub trait Mode: Copy {
     #[doc(hidden)]
     fn write(self, register: i32, v: Self::Repr<Value>);
     #[doc(hidden)]
-    fn load<O: 'static, X: Prim>(self, o: Self::Repr<Gc<O>>, f: &'static FieldDesc) -> Self::Repr<X>;
+    fn load<O: 'static, X: Prim>(self, o: Self::Repr<Gc<O>>, f: At) -> Self::Repr<X>;
     #[doc(hidden)]
-    fn store<O: 'static, X: Prim>(self, o: Self::Repr<Gc<O>>, f: &'static FieldDesc, x: Self::Repr<X>);
+    fn store<O: 'static, X: Prim>(self, o: Self::Repr<Gc<O>>, f: At, x: Self::Repr<X>);
     #[doc(hidden)]
     fn load_item<O: 'static, X: Prim>(
         self,
         o: Self::Repr<Gc<O>>,
-        a: &'static ArrayDesc,
+        a: ItemsAt,
         i: Self::Repr<i64>,
     ) -> Self::Repr<X>;
     #[doc(hidden)]
     fn store_item<O: 'static, X: Prim>(
         self,
         o: Self::Repr<Gc<O>>,
-        a: &'static ArrayDesc,
+        a: ItemsAt,
         i: Self::Repr<i64>,
         x: Self::Repr<X>,
     );
@@ -272,13 +272,13 @@ pub trait Mode: Copy {
     /// `object.field`.
     #[inline(always)]
     fn field<O: Object, X: Prim>(self, object: T<Self, Gc<O>>, field: Field<O, X>) -> T<Self, X> {
-        T(self.load(object.0, field.desc))
+        T(self.load(object.0, field.at))
     }
 
     /// `object.field = x`.
     #[inline(always)]
     fn set_field<O: Object, X: Prim>(self, object: T<Self, Gc<O>>, field: Field<O, X>, x: T<Self, X>) {
-        self.store(object.0, field.desc, x.0)
+        self.store(object.0, field.at, x.0)
     }
 
     /// Elements in the object's tail.
@@ -287,7 +287,8 @@ pub trait Mode: Copy {
         T(self.load(object.0, tail.len))
     }
 
-    /// `object[i]`. The caller has made sure that `i` is within the tail.
+    /// `object[i]`. The caller has made sure that `i` is within the tail; when run or
+    /// recorded it is checked, compiled code relies on the op's own decision.
     #[inline(always)]
     fn item<O: Object, X: TailElem>(
         self,
@@ -295,11 +296,12 @@ pub trait Mode: Copy {
         tail: Tail<O, X>,
         i: T<Self, i64>,
     ) -> T<Self, X> {
-        debug_assert!((i.peek() as usize) < object.peek().tail_len(tail));
-        T(self.load_item(object.0, tail.desc, i.0))
+        assert!((i.peek() as usize) < object.peek().tail_len(tail), "index within the tail");
+        T(self.load_item(object.0, tail.items, i.0))
     }
 
-    /// `object[i] = x`. The caller has made sure that `i` is within the tail.
+    /// `object[i] = x`. The caller has made sure that `i` is within the tail; when run or
+    /// recorded it is checked, compiled code relies on the op's own decision.
     #[inline(always)]
     fn set_item<O: Object, X: TailElem>(
         self,
@@ -308,26 +310,26 @@ pub trait Mode: Copy {
         i: T<Self, i64>,
         x: T<Self, X>,
     ) {
-        debug_assert!((i.peek() as usize) < object.peek().tail_len(tail));
-        self.store_item(object.0, tail.desc, i.0, x.0)
+        assert!((i.peek() as usize) < object.peek().tail_len(tail), "index within the tail");
+        self.store_item(object.0, tail.items, i.0, x.0)
     }
 
     /// The object's shape number.
     #[inline(always)]
     fn shape<O: 'static>(self, object: T<Self, Gc<O>>) -> T<Self, i64> {
-        T(self.load(object.0, &trackway_gc::HEADER_SHAPE))
+        T(self.load(object.0, trackway_gc::SHAPE_AT))
     }
 
     /// Changes the object's shape number.
     #[inline(always)]
     fn set_shape<O: 'static>(self, object: T<Self, Gc<O>>, shape: T<Self, i64>) {
-        self.store(object.0, &trackway_gc::HEADER_SHAPE, shape.0)
+        self.store(object.0, trackway_gc::SHAPE_AT, shape.0)
     }
 
     /// The object's type number.
     #[inline(always)]
     fn type_id(self, object: T<Self, Gc<Header>>) -> T<Self, i64> {
-        T(self.load(object.0, &trackway_gc::HEADER_TYPE_ID))
+        T(self.load(object.0, trackway_gc::TYPE_ID_AT))
     }
 
     /// The object as an `O`, if it is one. Decides.

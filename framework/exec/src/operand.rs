@@ -21,7 +21,9 @@ pub enum OperandKind {
     OutBlock,
     /// A call window: reads the callee and `extra` + next operand words from the first argument
     /// on; everything from the window up is lost.
-    Args { extra: u32 },
+    Args {
+        extra: u32,
+    },
     /// The first register of a call window: writes it and the first argument.
     OutMethod,
     Const,

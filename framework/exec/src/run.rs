@@ -3,13 +3,12 @@
 use crate::cache;
 use crate::code::CodeRef;
 use crate::flow::{Flow, Raise, Ret, Special, Step};
-use crate::frame::{Return, stack_overflow};
 use crate::machine::Machine;
 use crate::mode::Mode;
 use crate::operand::Site;
 use std::sync::atomic::Ordering;
-use trackway_gc::{Ctx, Gc, Prim, Value};
-use trackway_ir::{ArrayDesc, FieldDesc, HelperDesc, Op, TypeDesc};
+use trackway_gc::{At, Ctx, Gc, ItemsAt, Prim, Value};
+use trackway_ir::{HelperDesc, Op, TypeDesc};
 
 /// The interpreter's view of the running instruction.
 #[derive(Clone, Copy)]
@@ -99,19 +98,19 @@ impl<'a> Mode for Run<'a> {
         unsafe { self.base.offset(register as isize).write(v) }
     }
     #[inline(always)]
-    fn load<O: 'static, X: Prim>(self, o: Gc<O>, f: &'static FieldDesc) -> X {
+    fn load<O: 'static, X: Prim>(self, o: Gc<O>, f: At) -> X {
         X::from_word(self.machine.heap.load(o.erase(), f))
     }
     #[inline(always)]
-    fn store<O: 'static, X: Prim>(self, o: Gc<O>, f: &'static FieldDesc, x: X) {
+    fn store<O: 'static, X: Prim>(self, o: Gc<O>, f: At, x: X) {
         self.machine.heap.store(o.erase(), f, x.to_word());
     }
     #[inline(always)]
-    fn load_item<O: 'static, X: Prim>(self, o: Gc<O>, a: &'static ArrayDesc, i: i64) -> X {
+    fn load_item<O: 'static, X: Prim>(self, o: Gc<O>, a: ItemsAt, i: i64) -> X {
         X::from_word(self.machine.heap.load_item(o.erase(), a, i))
     }
     #[inline(always)]
-    fn store_item<O: 'static, X: Prim>(self, o: Gc<O>, a: &'static ArrayDesc, i: i64, x: X) {
+    fn store_item<O: 'static, X: Prim>(self, o: Gc<O>, a: ItemsAt, i: i64, x: X) {
         self.machine.heap.store_item(o.erase(), a.offset, i as usize, x.to_word());
     }
     #[inline(always)]
@@ -153,14 +152,7 @@ impl<'a> Mode for Run<'a> {
     #[inline(always)]
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
         let machine = self.machine;
-        // SAFETY: within the stack: the running frame has the slack of `has_room` above it.
-        let w = unsafe { self.base.add(window as usize) };
-        if !machine.has_room(w, code) {
-            return Err(stack_overflow(machine));
-        }
-        let args = if at == 0 { code.params } else { code.regs };
-        machine.push_frame(w, code, args, Return::new(self.next, dst, ret, window + 4));
-        machine.pc.set(at);
+        machine.enter_frame(code, window, at, self.next, dst, ret)?;
         if machine.heap.ctx.interrupt.load(Ordering::Relaxed) != 0 {
             return Ok(Flow::special(Special::Safepoint));
         }
@@ -168,18 +160,7 @@ impl<'a> Mode for Run<'a> {
     }
     #[inline(always)]
     fn leave_frame(self, v: Value) -> Step {
-        let machine = self.machine;
-        let header = machine.pop_frame();
-        if header.outermost {
-            machine.heap.ctx.exit_buf[0].set(v.bits());
-            return Ok(Flow::special(Special::Done));
-        }
-        let v = match header.mode {
-            Ret::Below => machine.register(header.delta as i32 - 5),
-            _ => v,
-        };
-        machine.set_register(header.dst as i32, v);
-        Ok(Flow::special(Special::Switch))
+        self.machine.leave_frame(v)
     }
     #[inline(always)]
     fn raise_value(self, v: Value) -> Raise {
@@ -192,6 +173,7 @@ impl<'a> Mode for Run<'a> {
         let left = &code.sites[site as usize].key;
         left.set(left.get() - 1);
         if left.get() == 0 {
+            left.set(1);
             machine.pc.set(target);
             machine.hot_site.set(site);
             return Ok(Flow::special(Special::Hot));

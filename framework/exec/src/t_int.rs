@@ -57,7 +57,9 @@ impl<M: Mode> T<M, Small> {
         if o == -1 {
             return T::lit(Small::wrapping(0));
         }
-        T(M::op2(Op::FloorMod, self.0, o.0, |a: Small, b: Small| Small::wrapping(floor_mod(a.get(), b.get()))))
+        T(M::op2(Op::FloorMod, self.0, o.0, |a: Small, b: Small| {
+            Small::wrapping(floor_mod(a.get(), b.get()))
+        }))
     }
 
     /// Quotient rounded toward zero; `None` where it does not fit. The divisor is not 0. Decides.

@@ -47,6 +47,7 @@ impl Heap {
         s.minor += 1;
         s.peak_bytes = s.peak_bytes.max(self.live_bytes() as u64);
         s.bytes_allocated += self.young_bytes() as u64;
+        s.objects_allocated += self.young_objects();
         self.stats.set(s);
         let mut work = Vec::new();
         roots(&mut |cell| cell.set(self.promote(cell.get(), &mut work)));
@@ -159,7 +160,7 @@ fn mark(v: Value, work: &mut Vec<Gc<Header>>) {
     }
 }
 
-fn object_size(object: Gc<Header>, desc: &TypeDesc) -> usize {
+pub(crate) fn object_size(object: Gc<Header>, desc: &TypeDesc) -> usize {
     let tail = desc.tail.map_or(0, |(len, _)| object.load_word(len.offset, len.width) as usize);
     Heap::size_of(desc, tail)
 }

@@ -3,7 +3,7 @@
 use crate::object::{Gc, Object};
 use crate::value::{Small, Value};
 use std::marker::PhantomData;
-use trackway_ir::{ArrayDesc, FieldDesc, Ty};
+use trackway_ir::{ArrayDesc, FieldDesc, Ty, Width};
 
 /// What a trace value, a register or a field may hold: a type of at most one machine word.
 pub trait Prim: Copy + 'static {
@@ -47,16 +47,33 @@ impl<X: 'static> Prim for Gc<X> {
     }
 }
 
+/// Where a field is. The description is a static of another crate, into which the compiler does
+/// not look; offset and width stand here again so that an access becomes one instruction.
+#[derive(Clone, Copy)]
+pub struct At {
+    pub desc: &'static FieldDesc,
+    pub offset: u32,
+    pub width: Width,
+}
+
+/// Where a tail's elements are; as [`At`].
+#[derive(Clone, Copy)]
+pub struct ItemsAt {
+    pub desc: &'static ArrayDesc,
+    pub offset: u32,
+    pub width: Width,
+}
+
 /// A field of `O` that holds an `X`. Made by `#[derive(Object)]`.
 pub struct Field<O, X> {
-    pub desc: &'static FieldDesc,
+    pub at: At,
     marker: PhantomData<fn(O) -> X>,
 }
 
 /// The varying tail of `O`. Made by `#[derive(Object)]`.
 pub struct Tail<O, X> {
-    pub len: &'static FieldDesc,
-    pub desc: &'static ArrayDesc,
+    pub len: At,
+    pub items: ItemsAt,
     marker: PhantomData<fn(O) -> X>,
 }
 
@@ -88,11 +105,12 @@ impl<O, X> Copy for Tail<O, X> {}
 impl<O: Object, X: Prim> Field<O, X> {
     /// For `#[derive(Object)]`, which computes the description from the struct.
     ///
-    /// Invariant: `desc` describes a field of `O` that holds an `X`. The function is not marked
+    /// Invariant: `desc` describes a field of `O` that holds an `X`, a whole word at `offset`. The
+    /// function is not marked
     /// unsafe because derived code must compile where unsafe code is forbidden.
     #[doc(hidden)]
-    pub const fn new(desc: &'static FieldDesc) -> Self {
-        Field { desc, marker: PhantomData }
+    pub const fn new(desc: &'static FieldDesc, offset: u32) -> Self {
+        Field { at: At { desc, offset, width: Width::W64 }, marker: PhantomData }
     }
 }
 
@@ -101,7 +119,13 @@ impl<O: Object, X: Prim> Tail<O, X> {
     ///
     /// Invariant: `desc` describes the tail of `O`, made of `X`, and `len` the field with its length.
     #[doc(hidden)]
-    pub const fn new(len: &'static FieldDesc, desc: &'static ArrayDesc) -> Self {
-        Tail { len, desc, marker: PhantomData }
+    pub const fn new(
+        len: &'static FieldDesc,
+        desc: &'static ArrayDesc,
+        offset: u32,
+        width: Width,
+    ) -> Self {
+        let len = At { desc: len, offset: 8, width: Width::W64 };
+        Tail { len, items: ItemsAt { desc, offset, width }, marker: PhantomData }
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::collect::CollectKind;
 use crate::ctx::{Ctx, INTERRUPT_GC};
-use crate::field::Fixed;
+use crate::field::{At, Fixed, ItemsAt};
 use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object, TypeInfo};
 use crate::old::OldSpace;
 use crate::value::Value;
 use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
-use trackway_ir::{ArrayDesc, FieldDesc, TypeDesc, Width};
+use trackway_ir::{TypeDesc, Width};
 
 /// Bytes allocated between two minor collections.
 const NURSERY_SIZE: usize = 4 << 20;
@@ -30,6 +30,8 @@ pub struct GcStats {
     pub max_pause_ns: u64,
     pub pause_ns: u64,
     pub bytes_allocated: u64,
+    /// Only while [`Heap::count_objects`] is on.
+    pub objects_allocated: u64,
     pub objects_promoted: u64,
     pub peak_bytes: u64,
 }
@@ -50,6 +52,7 @@ pub struct Heap {
     pub(crate) stats: Cell<GcStats>,
     pub(crate) next_major: Cell<usize>,
     pub(crate) stress: Cell<bool>,
+    pub(crate) counting: Cell<bool>,
 }
 
 /// The young space: one reserved range, of which a prefix is used.
@@ -101,6 +104,7 @@ impl Heap {
             stats: Cell::default(),
             next_major: Cell::new(32 << 20),
             stress: Cell::new(false),
+            counting: Cell::new(false),
         };
         heap.ctx.nursery_top.set(heap.nursery.start);
         heap.ctx.nursery_end.set(heap.nursery.start + NURSERY_SIZE);
@@ -137,9 +141,26 @@ impl Heap {
         }
     }
 
+    /// Counts allocated objects from here on, by walking the nursery at each collection.
+    pub fn count_objects(&self) {
+        self.counting.set(true);
+    }
+
+    /// Objects in the nursery, if they are to be counted. Before any of them has moved.
+    pub(crate) fn young_objects(&self) -> u64 {
+        let (mut at, mut count) = (self.nursery.start, 0);
+        while self.counting.get() && at < self.ctx.nursery_top.get() {
+            let object = Value::from_bits(at as u64 + 1).header();
+            at += crate::collect::object_size(object, self.type_info(object).desc);
+            count += 1;
+        }
+        count
+    }
+
     pub fn stats(&self) -> GcStats {
         let mut s = self.stats.get();
         s.bytes_allocated += self.young_bytes() as u64;
+        s.objects_allocated += self.young_objects();
         s.peak_bytes = s.peak_bytes.max(self.live_bytes() as u64);
         s
     }
@@ -176,16 +197,29 @@ impl Heap {
     /// An object without a tail; every field is the zero word until it is set.
     #[inline]
     pub fn alloc<X: Fixed>(&self) -> Gc<X> {
-        Gc::assume(self.alloc_raw(X::DESC, 0, X::ID as u64))
+        self.watched(Gc::assume(self.alloc_raw(X::DESC, 0, X::ID as u64)))
     }
 
     /// An object with `n` tail elements, zero words all.
     #[inline]
     pub fn alloc_tail<X: Object>(&self, n: usize) -> Gc<X> {
-        Gc::assume(self.alloc_raw(X::DESC, n, X::ID as u64))
+        self.watched(Gc::assume(self.alloc_raw(X::DESC, n, X::ID as u64)))
     }
 
-    /// For the framework: an object by description and header word.
+    /// Notes an object whose type has a finalizer.
+    #[inline(always)]
+    fn watched<X: Object>(&self, object: Gc<X>) -> Gc<X> {
+        if X::FINALIZE.is_some() {
+            if self.nursery.contains(object.value()) {
+                self.young_natives.borrow_mut().push(object.erase());
+            } else {
+                self.old.add_native(object.erase());
+            }
+        }
+        object
+    }
+
+    /// For the framework: an object by description and header word. The type has no finalizer.
     #[doc(hidden)]
     #[inline]
     pub fn alloc_raw(&self, desc: &'static TypeDesc, tail: usize, header: u64) -> Value {
@@ -220,13 +254,6 @@ impl Heap {
         object.set_header_word(header | old);
         if let Some((len, _)) = desc.tail {
             object.store_word(len.offset, len.width, tail as u64);
-        }
-        if self.types.borrow()[desc.type_id as usize].expect("type not registered").finalize.is_some() {
-            if old == 0 {
-                self.young_natives.borrow_mut().push(object);
-            } else {
-                self.old.add_native(object);
-            }
         }
     }
 
@@ -280,14 +307,14 @@ impl Heap {
     /// Reads a field by description: for exit handlers and printers.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn load(&self, object: Gc<Header>, field: &FieldDesc) -> u64 {
+    pub fn load(&self, object: Gc<Header>, field: At) -> u64 {
         object.load_word(field.offset, field.width)
     }
 
     /// Writes a field by description, with the barrier: for exit handlers.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn store(&self, object: Gc<Header>, field: &FieldDesc, word: u64) {
+    pub fn store(&self, object: Gc<Header>, field: At, word: u64) {
         self.barrier(object);
         object.store_word(field.offset, field.width, word);
     }
@@ -295,7 +322,7 @@ impl Heap {
     /// Reads a tail element by description.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn load_item(&self, object: Gc<Header>, array: &ArrayDesc, index: i64) -> u64 {
+    pub fn load_item(&self, object: Gc<Header>, array: ItemsAt, index: i64) -> u64 {
         match array.width {
             Width::U8 => object.load_word(array.offset + index as u32, Width::U8),
             _ => object.load_word(array.offset + 8 * index as u32, Width::W64),
@@ -362,4 +389,3 @@ impl Default for Heap {
         Heap::new()
     }
 }
-

@@ -15,8 +15,10 @@ mod value;
 
 pub use collect::{CollectKind, Visitor};
 pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL};
-pub use field::{Elements, Field, Fixed, Prim, Tail, TailElem};
+pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};
 pub use heap::{GcStats, Heap, HeapLimit};
 pub use native::Native;
-pub use object::{BoxedFloat, Gc, HEADER_SHAPE, HEADER_TYPE_ID, Header, Object, TypeInfo};
+pub use object::{
+    BoxedFloat, Gc, HEADER_SHAPE, HEADER_TYPE_ID, Header, Object, SHAPE_AT, TYPE_ID_AT, TypeInfo,
+};
 pub use value::{Kind, Small, Value};

@@ -4,7 +4,7 @@
 //! header word: | shape: 32 | unused: 8 | flags: 8 | type id: 16 |
 //! ```
 
-use crate::field::{Field, Prim, Tail, TailElem};
+use crate::field::{At, Field, Prim, Tail, TailElem};
 use crate::heap::Heap;
 use crate::value::Value;
 use std::fmt;
@@ -36,8 +36,11 @@ pub struct TypeInfo {
 
 impl TypeInfo {
     pub fn of<X: Object>() -> TypeInfo {
-        let finalize: Option<fn(Value)> =
-            if X::FINALIZE.is_some() { Some(|v| X::FINALIZE.expect("checked")(Gc::from_value(v))) } else { None };
+        let finalize: Option<fn(Value)> = if X::FINALIZE.is_some() {
+            Some(|v| X::FINALIZE.expect("checked")(Gc::from_value(v)))
+        } else {
+            None
+        };
         TypeInfo { desc: X::DESC, finalize }
     }
 }
@@ -56,6 +59,10 @@ impl Header {
 pub static HEADER_TYPE_ID: FieldDesc = Header::TYPE_ID;
 /// The header's shape number, as a field of any object.
 pub static HEADER_SHAPE: FieldDesc = Header::SHAPE;
+/// Where the header's type number is.
+pub const TYPE_ID_AT: At = At { desc: &HEADER_TYPE_ID, offset: 0, width: Width::U16 };
+/// Where the header's shape number is.
+pub const SHAPE_AT: At = At { desc: &HEADER_SHAPE, offset: 4, width: Width::U32 };
 
 /// A typed pointer to a heap object; one tagged word.
 ///
@@ -175,7 +182,7 @@ impl<X> Gc<X> {
 impl<X: Object> Gc<X> {
     #[inline(always)]
     pub fn get<T: Prim>(self, field: Field<X, T>) -> T {
-        T::from_word(self.load_word(field.desc.offset, field.desc.width))
+        T::from_word(self.load_word(field.at.offset, field.at.width))
     }
 
     #[inline(always)]
@@ -183,7 +190,7 @@ impl<X: Object> Gc<X> {
         if matches!(T::TY, Ty::Value | Ty::Ref) {
             heap.barrier(self.erase());
         }
-        self.store_word(field.desc.offset, field.desc.width, x.to_word());
+        self.store_word(field.at.offset, field.at.width, x.to_word());
     }
 
     /// Elements in the tail.
@@ -197,7 +204,7 @@ impl<X: Object> Gc<X> {
     #[inline(always)]
     pub fn item<T: TailElem>(self, tail: Tail<X, T>, i: usize) -> T {
         assert!(i < self.tail_len(tail));
-        T::from_word(self.load_word(tail.desc.offset + 8 * i as u32, Width::W64))
+        T::from_word(self.load_word(tail.items.offset + 8 * i as u32, Width::W64))
     }
 
     /// # Panics
@@ -208,7 +215,7 @@ impl<X: Object> Gc<X> {
         if matches!(T::TY, Ty::Value) {
             heap.barrier(self.erase());
         }
-        self.store_word(tail.desc.offset + 8 * i as u32, Width::W64, x.to_word());
+        self.store_word(tail.items.offset + 8 * i as u32, Width::W64, x.to_word());
     }
 }
 
@@ -234,7 +241,7 @@ static BOXED_FLOAT: TypeDesc = TypeDesc {
 };
 
 impl BoxedFloat {
-    pub const VALUE: Field<BoxedFloat, f64> = Field::new(&BOXED_FLOAT_VALUE);
+    pub const VALUE: Field<BoxedFloat, f64> = Field::new(&BOXED_FLOAT_VALUE, 8);
 }
 
 impl Object for BoxedFloat {

@@ -12,9 +12,11 @@
 
 mod desc;
 mod op;
+mod parse;
 mod print;
 mod trace;
 
 pub use desc::{ArrayDesc, Effect, FieldDesc, HelperDesc, TypeDesc, Width};
 pub use op::{Op, Ty};
+pub use parse::{Expected, Names, ParseError};
 pub use trace::{Const, End, Ins, Ref, SnapId, SnapValue, Snapshot, Trace, Virtual};

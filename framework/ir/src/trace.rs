@@ -102,6 +102,11 @@ pub struct Snapshot {
     /// Words that differ from what the frames in memory hold: (offset from the root base in
     /// words, value). Frame headers of inlined calls are among them.
     pub slots: Vec<(i32, SnapValue)>,
+    /// In recorded traces: live slots of the root frame that the trace has not written yet. In a
+    /// loop's body an earlier round may have.
+    pub kept: Vec<i32>,
+    /// End of the frame that reaches highest, in words from the root base.
+    pub extent: i32,
     /// Offset of the running frame's base from the root base, in words.
     pub base: i32,
     /// Identifies the running frame's code object.

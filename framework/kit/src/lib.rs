@@ -12,3 +12,17 @@ pub use coroutine::Coroutine;
 pub use sequence::{Array, CellBox, List, Tuple};
 pub use string::{Str, str_of};
 pub use table::{Dict, Set};
+
+/// Makes every type of the kit known to a heap.
+pub fn register(heap: &trackway::Heap) {
+    heap.register::<Array>();
+    heap.register::<Tuple>();
+    heap.register::<List>();
+    heap.register::<CellBox>();
+    heap.register::<Coroutine>();
+    heap.register::<Str>();
+    heap.register::<BigInt>();
+    heap.register::<table::Index>();
+    heap.register::<Dict>();
+    heap.register::<Set>();
+}

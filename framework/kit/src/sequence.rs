@@ -3,7 +3,7 @@
 //! A list is a length and an array with room to grow; ops read both directly, so that a trace
 //! sees plain loads. Whatever changes the array's size is a residual helper.
 
-use trackway::{Elements, Gc, Heap, HeapLimit, Machine, Mode, Object, T, Value, residual};
+use trackway::{Elements, Gc, Heap, HeapLimit, Machine, Mode, Object, Raise, T, Value, residual};
 
 /// Words of fixed number.
 #[derive(Object)]
@@ -124,25 +124,23 @@ impl List {
     }
 }
 
-/// Makes room for one more element. The heap limit shows at the next safepoint.
+/// Makes room for one more element.
 #[residual]
-pub fn grow(machine: &Machine, list: Gc<List>) {
+pub fn grow(machine: &Machine, list: Gc<List>) -> Result<(), Raise> {
     let n = List::len(list);
-    if List::reserve(&machine.heap, list, n + n / 8 + 1).is_err() {
-        machine.request_safepoint();
-        let _ = List::reserve(&machine.heap, list, n + 1);
-    }
+    List::reserve(&machine.heap, list, n + n / 8 + 1).map_err(|_| machine.out_of_memory())
 }
 
 /// Appends within an op: the trace stores straight into the array.
 #[inline(always)]
-pub fn append<M: Mode>(m: M, list: T<M, Gc<List>>, v: T<M, Value>) {
+pub fn append<M: Mode>(m: M, list: T<M, Gc<List>>, v: T<M, Value>) -> Result<(), Raise> {
     let n = m.field(list, List::LEN);
     let room = m.tail_len(m.field(list, List::ITEMS), Array::ITEMS);
     if !n.below(room) {
-        grow::call(m, list);
+        grow::call(m, list)?;
     }
     let items = m.field(list, List::ITEMS);
     m.set_item(items, Array::ITEMS, n, v);
     m.set_field(list, List::LEN, n + T::lit(1));
+    Ok(())
 }

@@ -40,7 +40,8 @@ pub(crate) fn check_elidable(body: &TokenStream) -> syn::Result<()> {
         match tree {
             TokenTree::Group(g) => check_elidable(&g.stream())?,
             TokenTree::Ident(word) if word == "println" || word == "set_root" || word == "raise_value" => {
-                let text = format!("`{word}` in an elidable helper: its result must depend on its arguments only");
+                let text =
+                    format!("`{word}` in an elidable helper: its result must depend on its arguments only");
                 return Err(Error::new(word.span(), text));
             }
             _ => {}

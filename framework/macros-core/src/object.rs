@@ -115,7 +115,8 @@ fn render(model: Model) -> TokenStream {
     let statics: Vec<_> = consts.iter().map(|c| format_ident!("FIELD_{c}")).collect();
     let types: Vec<_> = fields.iter().map(|f| &f.ty).collect();
     let texts = fields.iter().map(|f| format!("{ident}.{}", f.name));
-    let offsets = (0..fields.len() as u32).map(|i| first + 8 * i);
+    let offset_list: Vec<u32> = (0..fields.len() as u32).map(|i| first + 8 * i).collect();
+    let offsets = &offset_list;
     let immutable = fields.iter().map(|f| f.immutable);
     let end = first + 8 * fields.len() as u32;
     let size = end.max(16);
@@ -148,7 +149,7 @@ fn render(model: Model) -> TokenStream {
             };
             #[allow(missing_docs, reason = "documented at the struct's field")]
             impl #ident {
-                #(pub const #consts: ::trackway::Field<#ident, #types> = ::trackway::Field::new(&#statics);)*
+                #(pub const #consts: ::trackway::Field<#ident, #types> = ::trackway::Field::new(&#statics, #offset_list);)*
                 #tail_items
                 /// The struct only describes the layout: this reads its fields once for rustc.
                 #[doc(hidden)]
@@ -168,7 +169,11 @@ fn render(model: Model) -> TokenStream {
 }
 
 /// Constants, description and use of the tail.
-fn render_tail(ident: &Ident, tail: Option<&FieldModel>, size: u32) -> (TokenStream, TokenStream, TokenStream) {
+fn render_tail(
+    ident: &Ident,
+    tail: Option<&FieldModel>,
+    size: u32,
+) -> (TokenStream, TokenStream, TokenStream) {
     let Some(tail) = tail else { return (quote!(), quote!(None), quote!()) };
     let (name, ty, immutable) = (&tail.name, &tail.ty, tail.immutable);
     let constant = capital(name);
@@ -193,7 +198,7 @@ fn render_tail(ident: &Ident, tail: Option<&FieldModel>, size: u32) -> (TokenStr
         pub const #constant: ::trackway::Tail<#ident, #element> = {
             const T: (&'static ::trackway::FieldDesc, &'static ::trackway::ArrayDesc) =
                 match DESC.tail { Some(t) => t, None => unreachable!() };
-            ::trackway::Tail::new(T.0, T.1)
+            ::trackway::Tail::new(T.0, T.1, #size, ::trackway::Width::#width)
         };
     };
     (items, quote!(Some(#descriptions)), quote!(let _ = &self.#name;))

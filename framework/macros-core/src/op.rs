@@ -48,7 +48,10 @@ fn check(model: Model) -> syn::Result<Model> {
     }
     let generics: Vec<_> = sig.generics.type_params().collect();
     if generics.len() != 1 || sig.generics.params.len() != 1 {
-        return Err(Error::new_spanned(sig, "an op is generic over its mode only: `fn name<M: Mode>(m: M, ..)`"));
+        return Err(Error::new_spanned(
+            sig,
+            "an op is generic over its mode only: `fn name<M: Mode>(m: M, ..)`",
+        ));
     }
     let mode = &generics[0].ident;
     let first_is_mode = match sig.inputs.first() {
@@ -59,12 +62,19 @@ fn check(model: Model) -> syn::Result<Model> {
         return Err(Error::new_spanned(&sig.inputs, "an op's first parameter is its mode: `m: M`"));
     }
     for ty in &model.operands {
-        if matches!(ty, Type::Reference(_) | Type::Tuple(_) | Type::Slice(_)) || mentions(ty, &mode.to_string()) {
-            return Err(Error::new_spanned(ty, "not an operand type: use In, Out, Const, Name, Target, Imm, .."));
+        if matches!(ty, Type::Reference(_) | Type::Tuple(_) | Type::Slice(_))
+            || mentions(ty, &mode.to_string())
+        {
+            return Err(Error::new_spanned(
+                ty,
+                "not an operand type: use In, Out, Const, Name, Target, Imm, ..",
+            ));
         }
     }
     let returns_step = match &sig.output {
-        ReturnType::Type(_, t) => matches!(&**t, Type::Path(p) if p.path.segments.last().is_some_and(|s| s.ident == "Step")),
+        ReturnType::Type(_, t) => {
+            matches!(&**t, Type::Path(p) if p.path.segments.last().is_some_and(|s| s.ident == "Step"))
+        }
         ReturnType::Default => false,
     };
     if !returns_step {

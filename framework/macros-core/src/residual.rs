@@ -25,10 +25,15 @@ fn parse(args: TokenStream, item: TokenStream) -> syn::Result<Model> {
     let sig = &function.sig;
     let effect = if args.is_empty() { format_ident!("Any") } else { effect_of(parse2(args)?)? };
     if let Some(p) = sig.generics.params.first() {
-        return Err(Error::new_spanned(p, "a residual helper is a plain function: compiled code needs one address"));
+        return Err(Error::new_spanned(
+            p,
+            "a residual helper is a plain function: compiled code needs one address",
+        ));
     }
     let first_is_machine = match sig.inputs.first() {
-        Some(FnArg::Typed(t)) => matches!(&*t.ty, Type::Reference(r) if r.elem.to_token_stream().to_string().ends_with("Machine")),
+        Some(FnArg::Typed(t)) => {
+            matches!(&*t.ty, Type::Reference(r) if r.elem.to_token_stream().to_string().ends_with("Machine"))
+        }
         _ => false,
     };
     if !first_is_machine {
@@ -92,7 +97,8 @@ fn render(model: Model) -> TokenStream {
         let value = quote!(<#ret as ::trackway::Abi>::to_abi(#ident(machine, #(#names),*)));
         (result, quote!(Ok), quote!(.expect("a helper that does not raise")), value)
     };
-    let from_names = names.iter().zip(&args).map(|(n, t)| quote!(let #n = <#t as ::trackway::Abi>::from_abi(#n);));
+    let from_names =
+        names.iter().zip(&args).map(|(n, t)| quote!(let #n = <#t as ::trackway::Abi>::from_abi(#n);));
     quote! {
         #function
 

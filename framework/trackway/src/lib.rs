@@ -1,15 +1,18 @@
 //! The facade: everything a guest language needs.
 #![forbid(unsafe_code)]
 
+pub mod options;
+
 pub use trackway_bytecode as bytecode;
 pub use trackway_exec::{
-    Abi, Args, Block, Code, CodeRef, Const, Count, Flow, FrameInfo, Hooks, Imm, In, KindT, Language, LinkError, Loop,
-    Machine, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod, Outcome, Pairs, Raise, Ret, Site, Step, Stress, T,
-    Target, abi_result, floor_div, floor_mod, interpret, link, machine_of, smalls, unwind,
+    Abi, Args, Block, Code, CodeRef, Const, Count, Flow, FrameInfo, Hooks, Imm, In, KindT, Language,
+    LinkError, Loop, Machine, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod, Outcome, Pairs, Raise,
+    Ret, Site, Step, Stress, T, Target, abi_result, floor_div, floor_mod, interpret, link, machine_of,
+    smalls, unwind,
 };
 pub use trackway_gc::{
-    BoxedFloat, CollectKind, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit, Kind, Native, Object, Prim, Small, Tail,
-    TailElem, Value, Visitor,
+    BoxedFloat, CollectKind, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit, Kind, Native, Object, Prim,
+    Small, Tail, TailElem, Value, Visitor,
 };
 pub use trackway_ir::{ArrayDesc, Effect, FieldDesc, HelperDesc, Ty, TypeDesc, Width};
 pub use trackway_macros::{Object, language, op, residual};

@@ -140,3 +140,41 @@ fn objects_survive_a_collection() {
     m.collect(CollectKind::Major);
     assert_eq!(m.heap.verify(), 0);
 }
+
+/// The sum of 0..n under these options, and the statistics.
+fn sum_with(n: i64, args: &[&str]) -> (i64, String) {
+    let mut options = options::Options::default();
+    for a in args {
+        assert!(options.take(a).expect("a known option"));
+    }
+    let m = Machine::new::<Tiny>();
+    let session = options::setup::<Tiny>(&m, &options);
+    let code = link(&m, &sum_unit(n)).expect("links");
+    m.start(code, Value::ZERO, &[]);
+    loop {
+        match interpret::<Tiny>(&m) {
+            Outcome::Returned(v) => return (v.as_int().expect("an integer"), session.stats(&m)),
+            Outcome::Suspended => {}
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn every_mode_agrees() {
+    let all = "--tw-jit=threshold=1,bridge-threshold=1,sync";
+    let (sum, stats) = sum_with(100_000, &[all]);
+    assert_eq!(sum, 4_999_950_000);
+    assert!(stats.contains("\"traces\": 1"), "{stats}");
+    for extra in [
+        "--tw-stress=exits:1",
+        "--tw-stress=exits:3",
+        "--tw-stress=exits:17",
+        "--tw-stress=gc",
+        "--tw-stress=fuel:3",
+    ] {
+        assert_eq!(sum_with(1000, &[all, extra]).0, 499_500, "{extra}");
+    }
+    assert_eq!(sum_with(1_000_000, &[]).0, 499_999_500_000);
+    assert_eq!(sum_with(1000, &["--tw-jit=off"]).0, 499_500);
+}

@@ -54,7 +54,11 @@ fn bind_keyword(
     match at {
         Some(i) if i >= s.positional_only => {
             if slots[i] != machine.root(roots::UNBOUND) {
-                let text = format!("{}() got multiple values for argument '{}'", qualname(machine, f), Str::text(&machine.heap, name));
+                let text = format!(
+                    "{}() got multiple values for argument '{}'",
+                    qualname(machine, f),
+                    Str::text(&machine.heap, name)
+                );
                 return Err(type_error(machine, &text));
             }
             slots[i] = v;
@@ -69,14 +73,23 @@ fn bind_keyword(
             return Err(type_error(machine, &text));
         }
         None => {
-            let text = format!("{}() got an unexpected keyword argument '{}'", qualname(machine, f), Str::text(&machine.heap, name));
+            let text = format!(
+                "{}() got an unexpected keyword argument '{}'",
+                qualname(machine, f),
+                Str::text(&machine.heap, name)
+            );
             return Err(type_error(machine, &text));
         }
     }
     Ok(())
 }
 
-fn fill_defaults(machine: &Machine, f: Gc<Function>, s: &Signature, slots: &mut [Value]) -> Result<(), Raise> {
+fn fill_defaults(
+    machine: &Machine,
+    f: Gc<Function>,
+    s: &Signature,
+    slots: &mut [Value],
+) -> Result<(), Raise> {
     let unbound = machine.root(roots::UNBOUND);
     let defaults = f.get(Function::DEFAULTS).cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
     let first = s.positional.saturating_sub(defaults.len());
@@ -85,7 +98,8 @@ fn fill_defaults(machine: &Machine, f: Gc<Function>, s: &Signature, slots: &mut 
             slots[i] = defaults[i + defaults.len() - s.positional];
         }
     }
-    let missing: Vec<&str> = (0..s.positional).filter(|i| slots[*i] == unbound).map(|i| &*s.names[i]).collect();
+    let missing: Vec<&str> =
+        (0..s.positional).filter(|i| slots[*i] == unbound).map(|i| &*s.names[i]).collect();
     if !missing.is_empty() {
         return Err(missing_arguments(machine, f, "positional", &missing));
     }
@@ -98,7 +112,8 @@ fn fill_defaults(machine: &Machine, f: Gc<Function>, s: &Signature, slots: &mut 
             slots[i] = v;
         }
     }
-    let missing: Vec<&str> = (s.positional..s.named()).filter(|i| slots[*i] == unbound).map(|i| &*s.names[i]).collect();
+    let missing: Vec<&str> =
+        (s.positional..s.named()).filter(|i| slots[*i] == unbound).map(|i| &*s.names[i]).collect();
     if !missing.is_empty() {
         return Err(missing_arguments(machine, f, "keyword-only", &missing));
     }
@@ -114,7 +129,8 @@ fn missing_arguments(machine: &Machine, f: Gc<Function>, kind: &str, names: &[&s
         [] => String::new(),
     };
     let s = if names.len() == 1 { "" } else { "s" };
-    let text = format!("{}() missing {} required {kind} argument{s}: {list}", qualname(machine, f), names.len());
+    let text =
+        format!("{}() missing {} required {kind} argument{s}: {list}", qualname(machine, f), names.len());
     type_error(machine, &text)
 }
 

@@ -45,7 +45,10 @@ pub fn resolve(machine: &Machine, callee: Value, args: Gc<Array>, names: Value) 
             break;
         }
     }
-    if callee.cast::<Function>().is_none() && callee.cast::<Builtin>().is_none() && callee.cast::<Class>().is_none() {
+    if callee.cast::<Function>().is_none()
+        && callee.cast::<Builtin>().is_none()
+        && callee.cast::<Class>().is_none()
+    {
         let class = class_of(machine, callee);
         let Some(f) = class::user_special(machine, class, "__call__") else {
             let text = format!("'{}' object is not callable", type_name(machine, callee));
@@ -71,7 +74,12 @@ pub fn resolve(machine: &Machine, callee: Value, args: Gc<Array>, names: Value) 
 }
 
 /// The arguments of a native in the order in which it takes them: keyword-only, then positional.
-pub fn native_arguments(machine: &Machine, n: &Native, args: Gc<Array>, names: Value) -> Result<Gc<Array>, Raise> {
+pub fn native_arguments(
+    machine: &Machine,
+    n: &Native,
+    args: Gc<Array>,
+    names: Value,
+) -> Result<Gc<Array>, Raise> {
     let unbound = machine.root(roots::UNBOUND);
     let (mut positional, keywords) = split(args, names);
     let mut only = vec![unbound; n.keyword_only.len()];
@@ -84,13 +92,19 @@ pub fn native_arguments(machine: &Machine, n: &Native, args: Gc<Array>, names: V
                 positional.push(unbound);
             }
             if positional[i] != unbound {
-                return Err(type_error(machine, &format!("argument for {}() given by name ('{name}') and position", n.name)));
+                return Err(type_error(
+                    machine,
+                    &format!("argument for {}() given by name ('{name}') and position", n.name),
+                ));
             }
             positional[i] = v;
         } else if n.params.is_empty() && n.keyword_only.is_empty() {
             return Err(type_error(machine, &format!("{}() takes no keyword arguments", n.name)));
         } else {
-            return Err(type_error(machine, &format!("{}() got an unexpected keyword argument '{name}'", n.name)));
+            return Err(type_error(
+                machine,
+                &format!("{}() got an unexpected keyword argument '{name}'", n.name),
+            ));
         }
     }
     check_count(machine, n, positional.len(), false)?;

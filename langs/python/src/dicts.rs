@@ -1,7 +1,7 @@
 //! Dictionaries with the guest's keys: hashing, lookup, insertion.
 
-use crate::order::equal;
 use crate::errors::{memory_error, type_error};
+use crate::order::equal;
 use crate::roots;
 use crate::types::class::user_special;
 use crate::types::objects::*;
@@ -111,7 +111,9 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         r.get(Range::START) * 31 + r.get(Range::LEN) & 0xfff_ffff
     } else if let Some(f) = v.cast::<FrozenSet>() {
         let table = f.get(FrozenSet::TABLE);
-        Dict::live(table).into_iter().fold(1927, |h, i| h ^ (Dict::hash_at(table, i).wrapping_mul(89_869_747) & MODULUS))
+        Dict::live(table)
+            .into_iter()
+            .fold(1927, |h, i| h ^ (Dict::hash_at(table, i).wrapping_mul(89_869_747) & MODULUS))
     } else if let Some(b) = v.cast::<BoundMethod>() {
         return hash_items(machine, &[b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER)]);
     } else {
@@ -211,5 +213,7 @@ pub fn set(machine: &Machine, d: Gc<Dict>, key: Value, v: Value) -> Result<bool,
 
 /// The table of a set or frozenset.
 pub fn set_table(v: Value) -> Option<Gc<Dict>> {
-    v.cast::<Set>().map(|s| s.get(Set::TABLE)).or_else(|| v.cast::<FrozenSet>().map(|s| s.get(FrozenSet::TABLE)))
+    v.cast::<Set>()
+        .map(|s| s.get(Set::TABLE))
+        .or_else(|| v.cast::<FrozenSet>().map(|s| s.get(FrozenSet::TABLE)))
 }

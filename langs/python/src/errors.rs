@@ -3,7 +3,9 @@
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
-use crate::types::class::{Class, EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, new_instance};
+use crate::types::class::{
+    Class, EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, new_instance,
+};
 use crate::types::objects::{ExcState, Instance};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Str, Tuple};

@@ -33,7 +33,13 @@ fn loaded_named(machine: &Machine, name: &str) -> Option<Value> {
 }
 
 /// `import name`: the module, or a tail that runs it. `from`: a tuple of names or None.
-pub fn import(machine: &Machine, name: Value, from: Value, level: i64, globals: Gc<Module>) -> Result<Value, Raise> {
+pub fn import(
+    machine: &Machine,
+    name: Value,
+    from: Value,
+    level: i64,
+    globals: Gc<Module>,
+) -> Result<Value, Raise> {
     let text = str_of(name).map(|s| Str::text(&machine.heap, s).into_owned()).unwrap_or_default();
     let full = if level > 0 { resolve(machine, &text, level, globals)? } else { text };
     if full.is_empty() {
@@ -44,7 +50,8 @@ pub fn import(machine: &Machine, name: Value, from: Value, level: i64, globals: 
     let want = if names.is_empty() { prefixes[0] } else { &full };
     let all = prefixes.iter().all(|p| loaded_named(machine, p).is_some());
     if all && let Some(m) = loaded_named(machine, want) {
-        let package = m.cast::<Module>().is_some_and(|m| module::get(machine, m, sym(machine, "__path__")).is_some());
+        let package =
+            m.cast::<Module>().is_some_and(|m| module::get(machine, m, sym(machine, "__path__")).is_some());
         if names.is_empty() || !package {
             return Ok(m);
         }
@@ -84,7 +91,9 @@ pub fn prepare(machine: &Machine, name: Value) -> Result<Value, Raise> {
     let Some((path, package)) = locate(machine, &text) else { return Err(not_found(machine, &text)) };
     let source = match std::fs::read_to_string(&path) {
         Ok(s) => s,
-        Err(e) => return Err(raise(machine, Cls::ImportError, &format!("cannot read {}: {e}", path.display()))),
+        Err(e) => {
+            return Err(raise(machine, Cls::ImportError, &format!("cannot read {}: {e}", path.display())));
+        }
     };
     let m = crate::builtins::modules::named(machine, &text);
     let word = |s: &str| Str::new(&machine.heap, s).value();
@@ -198,12 +207,15 @@ pub fn from(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> 
         return Ok(found);
     }
     let own = v.cast::<Module>().and_then(|m| str_of(m.get(Module::NAME)));
-    let own = own.map_or_else(|| "<unknown module name>".to_string(), |s| Str::text(&machine.heap, s).into_owned());
+    let own =
+        own.map_or_else(|| "<unknown module name>".to_string(), |s| Str::text(&machine.heap, s).into_owned());
     let wanted = Str::text(&machine.heap, name).into_owned();
     if let Some(m) = loaded_named(machine, &format!("{own}.{wanted}")) {
         return Ok(m);
     }
-    let file = v.cast::<Module>().and_then(|m| module::get(machine, m, sym(machine, "__file__"))).and_then(str_of);
-    let place = file.map_or_else(|| "unknown location".to_string(), |s| Str::text(&machine.heap, s).into_owned());
+    let file =
+        v.cast::<Module>().and_then(|m| module::get(machine, m, sym(machine, "__file__"))).and_then(str_of);
+    let place =
+        file.map_or_else(|| "unknown location".to_string(), |s| Str::text(&machine.heap, s).into_owned());
     Err(raise(machine, Cls::ImportError, &format!("cannot import name '{wanted}' from '{own}' ({place})")))
 }

@@ -71,7 +71,10 @@ fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
             // `list[int]` in annotations means the class.
             return Ok(o);
         }
-        return Err(type_error(machine, &format!("type '{}' is not subscriptable", class::class_name(machine, c))));
+        return Err(type_error(
+            machine,
+            &format!("type '{}' is not subscriptable", class::class_name(machine, c)),
+        ));
     }
     Err(type_error(machine, &format!("'{}' object is not subscriptable", type_name(machine, o))))
 }
@@ -96,7 +99,8 @@ pub fn bounds(machine: &Machine, s: Gc<Slice>, n: usize) -> Result<(i64, i64, i6
         match as_int(machine, v) {
             Some(i) => Ok(Some(i)),
             None if is_int(machine, v) => {
-                let negative = crate::values::as_big(machine, v).is_some_and(|b| num_traits::Signed::is_negative(&b));
+                let negative =
+                    crate::values::as_big(machine, v).is_some_and(|b| num_traits::Signed::is_negative(&b));
                 Ok(Some(if negative { i64::MIN / 2 } else { i64::MAX / 2 }))
             }
             None => {
@@ -180,7 +184,10 @@ pub fn new_range(machine: &Machine, start: i64, stop: i64, step: i64) -> Gc<Rang
 pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise> {
     let heap = &machine.heap;
     let Some(l) = o.cast::<List>() else {
-        return Err(type_error(machine, &format!("'{}' object does not support item assignment", type_name(machine, o))));
+        return Err(type_error(
+            machine,
+            &format!("'{}' object does not support item assignment", type_name(machine, o)),
+        ));
     };
     let Some(s) = i.cast::<Slice>() else {
         let k = index(machine, i, "list")?;
@@ -203,7 +210,11 @@ pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise>
     }
     let at = places(b);
     if at.len() != new.len() {
-        let text = format!("attempt to assign sequence of size {} to extended slice of size {}", new.len(), at.len());
+        let text = format!(
+            "attempt to assign sequence of size {} to extended slice of size {}",
+            new.len(),
+            at.len()
+        );
         return Err(value_error(machine, &text));
     }
     at.into_iter().zip(new).for_each(|(i, v)| List::set(heap, l, i, v));
@@ -213,7 +224,10 @@ pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise>
 /// `del o[i]` for lists.
 pub fn delete(machine: &Machine, o: Value, i: Value) -> Result<(), Raise> {
     let Some(l) = o.cast::<List>() else {
-        return Err(type_error(machine, &format!("'{}' object doesn't support item deletion", type_name(machine, o))));
+        return Err(type_error(
+            machine,
+            &format!("'{}' object doesn't support item deletion", type_name(machine, o)),
+        ));
     };
     let mut all = List::to_vec(l);
     match i.cast::<Slice>() {

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 use std::process::ExitCode;
+use trackway::options::Options;
 use trackway_python::{repl, run, start};
 
 /// Exit code for a wrong command line.
@@ -10,22 +11,31 @@ const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
-    while args.first().is_some_and(|a| a.starts_with("--tw-")) {
-        args.remove(0);
+    let options = Options::from_environment().and_then(|mut o| {
+        o.take_leading(&mut args)?;
+        Ok(o)
+    });
+    let options = match options {
+        Ok(options) => options,
+        Err(e) => return fail(&e.to_string()),
+    };
+    if let Some(help) = &options.help {
+        print!("{help}");
+        return ExitCode::SUCCESS;
     }
     ExitCode::from(match args.first().map(String::as_str) {
-        None if std::io::stdin().is_terminal() => repl::run(),
+        None if std::io::stdin().is_terminal() => repl::run(&options),
         None | Some("-") => {
             let mut source = String::new();
             if std::io::stdin().read_to_string(&mut source).is_err() {
                 return fail("the input is not UTF-8");
             }
-            program(&source, "<stdin>", "", args)
+            program(&source, "<stdin>", "", args, &options)
         }
         Some("-c") => match args.get(1).cloned() {
             Some(source) => {
                 args.remove(1);
-                program(&source, "<string>", "", args)
+                program(&source, "<string>", "", args, &options)
             }
             None => return fail("argument expected for the -c option"),
         },
@@ -38,8 +48,9 @@ fn main() -> ExitCode {
             let file = file.to_string();
             match std::fs::read(&file).map(String::from_utf8) {
                 Ok(Ok(source)) => {
-                    let dir = Path::new(&file).parent().map_or(String::new(), |p| p.to_string_lossy().into_owned());
-                    program(&source, &file, &dir, args)
+                    let dir =
+                        Path::new(&file).parent().map_or(String::new(), |p| p.to_string_lossy().into_owned());
+                    program(&source, &file, &dir, args, &options)
                 }
                 Ok(Err(_)) => return fail(&format!("'{file}' is not UTF-8")),
                 Err(e) => return fail(&format!("can't open file '{file}': {e}")),
@@ -48,10 +59,12 @@ fn main() -> ExitCode {
     })
 }
 
-fn program(source: &str, file: &str, dir: &str, argv: Vec<String>) -> u8 {
-    let machine = start::machine();
+fn program(source: &str, file: &str, dir: &str, argv: Vec<String>, options: &Options) -> u8 {
+    let (machine, session) = start::machine(options);
     start::arguments(&machine, &argv, dir);
-    run::program(&machine, source, file)
+    let code = run::program(&machine, source, file);
+    session.finish(&machine);
+    code
 }
 
 fn fail(text: &str) -> ExitCode {

@@ -186,7 +186,9 @@ fn sets(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value
         return Ok(Some(d.value()));
     }
     let table = |v: Value| {
-        set_table(v).or_else(|| v.cast::<DictView>().filter(|d| d.get(DictView::WHAT) == VIEW_KEYS).map(|d| d.get(DictView::DICT)))
+        set_table(v).or_else(|| {
+            v.cast::<DictView>().filter(|d| d.get(DictView::WHAT) == VIEW_KEYS).map(|d| d.get(DictView::DICT))
+        })
     };
     match (table(a), table(b)) {
         (Some(x), Some(y)) => crate::sets::combine(machine, a, x, y, op).map(Some),

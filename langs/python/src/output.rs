@@ -14,7 +14,11 @@ pub struct Output {
 
 impl Default for Output {
     fn default() -> Output {
-        Output { buffer: RefCell::default(), terminal: std::io::stdout().is_terminal(), failed: Cell::new(false) }
+        Output {
+            buffer: RefCell::default(),
+            terminal: std::io::stdout().is_terminal(),
+            failed: Cell::new(false),
+        }
     }
 }
 

@@ -12,8 +12,8 @@ use trackway::{Machine, Raise, Value};
 use trackway_python_compiler::{Mode, SyntaxError, compile};
 
 /// Reads, runs and prints until the input ends; the exit code.
-pub fn run() -> u8 {
-    let machine = start::machine();
+pub fn run(options: &trackway::options::Options) -> u8 {
+    let (machine, _session) = start::machine(options);
     start::arguments(&machine, &[String::new()], "");
     let Ok(mut editor) = DefaultEditor::new() else { return 1 };
     println!("Python 3.14 on Trackway. Type exit() or Ctrl-D to leave.");
@@ -74,7 +74,8 @@ fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut DefaultEd
 
 /// Compound statements go on until an empty line.
 fn opens_block(text: &str) -> bool {
-    text.lines().any(|l| l.trim_end().ends_with(':') || l.trim_start().starts_with('@')) && !text.ends_with("\n\n")
+    text.lines().any(|l| l.trim_end().ends_with(':') || l.trim_start().starts_with('@'))
+        && !text.ends_with("\n\n")
 }
 
 /// The error is at the very end: more may make it right.

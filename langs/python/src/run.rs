@@ -70,7 +70,8 @@ pub fn uncaught(machine: &Machine, e: Value) -> u8 {
         return system_exit(machine, e);
     }
     eprint!("{}", report::text(machine, e));
-    let keyboard = exception(machine, e).is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
+    let keyboard = exception(machine, e)
+        .is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
     if keyboard { INTERRUPTED } else { FAILED }
 }
 

@@ -1,7 +1,7 @@
 //! What the running program keeps in Rust.
 
-use crate::symbols::{Names, Sym};
 use crate::output::Output;
+use crate::symbols::{Names, Sym};
 use crate::types::shape::Shapes;
 use std::cell::{Cell, RefCell, RefMut};
 use std::collections::HashMap;

@@ -8,6 +8,7 @@ use crate::types::builtin::Cls;
 use crate::types::class::{Class, FLAG_BUILTIN, FLAG_EXCEPTION, FLAG_METACLASS, FLAG_PAYLOAD, make};
 use crate::types::module;
 use crate::types::objects::*;
+use trackway::options::{Options, Session, setup};
 use trackway::{CollectKind, Machine, Value};
 use trackway_kit as kit;
 use trackway_kit::{Dict, List, Str, Tuple};
@@ -15,9 +16,11 @@ use trackway_kit::{Dict, List, Str, Tuple};
 /// Frames before RecursionError, as CPython.
 const DEPTH: i64 = 1000;
 
-/// A machine with builtins; no program yet.
-pub fn machine() -> Box<Machine> {
+/// A machine with builtins; no program yet. The session prints the statistics at the end.
+pub fn machine(options: &Options) -> (Box<Machine>, Session) {
     let machine = Machine::new::<crate::Python>();
+    let session = setup::<crate::Python>(&machine, options);
+    machine.catch_interrupts();
     register(&machine);
     runtime::install(&machine);
     singletons(&machine);
@@ -29,7 +32,7 @@ pub fn machine() -> Box<Machine> {
     machine.set_depth_limit(DEPTH);
     // Ops treat roots as constants, so they must not move any more.
     machine.collect(CollectKind::Major);
-    machine
+    (machine, session)
 }
 
 fn register(machine: &Machine) {
@@ -38,10 +41,45 @@ fn register(machine: &Machine) {
         ($($t:ty),* $(,)?) => {$( heap.register::<$t>(); )*};
     }
     all!(
-        kit::Array, Tuple, List, kit::CellBox, kit::Coroutine, Str, Dict, kit::table::Index, kit::Set, kit::BigInt,
-        Singleton, Instance, Class, Function, Builtin, BoundMethod, Module, Range, RangeIter, ListIter, TupleIter,
-        StrIter, DictIter, DictView, TailCall, Slice, Property, StaticMethod, ClassMethod, Super, Traceback, ExcState,
-        CodeObject, MappingProxy, FrozenSet, Bytes, Complex, Stream, crate::types::attr::AttrHit,
+        kit::Array,
+        Tuple,
+        List,
+        kit::CellBox,
+        kit::Coroutine,
+        Str,
+        Dict,
+        kit::table::Index,
+        kit::Set,
+        kit::BigInt,
+        Singleton,
+        Instance,
+        Class,
+        Function,
+        Builtin,
+        BoundMethod,
+        Module,
+        Range,
+        RangeIter,
+        ListIter,
+        TupleIter,
+        StrIter,
+        DictIter,
+        DictView,
+        TailCall,
+        Slice,
+        Property,
+        StaticMethod,
+        ClassMethod,
+        Super,
+        Traceback,
+        ExcState,
+        CodeObject,
+        MappingProxy,
+        FrozenSet,
+        Bytes,
+        Complex,
+        Stream,
+        crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,
     );
 }
@@ -77,7 +115,8 @@ fn classes(machine: &Machine) {
     for (cls, name, base) in Cls::ALL {
         let bases = if *cls == Cls::Object { vec![] } else { vec![base.gc(machine)] };
         let name = interned(machine, name).value();
-        let c = make(machine, name, &bases, Dict::new(heap), Value::ZERO).expect("builtin classes are in order");
+        let c =
+            make(machine, name, &bases, Dict::new(heap), Value::ZERO).expect("builtin classes are in order");
         let mut flags = c.get(Class::FLAGS) & !FLAG_PAYLOAD | FLAG_BUILTIN;
         if *cls == Cls::Type {
             flags |= FLAG_METACLASS;
@@ -103,10 +142,15 @@ fn modules(machine: &Machine) {
 
 /// Builtin names that are no functions.
 fn names(machine: &Machine) {
-    let hidden = ["NoneType", "function", "generator", "module", "method", "cell", "code", "traceback", "iterator"];
+    let hidden =
+        ["NoneType", "function", "generator", "module", "method", "cell", "code", "traceback", "iterator"];
     let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
     for (cls, name, _) in Cls::ALL {
-        if !hidden.contains(name) && !name.contains('_') && *name != "ellipsis" && *name != "NotImplementedType" {
+        if !hidden.contains(name)
+            && !name.contains('_')
+            && *name != "ellipsis"
+            && *name != "NotImplementedType"
+        {
             module::define(machine, builtins, name, cls.word(machine));
         }
     }

@@ -14,7 +14,9 @@ pub fn prelude(machine: &Machine, name: &'static str, args: &[Value]) -> Result<
 /// Go on with any callable.
 pub fn callable(machine: &Machine, f: Value, args: &[Value]) -> Result<Value, Raise> {
     match f.cast::<Function>() {
-        Some(f) if f.get(Function::CODE).params as usize == args.len() && plain(f) => Ok(function(machine, f, args)),
+        Some(f) if f.get(Function::CODE).params as usize == args.len() && plain(f) => {
+            Ok(function(machine, f, args))
+        }
         _ => {
             let args = Tuple::new(&machine.heap, args).value();
             prelude(machine, "_apply", &[f, args])

@@ -37,7 +37,8 @@ pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
 
 fn builtin_class(type_id: u16, v: Value) -> Cls {
     match type_id {
-        x if x == Singleton::ID => match v.cast::<Singleton>().map_or(0, |s| s.get(Singleton::KIND)) as usize {
+        x if x == Singleton::ID => match v.cast::<Singleton>().map_or(0, |s| s.get(Singleton::KIND)) as usize
+        {
             roots::TRUE | roots::FALSE => Cls::Bool,
             roots::NONE => Cls::NoneType,
             roots::NOT_IMPLEMENTED => Cls::NotImplementedType,
@@ -155,7 +156,9 @@ pub fn as_float(machine: &Machine, v: Value) -> Option<f64> {
     }
     match unwrap(machine, v) {
         u if u != v => as_float(machine, u),
-        u => u.cast::<BigInt>().and_then(|b| BigInt::get(&machine.heap, b).to_f64()).filter(|f| f.is_finite()),
+        u => {
+            u.cast::<BigInt>().and_then(|b| BigInt::get(&machine.heap, b).to_f64()).filter(|f| f.is_finite())
+        }
     }
 }
 

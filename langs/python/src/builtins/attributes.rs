@@ -47,7 +47,9 @@ const TYPE: &[Native] = &[
         let none = trackway_kit::Dict::new(&m.heap).value();
         tail::prelude(m, "_construct_plain", &[a[0], rest, none])
     }),
-    Native::pure("mro", 1, 1, |m, a| Ok(List::new(&m.heap, &Tuple::to_vec(class_arg(m, a[0])?.get(Class::MRO))).value())),
+    Native::pure("mro", 1, 1, |m, a| {
+        Ok(List::new(&m.heap, &Tuple::to_vec(class_arg(m, a[0])?.get(Class::MRO))).value())
+    }),
     Native::pure("__subclasses__", 1, 1, |m, a| {
         let known = class_arg(m, a[0])?.get(Class::SUBCLASSES).cast::<List>();
         Ok(List::new(&m.heap, &known.map_or_else(Vec::new, List::to_vec)).value())

@@ -21,7 +21,10 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Construct(Cls::Tuple), natives: &[Native::tail("tuple", 0, 1, new_tuple)] },
     Table { home: Home::Construct(Cls::Dict), natives: &[Native::tail("dict", 0, 1, new_dict)] },
     Table { home: Home::Construct(Cls::Set), natives: &[Native::tail("set", 0, 1, new_set)] },
-    Table { home: Home::Construct(Cls::FrozenSet), natives: &[Native::tail("frozenset", 0, 1, new_frozenset)] },
+    Table {
+        home: Home::Construct(Cls::FrozenSet),
+        natives: &[Native::tail("frozenset", 0, 1, new_frozenset)],
+    },
     Table { home: Home::Class(Cls::Dict), natives: DICT },
     Table { home: Home::Class(Cls::MappingProxy), natives: PROXY },
 ];
@@ -60,7 +63,12 @@ fn dict(machine: &Machine, v: Value) -> Result<Gc<Dict>, Raise> {
     let v = crate::values::unwrap(machine, v);
     let proxy = || v.cast::<MappingProxy>().map(|p| p.get(MappingProxy::DICT));
     let d = v.cast::<Dict>().or_else(|| dicts::set_table(v)).or_else(proxy);
-    d.ok_or_else(|| type_error(machine, &format!("descriptor requires a 'dict' object but received '{}'", type_name(machine, v))))
+    d.ok_or_else(|| {
+        type_error(
+            machine,
+            &format!("descriptor requires a 'dict' object but received '{}'", type_name(machine, v)),
+        )
+    })
 }
 
 fn new_list(machine: &Machine, args: &[Value]) -> Answer {
@@ -89,7 +97,9 @@ fn new_dict(machine: &Machine, args: &[Value]) -> Answer {
     match args.first() {
         None => Ok(d.value()),
         Some(v) => match v.cast::<Dict>() {
-            Some(from) => Dict::copy(&machine.heap, from).map(|d| d.value()).map_err(|_| memory_error(machine)),
+            Some(from) => {
+                Dict::copy(&machine.heap, from).map(|d| d.value()).map_err(|_| memory_error(machine))
+            }
             None => tail::prelude(machine, "_dict_fill", &[d.value(), *v, roots::none(machine)]),
         },
     }
@@ -188,6 +198,9 @@ fn popitem(machine: &Machine, args: &[Value]) -> Answer {
 /// An integer argument.
 pub fn int_arg(machine: &Machine, v: Value) -> Result<i64, Raise> {
     as_int(machine, v).ok_or_else(|| {
-        type_error(machine, &format!("'{}' object cannot be interpreted as an integer", type_name(machine, v)))
+        type_error(
+            machine,
+            &format!("'{}' object cannot be interpreted as an integer", type_name(machine, v)),
+        )
     })
 }

@@ -16,8 +16,14 @@ type Answer = Result<Value, Raise>;
 
 pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::BaseException), natives: BASE },
-    Table { home: Home::Class(Cls::StopIteration), natives: &[Native::pure("value.get", 1, 1, |m, a| first(m, a[0]))] },
-    Table { home: Home::Class(Cls::SystemExit), natives: &[Native::pure("code.get", 1, 1, |m, a| first(m, a[0]))] },
+    Table {
+        home: Home::Class(Cls::StopIteration),
+        natives: &[Native::pure("value.get", 1, 1, |m, a| first(m, a[0]))],
+    },
+    Table {
+        home: Home::Class(Cls::SystemExit),
+        natives: &[Native::pure("code.get", 1, 1, |m, a| first(m, a[0]))],
+    },
     Table { home: Home::Class(Cls::OSError), natives: OS },
 ];
 
@@ -71,6 +77,7 @@ fn add_note(machine: &Machine, words: &[Value]) -> Answer {
             l
         }
     };
-    trackway_kit::List::push(&machine.heap, notes, words[1]).map_err(|_| crate::errors::memory_error(machine))?;
+    trackway_kit::List::push(&machine.heap, notes, words[1])
+        .map_err(|_| crate::errors::memory_error(machine))?;
     Ok(roots::none(machine))
 }

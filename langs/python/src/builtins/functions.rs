@@ -39,8 +39,12 @@ const FUNCTIONS: &[Native] = &[
     Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m))),
     Native::guarded("delattr", 2, 2, |_, _| Some("_delattr"), |m, _| Ok(roots::none(m))),
     Native::tail("format", 1, 2, format),
-    Native::tail("min", 1, MANY, |m, a| least(m, a, "min")).keyword_only(&["key", "default"]).inline(Inline::Min),
-    Native::tail("max", 1, MANY, |m, a| least(m, a, "max")).keyword_only(&["key", "default"]).inline(Inline::Max),
+    Native::tail("min", 1, MANY, |m, a| least(m, a, "min"))
+        .keyword_only(&["key", "default"])
+        .inline(Inline::Min),
+    Native::tail("max", 1, MANY, |m, a| least(m, a, "max"))
+        .keyword_only(&["key", "default"])
+        .inline(Inline::Max),
     Native::tail("sum", 1, 2, sum).params(&["", "start"]),
     Native::tail("sorted", 1, 1, sorted).keyword_only(&["key", "reverse"]),
     Native::tail("round", 1, 2, round).params(&["number", "ndigits"]),
@@ -73,7 +77,8 @@ fn print_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
 fn print(machine: &Machine, args: &[Value]) -> Answer {
     let option = |i: usize, default: &str| {
         let v = arg(machine, args, i).filter(|v| *v != roots::none(machine));
-        v.and_then(str_of).map_or_else(|| default.as_bytes().to_vec(), |s| Str::bytes(&machine.heap, s).to_vec())
+        v.and_then(str_of)
+            .map_or_else(|| default.as_bytes().to_vec(), |s| Str::bytes(&machine.heap, s).to_vec())
     };
     let (sep, end) = (option(0, " "), option(1, "\n"));
     let mut line = Vec::new();
@@ -130,7 +135,8 @@ fn chr(machine: &Machine, args: &[Value]) -> Answer {
         Some(p @ 0..=0x10_ffff) => Ok(Str::from_points(&machine.heap, [p as u32]).value()),
         Some(_) => Err(value_error(machine, "chr() arg not in range(0x110000)")),
         None => {
-            let text = format!("'{}' object cannot be interpreted as an integer", type_name(machine, args[0]));
+            let text =
+                format!("'{}' object cannot be interpreted as an integer", type_name(machine, args[0]));
             Err(type_error(machine, &text))
         }
     }
@@ -183,7 +189,10 @@ fn issubclass(machine: &Machine, args: &[Value]) -> Answer {
         return Err(type_error(machine, "issubclass() arg 1 must be a class"));
     };
     let Some(classes) = flatten(machine, args[1]) else {
-        return Err(type_error(machine, "issubclass() arg 2 must be a class, a tuple of classes, or a union"));
+        return Err(type_error(
+            machine,
+            "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+        ));
     };
     Ok(bool_word(machine, classes.into_iter().any(|b| class::is_subclass(c, b))))
 }

@@ -181,7 +181,8 @@ fn new_int(machine: &Machine, args: &[Value]) -> Answer {
     }
     to_int(machine, v, base)?.ok_or_else(|| {
         let given = type_name(machine, v);
-        let text = format!("int() argument must be a string, a bytes-like object or a real number, not '{given}'");
+        let text =
+            format!("int() argument must be a string, a bytes-like object or a real number, not '{given}'");
         type_error(machine, &text)
     })
 }

@@ -45,7 +45,9 @@ const ALL: &[Native] = &[
     Native::effect("_generator_finish", 1, 1, generator_finish),
     Native::pure("_hash_native", 1, 1, hash_native),
     Native::pure("_probe", 3, 3, probe),
-    Native::pure("_entry_key", 2, 2, |_, a| Ok(entry(a).and_then(|(d, i)| Dict::key(d, i)).unwrap_or(Value::ZERO))),
+    Native::pure("_entry_key", 2, 2, |_, a| {
+        Ok(entry(a).and_then(|(d, i)| Dict::key(d, i)).unwrap_or(Value::ZERO))
+    }),
     Native::pure("_entry_value", 2, 2, |_, a| Ok(entry(a).map_or(Value::ZERO, |(d, i)| Dict::value(d, i)))),
     Native::pure("_version", 1, 1, version),
     Native::effect("_entry_set", 3, 3, entry_set),
@@ -67,11 +69,17 @@ const ALL: &[Native] = &[
     Native::pure("_plain_repr", 1, 1, plain_repr),
     Native::tail("_setattr_how", 3, 3, |m, a| set_how(m, a)),
     Native::pure("_get_native", 2, 2, |m, a| crate::items::get(m, unwrap(m, a[0]), a[1])),
-    Native::effect("_set_native", 3, 3, |m, a| crate::items::set(m, unwrap(m, a[0]), a[1], a[2]).map(|()| roots::none(m))),
-    Native::effect("_delete_native", 2, 2, |m, a| crate::items::delete(m, unwrap(m, a[0]), a[1]).map(|()| roots::none(m))),
+    Native::effect("_set_native", 3, 3, |m, a| {
+        crate::items::set(m, unwrap(m, a[0]), a[1], a[2]).map(|()| roots::none(m))
+    }),
+    Native::effect("_delete_native", 2, 2, |m, a| {
+        crate::items::delete(m, unwrap(m, a[0]), a[1]).map(|()| roots::none(m))
+    }),
     Native::tail("_get_plain", 2, 2, |m, a| instance::get_plain(m, a[0], name(m, a[1])?)),
     Native::tail("_call", 1, MANY, |m, a| tail::callable(m, a[0], &a[1..])),
-    Native::pure("_arguments_error", 1, 1, |m, a| Err(type_error(m, &super::text::text_of(m, a[0]).unwrap_or_default()))),
+    Native::pure("_arguments_error", 1, 1, |m, a| {
+        Err(type_error(m, &super::text::text_of(m, a[0]).unwrap_or_default()))
+    }),
 ];
 
 fn name(machine: &Machine, v: Value) -> Result<Gc<Str>, Raise> {
@@ -223,13 +231,17 @@ fn entry_insert(machine: &Machine, args: &[Value]) -> Answer {
 /// The table of a dict, set or view.
 fn table_of(machine: &Machine, args: &[Value]) -> Answer {
     let v = unwrap(machine, args[0]);
-    let d = v.cast::<Dict>().or_else(|| dicts::set_table(v)).or_else(|| v.cast::<DictView>().map(|v| v.get(DictView::DICT)));
+    let d = v
+        .cast::<Dict>()
+        .or_else(|| dicts::set_table(v))
+        .or_else(|| v.cast::<DictView>().map(|v| v.get(DictView::DICT)));
     d.map(|d| d.value()).ok_or_else(|| type_error(machine, "not a table"))
 }
 
 /// `_build(name, bases, namespace, metaclass)`: a class.
 fn build(machine: &Machine, args: &[Value]) -> Answer {
-    let (Some(bases), Some(namespace)) = (args[1].cast::<Tuple>(), unwrap(machine, args[2]).cast::<Dict>()) else {
+    let (Some(bases), Some(namespace)) = (args[1].cast::<Tuple>(), unwrap(machine, args[2]).cast::<Dict>())
+    else {
         return Err(type_error(machine, "type.__new__() arguments must be str, tuple, dict"));
     };
     function::build_class(machine, args[0], bases, namespace, args[3]).map(|c| c.value())
@@ -242,7 +254,9 @@ fn native_new(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn class_arg(machine: &Machine, v: Value) -> Result<Gc<Class>, Raise> {
-    v.cast::<Class>().ok_or_else(|| type_error(machine, &format!("object.__new__(X): X is not a type object ({})", type_name(machine, v))))
+    v.cast::<Class>().ok_or_else(|| {
+        type_error(machine, &format!("object.__new__(X): X is not a type object ({})", type_name(machine, v)))
+    })
 }
 
 fn object_new(machine: &Machine, args: &[Value]) -> Answer {

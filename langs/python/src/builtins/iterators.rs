@@ -42,7 +42,9 @@ const ITERATOR: &[Native] =
 const ITERABLE: &[Native] = &[
     Native::tail("__iter__", 1, 1, |m, a| crate::ops::iter::iter(m, crate::values::unwrap(m, a[0]))),
     Native::tail("__len__", 1, 1, |m, a| super::len(m, crate::values::unwrap(m, a[0]))),
-    Native::tail("__contains__", 2, 2, |m, a| super::contains(m, a[1], crate::values::unwrap(m, a[0]), false)),
+    Native::tail("__contains__", 2, 2, |m, a| {
+        super::contains(m, a[1], crate::values::unwrap(m, a[0]), false)
+    }),
     Native::tail("__getitem__", 2, 2, |m, a| crate::items::get(m, crate::values::unwrap(m, a[0]), a[1])),
     Native::guarded("__setitem__", 3, 3, |_, _| Some("_native_setitem"), |m, _| Ok(roots::none(m))),
     Native::guarded("__delitem__", 2, 2, |_, _| Some("_native_delitem"), |m, _| Ok(roots::none(m))),

@@ -4,9 +4,9 @@ use super::args::{bound_arg, clip, int_word, list_word, size_arg, this, truth, w
 use super::native::{Inline, Native, arg};
 use super::sort::{needs_guest, sorted_order};
 use super::{Home, Table};
-use crate::order::equal;
 use crate::errors::{memory_error, raise, value_error};
 use crate::iterate::items_of_any;
+use crate::order::equal;
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;

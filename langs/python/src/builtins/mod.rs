@@ -35,8 +35,8 @@ use crate::runtime::interned;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
-use crate::types::objects::*;
 use crate::types::module;
+use crate::types::objects::*;
 use crate::values::{class_of, type_name, unwrap};
 use native::Native;
 use trackway::{Gc, Machine, Raise, Value};
@@ -203,10 +203,13 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
     }
     if let Some(s) = b.cast::<Str>() {
         let Some(part) = a.cast::<Str>() else {
-            let text = format!("'in <string>' requires string as left operand, not {}", type_name(machine, a));
+            let text =
+                format!("'in <string>' requires string as left operand, not {}", type_name(machine, a));
             return Err(type_error(machine, &text));
         };
-        return yes(wtf8::search::find(Str::bytes(&machine.heap, s), Str::bytes(&machine.heap, part)).is_some());
+        return yes(
+            wtf8::search::find(Str::bytes(&machine.heap, s), Str::bytes(&machine.heap, part)).is_some()
+        );
     }
     if let Some(r) = b.cast::<Range>()
         && let Some(i) = crate::values::as_int(machine, a)
@@ -217,7 +220,9 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
     }
     let listed = b.cast::<DictView>().is_none_or(|v| v.get(DictView::WHAT) != VIEW_KEYS);
     match crate::iterate::items(machine, b) {
-        Some(_) if !listed => contains(machine, a, b.cast::<DictView>().expect("a view").get(DictView::DICT).value(), negate),
+        Some(_) if !listed => {
+            contains(machine, a, b.cast::<DictView>().expect("a view").get(DictView::DICT).value(), negate)
+        }
         Some(items) => {
             for v in items {
                 match if v == a { Same::Yes } else { crate::order::equal(machine, v, a) } {

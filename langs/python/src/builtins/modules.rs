@@ -1,8 +1,8 @@
 //! The builtin modules: sys, time, math, abc.
 
 use super::containers::int_arg;
-use super::native::Native;
 use super::math::real;
+use super::native::Native;
 use super::{Home, Table};
 use crate::clock::nanoseconds;
 use crate::errors::{raise_with, type_error, value_error};
@@ -49,7 +49,9 @@ const SYS: &[Native] = &[
     Native::pure("getrecursionlimit", 0, 0, |m, _| Ok(Value::int(m.depth_limit()).expect("small"))),
     Native::pure("getrefcount", 1, 1, |_, _| Ok(Value::int(2).expect("small"))),
     Native::pure("intern", 1, 1, |m, a| {
-        str_of(a[0]).map(|s| rt(m).name(crate::runtime::sym_of(m, s)).value()).ok_or_else(|| type_error(m, "intern() argument must be str"))
+        str_of(a[0])
+            .map(|s| rt(m).name(crate::runtime::sym_of(m, s)).value())
+            .ok_or_else(|| type_error(m, "intern() argument must be str"))
     }),
     Native::pure("exc_info", 0, 0, exc_info),
 ];
@@ -70,7 +72,7 @@ fn exc_info(machine: &Machine, _args: &[Value]) -> Answer {
 
 const OUTPUT: &[Native] = &[
     Native::pure("_stdout", 0, 0, |m, _| Ok(stdout(m))),
-    Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::UNBOUND)))),
+    Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))),
     Native::pure("_print_text", 3, 3, print_text),
     Native::pure("_importable", 1, 1, |m, a| Ok(bool_word(m, crate::import::importable(m, a[0])))),
     Native::pure("_generator_type", 0, 0, |m, _| Ok(Cls::Generator.word(m))),
@@ -82,52 +84,12 @@ const OUTPUT: &[Native] = &[
         let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
         crate::types::instance::set_plain(m, a[0], name, a[2])
     }),
-    Native::pure("_sort_native", 2, 2, sort_native),
 ];
 
 /// `sys.stdout` as it was at start, or ZERO.
 pub fn stdout(machine: &Machine) -> Value {
     let sys = machine.root(roots::SYS).cast::<Module>().expect("the sys module");
     module::get(machine, sys, sym(machine, "stdout")).unwrap_or(Value::ZERO)
-}
-
-/// The order of builtin values as a list of places; None where guest code must compare.
-fn sort_native(machine: &Machine, args: &[Value]) -> Answer {
-    use crate::ops::compare::{Cmp, builtin};
-    let keys = args[0].cast::<List>().map_or_else(Vec::new, List::to_vec);
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    let reverse = args[1] == machine.root(roots::TRUE);
-    let (mut asked, mut failed) = (false, None);
-    order.sort_by(|a, b| {
-        let (a, b) = if reverse { (b, a) } else { (a, b) };
-        let mut less = |x: usize, y: usize| match builtin(machine, keys[x], keys[y], Cmp::Lt) {
-            Ok(Some(known)) => known,
-            Ok(None) => {
-                asked = true;
-                false
-            }
-            Err(r) => {
-                failed = Some(r);
-                false
-            }
-        };
-        if less(*a, *b) {
-            std::cmp::Ordering::Less
-        } else if less(*b, *a) {
-            std::cmp::Ordering::Greater
-        } else {
-            std::cmp::Ordering::Equal
-        }
-    });
-    if asked {
-        machine.take_pending();
-        return Ok(roots::none(machine));
-    }
-    if let Some(r) = failed {
-        return Err(r);
-    }
-    let places: Vec<Value> = order.into_iter().filter_map(|i| Value::int(i as i64)).collect();
-    Ok(List::new(&machine.heap, &places).value())
 }
 
 /// Separator, end and texts as one text.
@@ -138,7 +100,8 @@ fn print_text(machine: &Machine, args: &[Value]) -> Answer {
     };
     let (sep, end) = (given(args[0], " "), given(args[1], "\n"));
     let parts = args[2].cast::<List>().map_or_else(Vec::new, List::to_vec);
-    let parts: Vec<Vec<u8>> = parts.into_iter().filter_map(str_of).map(|s| Str::bytes(&machine.heap, s).to_vec()).collect();
+    let parts: Vec<Vec<u8>> =
+        parts.into_iter().filter_map(str_of).map(|s| Str::bytes(&machine.heap, s).to_vec()).collect();
     let mut all = parts.join(&sep[..]);
     all.extend(end);
     Ok(Str::from_wtf8(&machine.heap, &all).value())
@@ -160,7 +123,8 @@ fn stream(machine: &Machine, v: Value) -> Result<i64, Raise> {
 
 fn write(machine: &Machine, args: &[Value]) -> Answer {
     let Some(s) = str_of(args[1]) else {
-        let text = format!("write() argument must be str, not {}", crate::values::type_name(machine, args[1]));
+        let text =
+            format!("write() argument must be str, not {}", crate::values::type_name(machine, args[1]));
         return Err(type_error(machine, &text));
     };
     let bytes = Str::bytes(&machine.heap, s);
@@ -221,4 +185,3 @@ pub fn constants(machine: &Machine) {
     module::define(machine, sys, "version_info", info.value());
     module::define(machine, sys, "modules", machine.root(roots::MODULES));
 }
-

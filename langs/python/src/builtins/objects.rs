@@ -15,20 +15,38 @@ use trackway::{Machine, Raise, Value};
 type Answer = Result<Value, Raise>;
 
 pub const TABLES: &[Table] = &[
-    Table { home: Home::Construct(Cls::Range), natives: &[Native::pure("range", 1, 3, range).inline(Inline::Range)] },
+    Table {
+        home: Home::Construct(Cls::Range),
+        natives: &[Native::pure("range", 1, 3, range).inline(Inline::Range)],
+    },
     Table { home: Home::Construct(Cls::Slice), natives: &[Native::pure("slice", 1, 3, slice)] },
     Table { home: Home::Construct(Cls::Str), natives: &[Native::tail("str", 0, 3, str)] },
-    Table { home: Home::Construct(Cls::Super), natives: &[Native::pure("super", 0, 2, super_).inline(Inline::Super)] },
+    Table {
+        home: Home::Construct(Cls::Super),
+        natives: &[Native::pure("super", 0, 2, super_).inline(Inline::Super)],
+    },
     Table {
         home: Home::Construct(Cls::Property),
         natives: &[Native::pure("property", 0, 4, property).params(&["fget", "fset", "fdel", "doc"])],
     },
-    Table { home: Home::Construct(Cls::StaticMethod), natives: &[Native::pure("staticmethod", 1, 1, static_method)] },
-    Table { home: Home::Construct(Cls::ClassMethod), natives: &[Native::pure("classmethod", 1, 1, class_method)] },
+    Table {
+        home: Home::Construct(Cls::StaticMethod),
+        natives: &[Native::pure("staticmethod", 1, 1, static_method)],
+    },
+    Table {
+        home: Home::Construct(Cls::ClassMethod),
+        natives: &[Native::pure("classmethod", 1, 1, class_method)],
+    },
     Table { home: Home::Construct(Cls::Type), natives: &[Native::tail("type", 1, 3, type_)] },
-    Table { home: Home::Construct(Cls::Generator), natives: &[Native::pure("generator", 0, 0, no_instances)] },
+    Table {
+        home: Home::Construct(Cls::Generator),
+        natives: &[Native::pure("generator", 0, 0, no_instances)],
+    },
     Table { home: Home::Construct(Cls::Function), natives: &[Native::pure("function", 0, 9, no_instances)] },
-    Table { home: Home::Construct(Cls::NoneType), natives: &[Native::pure("NoneType", 0, 0, |m, _| Ok(roots::none(m)))] },
+    Table {
+        home: Home::Construct(Cls::NoneType),
+        natives: &[Native::pure("NoneType", 0, 0, |m, _| Ok(roots::none(m)))],
+    },
     Table { home: Home::Class(Cls::Property), natives: PROPERTY },
 ];
 

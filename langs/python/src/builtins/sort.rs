@@ -1,7 +1,7 @@
 //! Sorting, stable, with whatever order the guest's values have.
 
-use crate::order::{Order, order};
 use crate::errors::type_error;
+use crate::order::{Order, order};
 use crate::types::objects::Instance;
 use crate::values::type_name;
 use std::cmp::Ordering;

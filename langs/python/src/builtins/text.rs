@@ -204,29 +204,52 @@ fn other(machine: &Machine, v: Value) -> String {
     if let Some(b) = v.cast::<BoundMethod>() {
         let receiver = b.get(BoundMethod::RECEIVER);
         if let Some(f) = b.get(BoundMethod::FUNCTION).cast::<Function>() {
-            let object = repr(machine, receiver).map_or_else(|| plain(machine, receiver), |b| String::from_utf8_lossy(&b).into_owned());
+            let object = repr(machine, receiver)
+                .map_or_else(|| plain(machine, receiver), |b| String::from_utf8_lossy(&b).into_owned());
             return format!("<bound method {} of {object}>", text(f.get(Function::QUALNAME)));
         }
-        let name = b.get(BoundMethod::FUNCTION).cast::<Builtin>().map_or("?", |b| super::native::native(b.get(Builtin::NUMBER)).name);
-        return format!("<built-in method {name} of {} object at 0x{:012x}>", type_name(machine, receiver), identity(machine, receiver));
+        let name = b
+            .get(BoundMethod::FUNCTION)
+            .cast::<Builtin>()
+            .map_or("?", |b| super::native::native(b.get(Builtin::NUMBER)).name);
+        return format!(
+            "<built-in method {name} of {} object at 0x{:012x}>",
+            type_name(machine, receiver),
+            identity(machine, receiver)
+        );
     }
     if let Some(m) = v.cast::<Module>() {
         return format!("<module '{}'>", text(m.get(Module::NAME)));
     }
     if let Some(r) = v.cast::<Range>() {
         let (start, stop, step) = (r.get(Range::START), r.get(Range::STOP), r.get(Range::STEP));
-        return if step == 1 { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") };
+        return if step == 1 {
+            format!("range({start}, {stop})")
+        } else {
+            format!("range({start}, {stop}, {step})")
+        };
     }
     if let Some(c) = v.cast::<Coroutine>() {
-        let name = c.get(Coroutine::CALLEE).cast::<Function>().map_or_else(String::new, |f| text(f.get(Function::QUALNAME)));
+        let name = c
+            .get(Coroutine::CALLEE)
+            .cast::<Function>()
+            .map_or_else(String::new, |f| text(f.get(Function::QUALNAME)));
         return format!("<generator object {name} at 0x{:012x}>", identity(machine, v));
     }
     if let Some(c) = v.cast::<CellBox>() {
-        return format!("<cell at 0x{:012x}: {} object>", identity(machine, v), type_name(machine, c.get(CellBox::VALUE)));
+        return format!(
+            "<cell at 0x{:012x}: {} object>",
+            identity(machine, v),
+            type_name(machine, c.get(CellBox::VALUE))
+        );
     }
     if let Some(s) = v.cast::<Super>() {
-        let class = s.get(Super::CLASS).cast::<Class>().map_or_else(String::new, |c| class::class_name(machine, c));
-        return format!("<super: <class '{class}'>, <{} object>>", type_name(machine, s.get(Super::RECEIVER)));
+        let class =
+            s.get(Super::CLASS).cast::<Class>().map_or_else(String::new, |c| class::class_name(machine, c));
+        return format!(
+            "<super: <class '{class}'>, <{} object>>",
+            type_name(machine, s.get(Super::RECEIVER))
+        );
     }
     plain(machine, v)
 }
@@ -241,7 +264,9 @@ pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
         if class::user_special(machine, class, "__str__").is_some() {
             return None;
         }
-        if class.get(Class::FLAGS) & FLAG_EXCEPTION != 0 && class::user_special(machine, class, "__repr__").is_none() {
+        if class.get(Class::FLAGS) & FLAG_EXCEPTION != 0
+            && class::user_special(machine, class, "__repr__").is_none()
+        {
             return exception_str(machine, i, class);
         }
         let u = unwrap(machine, v);
@@ -253,16 +278,20 @@ pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
 }
 
 /// `str` of an exception: its argument, or the tuple of them.
-fn exception_str(machine: &Machine, i: trackway::Gc<Instance>, class: trackway::Gc<Class>) -> Option<Vec<u8>> {
+fn exception_str(
+    machine: &Machine,
+    i: trackway::Gc<Instance>,
+    class: trackway::Gc<Class>,
+) -> Option<Vec<u8>> {
     let args = i.item(Instance::SLOTS, EXC_ARGS);
     let items = args.cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
     match items.as_slice() {
         [] => Some(Vec::new()),
         [one] if class::derives(machine, class, Cls::KeyError) => repr(machine, *one),
         [one] => str(machine, *one),
-        [number, text] if class::derives(machine, class, Cls::OSError) => {
-            Some([b"[Errno ".to_vec(), repr(machine, *number)?, b"] ".to_vec(), str(machine, *text)?].concat())
-        }
+        [number, text] if class::derives(machine, class, Cls::OSError) => Some(
+            [b"[Errno ".to_vec(), repr(machine, *number)?, b"] ".to_vec(), str(machine, *text)?].concat(),
+        ),
         _ => repr(machine, args),
     }
 }
@@ -290,4 +319,3 @@ pub fn str_word(machine: &Machine, v: Value) -> Result<Value, Raise> {
 pub fn text_of(machine: &Machine, v: Value) -> Option<String> {
     str_of(v).map(|s| Str::text(&machine.heap, s).into_owned())
 }
-

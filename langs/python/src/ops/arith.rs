@@ -249,7 +249,8 @@ fn general<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> 
 #[inline(never)]
 fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: BinOp) -> Step {
     if let Some(i) = x.cast::<Instance>(m) {
-        let f = m.cached(site, m.shape(i), |vm, shape| super::inline::special_of(vm, shape, op.in_place_name()));
+        let f =
+            m.cached(site, m.shape(i), |vm, shape| super::inline::special_of(vm, shape, op.in_place_name()));
         return match f {
             Some(f) => {
                 let op = T::lit(Value::int(op as i64).expect("small"));
@@ -262,8 +263,15 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
     if op == BinOp::Add && x.cast::<List>(m).is_some() {
         return enter_list_extend(m, d, x, y);
     }
-    if matches!(op, BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor | BinOp::Mul) && in_place_container::call(m, x).test() {
-        return enter_prelude(m, "_in_place_container", &[x, y, T::lit(Value::int(op as i64).expect("small"))], d);
+    if matches!(op, BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor | BinOp::Mul)
+        && in_place_container::call(m, x).test()
+    {
+        return enter_prelude(
+            m,
+            "_in_place_container",
+            &[x, y, T::lit(Value::int(op as i64).expect("small"))],
+            d,
+        );
     }
     slow(m, d, x, y, site, op)
 }
@@ -271,7 +279,9 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
 /// A list, dict or set: operators change it in place.
 #[residual(reads)]
 fn in_place_container(_machine: &Machine, v: Value) -> bool {
-    v.cast::<List>().is_some() || v.cast::<trackway_kit::Dict>().is_some() || v.cast::<trackway_kit::Set>().is_some()
+    v.cast::<List>().is_some()
+        || v.cast::<trackway_kit::Dict>().is_some()
+        || v.cast::<trackway_kit::Set>().is_some()
 }
 
 fn enter_list_extend<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>) -> Step {

@@ -337,7 +337,12 @@ fn guard(machine: &Machine, id: i64, args: Gc<Array>) -> Result<Value, Raise> {
     let words = crate::calls::words(args);
     match native(id).act {
         Act::Guarded(g) => match g(machine, &words) {
-            Some(name) => crate::tail::callable(machine, prelude::function(machine, name).value(), &words),
+            Some(name) => {
+                // A frame's registers must not begin as unbound: END stands for what is absent.
+                let (unbound, end) = (machine.root(roots::UNBOUND), machine.root(roots::END));
+                let words: Vec<Value> = words.iter().map(|v| if *v == unbound { end } else { *v }).collect();
+                crate::tail::callable(machine, prelude::function(machine, name).value(), &words)
+            }
             None => Ok(Value::ZERO),
         },
         _ => Ok(Value::ZERO),

@@ -4,7 +4,9 @@ use super::call::{call_builtin, call_function, enter_tail, pack, pack_tuple, res
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
-use crate::types::class::{self, Class, FLAG_ABSTRACT, FLAG_BUILTIN, FLAG_EXCEPTION, FLAG_METACLASS, FLAG_PAYLOAD};
+use crate::types::class::{
+    self, Class, FLAG_ABSTRACT, FLAG_BUILTIN, FLAG_EXCEPTION, FLAG_METACLASS, FLAG_PAYLOAD,
+};
 use crate::types::objects::*;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;

@@ -2,9 +2,9 @@
 
 use super::arith::floats;
 use super::call::{enter_prelude, finish};
-use crate::order::{self, Order, order};
 use crate::dicts::set_table;
 use crate::errors::type_error;
+use crate::order::{self, Order, order};
 use crate::roots::{self, bool_of};
 use crate::runtime::rt;
 use crate::types::class;
@@ -119,7 +119,10 @@ fn plain_identity(vm: &Machine, key: i64, op: Cmp) -> Option<Value> {
         let owner = rt(vm).shapes().get(shape as u32).owner;
         let c = rt(vm).class(owner);
         let payload = c.get(class::Class::FLAGS) & class::FLAG_PAYLOAD != 0;
-        if payload || class::user_special(vm, c, "__eq__").is_some() || class::user_special(vm, c, "__ne__").is_some() {
+        if payload
+            || class::user_special(vm, c, "__eq__").is_some()
+            || class::user_special(vm, c, "__ne__").is_some()
+        {
             return None;
         }
     }
@@ -265,7 +268,9 @@ fn truth_of_other<M: Mode>(m: M, v: T<M, Value>, site: Option<Site>) -> Option<b
     if let Some(i) = m.cast::<Instance>(o) {
         let shape = m.shape(i);
         let asks = match site {
-            Some(site) => m.cached(site, shape, |vm, shape| asks_truth(vm, shape).then_some(Value::ZERO)).is_some(),
+            Some(site) => {
+                m.cached(site, shape, |vm, shape| asks_truth(vm, shape).then_some(Value::ZERO)).is_some()
+            }
             None => asks_truth::call(m, shape).test(),
         };
         return if asks { None } else { Some(true) };

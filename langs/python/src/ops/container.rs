@@ -110,7 +110,7 @@ fn join(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
 #[op]
 pub fn list_append<M: Mode>(m: M, l: In, s: In) -> Step {
     let Some(list) = m.get(l).cast::<List>(m) else { unreachable!("a list under construction") };
-    sequence::append(m, list, m.get(s));
+    sequence::append(m, list, m.get(s))?;
     m.next()
 }
 
@@ -168,7 +168,11 @@ pub fn list_extend<M: Mode>(m: M, l: In, s: In) -> Step {
 fn check_iterable(machine: &Machine, v: Value) -> Result<bool, Raise> {
     let c = class_of(machine, v);
     let has = |name| class::user_special(machine, c, name).is_some();
-    if super::iter::is_iterator(v) || has("__iter__") || has("__getitem__") || crate::values::unwrap(machine, v) != v {
+    if super::iter::is_iterator(v)
+        || has("__iter__")
+        || has("__getitem__")
+        || crate::values::unwrap(machine, v) != v
+    {
         return Ok(true);
     }
     Err(type_error(machine, &format!("Value after * must be an iterable, not {}", type_name(machine, v))))
@@ -205,8 +209,13 @@ fn merge_check(machine: &Machine, into: Value, from: Value, f: Value) -> Result<
     for k in Dict::keys(from) {
         let Some(name) = k.cast::<Str>() else { return Err(type_error(machine, "keywords must be strings")) };
         if let Lookup::At(_) = dicts::find(machine, into, k)? {
-            let f = f.cast::<Function>().map_or_else(|| type_name(machine, f), |f| crate::bind::qualname(machine, f));
-            let text = format!("{f}() got multiple values for keyword argument '{}'", Str::text(&machine.heap, name));
+            let f = f
+                .cast::<Function>()
+                .map_or_else(|| type_name(machine, f), |f| crate::bind::qualname(machine, f));
+            let text = format!(
+                "{f}() got multiple values for keyword argument '{}'",
+                Str::text(&machine.heap, name)
+            );
             return Err(type_error(machine, &text));
         }
     }

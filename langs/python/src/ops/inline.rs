@@ -83,7 +83,9 @@ pub fn special_of(vm: &Machine, shape: i64, name: &str) -> Option<Value> {
 #[inline(always)]
 fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out) -> Option<Step> {
     let l = list.cast::<List>(m)?;
-    sequence::append(m, l, v);
+    if let Err(raised) = sequence::append(m, l, v) {
+        return Some(Err(raised));
+    }
     Some(done(m, d, T::lit(m.root(roots::NONE))))
 }
 
@@ -173,7 +175,9 @@ fn float<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, Value>> {
 #[inline(always)]
 pub fn resume<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, sent: T<M, Value>, d: Out) -> Step {
     match m.field(c, Coroutine::STATE).promote() {
-        coroutine::STATE_CREATED | coroutine::STATE_SUSPENDED => coroutine::resume(m, c, sent, d, Ret::Tagged),
+        coroutine::STATE_CREATED | coroutine::STATE_SUSPENDED => {
+            coroutine::resume(m, c, sent, d, Ret::Tagged)
+        }
         coroutine::STATE_DONE => {
             m.set_field(c, Coroutine::EXTRA, T::lit(Value::ZERO));
             done(m, d, T::lit(m.root(roots::END)))

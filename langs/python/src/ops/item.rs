@@ -203,11 +203,14 @@ pub fn make_slice<M: Mode>(m: M, d: Out, a: In, b: In, c: In) -> Step {
 pub fn index(machine: &Machine, i: Value, what: &str) -> Result<i64, Raise> {
     match values::as_int(machine, i) {
         Some(i) => Ok(i),
-        None if values::is_int(machine, i) => {
-            Err(crate::errors::raise(machine, Cls::IndexError, "cannot fit 'int' into an index-sized integer"))
-        }
+        None if values::is_int(machine, i) => Err(crate::errors::raise(
+            machine,
+            Cls::IndexError,
+            "cannot fit 'int' into an index-sized integer",
+        )),
         None => {
-            let text = format!("{what} indices must be integers or slices, not {}", values::type_name(machine, i));
+            let text =
+                format!("{what} indices must be integers or slices, not {}", values::type_name(machine, i));
             Err(type_error(machine, &text))
         }
     }

@@ -353,12 +353,16 @@ fn unpack<M: Mode>(m: M, v: T<M, Value>, before: i64, after: i64, start: u32, x:
 pub fn unpacked(machine: &Machine, v: Value, before: i64, after: i64) -> Result<Value, Raise> {
     let Some(items) = crate::iterate::items_of_any(machine, v) else {
         let class = class_of(machine, v);
-        let iterable = is_iterator(v) || class::user_special(machine, class, "__iter__").is_some()
+        let iterable = is_iterator(v)
+            || class::user_special(machine, class, "__iter__").is_some()
             || class::user_special(machine, class, "__getitem__").is_some();
         if iterable {
             return Ok(roots::none(machine));
         }
-        return Err(type_error(machine, &format!("cannot unpack non-iterable {} object", type_name(machine, v))));
+        return Err(type_error(
+            machine,
+            &format!("cannot unpack non-iterable {} object", type_name(machine, v)),
+        ));
     };
     arrange(machine, items, before, after).map(|a| a.value())
 }
@@ -372,7 +376,10 @@ pub fn arrange(machine: &Machine, items: Vec<Value>, before: i64, after: i64) ->
             return Err(value_error(machine, &text));
         }
         if n > before {
-            return Err(value_error(machine, &format!("too many values to unpack (expected {before}, got {n})")));
+            return Err(value_error(
+                machine,
+                &format!("too many values to unpack (expected {before}, got {n})"),
+            ));
         }
         return Ok(crate::calls::array(machine, &items));
     }

@@ -21,7 +21,13 @@ pub fn import_name<M: Mode>(m: M, d: Out, n: Name, from: Const, level: Imm) -> S
 
 /// The module if it is loaded; else a tail.
 #[residual(repeatable)]
-fn import_known(machine: &Machine, name: Value, from: Value, level: i64, globals: Gc<Module>) -> Result<Value, Raise> {
+fn import_known(
+    machine: &Machine,
+    name: Value,
+    from: Value,
+    level: i64,
+    globals: Gc<Module>,
+) -> Result<Value, Raise> {
     import::import(machine, name, from, level, globals)
 }
 

@@ -130,7 +130,11 @@ pub fn del_global<M: Mode>(m: M, n: Name) -> Step {
 #[residual]
 fn delete_global(machine: &Machine, globals: Gc<Module>, name: Value) -> Result<(), Raise> {
     let name = name.cast::<Str>().expect("a name is a string");
-    if module::remove(machine, globals, sym_of(machine, name)) { Ok(()) } else { Err(not_defined(machine, name)) }
+    if module::remove(machine, globals, sym_of(machine, name)) {
+        Ok(())
+    } else {
+        Err(not_defined(machine, name))
+    }
 }
 
 /// `d := ` the builtin `n`, whatever the globals say
@@ -255,7 +259,9 @@ fn raise_unbound(machine: &Machine, name: Value, free: bool) -> Result<(), Raise
 fn unbound_variable(machine: &Machine, name: Gc<Str>, free: bool) -> Raise {
     let text = Str::text(&machine.heap, name);
     if free {
-        let text = format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+        let text = format!(
+            "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+        );
         return instance::name_error(machine, Cls::NameError, &text, name.value());
     }
     let text = format!("cannot access local variable '{text}' where it is not associated with a value");
@@ -290,7 +296,8 @@ pub fn load_closure<M: Mode>(m: M, d: Out, i: Imm) -> Step {
         callee = m.field(c, Coroutine::CALLEE);
     }
     let f = callee.cast::<Function>(m).unwrap_or_else(|| unreachable!("the callee is a function"));
-    let cells = m.field(f, Function::CLOSURE).cast::<Tuple>(m).unwrap_or_else(|| unreachable!("it has a closure"));
+    let cells =
+        m.field(f, Function::CLOSURE).cast::<Tuple>(m).unwrap_or_else(|| unreachable!("it has a closure"));
     m.set(d, m.item(cells, Tuple::ITEMS, T::lit(i.0 as i64)));
     m.next()
 }

@@ -4,8 +4,8 @@ use super::builtin::Cls;
 use super::class::{self, Class, FLAG_BUILTIN};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
-use crate::symbols::Sym;
 use crate::runtime::{rt, sym, sym_of};
+use crate::symbols::Sym;
 use crate::types::{instance, module};
 use crate::values::class_of;
 use trackway::{Gc, Machine, Object, Value};
@@ -160,7 +160,10 @@ pub fn find_changing(machine: &Machine, m: Gc<Module>, name: Value) -> Option<Va
 /// What a method of a builtin type is: only functions, since everything else depends on the value.
 pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value> {
     let (v, _) = class::lookup_raw(machine, class.gc(machine), number(machine, name))?;
-    v.cast::<Builtin>().map(|b| b.value()).or_else(|| v.cast::<Function>().map(|f| f.value())).map(|f| hit(machine, HIT_METHOD, f, 0))
+    v.cast::<Builtin>()
+        .map(|b| b.value())
+        .or_else(|| v.cast::<Function>().map(|f| f.value()))
+        .map(|f| hit(machine, HIT_METHOD, f, 0))
 }
 
 /// What setting attribute `name` of an instance of this shape comes to.
@@ -207,7 +210,8 @@ pub fn is_data_descriptor(machine: &Machine, v: Value) -> bool {
     if v.cast::<Property>().is_some() {
         return true;
     }
-    v.cast::<Instance>().is_some_and(|i| has_special(machine, i, "__set__") || has_special(machine, i, "__delete__"))
+    v.cast::<Instance>()
+        .is_some_and(|i| has_special(machine, i, "__set__") || has_special(machine, i, "__delete__"))
 }
 
 /// Whether an instance's class defines `name` in Python.

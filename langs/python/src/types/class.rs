@@ -4,8 +4,8 @@ use super::builtin::Cls;
 use super::objects::{Function, Instance};
 use super::shape::{ShapeKind, Slot};
 use crate::errors::type_error;
-use crate::symbols::Sym;
 use crate::runtime::{rt, sym};
+use crate::symbols::Sym;
 use trackway::{Gc, Machine, Object, Raise, Value};
 use trackway_kit::{CellBox, Dict, Str, Tuple, str_of};
 
@@ -47,7 +47,8 @@ pub const FLAG_SLOTS: i64 = 16;
 pub const FLAG_ABSTRACT: i64 = 32;
 
 /// Attributes that every exception has, in its first slots.
-pub const EXC_SLOTS: [&str; 5] = ["args", "__cause__", "__context__", "__traceback__", "__suppress_context__"];
+pub const EXC_SLOTS: [&str; 5] =
+    ["args", "__cause__", "__context__", "__traceback__", "__suppress_context__"];
 pub const EXC_ARGS: usize = 0;
 pub const EXC_CAUSE: usize = 1;
 pub const EXC_CONTEXT: usize = 2;
@@ -61,7 +62,13 @@ const MAX_INLINE: usize = 64;
 pub const PAYLOAD: &str = " payload";
 
 /// Makes a class object; the caller has checked the arguments.
-pub fn make(machine: &Machine, name: Value, bases: &[Gc<Class>], dict: Gc<Dict>, metaclass: Value) -> Result<Gc<Class>, Raise> {
+pub fn make(
+    machine: &Machine,
+    name: Value,
+    bases: &[Gc<Class>],
+    dict: Gc<Dict>,
+    metaclass: Value,
+) -> Result<Gc<Class>, Raise> {
     let heap = &machine.heap;
     let class = heap.alloc::<Class>();
     let id = rt(machine).add_class(class.value());
@@ -112,9 +119,16 @@ pub fn fix_exception_shape(machine: &Machine, class: Gc<Class>) {
 /// Slots for a new class's instances: what its bases have, and what its `__init__` sets.
 fn inline_room(machine: &Machine, class: Gc<Class>) -> usize {
     let flags = class.get(Class::FLAGS);
-    let fixed = if flags & FLAG_EXCEPTION != 0 { 5 } else if flags & FLAG_PAYLOAD != 0 { 1 } else { 0 };
+    let fixed = if flags & FLAG_EXCEPTION != 0 {
+        5
+    } else if flags & FLAG_PAYLOAD != 0 {
+        1
+    } else {
+        0
+    };
     let inherited = Tuple::to_vec(class.get(Class::BASES)).into_iter().filter_map(|b| b.cast::<Class>());
-    let inherited = inherited.map(|b| rt(machine).shapes().inline_room(b.get(Class::ROOT_SHAPE) as u32) as usize).max();
+    let inherited =
+        inherited.map(|b| rt(machine).shapes().inline_room(b.get(Class::ROOT_SHAPE) as u32) as usize).max();
     let own = match own_attr(machine, class, sym(machine, "__init__")).and_then(|f| f.cast::<Function>()) {
         Some(f) => {
             let code = f.get(Function::CODE);
@@ -144,7 +158,10 @@ fn linearize(machine: &Machine, class: Gc<Class>, bases: &[Gc<Class>]) -> Result
         let good = lists.iter().map(|l| l[0]).find(|c| !lists.iter().any(|l| l[1..].contains(c)));
         let Some(next) = good else {
             let names: Vec<String> = bases.iter().map(|b| class_name(machine, *b)).collect();
-            let text = format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
+            let text = format!(
+                "Cannot create a consistent method resolution order (MRO) for bases {}",
+                names.join(", ")
+            );
             return Err(type_error(machine, &text));
         };
         out.push(next);

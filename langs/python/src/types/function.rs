@@ -7,15 +7,21 @@ use crate::builtins::native::native;
 use crate::code::Signature;
 use crate::dicts;
 use crate::errors::type_error;
-use crate::symbols::Sym;
 use crate::roots;
 use crate::runtime::{interned, rt, sym};
+use crate::symbols::Sym;
 use crate::types::module;
 use trackway::{CodeRef, Gc, Language, Machine, Raise, Value};
 use trackway_kit::{Coroutine, Dict, Str, Tuple, str_of};
 
 /// A function object; ZERO stands for what is not there.
-pub fn make(machine: &Machine, code: CodeRef, defaults: Value, kwdefaults: Value, closure: Value) -> Gc<Function> {
+pub fn make(
+    machine: &Machine,
+    code: CodeRef,
+    defaults: Value,
+    kwdefaults: Value,
+    closure: Value,
+) -> Gc<Function> {
     let heap = &machine.heap;
     let f = heap.alloc::<Function>();
     let doc = crate::Python::constant(machine, &code.guest::<Signature>().doc);
@@ -50,7 +56,9 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
             let globals = code.guest::<Signature>().globals(machine);
             own.or_else(|| module::get(machine, globals, sym(machine, "__name__"))).unwrap_or(none)
         }
-        "__globals__" => super::instance::module_dict(machine, code.guest::<Signature>().globals(machine))?.value(),
+        "__globals__" => {
+            super::instance::module_dict(machine, code.guest::<Signature>().globals(machine))?.value()
+        }
         "__code__" => {
             let c = machine.heap.alloc::<CodeObject>();
             c.set(&machine.heap, CodeObject::CODE, code);
@@ -159,11 +167,17 @@ fn other_attribute(machine: &Machine, v: Value, name: &str) -> Option<Value> {
     if let Some(t) = v.cast::<Traceback>() {
         return match name {
             "tb_next" => Some(t.get(Traceback::NEXT)),
-            "tb_lineno" => Value::int(t.get(Traceback::CODE).span_at(t.get(Traceback::PC) as u32).line as i64),
+            "tb_lineno" => {
+                Value::int(t.get(Traceback::CODE).span_at(t.get(Traceback::PC) as u32).line as i64)
+            }
             _ => None,
         };
     }
-    if let Some(f) = v.cast::<StaticMethod>().map(|s| s.get(StaticMethod::FUNCTION)).or_else(|| v.cast::<ClassMethod>().map(|c| c.get(ClassMethod::FUNCTION))) {
+    if let Some(f) = v
+        .cast::<StaticMethod>()
+        .map(|s| s.get(StaticMethod::FUNCTION))
+        .or_else(|| v.cast::<ClassMethod>().map(|c| c.get(ClassMethod::FUNCTION)))
+    {
         return match name {
             "__func__" | "__wrapped__" => Some(f),
             _ => None,
@@ -226,7 +240,9 @@ pub fn slot_names(machine: &Machine, c: Gc<Class>, name: Gc<Str>) -> bool {
     let wanted = |v: Value| str_of(v).is_some_and(|s| Str::equal(heap, s, name));
     Tuple::to_vec(c.get(Class::MRO)).into_iter().filter_map(|k| k.cast::<Class>()).any(|k| {
         let slots = class::own_attr(machine, k, sym(machine, "__slots__"));
-        slots.is_some_and(|s| wanted(s) || crate::iterate::items(machine, s).is_some_and(|l| l.into_iter().any(wanted)))
+        slots.is_some_and(|s| {
+            wanted(s) || crate::iterate::items(machine, s).is_some_and(|l| l.into_iter().any(wanted))
+        })
     })
 }
 
@@ -265,7 +281,9 @@ pub fn build_class(
 }
 
 fn is_final(machine: &Machine, c: Gc<Class>) -> bool {
-    [Cls::Bool, Cls::NoneType, Cls::Function, Cls::Range, Cls::Slice].iter().any(|f| f.word(machine) == c.value())
+    [Cls::Bool, Cls::NoneType, Cls::Function, Cls::Range, Cls::Slice]
+        .iter()
+        .any(|f| f.word(machine) == c.value())
 }
 
 /// Flags that depend on the namespace, implicit static methods, and the bases' lists.
@@ -273,7 +291,8 @@ fn finish_class(machine: &Machine, c: Gc<Class>) -> Result<Gc<Class>, Raise> {
     let heap = &machine.heap;
     let d = c.get(Class::DICT);
     let mut flags = c.get(Class::FLAGS);
-    for (name, class_method) in [("__new__", false), ("__init_subclass__", true), ("__class_getitem__", true)] {
+    for (name, class_method) in [("__new__", false), ("__init_subclass__", true), ("__class_getitem__", true)]
+    {
         let key = interned(machine, name);
         if let Some(f) = dicts::get_str(machine, d, key).and_then(|v| v.cast::<Function>()) {
             dicts::set_str(machine, d, key, wrap(machine, f.value(), class_method))?;
@@ -287,7 +306,9 @@ fn finish_class(machine: &Machine, c: Gc<Class>) -> Result<Gc<Class>, Raise> {
     }
     let bases = Tuple::to_vec(c.get(Class::BASES));
     let open = |b: &Value| {
-        b.cast::<Class>().is_some_and(|b| !super::attr::is_builtin_class(b) && b.get(Class::FLAGS) & class::FLAG_SLOTS == 0)
+        b.cast::<Class>().is_some_and(|b| {
+            !super::attr::is_builtin_class(b) && b.get(Class::FLAGS) & class::FLAG_SLOTS == 0
+        })
     };
     if dicts::get_str(machine, d, interned(machine, "__slots__")).is_some() && !bases.iter().any(open) {
         flags |= class::FLAG_SLOTS;

@@ -7,9 +7,9 @@ use super::objects::*;
 use super::shape::{ShapeKind, Slot};
 use crate::dicts;
 use crate::errors::{memory_error, raise, raise_with, type_error};
-use crate::symbols::Sym;
 use crate::roots;
 use crate::runtime::{interned, rt, sym, sym_of};
+use crate::symbols::Sym;
 use crate::tail;
 use crate::types::{function, module};
 use crate::values::{class_of, instance_class, type_name};
@@ -76,7 +76,9 @@ pub fn set_own(machine: &Machine, i: Gc<Instance>, name: Sym, v: Value) -> Resul
     };
     match slot {
         Slot::Inline(n) => i.set_item(heap, Instance::SLOTS, n as usize, v),
-        Slot::Outside(n) => outside(machine, i, n as usize + 2).set_item(heap, Array::ITEMS, n as usize + 1, v),
+        Slot::Outside(n) => {
+            outside(machine, i, n as usize + 2).set_item(heap, Array::ITEMS, n as usize + 1, v)
+        }
     }
     Ok(())
 }
@@ -92,7 +94,8 @@ fn outside(machine: &Machine, i: Gc<Instance>, n: usize) -> Gc<Array> {
     }
     let wider = Array::new(heap, n + n / 2 + 2);
     match old {
-        Some(a) => (0..a.tail_len(Array::ITEMS)).for_each(|k| wider.set_item(heap, Array::ITEMS, k, a.item(Array::ITEMS, k))),
+        Some(a) => (0..a.tail_len(Array::ITEMS))
+            .for_each(|k| wider.set_item(heap, Array::ITEMS, k, a.item(Array::ITEMS, k))),
         None => wider.set_item(heap, Array::ITEMS, 0, i.get(Instance::EXTRA)),
     }
     i.set(heap, Instance::EXTRA, wider.value());
@@ -247,7 +250,11 @@ fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Result<V
             return (crate::builtins::native::native(b.get(Builtin::NUMBER)).run)(machine, &[v]);
         }
         if getter == roots::none(machine) {
-            return Err(raise(machine, Cls::AttributeError, &format!("property of '{}' object has no getter", type_name(machine, v))));
+            return Err(raise(
+                machine,
+                Cls::AttributeError,
+                &format!("property of '{}' object has no getter", type_name(machine, v)),
+            ));
         }
         return tail::callable(machine, getter, &[v]);
     }
@@ -278,7 +285,8 @@ fn find_on_class(machine: &Machine, c: Gc<Class>, name: Sym) -> Result<Option<Va
         }
         return describe(machine, v, roots::none(machine), c).map(Some);
     }
-    if let Some(v) = function::class_attribute(machine, c, &Str::text(&machine.heap, rt(machine).name(name))) {
+    if let Some(v) = function::class_attribute(machine, c, &Str::text(&machine.heap, rt(machine).name(name)))
+    {
         return Ok(Some(v));
     }
     match on_meta {
@@ -312,14 +320,19 @@ pub fn no_attribute(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
     let text = if let Some(c) = v.cast::<Class>() {
         format!("type object '{}' has no attribute '{text}'", class::class_name(machine, c))
     } else if let Some(m) = v.cast::<Module>() {
-        let module = trackway_kit::str_of(m.get(Module::NAME)).map(|s| Str::text(&machine.heap, s).into_owned());
+        let module =
+            trackway_kit::str_of(m.get(Module::NAME)).map(|s| Str::text(&machine.heap, s).into_owned());
         format!("module '{}' has no attribute '{text}'", module.unwrap_or_default())
     } else if v.cast::<Super>().is_some() {
         format!("'super' object has no attribute '{text}'")
     } else {
         format!("'{}' object has no attribute '{text}'", type_name(machine, v))
     };
-    let e = crate::errors::new_exception(machine, Cls::AttributeError.gc(machine), &[Str::new(&machine.heap, &text).value()]);
+    let e = crate::errors::new_exception(
+        machine,
+        Cls::AttributeError.gc(machine),
+        &[Str::new(&machine.heap, &text).value()],
+    );
     e.set_item(&machine.heap, Instance::SLOTS, class::EXC_CONTEXT, crate::errors::handled(machine));
     let set = |k: &str, x: Value| set_own(machine, e, sym(machine, k), x);
     if let Err(r) = set("name", name.value()).and_then(|()| set("obj", v)) {
@@ -378,7 +391,9 @@ pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result
 fn cannot_set(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
     let (class, text) = (type_name(machine, v), Str::text(&machine.heap, name));
     match find(machine, v, name) {
-        Ok(Some(_)) => raise(machine, Cls::AttributeError, &format!("'{class}' object attribute '{text}' is read-only")),
+        Ok(Some(_)) => {
+            raise(machine, Cls::AttributeError, &format!("'{class}' object attribute '{text}' is read-only"))
+        }
         Ok(None) => {
             let tail = "and no __dict__ for setting new attributes";
             raise(machine, Cls::AttributeError, &format!("'{class}' object has no attribute '{text}' {tail}"))
@@ -387,14 +402,24 @@ fn cannot_set(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
     }
 }
 
-fn set_descriptor(machine: &Machine, d: Value, v: Value, name: Gc<Str>, x: Value) -> Result<Option<Value>, Raise> {
+fn set_descriptor(
+    machine: &Machine,
+    d: Value,
+    v: Value,
+    name: Gc<Str>,
+    x: Value,
+) -> Result<Option<Value>, Raise> {
     if let Some(p) = d.cast::<Property>() {
         let setter = p.get(Property::SETTER);
         if let Some(b) = setter.cast::<Builtin>() {
             return (crate::builtins::native::native(b.get(Builtin::NUMBER)).run)(machine, &[v, x]).map(Some);
         }
         if setter == roots::none(machine) {
-            let text = format!("property '{}' of '{}' object has no setter", Str::text(&machine.heap, name), type_name(machine, v));
+            let text = format!(
+                "property '{}' of '{}' object has no setter",
+                Str::text(&machine.heap, name),
+                type_name(machine, v)
+            );
             return Err(raise(machine, Cls::AttributeError, &text));
         }
         return tail::callable(machine, setter, &[v, x]).map(Some);
@@ -413,7 +438,10 @@ fn check_slots(machine: &Machine, class: Gc<Class>, v: Value, name: Gc<Str>) -> 
         return Ok(());
     }
     let text = Str::text(&machine.heap, name);
-    let text = format!("'{}' object has no attribute '{text}' and no __dict__ for setting new attributes", type_name(machine, v));
+    let text = format!(
+        "'{}' object has no attribute '{text}' and no __dict__ for setting new attributes",
+        type_name(machine, v)
+    );
     Err(raise(machine, Cls::AttributeError, &text))
 }
 
@@ -421,11 +449,19 @@ fn check_slots(machine: &Machine, class: Gc<Class>, v: Value, name: Gc<Str>) -> 
 fn change_class(machine: &Machine, i: Gc<Instance>, class: Gc<Class>) -> Result<(), Raise> {
     let heap = &machine.heap;
     if super::attr::is_builtin_class(class) {
-        return Err(type_error(machine, "__class__ assignment only supported for mutable types or ModuleType subclasses"));
+        return Err(type_error(
+            machine,
+            "__class__ assignment only supported for mutable types or ModuleType subclasses",
+        ));
     }
     let d = to_dict(machine, i)?;
     let extra = Array::new(heap, 2);
-    extra.set_item(heap, Array::ITEMS, 0, Value::int(crate::values::instance_identity(machine, i)).expect("small"));
+    extra.set_item(
+        heap,
+        Array::ITEMS,
+        0,
+        Value::int(crate::values::instance_identity(machine, i)).expect("small"),
+    );
     extra.set_item(heap, Array::ITEMS, 1, d.value());
     i.set(heap, Instance::EXTRA, extra.value());
     let shape = rt(machine).shapes().dict_shape(class.get(Class::ROOT_SHAPE) as u32);
@@ -438,7 +474,11 @@ fn change_class(machine: &Machine, i: Gc<Instance>, class: Gc<Class>) -> Result<
 pub fn set_on_class(machine: &Machine, c: Gc<Class>, name: Gc<Str>, x: Option<Value>) -> Result<(), Raise> {
     let heap = &machine.heap;
     if super::attr::is_builtin_class(c) {
-        let text = format!("cannot set '{}' attribute of immutable type '{}'", Str::text(heap, name), class::class_name(machine, c));
+        let text = format!(
+            "cannot set '{}' attribute of immutable type '{}'",
+            Str::text(heap, name),
+            class::class_name(machine, c)
+        );
         return Err(type_error(machine, &text));
     }
     let d = c.get(Class::DICT);

@@ -5,8 +5,8 @@
 
 use super::objects::Module;
 use super::shape::{ShapeKind, Slot};
-use crate::symbols::Sym;
 use crate::runtime::{interned, rt, sym};
+use crate::symbols::Sym;
 use trackway::{Gc, Machine, Value};
 use trackway_kit::Array;
 

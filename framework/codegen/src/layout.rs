@@ -1,0 +1,75 @@
+//! Facts about the run time's memory that compiled code relies on.
+
+/// Words in the context's exit buffer.
+pub const EXIT_BUF_WORDS: usize = 512;
+
+/// Byte offsets of the fields of the context, the first parameter of all compiled code.
+#[derive(Clone, Copy, Debug)]
+pub struct CtxLayout {
+    /// u32; nonzero asks for a safepoint.
+    pub interrupt: i32,
+    /// u64; nonzero is a pending exception.
+    pub pending: i32,
+    /// u64; address of the next free byte of the nursery.
+    pub nursery_top: i32,
+    /// u64; address behind the nursery.
+    pub nursery_end: i32,
+    /// u64; the exit last taken.
+    pub exit_id: i32,
+    /// i64; guest frames entered minus left.
+    pub depth: i32,
+    /// The first of [`EXIT_BUF_WORDS`] words.
+    pub exit_buf: i32,
+}
+
+/// Addresses of run-time functions (C calling convention) for the cold paths.
+#[derive(Clone, Copy, Debug)]
+pub struct RuntimeCalls {
+    /// `(ctx, f64) -> word`: a double the immediate form cannot hold.
+    pub box_float: usize,
+    /// `(ctx, bytes: u64) -> address`: never fails, never collects.
+    pub alloc_slow: usize,
+    /// `(ctx, word)`: the object is about to receive a possibly younger pointer.
+    pub barrier: usize,
+}
+
+/// Guest words: `..0` small integer, `01` pointer, `11` immediate double.
+pub(crate) mod word {
+    /// Subtracted from a pointer word to get the address.
+    pub const POINTER_TAG: i32 = 1;
+    pub const TAG_MASK: i64 = 3;
+    pub const TAG_POINTER: i64 = 1;
+    pub const TAG_FLOAT: i64 = 3;
+    pub const SMALL_MASK: i64 = 1;
+    /// An immediate double is `((bits rotated left by one) - FLOAT_BIAS) << 2 | 3`.
+    pub const FLOAT_BIAS: i64 = 3 << 61;
+    /// Biased forms from one up to this (exclusive) are immediate.
+    pub const FLOAT_LIMIT: i64 = 1 << 62;
+    /// The word of `+0.0`; its biased form, zero, stands for no other double.
+    pub const POSITIVE_ZERO: i64 = 3;
+
+    /// The immediate word of a double, where there is one.
+    pub fn immediate(bits: u64) -> Option<i64> {
+        let biased = (bits.rotate_left(1) as i64).wrapping_sub(FLOAT_BIAS);
+        match biased {
+            _ if bits == 0 => Some(POSITIVE_ZERO),
+            1..FLOAT_LIMIT => Some(biased << 2 | TAG_FLOAT),
+            _ => None,
+        }
+    }
+}
+
+/// Objects: an 8-byte header (bits 0..16 type, 16..24 collector, 32..64 shape), then fields.
+pub(crate) mod object {
+    /// Of objects and their sizes.
+    pub const ALIGN: i64 = 8;
+    /// u16 at this offset.
+    pub const TYPE_ID: i32 = 0;
+    /// u8 at this offset.
+    pub const GC_FLAGS: i32 = 2;
+    /// In the flags byte: old, and not yet in the remembered set.
+    pub const NEEDS_BARRIER: i64 = 1;
+    pub const FLOAT_TYPE_ID: i64 = 1;
+    /// The double in a boxed double.
+    pub const FLOAT_VALUE: i32 = 8;
+}

@@ -1,0 +1,66 @@
+//! Guards: a branch to the exit of their snapshot.
+
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{Block, InstBuilder, Type, Value, types};
+use trackway_ir::{Ins, Op, Ref, SnapId};
+
+use crate::error::BadTrace;
+use crate::lower::{Lowered, Lowering, plain};
+
+impl Lowering<'_, '_> {
+    /// A guard; the three that compute have a value.
+    pub fn guard(&mut self, ins: &Ins) -> Lowered<Option<Value>> {
+        if ins.snap == SnapId::NONE {
+            return Err(self.bad(BadTrace::NoSnapshot));
+        }
+        let exit = self.exit_block(ins.snap)?;
+        match ins.op {
+            Op::GuardTrue => self.guard_condition(ins.args[0], true, exit)?,
+            Op::GuardFalse => self.guard_condition(ins.args[0], false, exit)?,
+            Op::GuardNoRaise => self.guard_zero_pending(exit),
+            Op::GuardValid => {
+                let at = self.word(self.world.valid as i64);
+                self.guard_volatile(types::I8, at, true, exit);
+            }
+            Op::Poll => {
+                let at = self.b.ins().iadd_imm_s(self.ctx, self.world.layout.interrupt as i64);
+                self.guard_volatile(types::I32, at, false, exit);
+            }
+            Op::AddOvf | Op::SubOvf | Op::MulOvf => return self.guard_overflow(ins, exit).map(Some),
+            _ => return Err(self.bad(BadTrace::Misplaced)),
+        }
+        Ok(None)
+    }
+
+    fn guard_condition(&mut self, condition: Ref, expected: bool, exit: Block) -> Lowered<()> {
+        if !condition.is_const() && !self.is_defined(condition) {
+            let test = self.trace.ins[condition.index()];
+            return self.guard_kind(test.op, test.args[0], expected, exit);
+        }
+        let condition = self.value(condition)?;
+        self.leave_unless(condition, expected, exit);
+        Ok(())
+    }
+
+    fn guard_zero_pending(&mut self, exit: Block) {
+        let pending = self.b.ins().load(types::I64, plain(), self.ctx, self.world.layout.pending);
+        let none = self.b.ins().icmp_imm_u(IntCC::Equal, pending, 0);
+        self.leave_unless(none, true, exit);
+    }
+
+    /// Tests a word that another thread writes. A plain load folds into the comparison, which an
+    /// atomic one does not; it is sound because no pass that merges loads runs at this `opt_level`,
+    /// and a 32-bit load is one access on every machine that Cranelift knows.
+    fn guard_volatile(&mut self, ty: Type, at: Value, nonzero: bool, exit: Block) {
+        let seen = self.b.ins().load(ty, plain(), at, 0);
+        let zero = self.b.ins().icmp_imm_u(IntCC::Equal, seen, 0);
+        self.leave_unless(zero, !nonzero, exit);
+    }
+
+    fn guard_overflow(&mut self, ins: &Ins, exit: Block) -> Lowered<Value> {
+        let (a, b) = (self.value(ins.args[0])?, self.value(ins.args[1])?);
+        let (result, overflow) = self.with_overflow(ins, a, b);
+        self.leave_unless(overflow, false, exit);
+        Ok(result)
+    }
+}

@@ -1,0 +1,160 @@
+//! Optimising and compiling, at once or in a thread of its own.
+//!
+//! The thread sees traces, descriptions and addresses; it never looks into the heap.
+
+use super::stress;
+use crate::opt::{RULES, optimize};
+use crate::record::Abort;
+use std::mem::offset_of;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
+use trackway_codegen::{CompileRequest, Compiled, Compiler, CtxLayout, RuntimeCalls};
+use trackway_exec::machine_of;
+use trackway_gc::{Ctx, Value};
+use trackway_ir::Trace;
+
+/// A recorded trace on its way.
+pub(crate) struct Job {
+    pub(crate) id: usize,
+    pub(crate) trace: Trace,
+    pub(crate) name: String,
+    pub(crate) valid: usize,
+    pub(crate) first_exit: u32,
+    pub(crate) want_text: bool,
+    pub(crate) check_loads: bool,
+    /// Make each guard fail at its n-th execution.
+    pub(crate) stress: bool,
+}
+
+/// What came of a job.
+pub(crate) struct Finished {
+    pub(crate) id: usize,
+    pub(crate) result: Result<(Trace, Compiled), (Abort, String)>,
+    pub(crate) optimize_ns: u64,
+    pub(crate) compile_ns: u64,
+    /// How often each rule fired, in the order of the rules.
+    pub(crate) fired: Vec<(&'static str, u32)>,
+}
+
+/// The compile queue.
+pub(crate) struct Queue {
+    worker: Option<(Sender<Job>, Receiver<Finished>)>,
+    compiler: Option<Compiler>,
+    done: Vec<Finished>,
+    pub(crate) stubs: Stubs,
+}
+
+/// Addresses of the stubs, which live as long as their compiler.
+#[derive(Clone, Copy)]
+pub(crate) struct Stubs {
+    pub(crate) enter: usize,
+    pub(crate) leave: usize,
+}
+
+impl Queue {
+    /// A queue that compiles in a thread, or at once.
+    pub(crate) fn new(sync: bool) -> Result<Queue, String> {
+        let compiler = Compiler::new(layout(), calls()).map_err(|e| e.to_string())?;
+        let stubs = Stubs { enter: compiler.enter_trampoline(), leave: compiler.leave_stub() };
+        if sync {
+            return Ok(Queue { worker: None, compiler: Some(compiler), done: Vec::new(), stubs });
+        }
+        let (jobs, inbox) = channel::<Job>();
+        let (outbox, results) = channel();
+        let spawned = std::thread::Builder::new().name("tw-jit".into()).spawn(move || {
+            let mut compiler = compiler;
+            while let Ok(job) = inbox.recv() {
+                if outbox.send(process(&mut compiler, job)).is_err() {
+                    break;
+                }
+            }
+            // Code may still be running in the main thread when the process ends: keep the stubs.
+            std::mem::forget(compiler);
+        });
+        spawned.map_err(|e| e.to_string())?;
+        Ok(Queue { worker: Some((jobs, results)), compiler: None, done: Vec::new(), stubs })
+    }
+
+    pub(crate) fn submit(&mut self, job: Job) {
+        match (&self.worker, &mut self.compiler) {
+            (Some((jobs, _)), _) => _ = jobs.send(job),
+            (None, Some(compiler)) => self.done.push(process(compiler, job)),
+            (None, None) => {}
+        }
+    }
+
+    /// A finished job, if there is one.
+    pub(crate) fn poll(&mut self) -> Option<Finished> {
+        match &self.worker {
+            Some((_, results)) => results.try_recv().ok(),
+            None => self.done.pop(),
+        }
+    }
+}
+
+fn process(compiler: &mut Compiler, job: Job) -> Finished {
+    let start = Instant::now();
+    let optimized = optimize(&job.trace, job.check_loads);
+    let optimize_ns = start.elapsed().as_nanos() as u64;
+    let fail = |why, text| Finished {
+        id: job.id,
+        result: Err((why, text)),
+        optimize_ns,
+        compile_ns: 0,
+        fired: vec![],
+    };
+    let (mut trace, fired) = match optimized {
+        Ok(done) => done,
+        Err(_) => return fail(Abort::Impossible, String::new()),
+    };
+    let fired = RULES.iter().map(|r| r.name).zip(fired).collect();
+    if job.stress {
+        trace = stress::add_failures(&trace, (job.first_exit as u64) << 32);
+    }
+    let start = Instant::now();
+    let request = CompileRequest {
+        name: job.name,
+        valid: job.valid,
+        first_exit: job.first_exit,
+        want_text: job.want_text,
+    };
+    match compiler.compile(&trace, &request) {
+        Ok(compiled) => {
+            let compile_ns = start.elapsed().as_nanos() as u64;
+            Finished { id: job.id, result: Ok((trace, compiled)), optimize_ns, compile_ns, fired }
+        }
+        Err(e) => fail(Abort::Codegen, e.to_string()),
+    }
+}
+
+fn layout() -> CtxLayout {
+    CtxLayout {
+        interrupt: offset_of!(Ctx, interrupt) as i32,
+        pending: offset_of!(Ctx, pending) as i32,
+        nursery_top: offset_of!(Ctx, nursery_top) as i32,
+        nursery_end: offset_of!(Ctx, nursery_end) as i32,
+        exit_id: offset_of!(Ctx, exit_id) as i32,
+        depth: offset_of!(Ctx, depth) as i32,
+        exit_buf: offset_of!(Ctx, exit_buf) as i32,
+    }
+}
+
+fn calls() -> RuntimeCalls {
+    RuntimeCalls {
+        box_float: box_float as *const () as usize,
+        alloc_slow: alloc_slow as *const () as usize,
+        barrier: barrier as *const () as usize,
+    }
+}
+
+extern "C" fn box_float(ctx: usize, f: f64) -> u64 {
+    machine_of(ctx).heap.float(f).bits()
+}
+
+extern "C" fn alloc_slow(ctx: usize, bytes: u64) -> u64 {
+    machine_of(ctx).heap.alloc_slow(bytes as usize) as u64
+}
+
+extern "C" fn barrier(ctx: usize, object: u64) {
+    machine_of(ctx).heap.barrier(Value::from_bits(object).header());
+}

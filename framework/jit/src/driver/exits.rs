@@ -1,0 +1,172 @@
+//! Leaving compiled code: from raw words and recipes back to guest frames.
+
+use crate::record::{BridgeStart, ObjectSource, Source};
+use std::collections::{HashMap, HashSet};
+use trackway_codegen::Compiled;
+use trackway_exec::{CodeRef, Machine};
+use trackway_gc::{At, Value};
+use trackway_ir::{Op, Ref, SnapId, SnapValue, Trace, Ty};
+
+/// What an exit does, prepared when its trace is installed.
+pub(crate) struct ExitPlan {
+    pub(crate) slots: Vec<(i32, Source)>,
+    pub(crate) objects: Vec<ObjectSource>,
+    pub(crate) saved: Vec<Ty>,
+    /// End of the frame that reaches highest.
+    pub(crate) extent: i32,
+    pub(crate) base: i32,
+    pub(crate) code: CodeRef,
+    pub(crate) pc: u32,
+    pub(crate) depth: i32,
+    pub(crate) raised: bool,
+    /// The exit of a loop's poll.
+    pub(crate) poll: bool,
+    /// Compiled code has written the frames itself.
+    pub(crate) frames_written: bool,
+}
+
+/// The plans of a compiled trace's exits, in their order.
+pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
+    let polls: HashSet<SnapId> = trace.ins.iter().filter(|i| i.op == Op::Poll).map(|i| i.snap).collect();
+    compiled
+        .exits()
+        .iter()
+        .map(|e| {
+            let snap = &trace.snapshots[e.snap.0 as usize];
+            let place: HashMap<Ref, u32> = e.saved.iter().enumerate().map(|(i, r)| (*r, i as u32)).collect();
+            let mut planner = Planner { trace, place, objects: Vec::new(), known: HashMap::new() };
+            let slots = match e.frames_written {
+                true => Vec::new(),
+                false => snap.slots.iter().map(|(o, v)| (*o, planner.source(*v))).collect(),
+            };
+            let objects = planner.objects.into_iter().map(|o| o.expect("planned")).collect();
+            ExitPlan {
+                slots,
+                objects,
+                extent: snap.extent,
+                saved: e.saved.iter().map(|r| trace.ty(*r)).collect(),
+                // The frames' writer has moved the base along.
+                base: if e.frames_written { 0 } else { snap.base },
+                code: CodeRef::from_id(snap.code),
+                pc: snap.pc,
+                depth: if e.frames_written { 0 } else { snap.depth },
+                raised: snap.raised,
+                poll: polls.contains(&e.snap),
+                frames_written: e.frames_written,
+            }
+        })
+        .collect()
+}
+
+struct Planner<'a> {
+    trace: &'a Trace,
+    place: HashMap<Ref, u32>,
+    objects: Vec<Option<ObjectSource>>,
+    known: HashMap<u32, u32>,
+}
+
+impl Planner<'_> {
+    fn source(&mut self, v: SnapValue) -> Source {
+        match v {
+            SnapValue::Ref(r) if r.is_const() => {
+                let c = self.trace.consts[r.index()];
+                Source::Const(c.ty, c.bits)
+            }
+            SnapValue::Ref(r) => Source::Saved(self.place[&r], self.trace.ty(r)),
+            SnapValue::Virtual(v) => Source::Object(self.object(v)),
+        }
+    }
+
+    fn object(&mut self, v: u32) -> u32 {
+        if let Some(i) = self.known.get(&v) {
+            return *i;
+        }
+        let i = self.objects.len() as u32;
+        self.known.insert(v, i);
+        self.objects.push(None);
+        let x = self.trace.virtuals[v as usize].clone();
+        let header = self.source(x.header);
+        let fields = x.fields.iter().map(|v| self.source(*v)).collect();
+        let tail = x.tail.iter().map(|v| self.source(*v)).collect();
+        self.objects[i as usize] = Some(ObjectSource { desc: x.desc, header, fields, tail });
+        i
+    }
+}
+
+impl ExitPlan {
+    /// Rebuilds the frames above `root`, whose frame has `root_regs` registers.
+    pub(crate) fn restore(&self, machine: &Machine, root: usize, root_regs: u32) {
+        if !self.frames_written {
+            self.write_frames(machine, root, root_regs);
+        }
+        machine.restore(root, self.base, self.code, self.pc, self.depth);
+    }
+
+    fn write_frames(&self, machine: &Machine, root: usize, root_regs: u32) {
+        // Words of inlined frames that no slot names are dead; they must not look like references.
+        for offset in root_regs as i32..self.extent {
+            machine.write_frame_word(root, offset, Value::ZERO);
+        }
+        let mut made = vec![None; self.objects.len()];
+        for (offset, source) in &self.slots {
+            let v = self.value(machine, *source, &mut made);
+            machine.write_frame_word(root, *offset, v);
+        }
+    }
+
+    /// The source as a guest word.
+    fn value(&self, machine: &Machine, source: Source, made: &mut Vec<Option<Value>>) -> Value {
+        let (ty, bits) = match source {
+            Source::Const(ty, bits) => (ty, bits),
+            Source::Saved(i, ty) => (ty, machine.heap.ctx.exit_buf[i as usize].get()),
+            Source::Object(i) => return self.make(machine, i, made),
+        };
+        match ty {
+            Ty::F64 => machine.heap.float(f64::from_bits(bits)),
+            Ty::I64 => Value::from_bits(bits << 1),
+            _ => Value::from_bits(bits),
+        }
+    }
+
+    /// The source as a field of type `ty`.
+    fn word(&self, machine: &Machine, source: Source, ty: Ty, made: &mut Vec<Option<Value>>) -> u64 {
+        match source {
+            Source::Const(t, bits) if t == ty => bits,
+            Source::Saved(i, t) if t == ty => machine.heap.ctx.exit_buf[i as usize].get(),
+            _ => self.value(machine, source, made).bits(),
+        }
+    }
+
+    fn make(&self, machine: &Machine, i: u32, made: &mut Vec<Option<Value>>) -> Value {
+        if let Some(v) = made[i as usize] {
+            return v;
+        }
+        let o = &self.objects[i as usize];
+        let header = self.word(machine, o.header, Ty::I64, made);
+        let v = machine.heap.alloc_raw(o.desc, o.tail.len(), header);
+        made[i as usize] = Some(v);
+        for (f, source) in o.desc.fields.iter().zip(&o.fields) {
+            let word = self.word(machine, *source, f.ty, made);
+            let at = At { desc: f, offset: f.offset, width: f.width };
+            machine.heap.store(v.header(), at, word);
+        }
+        if let Some((_, array)) = o.desc.tail {
+            for (i, source) in o.tail.iter().enumerate() {
+                let word = self.word(machine, *source, array.ty, made);
+                machine.heap.store_item(v.header(), array.offset, i, word);
+            }
+        }
+        v
+    }
+
+    /// This exit's state as the start of a bridge.
+    pub(crate) fn bridge_start(&self, root: usize, root_code: CodeRef) -> BridgeStart {
+        BridgeStart {
+            root,
+            root_code,
+            saved: self.saved.clone(),
+            slots: self.slots.clone(),
+            objects: self.objects.clone(),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The JIT as the machine holds it, and how it gets there.
+
+use super::options::JitOptions;
+use super::state::State;
+use super::stats::JitStats;
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::rc::Rc;
+use trackway_exec::{Jit, Language, Machine, Raise};
+use trackway_gc::Visitor;
+
+/// The tracing JIT of one machine.
+pub struct TracingJit<L> {
+    pub(crate) state: Rc<RefCell<State>>,
+    marker: PhantomData<L>,
+}
+
+/// Gives `machine` a JIT. Returns a handle for statistics. Call before linking code.
+pub fn install<L: Language>(machine: &Machine, options: JitOptions) -> Stats {
+    let state = Rc::new(RefCell::new(State::new(options.clone())));
+    if options.on {
+        let jit = TracingJit::<L> { state: state.clone(), marker: PhantomData };
+        machine.set_jit(Box::new(jit), options.threshold);
+    }
+    Stats(state)
+}
+
+/// A view of what the JIT did.
+pub struct Stats(Rc<RefCell<State>>);
+
+impl Stats {
+    pub fn get(&self) -> JitStats {
+        self.0.borrow().stats.clone()
+    }
+}
+
+impl<L: Language> Jit for TracingJit<L> {
+    fn hot(&self, machine: &Machine, site: u32) -> Result<bool, Raise> {
+        self.hot_header(machine, site)
+    }
+
+    fn safepoint(&self, _machine: &Machine) {}
+
+    fn invalidate(&self) {
+        self.state.borrow_mut().invalidate();
+    }
+
+    fn roots(&self, visit: Visitor) {
+        self.state.borrow().visit(visit);
+    }
+}

@@ -1,0 +1,95 @@
+//! `--tw-jit=..`.
+
+use std::fmt;
+
+/// What `--tw-jit` sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JitOptions {
+    pub on: bool,
+    /// Rounds of a loop before it is recorded.
+    pub threshold: u64,
+    /// Exits through one guard before a bridge is recorded.
+    pub bridge_threshold: u64,
+    /// Recorded instructions at most.
+    pub trace_limit: usize,
+    /// Traces and bridges at most; for bisection.
+    pub max_traces: u64,
+    /// Compile at once instead of in a thread.
+    pub sync: bool,
+    /// Install a finished trace only after this many looks.
+    pub delay_install: u64,
+    /// Compare each forwarded load with memory.
+    pub check_loads: bool,
+    /// Keep texts of these stages: `ir`, `opt`, `asm`.
+    pub dump: Vec<String>,
+    /// A line per trace, bridge, abort and blacklisting.
+    pub log: bool,
+}
+
+impl Default for JitOptions {
+    fn default() -> JitOptions {
+        JitOptions {
+            on: true,
+            threshold: 300,
+            bridge_threshold: 60,
+            trace_limit: 8000,
+            max_traces: u64::MAX,
+            sync: false,
+            delay_install: 0,
+            check_loads: false,
+            dump: Vec::new(),
+            log: false,
+        }
+    }
+}
+
+/// An option's text that does not parse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionError(pub String);
+
+impl fmt::Display for OptionError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for OptionError {}
+
+/// The text of `--tw-jit=help`.
+pub const HELP: &str = "\
+--tw-jit=off                 interpret only
+--tw-jit=KEY=N,KEY,..        keys:
+  threshold=N                rounds of a loop before it is compiled
+  bridge-threshold=N         exits through one guard before a bridge is compiled
+  trace-limit=N              recorded instructions at most
+  max-traces=N               traces and bridges at most
+  sync                       compile at once, not in a thread
+  delay-install=N            install a finished trace only after N looks
+  check-loads                compare each forwarded load with memory
+";
+
+impl JitOptions {
+    /// Applies the text behind `--tw-jit=`.
+    pub fn parse(&mut self, text: &str) -> Result<(), OptionError> {
+        for part in text.split(',') {
+            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            match key {
+                "on" => self.on = true,
+                "off" => self.on = false,
+                "check-loads" => self.check_loads = true,
+                "sync" => self.sync = true,
+                "threshold" => self.threshold = number(key, value)?.max(1),
+                "bridge-threshold" => self.bridge_threshold = number(key, value)?.max(1),
+                "trace-limit" => self.trace_limit = number(key, value)? as usize,
+                "max-traces" => self.max_traces = number(key, value)?,
+                "delay-install" => self.delay_install = number(key, value)?,
+                _ => return Err(OptionError(format!("--tw-jit: unknown key '{key}' (see --tw-jit=help)"))),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn number(key: &str, text: &str) -> Result<u64, OptionError> {
+    text.parse().map_err(|_| OptionError(format!("--tw-jit: '{key}' needs a number, not '{text}'")))
+}

@@ -1,0 +1,400 @@
+//! Hot headers and hot exits: what to do about them.
+
+use super::compile::{Finished, Job, Queue};
+use super::exits::plans;
+use super::install::TracingJit;
+use super::state::{Exit, ExitState, HeaderState, Installed, Origin, Pending, State, TraceKey};
+use crate::record::{Abort, Limits, Recorded, Start, record};
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Instant;
+use trackway_exec::{CodeRef, Language, Machine, Raise};
+use trackway_gc::{CollectKind, Value};
+use trackway_ir::{Trace, Ty};
+
+/// Rounds of a loop without code that a recording unrolls.
+const UNROLL: u32 = 6;
+/// Recordings of one header or exit that may fail before it is left alone.
+const MAX_FAILURES: u32 = 4;
+/// Rounds until a loop whose trace is being compiled is looked at again.
+const WHILE_COMPILING: u64 = 60;
+
+/// What a hot header calls for.
+enum Plan {
+    Enter(TraceKey),
+    Record,
+    /// Interpret on; look again after so many rounds.
+    Wait(u64),
+}
+
+/// What an exit calls for.
+enum AfterExit {
+    Interpret,
+    Bridge,
+    Raise,
+}
+
+impl<L: Language> TracingJit<L> {
+    pub(crate) fn hot_header(&self, machine: &Machine, site: u32) -> Result<bool, Raise> {
+        let code = machine.current_code().expect("a running frame");
+        let counter = &code.sites[site as usize].key;
+        let plan = {
+            let mut s = self.state.borrow_mut();
+            if !s.ready() {
+                counter.set(u64::MAX);
+                return Ok(false);
+            }
+            install_finished(&mut s, machine);
+            plan(&mut s, code, machine.pc())
+        };
+        match plan {
+            Plan::Wait(rounds) => {
+                counter.set(rounds);
+                Ok(false)
+            }
+            Plan::Enter(key) => {
+                counter.set(1);
+                self.enter(machine, key)
+            }
+            Plan::Record => {
+                counter.set(1);
+                self.record_header(machine, code)
+            }
+        }
+    }
+
+    fn record_header(&self, machine: &Machine, code: CodeRef) -> Result<bool, Raise> {
+        let pc = machine.pc();
+        let header = self.state.borrow_mut().header(code, pc);
+        let recorded = self.record(machine, Start::Loop);
+        let end = recorded.end;
+        self.submit(machine, recorded, Origin::Header(header), code, (code, pc));
+        end
+    }
+
+    fn record(&self, machine: &Machine, start: Start) -> Recorded {
+        let start_time = Instant::now();
+        let limits = Limits { trace: self.state.borrow().options.trace_limit, unroll: UNROLL };
+        let linked = |code: CodeRef, pc: u32| self.state.borrow().linked(code, pc);
+        let recorded = record::<L>(machine, start, limits, &linked);
+        let mut s = self.state.borrow_mut();
+        s.stats.record_ns += start_time.elapsed().as_nanos() as u64;
+        s.recorded += 1;
+        recorded
+    }
+
+    /// Sends a recorded trace off to be compiled, its constants made immovable.
+    fn submit(
+        &self,
+        machine: &Machine,
+        recorded: Recorded,
+        origin: Origin,
+        root: CodeRef,
+        at: (CodeRef, u32),
+    ) {
+        let mut trace = match recorded.trace {
+            Ok(trace) => trace,
+            Err(why) => return self.state.borrow_mut().failed(origin, why, &recorded.place),
+        };
+        tenure(&self.state, machine, &mut trace);
+        let mut s = self.state.borrow_mut();
+        let kind = if matches!(origin, Origin::Header(_)) { "loop" } else { "bridge" };
+        let (code, pc) = at;
+        let name = format!("{kind} {} {}:{}", code.unit.name, code.unit.file, code.span_at(pc).line);
+        s.dump("ir", &name, || trace.to_string());
+        let id = s.next_job;
+        s.next_job += 1;
+        s.mark_compiling(origin);
+        let first_exit = s.next_exit;
+        s.next_exit += 2 * trace.snapshots.len() as u32 + 16;
+        let valid = Box::new(AtomicU8::new(1));
+        let consts = trace.consts.iter().filter(|c| matches!(c.ty, Ty::Value | Ty::Ref));
+        let pending = Pending {
+            origin,
+            root_code: root,
+            uses_epoch: recorded.uses_epoch,
+            epoch: machine.epoch(),
+            name: name.clone(),
+            delay: s.options.delay_install,
+            consts: consts.map(|c| Cell::new(Value::from_bits(c.bits))).collect(),
+            ops: trace.ins.len(),
+            valid,
+        };
+        let job = Job {
+            id,
+            trace,
+            name,
+            valid: std::ptr::from_ref(&*pending.valid) as usize,
+            first_exit,
+            want_text: s.options.dump.iter().any(|d| d == "asm"),
+            check_loads: s.options.check_loads,
+            stress: machine.stress().exits.is_some(),
+        };
+        s.pending.insert(id, pending);
+        if let Some(queue) = &mut s.queue {
+            queue.submit(job);
+        }
+        install_finished(&mut s, machine);
+    }
+
+    /// Runs compiled code from the machine's frame until it leaves.
+    fn enter(&self, machine: &Machine, key: TraceKey) -> Result<bool, Raise> {
+        let (entry, enter) = {
+            let mut s = self.state.borrow_mut();
+            s.stats.entries += 1;
+            let stubs = s.queue.as_ref().expect("a queue that compiled").stubs;
+            (s.traces[key].compiled.entry, stubs.enter)
+        };
+        let base = machine.base_address();
+        let start = Instant::now();
+        let root = trackway_codegen::run(enter, machine.context_address(), base, entry);
+        self.state.borrow_mut().stats.compiled_ns += start.elapsed().as_nanos() as u64;
+        let id = machine.heap.ctx.exit_id.get() as u32;
+        self.leave(machine, id, root)
+    }
+
+    /// Rebuilds the frames that exit `id` describes and goes on from there.
+    fn leave(&self, machine: &Machine, id: u32, root: usize) -> Result<bool, Raise> {
+        let (after, root_code) = {
+            let mut s = self.state.borrow_mut();
+            s.stats.exits += 1;
+            install_finished(&mut s, machine);
+            let bridge_threshold = s.options.bridge_threshold;
+            let may_record = s.recorded < s.options.max_traces;
+            let exit = s.exits.get(&id).expect("an exit of an installed trace");
+            let root_code = s.traces[exit.trace].root_code;
+            exit.plan.restore(machine, root, root_code.regs);
+            let exit = s.exits.get_mut(&id).expect("just found");
+            // A poll that saw an interrupt says nothing about the program's paths.
+            exit.count += !exit.plan.poll as u64;
+            let hot = exit.state == ExitState::Cold && exit.count >= bridge_threshold && may_record;
+            let after = if exit.plan.raised {
+                AfterExit::Raise
+            } else if hot && !exit.plan.frames_written {
+                AfterExit::Bridge
+            } else {
+                AfterExit::Interpret
+            };
+            (after, root_code)
+        };
+        match after {
+            AfterExit::Interpret => Ok(false),
+            AfterExit::Raise => Err(Raise),
+            AfterExit::Bridge => self.record_bridge(machine, id, root, root_code),
+        }
+    }
+
+    fn record_bridge(
+        &self,
+        machine: &Machine,
+        id: u32,
+        root: usize,
+        root_code: CodeRef,
+    ) -> Result<bool, Raise> {
+        let start = self.state.borrow().exits[&id].plan.bridge_start(root, root_code);
+        let (code, pc) = (machine.current_code().expect("a running frame"), machine.pc());
+        let recorded = self.record(machine, Start::Bridge(&start));
+        let end = recorded.end;
+        self.submit(machine, recorded, Origin::Exit(id), root_code, (code, pc));
+        end
+    }
+}
+
+/// Makes the heap constants of a new trace old, so that code may hold their addresses.
+fn tenure(state: &std::cell::RefCell<State>, machine: &Machine, trace: &mut Trace) {
+    let heap_const = |ty: Ty| matches!(ty, Ty::Value | Ty::Ref);
+    let young =
+        trace.consts.iter().any(|c| heap_const(c.ty) && machine.heap.is_young(Value::from_bits(c.bits)));
+    if !young {
+        return;
+    }
+    state.borrow_mut().fresh = trace
+        .consts
+        .iter()
+        .filter(|c| heap_const(c.ty))
+        .map(|c| Cell::new(Value::from_bits(c.bits)))
+        .collect();
+    machine.collect(CollectKind::Minor);
+    let fresh = std::mem::take(&mut state.borrow_mut().fresh);
+    for (c, moved) in trace.consts.iter_mut().filter(|c| heap_const(c.ty)).zip(&fresh) {
+        c.bits = moved.get().bits();
+    }
+}
+
+fn plan(s: &mut State, code: CodeRef, pc: u32) -> Plan {
+    let header = s.header(code, pc);
+    let state = s.headers[header].state;
+    match state {
+        HeaderState::Compiled(key) => Plan::Enter(key),
+        HeaderState::Compiling => Plan::Wait(WHILE_COMPILING),
+        HeaderState::Blacklisted => Plan::Wait(u64::MAX),
+        HeaderState::Cold if s.recorded >= s.options.max_traces => Plan::Wait(u64::MAX),
+        HeaderState::Cold if s.headers[header].failures > 0 && !s.headers[header].retry() => {
+            Plan::Wait(s.options.threshold)
+        }
+        HeaderState::Cold => Plan::Record,
+    }
+}
+
+/// Installs what the compile thread has finished.
+fn install_finished(s: &mut State, machine: &Machine) {
+    while let Some(done) = s.queue.as_mut().and_then(Queue::poll) {
+        s.held.push(done);
+    }
+    let mut i = 0;
+    while i < s.held.len() {
+        let id = s.held[i].id;
+        let pending = s.pending.get_mut(&id).expect("a job that was submitted");
+        if pending.delay > 0 {
+            pending.delay -= 1;
+            i += 1;
+            continue;
+        }
+        let done = s.held.swap_remove(i);
+        let pending = s.pending.remove(&id).expect("just found");
+        install(s, machine, done, pending);
+    }
+}
+
+fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
+    s.stats.optimize_ns += done.optimize_ns;
+    s.stats.compile_ns += done.compile_ns;
+    for (name, n) in done.fired {
+        if n > 0 {
+            *s.stats.rules.entry(name).or_insert(0) += n as u64;
+        }
+    }
+    let (trace, compiled) = match done.result {
+        Ok(ok) => ok,
+        Err((why, text)) => return s.failed(pending.origin, why, &format!("{} {text}", pending.name)),
+    };
+    if pending.uses_epoch && pending.epoch != machine.epoch() {
+        return s.mark_cold(pending.origin);
+    }
+    s.dump("opt", &pending.name, || trace.to_string());
+    s.dump("asm", &pending.name, || compiled.asm.clone().unwrap_or_default());
+    s.log(|| {
+        format!(
+            "{} (ops {} -> {}, exits {}, bytes {}, {:.2} ms)",
+            pending.name,
+            pending.ops,
+            trace.ins.len(),
+            compiled.exits().len(),
+            compiled.code_bytes,
+            (done.optimize_ns + done.compile_ns) as f64 / 1e6
+        )
+    });
+    s.stats.code_bytes += compiled.code_bytes as u64;
+    s.stats.recorded_ops += pending.ops as u64;
+    s.stats.optimized_ops += trace.ins.len() as u64;
+    let entry = compiled.entry;
+    let all_plans = plans(&trace, &compiled);
+    let cells: Vec<_> = compiled.exits().iter().map(|e| (e.id, e.cell.clone())).collect();
+    let installed = Installed {
+        compiled,
+        trace,
+        root_code: pending.root_code,
+        valid: pending.valid,
+        uses_epoch: pending.uses_epoch,
+        origin: pending.origin,
+    };
+    let key = s.traces.insert(installed);
+    for ((id, cell), plan) in cells.into_iter().zip(all_plans) {
+        s.exits.insert(id, Exit { trace: key, plan, cell, count: 0, state: ExitState::Cold, failures: 0 });
+    }
+    match pending.origin {
+        Origin::Header(h) => {
+            s.stats.traces += 1;
+            s.headers[h].state = HeaderState::Compiled(key);
+            s.headers[h].cell.store(entry, Ordering::Relaxed);
+        }
+        Origin::Exit(e) => {
+            s.stats.bridges += 1;
+            let exit = s.exits.get_mut(&e).expect("the exit of the bridge");
+            exit.state = ExitState::Bridged;
+            exit.cell.target.store(entry, Ordering::Release);
+        }
+    }
+}
+
+impl super::state::Header {
+    /// Every other visit of a header that failed before is another try.
+    fn retry(&mut self) -> bool {
+        self.waited = !self.waited;
+        !self.waited
+    }
+}
+
+impl State {
+    /// Whether the code generator is there; the first call starts it.
+    fn ready(&mut self) -> bool {
+        if self.queue.is_none() {
+            match Queue::new(self.options.sync) {
+                Ok(q) => self.queue = Some(q),
+                Err(why) => {
+                    self.log(|| format!("no JIT: {why}"));
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    fn mark_compiling(&mut self, origin: Origin) {
+        match origin {
+            Origin::Header(h) => self.headers[h].state = HeaderState::Compiling,
+            Origin::Exit(e) => self.exit(e).state = ExitState::Compiling,
+        }
+    }
+
+    fn mark_cold(&mut self, origin: Origin) {
+        match origin {
+            Origin::Header(h) => self.headers[h].state = HeaderState::Cold,
+            Origin::Exit(e) => {
+                let exit = self.exit(e);
+                (exit.state, exit.count) = (ExitState::Cold, 0);
+            }
+        }
+    }
+
+    fn exit(&mut self, id: u32) -> &mut Exit {
+        self.exits.get_mut(&id).expect("an exit of an installed trace")
+    }
+
+    /// A recording or compilation failed; too often, and its origin is left alone.
+    fn failed(&mut self, origin: Origin, why: Abort, place: &str) {
+        *self.stats.aborts.entry(why).or_insert(0) += 1;
+        self.log(|| format!("abort {} at {place}", why.name()));
+        let failures = match origin {
+            Origin::Header(h) => {
+                self.headers[h].failures += 1;
+                self.headers[h].failures
+            }
+            Origin::Exit(e) => {
+                self.exit(e).failures += 1;
+                self.exit(e).failures
+            }
+        };
+        self.mark_cold(origin);
+        if failures >= MAX_FAILURES {
+            self.stats.blacklisted += 1;
+            self.log(|| format!("blacklist after {} at {place}", why.name()));
+            match origin {
+                Origin::Header(h) => self.headers[h].state = HeaderState::Blacklisted,
+                Origin::Exit(e) => self.exit(e).state = ExitState::Blacklisted,
+            }
+        }
+    }
+
+    fn log(&self, line: impl FnOnce() -> String) {
+        if self.options.log {
+            eprintln!("[tw] {}", line());
+        }
+    }
+
+    fn dump(&self, stage: &str, name: &str, text: impl FnOnce() -> String) {
+        if self.options.dump.iter().any(|d| d == stage) {
+            eprintln!("--- {stage} of {name}\n{}", text());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Counters for `--tw-stats`.
+
+use crate::record::Abort;
+use std::collections::BTreeMap;
+
+/// What the JIT did.
+#[derive(Clone, Debug, Default)]
+pub struct JitStats {
+    pub traces: u64,
+    pub bridges: u64,
+    pub aborts: BTreeMap<Abort, u64>,
+    pub blacklisted: u64,
+    pub entries: u64,
+    pub exits: u64,
+    pub record_ns: u64,
+    pub optimize_ns: u64,
+    pub compile_ns: u64,
+    pub compiled_ns: u64,
+    pub code_bytes: u64,
+    pub recorded_ops: u64,
+    pub optimized_ops: u64,
+    pub invalidated: u64,
+    /// How often each optimiser rule fired.
+    pub rules: BTreeMap<&'static str, u64>,
+}
+
+impl JitStats {
+    /// A JSON object.
+    pub fn to_json(&self) -> String {
+        let aborts: Vec<String> = self.aborts.iter().map(|(a, n)| format!("\"{}\": {n}", a.name())).collect();
+        let rules: Vec<String> = self.rules.iter().map(|(r, n)| format!("\"{r}\": {n}")).collect();
+        let ms = |ns: u64| ns as f64 / 1e6;
+        format!(
+            "{{\"traces\": {}, \"bridges\": {}, \"aborts\": {{{}}}, \"blacklisted\": {}, \"entries\": {}, \
+             \"exits\": {}, \"record_ms\": {:.3}, \"optimize_ms\": {:.3}, \"compile_ms\": {:.3}, \
+             \"compiled_code_ms\": {:.3}, \"code_bytes\": {}, \"recorded_ops\": {}, \"optimized_ops\": {}, \
+             \"invalidated\": {}, \"rules\": {{{}}}}}",
+            self.traces,
+            self.bridges,
+            aborts.join(", "),
+            self.blacklisted,
+            self.entries,
+            self.exits,
+            ms(self.record_ns),
+            ms(self.optimize_ns),
+            ms(self.compile_ns),
+            ms(self.compiled_ns),
+            self.code_bytes,
+            self.recorded_ops,
+            self.optimized_ops,
+            self.invalidated,
+            rules.join(", "),
+        )
+    }
+}

@@ -1,0 +1,277 @@
+//! The forward pass: one recorded instruction after another becomes nothing, an existing value,
+//! or an instruction of the output.
+
+use super::facts::Facts;
+use super::memory::Memory;
+use super::virtuals::VirtualObject;
+use std::collections::HashMap;
+use trackway_ir::{Const, Effect, End, HelperDesc, Ins, Op, Ref, SnapId, Snapshot, Trace, Ty, Virtual};
+
+/// The recorded path contradicts itself: it cannot be taken again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Impossible;
+
+/// A recorded value's counterpart in the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Val {
+    Ref(Ref),
+    /// An allocation that has not happened: index into `Optimizer::objects`.
+    Virtual(u32),
+}
+
+/// See the module. Cloned to try the loop's body more than once.
+#[derive(Clone)]
+pub(crate) struct Optimizer<'r> {
+    pub(crate) raw: &'r Trace,
+    pub(crate) facts: Facts,
+    pub(crate) memory: Memory,
+    pub(crate) objects: Vec<VirtualObject>,
+    /// By recorded instruction.
+    pub(crate) map: Vec<Option<Val>>,
+    pub(crate) call_args: Vec<Ref>,
+    pub(crate) snapshots: Vec<Snapshot>,
+    pub(crate) virtuals: Vec<Virtual>,
+    /// Slots that the loop carries, in the body: offset and value at the label.
+    pub(crate) carried: HashMap<i32, Val>,
+    /// Recorded snapshots already translated, as long as no virtual object was made real since.
+    pub(crate) translated: HashMap<SnapId, SnapId>,
+    /// Compare each forwarded load with memory.
+    pub(crate) check_loads: bool,
+    elidable: HashMap<(&'static HelperDesc, Vec<Ref>), Ref>,
+    pub(crate) label: Option<usize>,
+    pub(crate) label_args: Vec<Ref>,
+    pub(crate) end: End,
+}
+
+impl<'r> Optimizer<'r> {
+    pub(crate) fn new(raw: &'r Trace, check_loads: bool) -> Optimizer<'r> {
+        Optimizer {
+            raw,
+            facts: Facts::default(),
+            memory: Memory::default(),
+            objects: Vec::new(),
+            map: vec![None; raw.ins.len()],
+            call_args: Vec::new(),
+            snapshots: Vec::new(),
+            virtuals: Vec::new(),
+            carried: HashMap::new(),
+            translated: HashMap::new(),
+            check_loads,
+            elidable: HashMap::new(),
+            label: None,
+            label_args: Vec::new(),
+            end: End::Exit { snap: SnapId::NONE },
+        }
+    }
+
+    /// Goes over the whole recorded trace.
+    pub(crate) fn run(&mut self) -> Result<(), Impossible> {
+        for i in 0..self.raw.ins.len() {
+            let ins = self.raw.ins[i];
+            let v = self.step(&ins)?;
+            self.map[i] = v;
+        }
+        Ok(())
+    }
+
+    /// Ends a trace that is no loop.
+    pub(crate) fn end(&mut self, end: &End) {
+        self.end = match *end {
+            End::Exit { snap } => End::Exit { snap: self.snapshot(snap) },
+            End::Header { snap, cell } => End::Header { snap: self.real_snapshot(snap), cell },
+            End::Loop { .. } => unreachable!("loops are closed by `peel`"),
+        };
+    }
+
+    pub(crate) fn finish(self) -> (Trace, Vec<u32>) {
+        let trace = Trace {
+            consts: self.facts.consts,
+            ins: self.facts.ins,
+            call_args: self.call_args,
+            snapshots: self.snapshots,
+            virtuals: self.virtuals,
+            label: self.label,
+            label_args: self.label_args,
+            end: self.end,
+        };
+        (trace, self.facts.fired)
+    }
+
+    // ------------------------------------------------------------ values
+
+    /// The output's value for a recorded reference.
+    pub(crate) fn val(&mut self, r: Ref) -> Val {
+        if r.is_const() {
+            return Val::Ref(self.facts.constant(self.raw.consts[r.index()]));
+        }
+        match self.map[r.index()].expect("operands come first") {
+            Val::Ref(r) => Val::Ref(self.facts.resolve(r)),
+            Val::Virtual(o) => match self.objects[o as usize].real {
+                Some(r) => Val::Ref(r),
+                None => Val::Virtual(o),
+            },
+        }
+    }
+
+    /// The same as a reference; a virtual object becomes real.
+    pub(crate) fn real(&mut self, r: Ref) -> Ref {
+        match self.val(r) {
+            Val::Ref(r) => r,
+            Val::Virtual(o) => self.force(o),
+        }
+    }
+
+    pub(crate) fn zero(&mut self, ty: Ty) -> Ref {
+        self.facts.constant(Const { ty, bits: 0 })
+    }
+
+    // ------------------------------------------------------------ emitting
+
+    pub(crate) fn push(&mut self, ins: Ins) -> Ref {
+        self.facts.ins.push(ins);
+        Ref::ins(self.facts.ins.len() - 1)
+    }
+
+    /// A pure operation: simplified, found, or emitted.
+    pub(crate) fn pure(&mut self, op: Op, ty: Ty, args: &[Ref]) -> Ref {
+        let pair = [args.first().copied().unwrap_or(Ref::NONE), args.get(1).copied().unwrap_or(Ref::NONE)];
+        if let Some(r) = self.facts.simplify(op, pair) {
+            return self.facts.resolve(r);
+        }
+        if let Some(r) = self.facts.numbered(op, pair) {
+            return self.facts.resolve(r);
+        }
+        let r = self.push(Ins::new(op, ty, args));
+        self.facts.number(op, pair, r);
+        r
+    }
+
+    fn step(&mut self, ins: &Ins) -> Result<Option<Val>, Impossible> {
+        let r = match ins.op {
+            Op::Slot(offset) => return Ok(Some(self.slot(offset))),
+            Op::ExitValue(_) => self.pure(ins.op, ins.ty, &[]),
+            Op::OfRef | Op::ToRef => {
+                if let v @ Val::Virtual(_) = self.val(ins.args[0]) {
+                    return Ok(Some(v));
+                }
+                let a = self.real(ins.args[0]);
+                self.pure(ins.op, ins.ty, &[a])
+            }
+            Op::New(desc, tail) => return Ok(Some(self.new_object(desc, tail, ins.args[0]))),
+            Op::GetField(f) => return Ok(Some(self.get_field(f, ins))),
+            Op::SetField(f) => {
+                self.set_field(f, ins);
+                return Ok(None);
+            }
+            Op::GetItem(a) => return Ok(Some(self.get_item(a, ins))),
+            Op::SetItem(a) => {
+                self.set_item(a, ins);
+                return Ok(None);
+            }
+            Op::Call(h) => self.call(h, ins),
+            Op::GuardTrue | Op::GuardFalse => {
+                self.guard_test(ins)?;
+                return Ok(None);
+            }
+            Op::AddOvf | Op::SubOvf | Op::MulOvf => self.checked(ins),
+            op if op.is_guard() => {
+                let snap = self.snapshot(ins.snap);
+                let r = self.push(Ins::new(op, Ty::Void, &[]));
+                self.facts.ins[r.index()].snap = snap;
+                return Ok(None);
+            }
+            Op::SameWord | Op::SameRef | Op::IsSmall | Op::IsFloat | Op::IsRef => self.test(ins),
+            _ => {
+                let args: Vec<Ref> = ins.args.iter().filter(|r| **r != Ref::NONE).copied().collect();
+                let args: Vec<Ref> = args.into_iter().map(|a| self.real(a)).collect();
+                self.pure(ins.op, ins.ty, &args)
+            }
+        };
+        Ok(Some(Val::Ref(r)))
+    }
+
+    /// An input: what the loop carries, or the word in memory.
+    fn slot(&mut self, offset: i32) -> Val {
+        match self.carried.get(&offset) {
+            Some(v) => *v,
+            None => Val::Ref(self.pure(Op::Slot(offset), Ty::Value, &[])),
+        }
+    }
+
+    /// Identity and kind tests, which a virtual object answers without becoming real.
+    fn test(&mut self, ins: &Ins) -> Ref {
+        let a = self.val(ins.args[0]);
+        let b = if ins.args[1] == Ref::NONE { None } else { Some(self.val(ins.args[1])) };
+        let answer = match (a, b) {
+            (Val::Virtual(_), None) => Some(ins.op == Op::IsRef),
+            (Val::Virtual(x), Some(Val::Virtual(y))) => Some(x == y),
+            (Val::Virtual(_), Some(_)) | (_, Some(Val::Virtual(_))) => Some(false),
+            _ => None,
+        };
+        if let Some(answer) = answer {
+            return self.facts.constant(Const { ty: Ty::Bool, bits: answer as u64 });
+        }
+        let args: Vec<Ref> = [Some(a), b]
+            .into_iter()
+            .flatten()
+            .map(|v| match v {
+                Val::Ref(r) => r,
+                Val::Virtual(_) => unreachable!("answered above"),
+            })
+            .collect();
+        self.pure(ins.op, Ty::Bool, &args)
+    }
+
+    fn guard_test(&mut self, ins: &Ins) -> Result<(), Impossible> {
+        let wanted = ins.op == Op::GuardTrue;
+        let test = self.real(ins.args[0]);
+        if let Some(c) = self.facts.const_of(test) {
+            return if (c.bits != 0) == wanted { Ok(()) } else { Err(Impossible) };
+        }
+        let snap = self.snapshot(ins.snap);
+        let r = self.push(Ins::new(ins.op, Ty::Void, &[test]));
+        self.facts.ins[r.index()].snap = snap;
+        self.facts.learn(test, wanted);
+        Ok(())
+    }
+
+    /// Arithmetic that exits on overflow; the same sum is taken once.
+    fn checked(&mut self, ins: &Ins) -> Ref {
+        let args = [self.real(ins.args[0]), self.real(ins.args[1])];
+        if let Some(r) = self.facts.simplify(ins.op, args) {
+            return self.facts.resolve(r);
+        }
+        if let Some(r) = self.facts.numbered(ins.op, args) {
+            return self.facts.resolve(r);
+        }
+        if self.facts.cannot_overflow(ins.op, args) {
+            let wrapping = if ins.op == Op::AddOvf { Op::SAdd } else { Op::SSub };
+            return self.pure(wrapping, ins.ty, &args);
+        }
+        let snap = self.snapshot(ins.snap);
+        let r = self.push(Ins::new(ins.op, ins.ty, &args));
+        self.facts.ins[r.index()].snap = snap;
+        self.facts.number(ins.op, args, r);
+        r
+    }
+
+    fn call(&mut self, helper: &'static HelperDesc, ins: &Ins) -> Ref {
+        let raw: Vec<Ref> = self.raw.call_args[ins.call_range()].to_vec();
+        let args: Vec<Ref> = raw.into_iter().map(|a| self.real(a)).collect();
+        if helper.effect == Effect::Elidable
+            && let Some(r) = self.elidable.get(&(helper, args.clone()))
+        {
+            return *r;
+        }
+        let mut call = Ins::new(ins.op, ins.ty, &[]);
+        call.call_start = self.call_args.len() as u32;
+        self.call_args.extend_from_slice(&args);
+        let r = self.push(call);
+        match helper.effect {
+            Effect::Elidable => _ = self.elidable.insert((helper, args), r),
+            Effect::Any => self.memory.forget_mutable(),
+            _ => {}
+        }
+        r
+    }
+}

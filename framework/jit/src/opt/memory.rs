@@ -1,0 +1,220 @@
+//! Load and store forwarding.
+//!
+//! Two accesses touch the same word only if field and object agree; objects under different names
+//! may be the same object. A helper of unknown effect may write anything that is not immutable.
+
+use super::emit::{Optimizer, Val};
+use std::collections::{HashMap, HashSet};
+use trackway_gc::{HEADER_SHAPE, HEADER_TYPE_ID};
+use trackway_ir::{ArrayDesc, Const, Effect, FieldDesc, HelperDesc, Ins, Op, Ref, Trace, Ty};
+
+/// Compares a forwarded load with memory, for `--tw-jit=check-loads`.
+static CHECK_LOAD: HelperDesc = HelperDesc {
+    name: "check_load",
+    address: || check_load as *const () as usize,
+    args: &[Ty::I64, Ty::I64],
+    ret: Ty::Void,
+    effect: Effect::Repeatable,
+    raises: false,
+};
+
+/// Aborts the process on a difference: an effect of the optimiser's tables is wrong.
+extern "C" fn check_load(_ctx: usize, loaded: u64, known: u64) {
+    assert_eq!(loaded, known, "a forwarded load differs from memory");
+}
+
+/// What is known to be in memory.
+#[derive(Clone, Default)]
+pub(crate) struct Memory {
+    fields: HashMap<(Ref, &'static FieldDesc), Val>,
+    items: HashMap<(Ref, &'static ArrayDesc, Ref), Val>,
+    /// Objects allocated in this trace, not seen by anybody else when made real.
+    fresh: HashSet<Ref>,
+}
+
+impl Memory {
+    pub(crate) fn forget_mutable(&mut self) {
+        self.fields.retain(|(_, f), _| f.immutable);
+        self.items.retain(|(_, a, _), _| a.immutable);
+    }
+
+    pub(crate) fn add_fresh(&mut self, r: Ref) {
+        self.fresh.insert(r);
+    }
+
+    pub(crate) fn know_field(&mut self, r: Ref, f: &'static FieldDesc, v: Val) {
+        self.fields.insert((r, f), v);
+    }
+
+    pub(crate) fn know_item(&mut self, r: Ref, a: &'static ArrayDesc, i: Ref, v: Val) {
+        self.items.insert((r, a, i), v);
+    }
+
+    /// Two different names for what cannot be one object.
+    fn distinct(&self, a: Ref, b: Ref) -> bool {
+        a != b && (self.fresh.contains(&a) && (self.fresh.contains(&b) || b.is_const()))
+            || a != b && (self.fresh.contains(&b) && a.is_const())
+            || a != b && a.is_const() && b.is_const()
+    }
+
+    fn store_field(&mut self, r: Ref, f: &'static FieldDesc, v: Val) {
+        let gone: Vec<_> = self
+            .fields
+            .keys()
+            .filter(|(o, g)| *g == f && *o != r && !self.distinct(*o, r))
+            .copied()
+            .collect();
+        for k in gone {
+            self.fields.remove(&k);
+        }
+        self.fields.insert((r, f), v);
+    }
+
+    fn store_item(&mut self, r: Ref, a: &'static ArrayDesc, i: Ref, v: Val) {
+        let apart = |(o, b, j): &(Ref, &'static ArrayDesc, Ref)| {
+            *b != a || self.distinct(*o, r) || i.is_const() && j.is_const() && i != *j
+        };
+        let gone: Vec<_> = self.items.keys().filter(|k| !apart(k)).copied().collect();
+        for k in gone {
+            self.items.remove(&k);
+        }
+        self.items.insert((r, a, i), v);
+    }
+
+    /// Keeps what one round of the recorded loop cannot change.
+    pub(crate) fn keep_invariant(&mut self, raw: &Trace) {
+        let (mut fields, mut items, mut any) = (HashSet::new(), HashSet::new(), false);
+        for ins in &raw.ins {
+            match ins.op {
+                Op::SetField(f) => _ = fields.insert(f),
+                Op::SetItem(a) => _ = items.insert(a),
+                Op::Call(h) => any |= h.effect == Effect::Any,
+                _ => {}
+            }
+        }
+        let real = |v: &Val| matches!(v, Val::Ref(_));
+        self.fields.retain(|(_, f), v| real(v) && (f.immutable || !any && !fields.contains(f)));
+        self.items.retain(|(_, a, _), v| real(v) && (a.immutable || !any && !items.contains(a)));
+        self.fresh.clear();
+    }
+}
+
+impl Optimizer<'_> {
+    /// A value read back from memory, with what is known by now.
+    fn known(&self, v: Val) -> Val {
+        match v {
+            Val::Ref(r) => Val::Ref(self.facts.resolve(r)),
+            Val::Virtual(o) => self.objects[o as usize].real.map_or(v, Val::Ref),
+        }
+    }
+
+    pub(crate) fn get_field(&mut self, f: &'static FieldDesc, ins: &Ins) -> Val {
+        let object = match self.val(ins.args[0]) {
+            Val::Virtual(o) => return self.virtual_field(o, f),
+            Val::Ref(r) => r,
+        };
+        if let Some(v) = self.memory.fields.get(&(object, f)).copied() {
+            self.check_load(ins, &[object], v);
+            return self.known(v);
+        }
+        let r = self.push(Ins::new(ins.op, ins.ty, &[object]));
+        self.memory.fields.insert((object, f), Val::Ref(r));
+        Val::Ref(r)
+    }
+
+    pub(crate) fn set_field(&mut self, f: &'static FieldDesc, ins: &Ins) {
+        let v = self.val(ins.args[1]);
+        let object = match self.val(ins.args[0]) {
+            Val::Virtual(o) => return self.set_virtual_field(o, f, v),
+            Val::Ref(r) => r,
+        };
+        let v = self.real(ins.args[1]);
+        if self.memory.fields.get(&(object, f)).map(|old| self.known(*old)) == Some(Val::Ref(v)) {
+            return;
+        }
+        self.push(Ins::new(ins.op, Ty::Void, &[object, v]));
+        self.memory.store_field(object, f, Val::Ref(v));
+    }
+
+    pub(crate) fn get_item(&mut self, a: &'static ArrayDesc, ins: &Ins) -> Val {
+        let i = self.real(ins.args[1]);
+        if let Val::Virtual(o) = self.val(ins.args[0])
+            && let Some(c) = self.facts.const_of(i)
+        {
+            return self.known(self.objects[o as usize].tail[c.bits as usize]);
+        }
+        let object = self.real(ins.args[0]);
+        if let Some(v) = self.memory.items.get(&(object, a, i)).copied() {
+            self.check_load(ins, &[object, i], v);
+            return self.known(v);
+        }
+        let r = self.push(Ins::new(ins.op, ins.ty, &[object, i]));
+        self.memory.items.insert((object, a, i), Val::Ref(r));
+        Val::Ref(r)
+    }
+
+    pub(crate) fn set_item(&mut self, a: &'static ArrayDesc, ins: &Ins) {
+        let i = self.real(ins.args[1]);
+        if let Val::Virtual(o) = self.val(ins.args[0])
+            && let Some(c) = self.facts.const_of(i)
+        {
+            let v = self.val(ins.args[2]);
+            self.objects[o as usize].tail[c.bits as usize] = v;
+            return;
+        }
+        let object = self.real(ins.args[0]);
+        let v = self.real(ins.args[2]);
+        if self.memory.items.get(&(object, a, i)).map(|old| self.known(*old)) == Some(Val::Ref(v)) {
+            return;
+        }
+        self.push(Ins::new(ins.op, Ty::Void, &[object, i, v]));
+        self.memory.store_item(object, a, i, Val::Ref(v));
+    }
+
+    /// Under `check-loads`, loads again what is about to be forwarded and compares.
+    fn check_load(&mut self, ins: &Ins, args: &[Ref], known: Val) {
+        if !self.check_loads || ins.ty == Ty::F64 {
+            return;
+        }
+        let known = self.real_val(known);
+        let again = self.push(Ins::new(ins.op, ins.ty, args));
+        let mut call = Ins::new(Op::Call(&CHECK_LOAD), Ty::Void, &[]);
+        call.call_start = self.call_args.len() as u32;
+        self.call_args.extend([again, known]);
+        self.push(call);
+    }
+
+    fn virtual_field(&mut self, o: u32, f: &'static FieldDesc) -> Val {
+        let object = &self.objects[o as usize];
+        if *f == HEADER_TYPE_ID {
+            let bits = object.desc.type_id as u64;
+            return Val::Ref(self.facts.constant(Const { ty: Ty::I64, bits }));
+        }
+        if *f == HEADER_SHAPE {
+            let header = object.header;
+            let shift = self.facts.constant(Const { ty: Ty::I64, bits: 32 });
+            return Val::Ref(self.pure(Op::IShr, Ty::I64, &[header, shift]));
+        }
+        if object.desc.tail.is_some_and(|(len, _)| len == f) {
+            let bits = object.tail.len() as u64;
+            return Val::Ref(self.facts.constant(Const { ty: Ty::I64, bits }));
+        }
+        let i = object.desc.fields.iter().position(|g| *g == f).expect("a field of the object's type");
+        self.known(object.fields[i])
+    }
+
+    fn set_virtual_field(&mut self, o: u32, f: &'static FieldDesc, v: Val) {
+        if *f == HEADER_SHAPE {
+            let Val::Ref(shape) = v else { unreachable!("a shape is a number") };
+            let id = self.objects[o as usize].desc.type_id as u64;
+            let shift = self.facts.constant(Const { ty: Ty::I64, bits: 32 });
+            let id = self.facts.constant(Const { ty: Ty::I64, bits: id });
+            let high = self.pure(Op::IShl, Ty::I64, &[shape, shift]);
+            self.objects[o as usize].header = self.pure(Op::IOr, Ty::I64, &[high, id]);
+            return;
+        }
+        let object = &mut self.objects[o as usize];
+        let i = object.desc.fields.iter().position(|g| *g == f).expect("a field of the object's type");
+        object.fields[i] = v;
+    }
+}

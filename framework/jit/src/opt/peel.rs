@@ -1,0 +1,269 @@
+//! Closing a loop: the label's parameters from the preamble's end, the body, the way back.
+//!
+//! ```text
+//! slot 3 at the end of the preamble     parameter            at the loop's end
+//! box f                                 F64                  unboxed
+//! of_small s                            Small                guarded to be small
+//! a virtual pair                        its fields'          must be a virtual pair
+//! slot 3 as it was                      none                 must be unchanged
+//! ```
+//! What does not fit at the loop's end is carried as a plain word, and the body is made anew.
+
+use super::emit::{Impossible, Optimizer, Val};
+use super::facts::Kind;
+use std::collections::{HashMap, HashSet};
+use trackway_ir::{End, Ins, Op, Ref, SnapId, SnapValue, Ty, TypeDesc};
+
+/// Attempts at a body; each carries more slots as plain words than the one before.
+const ATTEMPTS: usize = 8;
+
+/// How one slot goes round the loop.
+#[derive(Clone, Debug, PartialEq)]
+enum Carry {
+    /// This value in every round.
+    Same(Ref),
+    /// A parameter of this type.
+    Param(Ty),
+    Object {
+        desc: &'static TypeDesc,
+        header: Ref,
+        fields: Vec<Carry>,
+        tail: Vec<Carry>,
+    },
+    /// An object that an earlier slot carries: its number in the order of carrying.
+    Again(usize),
+}
+
+/// The loop's last snapshot: the state at the header.
+fn header_snapshot(o: &Optimizer) -> SnapId {
+    let poll = o.raw.ins.iter().rev().find(|i| i.op == Op::Poll);
+    poll.expect("a loop ends with a poll").snap
+}
+
+/// Makes the body of a loop whose preamble is done.
+pub(crate) fn close(preamble: Optimizer) -> Result<Optimizer, Impossible> {
+    let mut plain = HashSet::new();
+    for _ in 0..ATTEMPTS {
+        let mut o = preamble.clone();
+        match body(&mut o, &plain)? {
+            None => return Ok(o),
+            Some(offset) => {
+                plain.insert(offset);
+            }
+        }
+    }
+    let mut o = preamble;
+    let all = o.raw.snapshots[header_snapshot(&o).0 as usize].slots.iter().map(|(offset, _)| *offset);
+    let all: HashSet<i32> = all.collect();
+    match body(&mut o, &all)? {
+        None => Ok(o),
+        Some(_) => Err(Impossible),
+    }
+}
+
+/// One attempt. `Some(offset)`: this slot did not fit at the end.
+fn body(o: &mut Optimizer, plain: &HashSet<i32>) -> Result<Option<i32>, Impossible> {
+    let slots = o.raw.snapshots[header_snapshot(o).0 as usize].slots.clone();
+    let mut carries = Vec::new();
+    let (mut inits, mut numbering) = (Vec::new(), HashMap::new());
+    for &(offset, v) in &slots {
+        let SnapValue::Ref(r) = v else { unreachable!("recorded snapshots hold no virtuals") };
+        let v = o.val(r);
+        let carry = if plain.contains(&offset) {
+            plain_carry(o, v, &mut inits)
+        } else {
+            carry_of(o, offset, v, &mut inits, &mut numbering)
+        };
+        carries.push((offset, carry));
+    }
+    o.memory.keep_invariant(o.raw);
+    o.translated.clear();
+    o.label = Some(o.facts.ins.len());
+    o.label_args = inits;
+    let mut made = Vec::new();
+    for (offset, carry) in &carries {
+        let v = make(o, carry, &mut made);
+        o.carried.insert(*offset, v);
+    }
+    o.run()?;
+    let mut args = Vec::new();
+    let mut ends = Vec::new();
+    for ((offset, carry), (_, v)) in carries.iter().zip(&slots) {
+        let SnapValue::Ref(r) = *v else { unreachable!("recorded snapshots hold no virtuals") };
+        let v = o.val(r);
+        if !fit(o, carry, v, &mut args, &mut ends) {
+            return Ok(Some(*offset));
+        }
+    }
+    o.end = End::Loop { args };
+    Ok(None)
+}
+
+/// A word in a parameter, whatever it is.
+fn plain_carry(o: &mut Optimizer, v: Val, inits: &mut Vec<Ref>) -> Carry {
+    inits.push(o.real_val(v));
+    Carry::Param(Ty::Value)
+}
+
+fn carry_of(
+    o: &mut Optimizer,
+    offset: i32,
+    v: Val,
+    inits: &mut Vec<Ref>,
+    numbering: &mut HashMap<u32, usize>,
+) -> Carry {
+    let object = match v {
+        Val::Ref(r) => return carry_of_ref(o, offset, r, inits),
+        Val::Virtual(x) => x,
+    };
+    if let Some(n) = numbering.get(&object) {
+        return Carry::Again(*n);
+    }
+    numbering.insert(object, numbering.len());
+    let x = o.objects[object as usize].clone();
+    let mut part = |v: &Val| {
+        let v = match *v {
+            Val::Virtual(y) => o.objects[y as usize].real.map_or(*v, Val::Ref),
+            v => v,
+        };
+        carry_of(o, i32::MIN, v, inits, numbering)
+    };
+    let fields = x.fields.iter().map(&mut part).collect();
+    let tail = x.tail.iter().map(&mut part).collect();
+    Carry::Object { desc: x.desc, header: x.header, fields, tail }
+}
+
+fn carry_of_ref(o: &mut Optimizer, offset: i32, r: Ref, inits: &mut Vec<Ref>) -> Carry {
+    let r = o.facts.resolve(r);
+    if r.is_const() || o.facts.def(r) == Some(Op::Slot(offset)) {
+        return Carry::Same(r);
+    }
+    let (ty, init) = match (o.facts.ty(r), o.facts.kind(r)) {
+        (Ty::Value, Some(Kind::Small)) => (Ty::Small, o.pure(Op::ToSmall, Ty::Small, &[r])),
+        (Ty::Value, Some(Kind::Float)) => (Ty::F64, o.pure(Op::Unbox, Ty::F64, &[r])),
+        (ty, _) => (ty, r),
+    };
+    inits.push(init);
+    Carry::Param(ty)
+}
+
+/// The value at the label, its parameters emitted.
+fn make(o: &mut Optimizer, carry: &Carry, made: &mut Vec<u32>) -> Val {
+    match carry {
+        Carry::Same(r) => Val::Ref(*r),
+        Carry::Param(ty) => {
+            let p = o.push(Ins::new(Op::Param, *ty, &[]));
+            Val::Ref(match ty {
+                Ty::Small => p_boxed(o, Op::OfSmall, p),
+                Ty::F64 => p_boxed(o, Op::Box, p),
+                _ => p,
+            })
+        }
+        Carry::Object { desc, header, fields, tail } => {
+            let empty = super::virtuals::VirtualObject {
+                desc,
+                header: *header,
+                fields: Vec::new(),
+                tail: Vec::new(),
+                real: None,
+            };
+            o.objects.push(empty);
+            let x = o.objects.len() - 1;
+            made.push(x as u32);
+            let field_vals =
+                fields.iter().zip(desc.fields).map(|(c, f)| make_part(o, c, f.ty, made)).collect();
+            let element = desc.tail.map_or(Ty::Value, |(_, a)| a.ty);
+            let tail_vals = tail.iter().map(|c| make_part(o, c, element, made)).collect();
+            o.objects[x].fields = field_vals;
+            o.objects[x].tail = tail_vals;
+            Val::Virtual(x as u32)
+        }
+        Carry::Again(n) => Val::Virtual(made[*n]),
+    }
+}
+
+/// A part of an object: of the field's own type.
+fn make_part(o: &mut Optimizer, carry: &Carry, ty: Ty, made: &mut Vec<u32>) -> Val {
+    match carry {
+        Carry::Param(t) if *t == ty => Val::Ref(o.push(Ins::new(Op::Param, ty, &[]))),
+        _ => make(o, carry, made),
+    }
+}
+
+fn p_boxed(o: &mut Optimizer, op: Op, p: Ref) -> Ref {
+    // Parameters come first in the body; the conversion is found by its number later.
+    let r = o.push(Ins::new(op, Ty::Value, &[p]));
+    o.facts.number(op, [p, Ref::NONE], r);
+    r
+}
+
+/// Appends the arguments for `carry` from the value at the loop's end; false if it does not fit.
+fn fit(o: &mut Optimizer, carry: &Carry, v: Val, args: &mut Vec<Ref>, ends: &mut Vec<u32>) -> bool {
+    let v = match v {
+        Val::Virtual(x) => o.objects[x as usize].real.map_or(v, Val::Ref),
+        Val::Ref(r) => Val::Ref(o.facts.resolve(r)),
+    };
+    match (carry, v) {
+        (Carry::Same(r), Val::Ref(x)) => *r == x,
+        (Carry::Param(ty), Val::Ref(x)) => fit_param(o, *ty, x, args),
+        (Carry::Param(Ty::Value), Val::Virtual(x)) => {
+            args.push(o.force(x));
+            true
+        }
+        (Carry::Object { desc, header, fields, tail }, Val::Virtual(x)) => {
+            let object = o.objects[x as usize].clone();
+            let same = *desc == object.desc && *header == object.header && tail.len() == object.tail.len();
+            if !same || ends.contains(&x) {
+                return false;
+            }
+            ends.push(x);
+            fields.iter().zip(&object.fields).all(|(c, v)| fit(o, c, *v, args, ends))
+                && tail.iter().zip(&object.tail).all(|(c, v)| fit(o, c, *v, args, ends))
+        }
+        (Carry::Again(n), Val::Virtual(x)) => ends.get(*n) == Some(&x),
+        _ => false,
+    }
+}
+
+fn fit_param(o: &mut Optimizer, ty: Ty, x: Ref, args: &mut Vec<Ref>) -> bool {
+    let have = o.facts.ty(x);
+    if have == ty {
+        args.push(x);
+        return true;
+    }
+    let wanted = match ty {
+        Ty::Small => (Kind::Small, Op::IsSmall, Op::ToSmall),
+        Ty::F64 => (Kind::Float, Op::IsFloat, Op::Unbox),
+        Ty::Value if matches!(have, Ty::Small | Ty::Ref | Ty::F64) => {
+            let op = [Op::OfSmall, Op::OfRef, Op::Box]
+                [[Ty::Small, Ty::Ref, Ty::F64].iter().position(|t| *t == have).unwrap_or(0)];
+            let boxed = o.pure(op, Ty::Value, &[x]);
+            args.push(boxed);
+            return true;
+        }
+        _ => return false,
+    };
+    if have != Ty::Value {
+        return false;
+    }
+    match o.facts.kind(x) {
+        Some(k) if k == wanted.0 => {}
+        Some(_) => return false,
+        None => {
+            let test = o.pure(wanted.1, Ty::Bool, &[x]);
+            if let Some(c) = o.facts.const_of(test) {
+                if c.bits == 0 {
+                    return false;
+                }
+            } else {
+                let snap = o.snapshot(header_snapshot(o));
+                let g = o.push(Ins::new(Op::GuardTrue, Ty::Void, &[test]));
+                o.facts.ins[g.index()].snap = snap;
+                o.facts.learn(test, true);
+            }
+        }
+    }
+    let x = o.facts.resolve(x);
+    args.push(o.pure(wanted.2, ty, &[x]));
+    true
+}

@@ -1,0 +1,319 @@
+//! The trace under construction: instructions, the names of frame slots, snapshots.
+//!
+//! Slots are counted from the root frame's base. A slot's entry says which value of the trace it
+//! holds and whether memory holds something else by now.
+
+use super::abort::Abort;
+use std::collections::{HashMap, HashSet};
+use trackway_exec::{CodeRef, handler_for};
+use trackway_gc::Prim;
+use trackway_ir::{Const, End, Ins, Op, Ref, SnapId, SnapValue, Snapshot, Trace, Ty};
+
+/// What is known of one slot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot {
+    pub(crate) value: Ref,
+    pub(crate) written: bool,
+}
+
+/// An inlined frame: its base, and where control goes on in it when its callee returns.
+#[derive(Clone, Copy)]
+pub(crate) struct Inlined {
+    pub(crate) base: i32,
+    pub(crate) code: CodeRef,
+    /// The next instruction in this frame while it waits for a callee.
+    pub(crate) resume: u32,
+    /// The register that the callee's result goes to.
+    pub(crate) dst: u32,
+    /// The callee keeps an object in the word below its window.
+    pub(crate) keeps_below: bool,
+}
+
+/// Decides which slots a snapshot needs.
+pub(crate) trait Live {
+    fn is_live(&mut self, code: CodeRef, pc: u32, register: u32) -> bool;
+}
+
+/// See the module.
+pub(crate) struct Builder {
+    pub(crate) trace: Trace,
+    consts: HashMap<(Ty, u64), Ref>,
+    slots: HashMap<i32, Slot>,
+    /// Writes of the running op, with what the slot was before.
+    undo: Vec<(i32, Option<Slot>)>,
+    /// Root first; the last one runs.
+    pub(crate) frames: Vec<Inlined>,
+    /// The frames at the start of the running op, if it changed them.
+    frames_before: Option<Vec<Inlined>>,
+    pub(crate) pc: u32,
+    snap: Option<SnapId>,
+    pub(crate) committed: bool,
+    pub(crate) abort: Option<Abort>,
+    /// The trace relies on the machine's epoch.
+    pub(crate) uses_epoch: bool,
+    /// A call since the last check may have changed it.
+    pub(crate) check_epoch: bool,
+    /// The exception that an op of the trace raised.
+    pub(crate) pending: Option<Ref>,
+    /// The running op went round this loop.
+    pub(crate) back_edge: Option<u32>,
+    op_start: usize,
+    /// The root frame was left by an op: the snapshot before it and the trace's length there.
+    pub(crate) left_at: Option<(SnapId, usize)>,
+    /// The trace has its end.
+    pub(crate) closed: bool,
+    /// The running op.
+    pub(crate) place: Option<(CodeRef, u32)>,
+}
+
+impl Builder {
+    pub(crate) fn new(root: CodeRef, pc: u32) -> Builder {
+        let trace = Trace {
+            consts: Vec::new(),
+            ins: Vec::new(),
+            call_args: Vec::new(),
+            snapshots: Vec::new(),
+            virtuals: Vec::new(),
+            label: None,
+            label_args: Vec::new(),
+            end: End::Exit { snap: SnapId::NONE },
+        };
+        let frame = Inlined { base: 0, code: root, resume: 0, dst: 0, keeps_below: false };
+        Builder {
+            trace,
+            consts: HashMap::new(),
+            slots: HashMap::new(),
+            undo: Vec::new(),
+            frames: vec![frame],
+            frames_before: None,
+            pc,
+            snap: None,
+            committed: false,
+            abort: None,
+            uses_epoch: false,
+            check_epoch: false,
+            pending: None,
+            back_edge: None,
+            op_start: 0,
+            left_at: None,
+            closed: false,
+            place: None,
+        }
+    }
+
+    pub(crate) fn top(&self) -> &Inlined {
+        self.frames.last().expect("the root frame")
+    }
+
+    /// A new op begins at `pc` of the running frame.
+    pub(crate) fn begin_op(&mut self, pc: u32) {
+        self.pc = pc;
+        self.undo.clear();
+        self.frames_before = None;
+        self.snap = None;
+        self.committed = false;
+        self.op_start = self.trace.ins.len();
+    }
+
+    /// The first instruction of the running op.
+    pub(crate) fn op_start(&self) -> usize {
+        self.op_start
+    }
+
+    /// The op that made a value, seen through conversions.
+    pub(crate) fn origin(&self, r: Ref) -> Op {
+        let ins = &self.trace.ins[r.index()];
+        match ins.op {
+            Op::OfRef | Op::ToRef if !ins.args[0].is_const() => self.origin(ins.args[0]),
+            op => op,
+        }
+    }
+
+    pub(crate) fn fail(&mut self, why: Abort) {
+        self.abort.get_or_insert(why);
+    }
+
+    pub(crate) fn constant(&mut self, ty: Ty, bits: u64) -> Ref {
+        if let Some(r) = self.consts.get(&(ty, bits)) {
+            return *r;
+        }
+        let r = Ref::constant(self.trace.consts.len());
+        self.trace.consts.push(Const { ty, bits });
+        self.consts.insert((ty, bits), r);
+        r
+    }
+
+    /// The reference for a value that may be a constant.
+    pub(crate) fn reference<X: Prim>(&mut self, n: Ref, v: X) -> Ref {
+        if n == Ref::NONE { self.constant(X::TY, v.to_word()) } else { n }
+    }
+
+    pub(crate) fn emit(&mut self, op: Op, ty: Ty, args: &[Ref]) -> Ref {
+        self.trace.ins.push(Ins::new(op, ty, args));
+        Ref::ins(self.trace.ins.len() - 1)
+    }
+
+    pub(crate) fn emit_call(&mut self, op: Op, ty: Ty, args: &[Ref]) -> Ref {
+        let mut ins = Ins::new(op, ty, &[]);
+        ins.call_start = self.trace.call_args.len() as u32;
+        self.trace.call_args.extend_from_slice(args);
+        self.trace.ins.push(ins);
+        Ref::ins(self.trace.ins.len() - 1)
+    }
+
+    /// A guard of the running op.
+    pub(crate) fn guard(&mut self, op: Op, ty: Ty, args: &[Ref], live: &mut dyn Live) -> Ref {
+        if self.committed {
+            self.fail(Abort::DecidedAfterCommit);
+        }
+        let snap = self.op_snapshot(live);
+        let r = self.emit(op, ty, args);
+        self.trace.ins[r.index()].snap = snap;
+        r
+    }
+
+    // ------------------------------------------------------------ slots
+
+    /// The offset of `register` of the running frame.
+    pub(crate) fn offset(&self, register: i32) -> i32 {
+        self.top().base + register
+    }
+
+    /// The value in a slot; an input of the trace if nothing was written there yet.
+    pub(crate) fn read(&mut self, offset: i32) -> Ref {
+        if let Some(s) = self.slots.get(&offset) {
+            return s.value;
+        }
+        let value = self.emit(Op::Slot(offset), Ty::Value, &[]);
+        self.slots.insert(offset, Slot { value, written: false });
+        value
+    }
+
+    pub(crate) fn write(&mut self, offset: i32, value: Ref) {
+        let old = self.slots.insert(offset, Slot { value, written: true });
+        self.undo.push((offset, old));
+    }
+
+    // ------------------------------------------------------------ frames
+
+    pub(crate) fn save_frames(&mut self) {
+        if self.frames_before.is_none() {
+            self.frames_before = Some(self.frames.clone());
+        }
+    }
+
+    /// Forgets the slots of a frame that is gone.
+    pub(crate) fn forget_above(&mut self, offset: i32) {
+        let gone: Vec<i32> = self.slots.keys().copied().filter(|o| *o >= offset).collect();
+        for o in gone {
+            let old = self.slots.remove(&o);
+            self.undo.push((o, old));
+        }
+    }
+
+    // ------------------------------------------------------------ snapshots
+
+    /// The snapshot of the state before the running op; one per op.
+    pub(crate) fn op_snapshot(&mut self, live: &mut dyn Live) -> SnapId {
+        if let Some(s) = self.snap {
+            return s;
+        }
+        let undo = std::mem::take(&mut self.undo);
+        let now: Vec<_> = undo.iter().map(|(o, _)| (*o, self.slots.get(o).copied())).collect();
+        for (o, old) in undo.iter().rev() {
+            self.put_back(*o, *old);
+        }
+        let after = self.frames_before.take().map(|before| std::mem::replace(&mut self.frames, before));
+        let id = self.snapshot_at(self.pc, live, false);
+        if let Some(after) = after {
+            self.frames_before = Some(std::mem::replace(&mut self.frames, after));
+        }
+        for (o, s) in now {
+            self.put_back(o, s);
+        }
+        self.undo = undo;
+        self.snap = Some(id);
+        id
+    }
+
+    fn put_back(&mut self, offset: i32, slot: Option<Slot>) {
+        match slot {
+            Some(s) => self.slots.insert(offset, s),
+            None => self.slots.remove(&offset),
+        };
+    }
+
+    /// The present state, to go on at `pc` of the running frame. `whole`: with every word of the
+    /// inlined frames, dead ones as `unbound`, for code that reads the frames from memory.
+    pub(crate) fn snapshot_at(&mut self, pc: u32, live: &mut dyn Live, whole: bool) -> SnapId {
+        let mut slots = Vec::new();
+        let mut offsets: Vec<i32> = self.slots.iter().filter(|(_, s)| s.written).map(|(o, _)| *o).collect();
+        offsets.sort_unstable();
+        for o in offsets {
+            if self.slot_is_live(o, pc, live) {
+                slots.push((o, SnapValue::Ref(self.slots[&o].value)));
+            }
+        }
+        let root = self.frames[0].code.regs as i32;
+        let extent = self.frames.iter().map(|f| f.base + f.code.regs as i32).max().unwrap_or(root);
+        if whole {
+            let zero = SnapValue::Ref(self.constant(Ty::Value, 0));
+            let held: HashSet<i32> = slots.iter().map(|(o, _)| *o).collect();
+            slots.extend((root..extent).filter(|o| !held.contains(o)).map(|o| (o, zero)));
+        }
+        let written = |o: i32| self.slots.get(&o).is_some_and(|s| s.written);
+        let kept = (0..root).filter(|o| !written(*o) && self.slot_is_live(*o, pc, live)).collect();
+        let top = self.top();
+        self.trace.snapshots.push(Snapshot {
+            slots,
+            kept,
+            extent,
+            base: top.base,
+            code: top.code.id(),
+            pc,
+            depth: self.frames.len() as i32 - 1,
+            raised: false,
+        });
+        SnapId(self.trace.snapshots.len() as u32 - 1)
+    }
+
+    fn slot_is_live(&self, offset: i32, pc: u32, live: &mut dyn Live) -> bool {
+        let top = self.frames.len() - 1;
+        for (i, f) in self.frames.iter().enumerate().rev() {
+            let start = if i == 0 { i32::MIN } else { f.base - 4 };
+            if offset < start {
+                continue;
+            }
+            let register = offset - f.base;
+            if register < 0 {
+                return true;
+            }
+            if register as u32 >= f.code.regs {
+                // A window of the running op, or the object that a constructor keeps below one.
+                return false;
+            }
+            if i == top {
+                return live.is_live(f.code, pc, register as u32);
+            }
+            let register = register as u32;
+            let below = self.frames[i + 1].base - 5 == offset && f.keeps_below;
+            let at_handler = handler_for(f.code, f.resume - 1)
+                .is_some_and(|h| h.exc != register && live.is_live(f.code, h.target, register));
+            return below || at_handler || register != f.dst && live.is_live(f.code, f.resume, register);
+        }
+        false
+    }
+
+    /// A copy of a snapshot that resumes by raising the pending exception at its op.
+    pub(crate) fn raised(&mut self, snap: SnapId) -> SnapId {
+        let mut s = self.trace.snapshots[snap.0 as usize].clone();
+        s.raised = true;
+        self.trace.snapshots.push(s);
+        SnapId(self.trace.snapshots.len() as u32 - 1)
+    }
+
+    /// Presets a slot, for bridges.
+    pub(crate) fn preset(&mut self, offset: i32, value: Ref) {
+        self.slots.insert(offset, Slot { value, written: true });
+    }
+}

@@ -1,0 +1,97 @@
+//! Which registers an instruction still needs, from the operands' roles alone.
+//!
+//! Backward data flow over the bytecode. An instruction in a protected range may raise before it
+//! writes anything, so what its handler needs is live before it.
+
+use trackway_exec::{CodeRef, Machine, OperandKind};
+
+/// One bit per register.
+type Set = Box<[u64]>;
+
+/// Live registers before each instruction of one code object.
+pub(crate) struct Liveness {
+    before: Vec<Set>,
+}
+
+/// One decoded instruction.
+struct Step {
+    reads: Vec<(u32, u32)>,
+    writes: Vec<(u32, u32)>,
+    successors: Vec<usize>,
+    handler: Option<(usize, u32)>,
+}
+
+impl Liveness {
+    pub(crate) fn of(machine: &Machine, code: CodeRef) -> Liveness {
+        let steps: Vec<Step> = (0..code.starts.len()).map(|i| decode(machine, code, i)).collect();
+        let words = (code.regs as usize).div_ceil(64);
+        let mut before: Vec<Set> = steps.iter().map(|_| vec![0; words].into()).collect();
+        loop {
+            let mut changed = false;
+            for i in (0..steps.len()).rev() {
+                let live = transfer(&steps[i], &before, words);
+                if live != before[i] {
+                    before[i] = live;
+                    changed = true;
+                }
+            }
+            if !changed {
+                return Liveness { before };
+            }
+        }
+    }
+
+    /// Whether the instruction at index `insn` or a later one may read `register` as it is now.
+    pub(crate) fn is_live(&self, insn: usize, register: u32) -> bool {
+        self.before[insn][register as usize / 64] >> (register % 64) & 1 != 0
+    }
+}
+
+fn transfer(step: &Step, before: &[Set], words: usize) -> Set {
+    let mut live: Set = vec![0; words].into();
+    for &s in &step.successors {
+        live.iter_mut().zip(&before[s]).for_each(|(a, b)| *a |= b);
+    }
+    for &(from, to) in &step.writes {
+        (from..to).for_each(|r| live[r as usize / 64] &= !(1 << (r % 64)));
+    }
+    for &(from, to) in &step.reads {
+        (from..to).for_each(|r| live[r as usize / 64] |= 1 << (r % 64));
+    }
+    if let Some((target, exc)) = step.handler {
+        let mut at_handler = before[target].clone();
+        at_handler[exc as usize / 64] &= !(1 << (exc % 64));
+        live.iter_mut().zip(&at_handler).for_each(|(a, b)| *a |= b);
+    }
+    live
+}
+
+fn decode(machine: &Machine, code: CodeRef, i: usize) -> Step {
+    let at = code.starts[i] as usize;
+    let info = machine.hooks().ops[code.words[at] as usize];
+    let mut step = Step { reads: Vec::new(), writes: Vec::new(), successors: Vec::new(), handler: None };
+    for (n, kind) in info.operands.iter().enumerate() {
+        let x = code.words[at + 1 + n];
+        let count = code.words.get(at + 2 + n).copied().unwrap_or(0);
+        match *kind {
+            OperandKind::In => step.reads.push((x, x + 1)),
+            OperandKind::Out => step.writes.push((x, x + 1)),
+            OperandKind::Block => step.reads.push((x, x + count)),
+            OperandKind::Pairs => step.reads.push((x, x + 2 * count)),
+            OperandKind::OutBlock => step.writes.push((x, x + count)),
+            OperandKind::Args { extra } => {
+                step.reads.extend([(x, x + 1), (x + 4, x + 4 + extra + count)]);
+                step.writes.push((x, code.regs));
+            }
+            OperandKind::OutMethod => step.writes.extend([(x, x + 1), (x + 4, x + 5)]),
+            OperandKind::Target => step.successors.push(code.insn_at(x)),
+            _ => {}
+        }
+    }
+    if !info.diverges && i + 1 < code.starts.len() {
+        step.successors.push(i + 1);
+    }
+    let handler = code.handlers.iter().find(|h| h.start as usize <= at && at < h.end as usize);
+    step.handler = handler.map(|h| (code.insn_at(h.target), h.exc));
+    step
+}

@@ -1,0 +1,10 @@
+//! Recording: a loop's ops run once more, under a mode that writes them down.
+
+mod abort;
+mod builder;
+mod liveness;
+mod mode;
+mod session;
+
+pub use abort::Abort;
+pub(crate) use session::{BridgeStart, Limits, ObjectSource, Recorded, Source, Start, record};

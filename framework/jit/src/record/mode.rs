@@ -1,0 +1,460 @@
+//! `Record`: the mode in which an X is an X and its name in the trace.
+//!
+//! Every operation is carried out on the machine as `Run` would, and leaves an instruction; what
+//! decides leaves a guard. Operations on constants leave nothing.
+
+use super::abort::Abort;
+use super::builder::{Builder, Inlined, Live};
+use super::liveness::Liveness;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use trackway_exec::{
+    CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of, return_word,
+};
+use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
+use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
+
+/// Inlined frames at most.
+const MAX_INLINE: usize = 24;
+
+/// A recording in progress. It lives in a thread-local because operators on dynamic values have
+/// no other way to reach it.
+pub(crate) struct Recording {
+    pub(crate) builder: Builder,
+    pub(crate) live: LiveCache,
+}
+
+/// Liveness per code object, computed on demand.
+#[derive(Default)]
+pub(crate) struct LiveCache {
+    machine: usize,
+    known: HashMap<u64, Liveness>,
+}
+
+impl LiveCache {
+    pub(crate) fn new(machine: &Machine) -> LiveCache {
+        LiveCache { machine: &machine.heap.ctx as *const _ as usize, known: HashMap::new() }
+    }
+}
+
+impl Live for LiveCache {
+    fn is_live(&mut self, code: CodeRef, pc: u32, register: u32) -> bool {
+        let machine = trackway_exec::machine_of(self.machine);
+        let known = self.known.entry(code.id()).or_insert_with(|| Liveness::of(machine, code));
+        known.is_live(code.insn_at(pc), register)
+    }
+}
+
+thread_local! {
+    static RECORDING: RefCell<Option<Recording>> = const { RefCell::new(None) };
+}
+
+/// Starts or ends a recording; returns the one that was there.
+pub(crate) fn swap(r: Option<Recording>) -> Option<Recording> {
+    RECORDING.with(|cell| cell.replace(r))
+}
+
+/// Works on the recording.
+pub(crate) fn with<R>(f: impl FnOnce(&mut Recording) -> R) -> R {
+    RECORDING.with(|cell| f(cell.borrow_mut().as_mut().expect("a recording in progress")))
+}
+
+impl Recording {
+    fn guard(&mut self, op: Op, args: &[Ref]) {
+        self.builder.guard(op, Ty::Void, args, &mut self.live);
+    }
+}
+
+/// An X and its name; `NONE` names a constant.
+#[derive(Clone, Copy)]
+pub struct Traced<X> {
+    v: X,
+    n: Ref,
+}
+
+/// The recorder's view of the running instruction.
+#[derive(Clone, Copy)]
+pub struct Record<'a> {
+    pub(crate) machine: &'a Machine,
+    pub(crate) pc: u32,
+    pub(crate) next: u32,
+}
+
+fn constant<X>(v: X) -> Traced<X> {
+    Traced { v, n: Ref::NONE }
+}
+
+/// Emits a pure operation unless every operand is constant.
+fn pure<X: Prim>(op: Op, v: X, operands: &[(Ref, Ty, u64)]) -> Traced<X> {
+    if operands.iter().all(|(n, ..)| *n == Ref::NONE) {
+        return constant(v);
+    }
+    let n = with(|r| {
+        let args = refs(&mut r.builder, operands);
+        r.builder.emit(op, X::TY, &args)
+    });
+    Traced { v, n }
+}
+
+fn refs(b: &mut Builder, operands: &[(Ref, Ty, u64)]) -> Vec<Ref> {
+    operands.iter().map(|(n, ty, bits)| if *n == Ref::NONE { b.constant(*ty, *bits) } else { *n }).collect()
+}
+
+fn operand<X: Prim>(t: Traced<X>) -> (Ref, Ty, u64) {
+    (t.n, X::TY, t.v.to_word())
+}
+
+/// Leaves a guard that a pure test comes out as it did.
+fn decide(op: Op, outcome: bool, operands: &[(Ref, Ty, u64)]) -> bool {
+    let test = pure(op, outcome, operands);
+    if test.n != Ref::NONE {
+        with(|r| r.guard(if outcome { Op::GuardTrue } else { Op::GuardFalse }, &[test.n]));
+    }
+    outcome
+}
+
+impl<'a> Mode for Record<'a> {
+    type Repr<X: Prim> = Traced<X>;
+    type Node = (Ref, Ty, u64);
+
+    fn lit<X: Prim>(x: X) -> Traced<X> {
+        constant(x)
+    }
+    fn peek<X: Prim>(x: Traced<X>) -> X {
+        x.v
+    }
+    fn node<X: Prim>(x: Traced<X>) -> (Ref, Ty, u64) {
+        operand(x)
+    }
+    fn is_constant<X: Prim>(x: Traced<X>) -> bool {
+        x.n == Ref::NONE
+    }
+    fn promote<X: Prim + PartialEq>(x: Traced<X>) -> X {
+        let same = match X::TY {
+            Ty::Value => Op::SameWord,
+            Ty::Ref => Op::SameRef,
+            Ty::Small => Op::SEq,
+            Ty::F64 => Op::FEq,
+            _ => Op::IEq,
+        };
+        decide(same, true, &[operand(x), operand(constant(x.v))]);
+        x.v
+    }
+    fn decide(x: Traced<bool>) -> bool {
+        if x.n != Ref::NONE {
+            with(|r| r.guard(if x.v { Op::GuardTrue } else { Op::GuardFalse }, &[x.n]));
+        }
+        x.v
+    }
+    fn op1<A: Prim, B: Prim>(op: Op, a: Traced<A>, f: impl FnOnce(A) -> B) -> Traced<B> {
+        pure(op, f(a.v), &[operand(a)])
+    }
+    fn op2<A: Prim, B: Prim, C: Prim>(
+        op: Op,
+        a: Traced<A>,
+        b: Traced<B>,
+        f: impl FnOnce(A, B) -> C,
+    ) -> Traced<C> {
+        pure(op, f(a.v, b.v), &[operand(a), operand(b)])
+    }
+    fn test1<A: Prim>(op: Op, a: Traced<A>, f: impl FnOnce(A) -> bool) -> bool {
+        decide(op, f(a.v), &[operand(a)])
+    }
+    fn test2<A: Prim, B: Prim>(op: Op, a: Traced<A>, b: Traced<B>, f: impl FnOnce(A, B) -> bool) -> bool {
+        decide(op, f(a.v, b.v), &[operand(a), operand(b)])
+    }
+    fn checked<A: Prim, B: Prim, C: Prim>(
+        op: Op,
+        overflows: Op,
+        a: Traced<A>,
+        b: Traced<B>,
+        f: impl FnOnce(A, B) -> Option<C>,
+    ) -> Option<Traced<C>> {
+        let operands = [operand(a), operand(b)];
+        let Some(v) = f(a.v, b.v) else {
+            decide(overflows, true, &operands);
+            return None;
+        };
+        if operands.iter().all(|(n, ..)| *n == Ref::NONE) {
+            return Some(constant(v));
+        }
+        let n = with(|r| {
+            let args = refs(&mut r.builder, &operands);
+            r.builder.guard(op, C::TY, &args, &mut r.live)
+        });
+        Some(Traced { v, n })
+    }
+    fn both_small(a: Traced<Value>, b: Traced<Value>) -> bool {
+        Self::test1(Op::IsSmall, a, Value::is_small) && Self::test1(Op::IsSmall, b, Value::is_small)
+    }
+
+    fn read(self, register: i32) -> Traced<Value> {
+        let v = self.machine.peek_register(register);
+        let n = with(|r| {
+            let offset = r.builder.offset(register);
+            r.builder.read(offset)
+        });
+        if n.is_const() { constant(v) } else { Traced { v, n } }
+    }
+    fn write(self, register: i32, v: Traced<Value>) {
+        self.machine.poke_register(register, v.v);
+        with(|r| {
+            let offset = r.builder.offset(register);
+            let n = r.builder.reference(v.n, v.v);
+            r.builder.write(offset, n);
+        });
+    }
+    fn load<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: At) -> Traced<X> {
+        let v = X::from_word(self.machine.heap.load(o.v.erase(), f));
+        if o.n == Ref::NONE && f.desc.immutable {
+            return constant(v);
+        }
+        let n = with(|r| {
+            let object = r.builder.reference(o.n, o.v);
+            r.builder.emit(Op::GetField(f.desc), X::TY, &[object])
+        });
+        Traced { v, n }
+    }
+    fn store<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: At, x: Traced<X>) {
+        self.machine.heap.store(o.v.erase(), f, x.v.to_word());
+        with(|r| {
+            let args = [r.builder.reference(o.n, o.v), r.builder.reference(x.n, x.v)];
+            r.commit_store(args[0]);
+            r.builder.emit(Op::SetField(f.desc), Ty::Void, &args);
+        });
+    }
+    fn load_item<O: 'static, X: Prim>(
+        self,
+        o: Traced<Gc<O>>,
+        a: ItemsAt,
+        i: Traced<i64>,
+    ) -> Traced<X> {
+        let v = X::from_word(self.machine.heap.load_item(o.v.erase(), a, i.v));
+        if o.n == Ref::NONE && i.n == Ref::NONE && a.desc.immutable {
+            return constant(v);
+        }
+        let n = with(|r| {
+            let args = [r.builder.reference(o.n, o.v), r.builder.reference(i.n, i.v)];
+            r.builder.emit(Op::GetItem(a.desc), X::TY, &args)
+        });
+        Traced { v, n }
+    }
+    fn store_item<O: 'static, X: Prim>(
+        self,
+        o: Traced<Gc<O>>,
+        a: ItemsAt,
+        i: Traced<i64>,
+        x: Traced<X>,
+    ) {
+        self.machine.heap.store_item(o.v.erase(), a.offset, i.v as usize, x.v.to_word());
+        with(|r| {
+            let b = &mut r.builder;
+            let args = [b.reference(o.n, o.v), b.reference(i.n, i.v), b.reference(x.n, x.v)];
+            r.commit_store(args[0]);
+            r.builder.emit(Op::SetItem(a.desc), Ty::Void, &args);
+        });
+    }
+    fn alloc<O: 'static>(self, d: &'static TypeDesc, header: Traced<i64>, tail: u32) -> Traced<Gc<O>> {
+        let v = Gc::assume(self.machine.heap.alloc_raw(d, tail as usize, header.v as u64));
+        let n = with(|r| {
+            let header = r.builder.reference(header.n, header.v);
+            r.builder.emit(Op::New(d, tail), Ty::Ref, &[header])
+        });
+        Traced { v, n }
+    }
+    fn box_float(self, f: Traced<f64>) -> Traced<Value> {
+        pure(Op::Box, self.machine.heap.float(f.v), &[operand(f)])
+    }
+    fn residual<R: Prim>(
+        self,
+        helper: &'static HelperDesc,
+        args: &[Self::Node],
+        run: impl FnOnce(&Machine) -> Result<R, Raise>,
+    ) -> Result<Traced<R>, Raise> {
+        let result = run(self.machine);
+        let Ok(v) = result else {
+            with(|r| r.builder.fail(Abort::HelperRaised));
+            return Err(Raise);
+        };
+        let folds = helper.effect == Effect::Elidable && args.iter().all(|(n, ..)| *n == Ref::NONE);
+        if folds {
+            return Ok(constant(v));
+        }
+        let n = with(|r| r.call(helper, args, R::TY));
+        Ok(Traced { v, n })
+    }
+    fn cached_word<K: Prim + PartialEq>(
+        self,
+        site: Site,
+        key: Traced<K>,
+        lookup: impl FnOnce(&Machine, K) -> Option<Value>,
+    ) -> Option<Value> {
+        let _ = site;
+        let key = Self::promote(key);
+        with(|r| r.builder.uses_epoch = true);
+        lookup(self.machine, key)
+    }
+    fn machine(&self) -> &Machine {
+        self.machine
+    }
+    fn operand(self, i: u32) -> u32 {
+        self.code().words[(self.pc + 1 + i) as usize]
+    }
+    fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
+        let back = return_word(self.next, dst, ret);
+        if self.machine.enter_frame(code, window, at, self.next, dst, ret).is_err() {
+            with(|r| r.builder.fail(Abort::HelperRaised));
+            return Err(Raise);
+        }
+        with(|r| r.enter(self, code, window, at, Return { back, dst, ret }));
+        Ok(Flow::of(Special::Switch))
+    }
+    fn leave_frame(self, v: Traced<Value>) -> Step {
+        with(|r| r.leave(self.machine, v))
+    }
+    fn raise_value(self, v: Traced<Value>) -> Raise {
+        with(|r| {
+            let n = r.builder.reference(v.n, v.v);
+            r.builder.pending = Some(n);
+        });
+        self.machine.raise(v.v)
+    }
+    fn back_edge(self, target: u32, site: u32) -> Step {
+        with(|r| r.builder.back_edge = Some(site));
+        Ok(Flow::at(target))
+    }
+    fn flow(self, pc: u32) -> Step {
+        Ok(Flow::at(pc))
+    }
+    fn sized(mut self, words: u32) -> Self {
+        self.next = self.pc + words;
+        self
+    }
+    fn next_pc(self) -> u32 {
+        self.next
+    }
+    fn code(self) -> CodeRef {
+        self.machine.current_code().expect("a running frame")
+    }
+    fn ret_mode(self) -> Ret {
+        self.machine.current_ret_mode()
+    }
+}
+
+/// The guest's note of a frame that an exception passes, for exceptions inside a trace.
+static NOTE_TRACEBACK: HelperDesc = HelperDesc {
+    name: "note_traceback",
+    address: || note_traceback as *const () as usize,
+    args: &[Ty::Value, Ty::I64, Ty::I64],
+    ret: Ty::Void,
+    effect: Effect::Any,
+    raises: false,
+};
+
+extern "C" fn note_traceback(ctx: usize, exception: u64, code: u64, pc: u64) {
+    let machine = machine_of(ctx);
+    let exception = Value::from_bits(exception);
+    (machine.hooks().note_traceback)(machine, exception, CodeRef::from_id(code), pc as u32);
+}
+
+/// How control comes back from a frame.
+struct Return {
+    back: u64,
+    dst: u32,
+    ret: Ret,
+}
+
+impl Recording {
+    /// A store commits unless the object was allocated by the same op.
+    fn commit_store(&mut self, object: Ref) {
+        let fresh = !object.is_const() && object.index() >= self.builder.op_start();
+        let fresh = fresh && matches!(self.builder.origin(object), Op::New(..));
+        if !fresh {
+            self.builder.committed = true;
+        }
+    }
+
+    fn call(&mut self, helper: &'static HelperDesc, args: &[(Ref, Ty, u64)], ty: Ty) -> Ref {
+        let args = refs(&mut self.builder, args);
+        let snap = helper.raises.then(|| {
+            let s = self.builder.op_snapshot(&mut self.live);
+            self.builder.raised(s)
+        });
+        let n = self.builder.emit_call(Op::Call(helper), ty, &args);
+        if let Some(snap) = snap {
+            let g = self.builder.emit(Op::GuardNoRaise, Ty::Void, &[]);
+            self.builder.trace.ins[g.index()].snap = snap;
+        }
+        if helper.effect == Effect::Any {
+            self.builder.committed = true;
+            self.builder.check_epoch = true;
+        }
+        n
+    }
+
+    /// The machine has entered a frame: name its header and registers.
+    fn enter(&mut self, m: Record, code: CodeRef, window: u32, at: u32, r: Return) {
+        let b = &mut self.builder;
+        if b.frames.len() > MAX_INLINE {
+            b.fail(Abort::TooDeep);
+        }
+        b.save_frames();
+        let caller = b.frames.last_mut().expect("the root frame");
+        (caller.resume, caller.dst, caller.keeps_below) = (m.next, r.dst, r.ret == Ret::Below);
+        let base = caller.base + window as i32 + 4;
+        let words = [(base - 3, code.id() << 1), (base - 2, r.back), (base - 1, (window as u64 + 4) << 1)];
+        for (offset, word) in words {
+            let n = b.constant(Ty::Value, word);
+            b.write(offset, n);
+        }
+        if at == 0 {
+            let unbound = b.constant(Ty::Value, m.machine.root(0).bits());
+            for i in code.params..code.regs {
+                b.write(base + i as i32, unbound);
+            }
+        }
+        b.frames.push(Inlined { base, code, resume: 0, dst: 0, keeps_below: false });
+    }
+
+    fn leave(&mut self, machine: &Machine, v: Traced<Value>) -> Step {
+        let b = &mut self.builder;
+        if b.frames.len() == 1 {
+            let length = b.op_start();
+            let snap = b.op_snapshot(&mut self.live);
+            b.left_at = Some((snap, length));
+            b.fail(Abort::LeftFrame);
+            return machine.leave_frame(v.v);
+        }
+        let n = b.reference(v.n, v.v);
+        b.save_frames();
+        let gone = b.frames.pop().expect("an inlined frame");
+        let caller = *b.top();
+        let n = if caller.keeps_below { b.read(gone.base - 5) } else { n };
+        b.forget_above(gone.base - 4);
+        b.write(caller.base + caller.dst as i32, n);
+        machine.leave_frame(v.v)
+    }
+
+    /// The exception raised by an op goes to its handler, if one is in the trace's frames.
+    pub(crate) fn unwind(&mut self, pc: u32) {
+        let b = &mut self.builder;
+        let Some(n) = b.pending.take() else { return b.fail(Abort::HelperRaised) };
+        let mut pc = pc;
+        b.save_frames();
+        loop {
+            let top = *b.top();
+            let place = [b.constant(Ty::I64, top.code.id()), b.constant(Ty::I64, pc as u64)];
+            b.emit_call(Op::Call(&NOTE_TRACEBACK), Ty::Void, &[n, place[0], place[1]]);
+            b.check_epoch = true;
+            if let Some(h) = handler_for(top.code, pc) {
+                return b.write(top.base + h.exc as i32, n);
+            }
+            if b.frames.len() == 1 {
+                return b.fail(Abort::Unwound);
+            }
+            b.frames.pop();
+            b.forget_above(top.base - 4);
+            pc = b.top().resume - 1;
+        }
+    }
+}

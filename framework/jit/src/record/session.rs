@@ -1,0 +1,303 @@
+//! One recording, from its start to its end.
+
+use super::abort::Abort;
+use super::builder::{Builder, Inlined};
+use super::mode::{LiveCache, Record, Recording, swap, with};
+use std::collections::HashMap;
+use trackway_exec::{CodeRef, Language, Machine, Raise, Ret, Special, unwind};
+use trackway_gc::Value;
+use trackway_ir::{End, Op, Ref, Trace, Ty};
+
+/// Bounds of a recording.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Recorded instructions.
+    pub(crate) trace: usize,
+    /// Rounds of a loop without code of its own that are unrolled.
+    pub(crate) unroll: u32,
+}
+
+/// A bridge's inputs: what the exit saved, by slot.
+pub(crate) struct BridgeStart {
+    pub(crate) root: usize,
+    pub(crate) root_code: CodeRef,
+    /// Types of the words in the exit buffer.
+    pub(crate) saved: Vec<Ty>,
+    pub(crate) slots: Vec<(i32, Source)>,
+    pub(crate) objects: Vec<ObjectSource>,
+}
+
+/// Where an exit finds a slot's value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Source {
+    Const(Ty, u64),
+    /// Word of the exit buffer.
+    Saved(u32, Ty),
+    /// Index into the exit's objects.
+    Object(u32),
+}
+
+/// An object that an exit makes.
+#[derive(Clone, Debug)]
+pub(crate) struct ObjectSource {
+    pub(crate) desc: &'static trackway_ir::TypeDesc,
+    pub(crate) header: Source,
+    pub(crate) fields: Vec<Source>,
+    pub(crate) tail: Vec<Source>,
+}
+
+/// What is recorded.
+pub(crate) enum Start<'a> {
+    /// From the loop header at the machine's pc back to it.
+    Loop,
+    /// From an exit to a header with code.
+    Bridge(&'a BridgeStart),
+}
+
+/// Finds the cell of a header that has code.
+pub(crate) type Linked<'a> = &'a dyn Fn(CodeRef, u32) -> Option<u64>;
+
+/// How a recording came out.
+pub(crate) struct Recorded {
+    pub(crate) trace: Result<Trace, Abort>,
+    pub(crate) uses_epoch: bool,
+    /// Where it was given up: `op in function, file:line`.
+    pub(crate) place: String,
+    /// What the machine did last.
+    pub(crate) end: Result<bool, Raise>,
+}
+
+/// Records. The machine runs on meanwhile; afterwards it stands at an op boundary.
+pub(crate) fn record<L: Language>(
+    machine: &Machine,
+    start: Start,
+    limits: Limits,
+    linked: Linked,
+) -> Recorded {
+    let pc = machine.pc();
+    let code = machine.current_code().expect("a running frame");
+    let builder = match &start {
+        Start::Loop => Builder::new(code, pc),
+        Start::Bridge(b) => bridge_builder(machine, b),
+    };
+    let header = matches!(start, Start::Loop).then_some((code, pc));
+    let outer = swap(Some(Recording { builder, live: LiveCache::new(machine) }));
+    let mut session = Session { machine, limits, linked, header, rounds: HashMap::new() };
+    let end = session.run::<L>();
+    let recording = swap(outer).expect("the recording");
+    let builder = recording.builder;
+    let place = place(machine, builder.place.unwrap_or((code, pc)));
+    let trace = match builder.abort {
+        Some(why) => Err(why),
+        None if builder.trace.ins.is_empty() => Err(Abort::Empty),
+        None => Ok(builder.trace),
+    };
+    Recorded { trace, uses_epoch: builder.uses_epoch, place, end }
+}
+
+/// `op in function, file:line`, for the log.
+pub(crate) fn place(machine: &Machine, (code, pc): (CodeRef, u32)) -> String {
+    let op = machine.hooks().ops[code.words[pc as usize] as usize].name;
+    format!("{op} in {}, {}:{}", code.unit.name, code.unit.file, code.span_at(pc).line)
+}
+
+struct Session<'a> {
+    machine: &'a Machine,
+    limits: Limits,
+    linked: Linked<'a>,
+    header: Option<(CodeRef, u32)>,
+    rounds: HashMap<(u64, u32), u32>,
+}
+
+impl Session<'_> {
+    /// `Ok(true)`: the outermost frame returned.
+    fn run<L: Language>(&mut self) -> Result<bool, Raise> {
+        loop {
+            let pc = self.machine.pc();
+            let code = self.machine.current_code().expect("a running frame");
+            with(|r| begin_op(r, code, pc));
+            let m = Record { machine: self.machine, pc, next: pc };
+            match L::step(m, code.words[pc as usize]) {
+                Ok(flow) => match flow.decode() {
+                    Ok(next) => self.machine.set_pc(next),
+                    Err(Special::Done) => return Ok(true),
+                    Err(_) => {}
+                },
+                Err(Raise) => {
+                    self.machine.set_pc(pc);
+                    with(|r| r.unwind(pc));
+                    if with(|r| r.builder.abort.is_some()) {
+                        return Err(Raise);
+                    }
+                    if unwind(self.machine).is_err() {
+                        with(|r| r.builder.fail(Abort::Barrier));
+                        return Ok(true);
+                    }
+                }
+            }
+            if self.finished() {
+                return Ok(false);
+            }
+        }
+    }
+
+    /// Looks at what the op that just ran brought about.
+    fn finished(&mut self) -> bool {
+        let went_round = with(|r| r.builder.back_edge.take().is_some());
+        if went_round {
+            self.round();
+        }
+        with(|r| {
+            if let Some((snap, length)) = r.builder.left_at.take()
+                && self.header.is_none()
+                && r.builder.abort == Some(Abort::LeftFrame)
+            {
+                r.builder.abort = None;
+                r.builder.trace.ins.truncate(length);
+                r.builder.trace.end = End::Exit { snap };
+                return true;
+            }
+            if r.builder.trace.ins.len() > self.limits.trace {
+                r.builder.fail(Abort::TooLong);
+            }
+            r.builder.closed || r.builder.abort.is_some()
+        })
+    }
+
+    /// A back edge was taken: the machine's pc is a loop header.
+    fn round(&mut self) {
+        let code = self.machine.current_code().expect("a running frame");
+        let pc = self.machine.pc();
+        let in_root = with(|r| r.builder.frames.len() == 1);
+        if in_root && self.header.is_some_and(|(c, p)| c == code && p == pc) {
+            return with(|r| {
+                let snap = r.builder.snapshot_at(pc, &mut r.live, false);
+                let poll = r.builder.emit(Op::Poll, Ty::Void, &[]);
+                r.builder.trace.ins[poll.index()].snap = snap;
+                r.builder.trace.end = End::Loop { args: Vec::new() };
+                r.builder.closed = true;
+            });
+        }
+        if let Some(cell) = (self.linked)(code, pc) {
+            return with(|r| {
+                let snap = r.builder.snapshot_at(pc, &mut r.live, true);
+                r.builder.trace.end = End::Header { snap, cell };
+                r.builder.closed = true;
+            });
+        }
+        let rounds = self.rounds.entry((code.id(), pc)).or_insert(0);
+        *rounds += 1;
+        if *rounds > self.limits.unroll {
+            with(|r| r.builder.fail(Abort::InnerLoop));
+        }
+    }
+}
+
+/// A new op; what an earlier call may have invalidated is checked at its boundary.
+fn begin_op(r: &mut Recording, code: CodeRef, pc: u32) {
+    r.builder.begin_op(pc);
+    r.builder.place = Some((code, pc));
+    if std::mem::take(&mut r.builder.check_epoch) {
+        r.builder.guard(Op::GuardValid, Ty::Void, &[], &mut r.live);
+    }
+}
+
+/// The state at an exit, as the start of a trace.
+fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
+    let mut b = Builder::new(start.root_code, machine.pc());
+    b.frames = machine
+        .frames_from(start.root)
+        .into_iter()
+        .map(|f| Inlined {
+            base: f.offset,
+            code: f.code,
+            resume: f.resume,
+            dst: f.dst,
+            keeps_below: f.ret == Ret::Below,
+        })
+        .collect();
+    let mut inputs = Inputs { start, saved: vec![Ref::NONE; start.saved.len()], objects: Vec::new() };
+    inputs.objects = vec![Ref::NONE; start.objects.len()];
+    for (offset, source) in &start.slots {
+        let v = inputs.boxed(&mut b, *source);
+        b.preset(*offset, v);
+    }
+    b
+}
+
+struct Inputs<'a> {
+    start: &'a BridgeStart,
+    saved: Vec<Ref>,
+    objects: Vec<Ref>,
+}
+
+impl Inputs<'_> {
+    /// The source as a guest word.
+    fn boxed(&mut self, b: &mut Builder, source: Source) -> Ref {
+        let (r, ty) = match source {
+            Source::Const(ty, bits) => return const_word(b, ty, bits),
+            Source::Saved(i, ty) => (self.raw(b, i), ty),
+            Source::Object(i) => (self.object(b, i), Ty::Ref),
+        };
+        match ty {
+            Ty::Small => b.emit(Op::OfSmall, Ty::Value, &[r]),
+            Ty::Ref => b.emit(Op::OfRef, Ty::Value, &[r]),
+            Ty::F64 => b.emit(Op::Box, Ty::Value, &[r]),
+            _ => r,
+        }
+    }
+
+    /// The source as a field of type `ty`.
+    fn part(&mut self, b: &mut Builder, source: Source, ty: Ty) -> Ref {
+        match source {
+            Source::Const(t, bits) if t == ty => b.constant(ty, bits),
+            Source::Saved(i, t) if t == ty => self.raw(b, i),
+            Source::Object(i) if ty == Ty::Ref => self.object(b, i),
+            _ => self.boxed(b, source),
+        }
+    }
+
+    fn raw(&mut self, b: &mut Builder, i: u32) -> Ref {
+        let ty = self.start.saved[i as usize];
+        if self.saved[i as usize] == Ref::NONE {
+            self.saved[i as usize] = b.emit(Op::ExitValue(i), ty, &[]);
+        }
+        self.saved[i as usize]
+    }
+
+    fn object(&mut self, b: &mut Builder, i: u32) -> Ref {
+        if self.objects[i as usize] != Ref::NONE {
+            return self.objects[i as usize];
+        }
+        let o = &self.start.objects[i as usize];
+        let header = self.part(b, o.header, Ty::I64);
+        let r = b.emit(Op::New(o.desc, o.tail.len() as u32), Ty::Ref, &[header]);
+        self.objects[i as usize] = r;
+        for (f, source) in o.desc.fields.iter().zip(&o.fields) {
+            let v = self.part(b, *source, f.ty);
+            b.emit(Op::SetField(f), Ty::Void, &[r, v]);
+        }
+        if let Some((_, array)) = o.desc.tail {
+            for (i, source) in o.tail.iter().enumerate() {
+                let v = self.part(b, *source, array.ty);
+                let i = b.constant(Ty::I64, i as u64);
+                b.emit(Op::SetItem(array), Ty::Void, &[r, i, v]);
+            }
+        }
+        r
+    }
+}
+
+/// A constant as a guest word; doubles without an immediate form stay doubles and are boxed.
+fn const_word(b: &mut Builder, ty: Ty, bits: u64) -> Ref {
+    if ty != Ty::F64 {
+        return b.constant(Ty::Value, bits);
+    }
+    match Value::immediate_float(f64::from_bits(bits)) {
+        Some(v) => b.constant(Ty::Value, v.bits()),
+        None => {
+            let f = b.constant(Ty::F64, bits);
+            b.emit(Op::Box, Ty::Value, &[f])
+        }
+    }
+}

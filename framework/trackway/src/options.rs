@@ -1,0 +1,163 @@
+//! The options that every guest's binary takes, before the script's name or in
+//! `TRACKWAY_OPTIONS`, and what they switch on.
+//!
+//! ```text
+//! --tw-jit=..  --tw-stats  --tw-log  --tw-dump=..  --tw-stress=..  --tw-heap=SIZE  --tw-ops
+//! ```
+
+use crate::{Language, Machine, Stress};
+use std::time::Instant;
+use trackway_jit::{HELP, JitOptions, OptionError, Stats};
+
+/// The environment variable with further options, separated by blanks.
+pub const VARIABLE: &str = "TRACKWAY_OPTIONS";
+
+/// The framework's options.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub jit: JitOptions,
+    /// Print a JSON object with counters at exit, to standard error.
+    pub stats: bool,
+    pub stress: Stress,
+    /// Limit for live bytes.
+    pub heap: Option<usize>,
+    /// `--tw-jit=help` was given: print this and leave.
+    pub help: Option<String>,
+    /// Print each linked unit.
+    pub dump_bytecode: bool,
+}
+
+impl Options {
+    /// The options in [`VARIABLE`].
+    pub fn from_environment() -> Result<Options, OptionError> {
+        let mut options = Options::default();
+        for word in std::env::var(VARIABLE).unwrap_or_default().split_whitespace() {
+            if !options.take(word)? {
+                return Err(OptionError(format!("{VARIABLE}: unknown option '{word}'")));
+            }
+        }
+        Ok(options)
+    }
+
+    /// Takes one argument; false if it is not the framework's.
+    pub fn take(&mut self, arg: &str) -> Result<bool, OptionError> {
+        let Some(text) = arg.strip_prefix("--tw-") else { return Ok(false) };
+        match text.split_once('=') {
+            Some(("jit", "help")) => self.help = Some(HELP.to_string()),
+            Some(("jit", v)) => self.jit.parse(v)?,
+            Some(("dump", v)) => self.dump(v)?,
+            Some(("stress", v)) => self.stress(v)?,
+            Some(("heap", v)) => self.heap = Some(size(v)?),
+            None if text == "stats" => self.stats = true,
+            None if text == "log" => self.jit.log = true,
+            _ => return Err(OptionError(format!("unknown option '{arg}'"))),
+        }
+        Ok(true)
+    }
+
+    /// Takes every leading argument that is the framework's out of `args`.
+    pub fn take_leading(&mut self, args: &mut Vec<String>) -> Result<(), OptionError> {
+        while let Some(first) = args.first() {
+            if !self.take(&first.clone())? {
+                break;
+            }
+            args.remove(0);
+        }
+        Ok(())
+    }
+
+    fn dump(&mut self, stages: &str) -> Result<(), OptionError> {
+        for stage in stages.split(',') {
+            match stage {
+                "bytecode" => self.dump_bytecode = true,
+                "ir" | "opt" | "asm" => self.jit.dump.push(stage.to_string()),
+                _ => return Err(OptionError(format!("--tw-dump: unknown stage '{stage}'"))),
+            }
+        }
+        Ok(())
+    }
+
+    fn stress(&mut self, text: &str) -> Result<(), OptionError> {
+        let bad = || OptionError(format!("--tw-stress: '{text}' is none of exits:N, gc, fuel:N"));
+        let count = |n: &str| n.parse::<u64>().ok().filter(|n| *n > 0).ok_or_else(bad);
+        match text.split_once(':') {
+            None if text == "gc" => self.stress.gc = true,
+            Some(("exits", n)) => self.stress.exits = Some(count(n)?),
+            Some(("fuel", n)) => self.stress.fuel = Some(count(n)?),
+            _ => return Err(bad()),
+        }
+        Ok(())
+    }
+}
+
+/// Bytes, with K, M or G.
+fn size(text: &str) -> Result<usize, OptionError> {
+    let (digits, unit) = match text.strip_suffix(['K', 'k']) {
+        Some(d) => (d, 1 << 10),
+        None => match text.strip_suffix(['M', 'm']) {
+            Some(d) => (d, 1 << 20),
+            None => (
+                text.strip_suffix(['G', 'g']).unwrap_or(text),
+                if text.ends_with(['G', 'g']) { 1 << 30 } else { 1 },
+            ),
+        },
+    };
+    let n = digits.parse::<usize>().ok().and_then(|n| n.checked_mul(unit));
+    n.ok_or_else(|| OptionError(format!("--tw-heap: '{text}' is no size")))
+}
+
+/// A machine's JIT and counters, from [`setup`] to the end of the program.
+pub struct Session {
+    jit: Stats,
+    start: Instant,
+    print: bool,
+}
+
+/// Applies the options to a fresh machine. Call before any code is linked.
+pub fn setup<L: Language>(machine: &Machine, options: &Options) -> Session {
+    if let Some(bytes) = options.heap {
+        machine.heap.set_limit(bytes);
+    }
+    if options.stress != Stress::default() {
+        machine.set_stress(options.stress);
+    }
+    if options.stats {
+        machine.heap.count_objects();
+    }
+    let jit = trackway_jit::install::<L>(machine, options.jit.clone());
+    Session { jit, start: Instant::now(), print: options.stats }
+}
+
+impl Session {
+    /// Prints the counters if `--tw-stats` asks for them.
+    pub fn finish(&self, machine: &Machine) {
+        if self.print {
+            eprintln!("{}", self.stats(machine));
+        }
+    }
+
+    /// The counters as a JSON object.
+    pub fn stats(&self, machine: &Machine) -> String {
+        let gc = machine.heap.stats();
+        let jit = self.jit.get();
+        let wall = self.start.elapsed().as_nanos() as u64;
+        let interpreted = wall.saturating_sub(jit.compiled_ns + jit.record_ns + gc.pause_ns);
+        let ms = |ns: u64| ns as f64 / 1e6;
+        format!(
+            "{{\"jit\": {}, \"gc\": {{\"minor\": {}, \"major\": {}, \"max_pause_ms\": {:.3}, \"pause_ms\": {:.3}, \
+             \"bytes_allocated\": {}, \"objects_allocated\": {}, \"objects_promoted\": {}, \"peak_bytes\": {}}}, \
+             \"interpreted_ms\": {:.1}, \"wall_ms\": {:.1}}}",
+            jit.to_json(),
+            gc.minor,
+            gc.major,
+            ms(gc.max_pause_ns),
+            ms(gc.pause_ns),
+            gc.bytes_allocated,
+            gc.objects_allocated,
+            gc.objects_promoted,
+            gc.peak_bytes,
+            ms(interpreted),
+            ms(wall),
+        )
+    }
+}

@@ -1,0 +1,52 @@
+//! The developer's verbs: `cargo xtask <verb>`. It uses nothing but the standard library, so that
+//! it builds in a second and works when the workspace does not build.
+#![forbid(unsafe_code)]
+
+mod awfy;
+mod bisect;
+mod fuzz;
+mod laws;
+mod process;
+mod tidy;
+mod verbs;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <verb>
+  test [ARGS]                all tests of the workspace, guest suites included
+  bless [ARGS]               the same, accepting the outputs as they are
+  tidy [--laws]              fmt, clippy and the house laws; or the laws only
+  ops LANG                   the op table of a language
+  bisect [--with JIT-OPTIONS] BINARY ARGS
+                             which trace makes the output differ from the interpreter's
+  fuzz [--seconds N] [--lang calc|python] [--seed S] [--no-peer] [--print]
+                             random programs, every mode against the interpreter
+  awfy DIR [--runs N] [NAME[=ITERATIONS,INNER]..]
+                             a checkout of are-we-fast-yet: CPU time beside CPython's";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (verb, rest) = match args.split_first() {
+        Some((verb, rest)) if verb != "help" && verb != "--help" => (verb, rest),
+        _ => {
+            println!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+    };
+    let result = match verb.as_str() {
+        "test" => verbs::test(rest, false),
+        "bless" => verbs::test(rest, true),
+        "tidy" => tidy::tidy(rest),
+        "ops" => verbs::ops(rest),
+        "bisect" => bisect::bisect(rest),
+        "fuzz" => fuzz::fuzz(rest),
+        "awfy" => awfy::awfy(rest),
+        other => Err(format!("unknown verb `{other}`\n{HELP}")),
+    };
+    if let Err(message) = result {
+        eprintln!("xtask: {message}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
