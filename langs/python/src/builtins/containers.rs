@@ -1,6 +1,6 @@
 //! Lists, tuples, dicts and sets: constructors and methods.
 
-use super::native::{Native, arg};
+use super::native::{KEYWORDS, Native, arg};
 use super::{Home, Table};
 use crate::dicts::{self, Lookup};
 use crate::errors::{memory_error, raise_with, type_error};
@@ -36,7 +36,7 @@ const DICT: &[Native] = &[
     Native::pure("items", 1, 1, |m, a| view(m, a[0], VIEW_ITEMS)),
     Native::guarded("pop", 2, 3, |m, a| asks(m, a, "_dict_pop"), dict_pop),
     Native::guarded("setdefault", 2, 3, |m, a| asks(m, a, "_dict_setdefault"), setdefault),
-    Native::guarded("update", 1, 2, |_, _| Some("_dict_update_method"), nothing),
+    Native::guarded("update", 1, 2, |_, _| Some("_dict_update_method"), nothing).keyword_only(&[KEYWORDS]),
     Native::effect("clear", 1, 1, |m, a| {
         Dict::clear(&m.heap, dict(m, a[0])?);
         Ok(roots::none(m))

@@ -6,7 +6,7 @@
 use crate::builtins::args::{list_word, text_arg, tuple_word, word};
 use crate::builtins::formatting::fields::{Field, Part, Piece, number, parse};
 use crate::builtins::formatting::value::{convert, format, guest_format};
-use crate::builtins::native::{MANY, Native, arg};
+use crate::builtins::native::{KEYWORDS, MANY, Native, arg};
 use crate::dicts::get_str;
 use crate::errors::{raise, raise_with, value_error};
 use crate::roots;
@@ -163,10 +163,19 @@ fn format_builtin(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     }
 }
 
-/// `str.format` with positional arguments only.
+/// `str.format`. Arguments: keywords, format, values.
 fn format_method(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
-    let keywords = Dict::new(&machine.heap).value();
-    str_format(machine, &[args[0], tuple_word(machine, &args[1..]), keywords])
+    let keywords = arg(machine, args, 0).unwrap_or_else(|| Dict::new(&machine.heap).value());
+    str_format(machine, &[args[1], tuple_word(machine, &args[2..]), keywords])
+}
+
+/// `str.format_map(mapping)`.
+fn format_map(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+    let none = tuple_word(machine, &[]);
+    match args[1].cast::<Dict>() {
+        Some(_) => str_format(machine, &[args[0], none, args[1]]),
+        None => tail::prelude(machine, "_str_format_slow", &[args[0], none, args[1]]),
+    }
 }
 
 /// Functions that the prelude uses.
@@ -174,7 +183,10 @@ pub const PRIVATE: &[Native] =
     &[Native::tail("_str_format", 3, 3, str_format), Native::pure("_format_pieces", 1, 1, format_pieces)];
 
 /// Methods of str.
-pub const STR: &[Native] = &[Native::tail("format", 1, MANY, format_method)];
+pub const STR: &[Native] = &[
+    Native::tail("format", 1, MANY, format_method).keyword_only(&[KEYWORDS]),
+    Native::tail("format_map", 2, 2, format_map),
+];
 
 /// Methods of str, int and float.
 pub const METHODS: &[Native] = &[Native::tail("__format__", 2, 2, format_builtin)];
