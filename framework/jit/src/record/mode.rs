@@ -249,12 +249,7 @@ impl<'a> Mode for Record<'a> {
             r.builder.emit(Op::SetField(f.desc), Ty::Void, &args);
         });
     }
-    fn load_item<O: 'static, X: Prim>(
-        self,
-        o: Traced<Gc<O>>,
-        a: ItemsAt,
-        i: Traced<i64>,
-    ) -> Traced<X> {
+    fn load_item<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, a: ItemsAt, i: Traced<i64>) -> Traced<X> {
         let v = X::from_word(self.machine.heap.load_item(o.v.erase(), a, i.v));
         if o.n == Ref::NONE && i.n == Ref::NONE && a.desc.immutable {
             return constant(v);
@@ -265,13 +260,7 @@ impl<'a> Mode for Record<'a> {
         });
         Traced { v, n }
     }
-    fn store_item<O: 'static, X: Prim>(
-        self,
-        o: Traced<Gc<O>>,
-        a: ItemsAt,
-        i: Traced<i64>,
-        x: Traced<X>,
-    ) {
+    fn store_item<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, a: ItemsAt, i: Traced<i64>, x: Traced<X>) {
         self.machine.heap.store_item(o.v.erase(), a.offset, i.v as usize, x.v.to_word());
         with(|r| {
             let b = &mut r.builder;
