@@ -1,6 +1,6 @@
 //! Calls from Rust's side: arguments as words, callables by their class.
 
-use crate::builtins::native::{Native, check_count, native};
+use crate::builtins::native::{KEYWORDS, Native, check_count, native};
 use crate::errors::type_error;
 use crate::roots;
 use crate::runtime::rt;
@@ -83,6 +83,7 @@ pub fn native_arguments(
     let unbound = machine.root(roots::UNBOUND);
     let (mut positional, keywords) = split(args, names);
     let mut only = vec![unbound; n.keyword_only.len()];
+    let rest = n.keyword_only.first() == Some(&KEYWORDS);
     for (k, v) in keywords {
         let name = str_of(k).map(|s| Str::text(&machine.heap, s).into_owned()).unwrap_or_default();
         if let Some(i) = n.keyword_only.iter().position(|p| *p == name) {
@@ -98,6 +99,10 @@ pub fn native_arguments(
                 ));
             }
             positional[i] = v;
+        } else if let (true, Some(k)) = (rest, str_of(k)) {
+            let d = only[0].cast::<Dict>().unwrap_or_else(|| Dict::new(&machine.heap));
+            only[0] = d.value();
+            crate::dicts::set_str(machine, d, k, v)?;
         } else if n.params.is_empty() && n.keyword_only.is_empty() {
             return Err(type_error(machine, &format!("{}() takes no keyword arguments", n.name)));
         } else {

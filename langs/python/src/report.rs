@@ -114,41 +114,114 @@ fn one(machine: &Machine, v: Value, out: &mut String) {
 fn frame(machine: &Machine, code: CodeRef, pc: u32, out: &mut String) {
     let span = code.span_at(pc);
     let unit = &code.unit;
-    let name = if &*unit.name == "<module>" { &unit.name } else { &unit.qualname };
-    let _ = writeln!(
-        out,
-        "  File \"{}\", line {}, in {}",
-        unit.file,
-        span.line,
-        name.rsplit("<locals>.").next().unwrap_or(name)
-    );
+    let _ = writeln!(out, "  File \"{}\", line {}, in {}", unit.file, span.line, unit.name);
     let sources = rt(machine).sources.borrow();
     let Some(source) = sources.get(&unit.file) else { return };
     let Some(line) = source.lines().nth((span.line as usize).saturating_sub(1)) else { return };
-    let trimmed = line.trim();
-    let _ = writeln!(out, "    {trimmed}");
-    marks(
-        line,
-        span.column as usize,
-        &source[span.start as usize..(span.end as usize).min(source.len())],
-        out,
-    );
+    let _ = writeln!(out, "    {}", line.trim());
+    let part = &source[span.start as usize..(span.end as usize).min(source.len())];
+    let op = &code.unit.insns[code.insn_at(pc)].op;
+    marks(line, span.column as usize, part, op, out);
 }
 
-/// `^` under the part of the line that ran, unless it is the whole line.
-fn marks(line: &str, column: usize, part: &str, out: &mut String) {
+/// Marks under the part of the line that ran: `^` at what failed, `~` at its operands. None where
+/// they would say no more than the line itself.
+fn marks(line: &str, column: usize, part: &str, op: &str, out: &mut String) {
+    let anchor = anchor(part, op);
     let part = part.lines().next().unwrap_or_default();
-    let trimmed = line.trim();
-    if part.is_empty() || part == trimmed {
+    if part.is_empty() || part == line.trim() && anchor.is_none() {
         return;
     }
     let indent = line.chars().count() - line.trim_start().chars().count();
-    let _ = writeln!(
-        out,
-        "    {}{}",
-        " ".repeat(column.saturating_sub(indent)),
-        "^".repeat(part.chars().count())
-    );
+    let (start, end) = anchor.unwrap_or((0, part.len()));
+    let mark = |(i, _)| if (start..end).contains(&i) { '^' } else { '~' };
+    let marks: String = part.char_indices().map(mark).collect();
+    let _ = writeln!(out, "    {}{marks}", " ".repeat(column.saturating_sub(indent)));
+}
+
+/// The bytes of an expression that name its operation: the operator, the call's arguments, the
+/// subscript.
+fn anchor(part: &str, op: &str) -> Option<(usize, usize)> {
+    if part.contains('\n') {
+        return None;
+    }
+    let bracket = match op {
+        "call" | "call_method" | "call_kw" | "call_method_kw" | "call_ex" if part.ends_with(')') => Some('('),
+        "get_item" if part.ends_with(']') => Some('['),
+        _ => None,
+    };
+    if let Some(open) = bracket {
+        return opening(part, open).filter(|at| *at > 0).map(|at| (at, part.len()));
+    }
+    let sign = sign_of(op)?;
+    let at = last_at_top(part, sign)?;
+    Some((at, at + sign.len()))
+}
+
+/// The operator of an op.
+fn sign_of(op: &str) -> Option<&'static str> {
+    Some(match op {
+        "add" => "+",
+        "sub" => "-",
+        "mul" => "*",
+        "truediv" => "/",
+        "floordiv" => "//",
+        "mod" => "%",
+        "pow" => "**",
+        "lshift" => "<<",
+        "rshift" => ">>",
+        "bit_and" => "&",
+        "bit_or" => "|",
+        "bit_xor" => "^",
+        "matmul" => "@",
+        _ => return None,
+    })
+}
+
+/// Where the bracket that the last character closes was opened.
+fn opening(part: &str, open: char) -> Option<usize> {
+    let mut depth = 0;
+    for (i, c) in part.char_indices().rev() {
+        match c {
+            ')' | ']' | '}' => depth += 1,
+            '(' | '[' | '{' => {
+                depth -= 1;
+                if depth == 0 {
+                    return (c == open).then_some(i);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The last place of an operator outside brackets and strings.
+fn last_at_top(part: &str, sign: &str) -> Option<usize> {
+    let bytes = part.as_bytes();
+    let (mut depth, mut quote, mut found, mut i) = (0, None, None, 0);
+    while i < bytes.len() {
+        let c = bytes[i];
+        match (quote, c) {
+            (Some(q), _) if q == c => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(c),
+            (None, b'(' | b'[' | b'{') => depth += 1,
+            (None, b')' | b']' | b'}') => depth -= 1,
+            _ if depth == 0 && i > 0 && bytes[i..].starts_with(sign.as_bytes()) => {
+                let doubled = sign.len() == 1 && bytes.get(i + 1) == Some(&c);
+                if doubled {
+                    i += 1;
+                } else {
+                    found = Some(i);
+                    i += sign.len() - 1;
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    found
 }
 
 /// `Class: text`, and notes.

@@ -13,6 +13,9 @@ use trackway_ir::{End, Op, Ref, Trace, Ty};
 pub(crate) struct Limits {
     /// Recorded instructions.
     pub(crate) trace: usize,
+    /// A path may leave the loop and come back to it through an outer one. Only after attempts
+    /// without failed: loops that are left after a round or two.
+    pub(crate) through_outer: bool,
     /// Rounds of a loop without code of its own that are unrolled.
     pub(crate) unroll: u32,
 }
@@ -177,6 +180,10 @@ impl Session<'_> {
                 r.builder.trace.end = End::Loop { args: Vec::new() };
                 r.builder.closed = true;
             });
+        }
+        let outer = in_root && self.header.is_some_and(|(c, p)| c == code && pc < p);
+        if outer && !self.limits.through_outer {
+            return with(|r| r.builder.fail(Abort::OtherLoop));
         }
         if let Some(cell) = (self.linked)(code, pc) {
             return with(|r| {

@@ -1,9 +1,9 @@
 //! Lists, tuples, dicts and sets: constructors and methods.
 
-use super::native::{Inline, Native, arg};
+use super::native::{KEYWORDS, Native, arg};
 use super::{Home, Table};
 use crate::dicts::{self, Lookup};
-use crate::errors::{memory_error, raise, raise_with, type_error, value_error};
+use crate::errors::{memory_error, raise_with, type_error};
 use crate::iterate;
 use crate::roots;
 use crate::tail;
@@ -11,7 +11,7 @@ use crate::types::builtin::Cls;
 use crate::types::objects::*;
 use crate::values::{as_int, type_name};
 use trackway::{Gc, Machine, Raise, Value};
-use trackway_kit::table::{self, Same};
+use trackway_kit::table;
 use trackway_kit::{Dict, List, Set, Tuple};
 
 type Answer = Result<Value, Raise>;
@@ -25,35 +25,8 @@ pub const TABLES: &[Table] = &[
         home: Home::Construct(Cls::FrozenSet),
         natives: &[Native::tail("frozenset", 0, 1, new_frozenset)],
     },
-    Table { home: Home::Class(Cls::List), natives: LIST },
-    Table { home: Home::Class(Cls::Tuple), natives: TUPLE },
     Table { home: Home::Class(Cls::Dict), natives: DICT },
     Table { home: Home::Class(Cls::MappingProxy), natives: PROXY },
-    Table { home: Home::Class(Cls::Set), natives: SET },
-];
-
-const LIST: &[Native] = &[
-    Native::effect("append", 2, 2, append).inline(Inline::Append),
-    Native::effect("pop", 1, 2, pop),
-    Native::effect("insert", 3, 3, insert),
-    Native::guarded("extend", 2, 2, extend_guard, extend),
-    Native::effect("clear", 1, 1, |m, a| list(m, a[0]).map(|l| assign(m, l, &[]))),
-    Native::effect("reverse", 1, 1, |m, a| {
-        let l = list(m, a[0])?;
-        let mut items = List::to_vec(l);
-        items.reverse();
-        Ok(assign(m, l, &items))
-    }),
-    Native::pure("copy", 1, 1, |m, a| Ok(List::new(&m.heap, &List::to_vec(list(m, a[0])?)).value())),
-    Native::guarded("remove", 2, 2, |_, _| Some("_list_remove"), nothing),
-    Native::tail("index", 2, 4, |m, a| index(m, a)),
-    Native::tail("count", 2, 2, |m, a| tail::prelude(m, "_list_count", a)),
-    Native::guarded("sort", 1, 1, |_, _| Some("_list_sort"), nothing).keyword_only(&["key", "reverse"]),
-];
-
-const TUPLE: &[Native] = &[
-    Native::tail("index", 2, 4, |m, a| index(m, a)),
-    Native::tail("count", 2, 2, |m, a| tail::prelude(m, "_list_count", a)),
 ];
 
 const DICT: &[Native] = &[
@@ -63,7 +36,7 @@ const DICT: &[Native] = &[
     Native::pure("items", 1, 1, |m, a| view(m, a[0], VIEW_ITEMS)),
     Native::guarded("pop", 2, 3, |m, a| asks(m, a, "_dict_pop"), dict_pop),
     Native::guarded("setdefault", 2, 3, |m, a| asks(m, a, "_dict_setdefault"), setdefault),
-    Native::guarded("update", 1, 2, |_, _| Some("_dict_update_method"), nothing),
+    Native::guarded("update", 1, 2, |_, _| Some("_dict_update_method"), nothing).keyword_only(&[KEYWORDS]),
     Native::effect("clear", 1, 1, |m, a| {
         Dict::clear(&m.heap, dict(m, a[0])?);
         Ok(roots::none(m))
@@ -81,29 +54,8 @@ const PROXY: &[Native] = &[
     Native::pure("items", 1, 1, |m, a| view(m, a[0], VIEW_ITEMS)),
 ];
 
-const SET: &[Native] = &[
-    Native::guarded("add", 2, 2, |m, a| asks(m, a, "_set_add"), set_add),
-    Native::guarded("remove", 2, 2, |_, _| Some("_set_remove"), nothing),
-    Native::guarded("discard", 2, 2, |_, _| Some("_set_discard"), nothing),
-    Native::guarded("update", 2, 2, |_, _| Some("_set_update"), nothing),
-    Native::effect("clear", 1, 1, |m, a| {
-        Dict::clear(&m.heap, dict(m, a[0])?);
-        Ok(roots::none(m))
-    }),
-];
-
 fn nothing(machine: &Machine, _args: &[Value]) -> Answer {
     Ok(roots::none(machine))
-}
-
-fn list(machine: &Machine, v: Value) -> Result<Gc<List>, Raise> {
-    let v = crate::values::unwrap(machine, v);
-    v.cast::<List>().ok_or_else(|| {
-        type_error(
-            machine,
-            &format!("descriptor requires a 'list' object but received '{}'", type_name(machine, v)),
-        )
-    })
 }
 
 /// The table of a dict or set.
@@ -117,11 +69,6 @@ fn dict(machine: &Machine, v: Value) -> Result<Gc<Dict>, Raise> {
             &format!("descriptor requires a 'dict' object but received '{}'", type_name(machine, v)),
         )
     })
-}
-
-fn assign(machine: &Machine, l: Gc<List>, items: &[Value]) -> Value {
-    List::assign(&machine.heap, l, items);
-    roots::none(machine)
 }
 
 fn new_list(machine: &Machine, args: &[Value]) -> Answer {
@@ -188,79 +135,6 @@ fn new_frozenset(machine: &Machine, args: &[Value]) -> Answer {
     }
 }
 
-fn append(machine: &Machine, args: &[Value]) -> Answer {
-    List::push(&machine.heap, list(machine, args[0])?, args[1]).map_err(|_| memory_error(machine))?;
-    Ok(roots::none(machine))
-}
-
-fn pop(machine: &Machine, args: &[Value]) -> Answer {
-    let heap = &machine.heap;
-    let l = list(machine, args[0])?;
-    let n = List::len(l) as i64;
-    if n == 0 {
-        return Err(raise(machine, Cls::IndexError, "pop from empty list"));
-    }
-    let i = match args.get(1) {
-        None => n - 1,
-        Some(v) => crate::ops::item::index(machine, *v, "list")?,
-    };
-    let at = if i < 0 { i + n } else { i };
-    if !(0..n).contains(&at) {
-        return Err(raise(machine, Cls::IndexError, "pop index out of range"));
-    }
-    let v = List::get(l, at as usize);
-    for k in at..n - 1 {
-        List::set(heap, l, k as usize, List::get(l, k as usize + 1));
-    }
-    List::set(heap, l, n as usize - 1, Value::ZERO);
-    l.set(heap, List::LEN, n - 1);
-    Ok(v)
-}
-
-fn insert(machine: &Machine, args: &[Value]) -> Answer {
-    let l = list(machine, args[0])?;
-    let i = crate::ops::item::index(machine, args[1], "list")?;
-    let mut items = List::to_vec(l);
-    let n = items.len() as i64;
-    items.insert(if i < 0 { (i + n).max(0) } else { i.min(n) } as usize, args[2]);
-    Ok(assign(machine, l, &items))
-}
-
-fn extend_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
-    if iterate::items(machine, args[1]).is_some() && args[0].cast::<List>().is_some() {
-        None
-    } else {
-        Some("_list_extend")
-    }
-}
-
-fn extend(machine: &Machine, args: &[Value]) -> Answer {
-    crate::ops::container::extend_builtin(machine, args[0], args[1])?;
-    Ok(roots::none(machine))
-}
-
-fn index(machine: &Machine, args: &[Value]) -> Answer {
-    if args.len() == 2
-        && let Some(items) = iterate::items(machine, args[0])
-    {
-        for (i, v) in items.into_iter().enumerate() {
-            match if v == args[1] { Same::Yes } else { crate::order::equal(machine, v, args[1]) } {
-                Same::Yes => return Ok(Value::int(i as i64).expect("small")),
-                Same::No => {}
-                Same::Ask => return index_slow(machine, args),
-            }
-        }
-        return Err(value_error(machine, "list.index(x): x not in list"));
-    }
-    index_slow(machine, args)
-}
-
-/// `_list_index` takes its bounds as `*bounds`.
-fn index_slow(machine: &Machine, args: &[Value]) -> Answer {
-    let f = crate::prelude::function(machine, "_list_index").value();
-    tail::callable(machine, f, args)
-}
-
 fn get(machine: &Machine, args: &[Value]) -> Answer {
     let default = args.get(2).copied().unwrap_or(roots::none(machine));
     let d = dict(machine, args[0])?;
@@ -319,11 +193,6 @@ fn popitem(machine: &Machine, args: &[Value]) -> Answer {
     let key = Dict::key(d, i).expect("live");
     let value = table::remove_at(&machine.heap, d, i);
     Ok(Tuple::new(&machine.heap, &[key, value]).value())
-}
-
-fn set_add(machine: &Machine, args: &[Value]) -> Answer {
-    dicts::set(machine, dict(machine, args[0])?, args[1], Value::ZERO)?;
-    Ok(roots::none(machine))
 }
 
 /// An integer argument.

@@ -320,15 +320,10 @@ fn sum(machine: &Machine, args: &[Value]) -> Answer {
     if str_of(start).is_some() {
         return Err(type_error(machine, "sum() can't sum strings [use ''.join(seq) instead]"));
     }
-    let ints = iterate::items(machine, args[0]).filter(|l| l.iter().all(|v| v.as_int().is_some()));
-    if let (Some(items), Some(mut total)) = (ints, start.as_int()) {
-        for v in items {
-            match total.checked_add(v.as_int().unwrap_or(0)) {
-                Some(t) => total = t,
-                None => return tail::prelude(machine, "_sum", &[args[0], start]),
-            }
-        }
-        return Ok(BigInt::from_i64(&machine.heap, total));
+    if let Some(items) = iterate::items(machine, args[0])
+        && let Some(v) = super::math::aggregate::sum(machine, &items, start)?
+    {
+        return Ok(v);
     }
     tail::prelude(machine, "_sum", &[args[0], start])
 }
@@ -344,11 +339,14 @@ fn round(machine: &Machine, args: &[Value]) -> Answer {
     if let Some(f) = class::user_special(machine, class_of(machine, v), "__round__") {
         return tail::callable(machine, f, args);
     }
-    super::numbers::round(machine, v, args.get(1).copied())
+    super::int::round(machine, v, arg(machine, args, 1))
 }
 
 fn divmod(machine: &Machine, args: &[Value]) -> Answer {
     use crate::number::{BinOp, binary};
+    if let Some(v) = super::num::arith::divmod(machine, args[0], args[1])? {
+        return Ok(v);
+    }
     if args.iter().any(|v| v.cast::<Instance>().is_some()) {
         return tail::prelude(machine, "_divmod", &[args[0], args[1]]);
     }
@@ -360,7 +358,7 @@ fn divmod(machine: &Machine, args: &[Value]) -> Answer {
 fn pow(machine: &Machine, args: &[Value]) -> Answer {
     match arg(machine, args, 2).filter(|v| *v != roots::none(machine)) {
         None => tail::prelude(machine, "_pow", &[args[0], args[1]]),
-        Some(m) => super::numbers::pow_mod(machine, args[0], args[1], m),
+        Some(m) => super::int::pow_mod(machine, args[0], args[1], m),
     }
 }
 

@@ -27,7 +27,7 @@ const ALL: &[Native] = &[
     Native::pure("_special_name", 2, 2, special_name),
     Native::pure("_binary_names", 1, 1, binary_names),
     Native::pure("_compare_names", 1, 1, compare_names),
-    Native::pure("_binary_native", 3, 3, binary_native),
+    Native::tail("_binary_native", 3, 3, binary_native),
     Native::pure("_unary_native", 2, 2, |m, a| number::unary(m, unwrap(m, a[0]), a[1].as_int().unwrap_or(0))),
     Native::pure("_binary_error", 3, 3, binary_error),
     Native::pure("_compare_native", 3, 3, compare_native),
@@ -134,7 +134,10 @@ fn compare_names(machine: &Machine, args: &[Value]) -> Answer {
 /// The operator on builtin values or what they wrap; NotImplemented where there is none.
 fn binary_native(machine: &Machine, args: &[Value]) -> Answer {
     let (a, b) = (unwrap(machine, args[0]), unwrap(machine, args[1]));
-    let v = number::try_binary(machine, a, b, op_of(args[2]))?;
+    let op = op_of(args[2]);
+    // A format string shows its argument as the class says, not as the builtin value behind it.
+    let formats = op == number::BinOp::Mod && a.cast::<Str>().is_some();
+    let v = number::try_binary(machine, a, if formats { args[1] } else { b }, op)?;
     Ok(v.unwrap_or(machine.root(roots::NOT_IMPLEMENTED)))
 }
 

@@ -3,19 +3,30 @@
 //! To add a function: write it in the file of its family and name it in that file's table. To add
 //! a family: a file, and a row in [`tables`].
 
+pub mod args;
 pub mod attributes;
+pub mod bytes;
 pub mod containers;
 pub mod exceptions;
-pub mod format;
+pub mod float;
+pub mod formatting;
 pub mod functions;
+pub mod int;
 pub mod intrinsics;
 pub mod iterators;
+pub mod list;
+pub mod math;
 pub mod modules;
 pub mod native;
-pub mod numbers;
+pub mod num;
 pub mod objects;
-pub mod strings;
+pub mod ranges;
+pub mod set;
+pub mod sort;
+pub mod string;
 pub mod text;
+pub mod views;
+pub mod wtf8;
 
 use crate::dicts::{self, Lookup, set_table};
 use crate::errors::type_error;
@@ -63,9 +74,16 @@ pub fn tables() -> Vec<Table> {
         containers::TABLES,
         exceptions::TABLES,
         iterators::TABLES,
-        numbers::TABLES,
         objects::TABLES,
-        strings::TABLES,
+        string::TABLES,
+        bytes::TABLES,
+        int::TABLES,
+        float::TABLES,
+        list::TABLES,
+        views::TABLES,
+        set::TABLES,
+        ranges::TABLES,
+        math::TABLES,
         modules::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
@@ -190,7 +208,7 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
             return Err(type_error(machine, &text));
         };
         return yes(
-            strings::find_bytes(Str::bytes(&machine.heap, s), Str::bytes(&machine.heap, part)).is_some()
+            wtf8::search::find(Str::bytes(&machine.heap, s), Str::bytes(&machine.heap, part)).is_some()
         );
     }
     if let Some(r) = b.cast::<Range>()

@@ -64,6 +64,10 @@ pub struct Native {
     pub run: NativeFn,
 }
 
+/// As the first keyword-only name: all keywords that are no parameters, in a dict that is made when
+/// there are any.
+pub const KEYWORDS: &str = "**";
+
 /// Any number of arguments.
 pub const MANY: usize = 254;
 

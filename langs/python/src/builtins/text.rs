@@ -3,7 +3,10 @@
 //! Where an element's class defines `__repr__` or `__str__` in Python the answer is `None`, and a
 //! prelude function does the work instead.
 
-use crate::errors::type_error;
+pub use super::formatting::value::format_value;
+
+use super::num::float_text;
+use super::wtf8::quote;
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
@@ -11,7 +14,6 @@ use crate::types::class::{self, Class, EXC_ARGS, FLAG_EXCEPTION, full_name};
 use crate::types::objects::*;
 use crate::values::{class_of, identity, instance_class, type_name, unwrap};
 use trackway::{Kind, Machine, Raise, Value};
-use trackway_kit::string::{points, push_point};
 use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Str, Tuple, str_of};
 
 /// Work that is left while a nested value is printed.
@@ -126,14 +128,14 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     let heap = &machine.heap;
     Some(match v.kind() {
         Kind::Small(s) => s.get().to_string().into_bytes(),
-        Kind::Float(f) => float(f).into_bytes(),
+        Kind::Float(f) => float_text::repr(f).into_bytes(),
         Kind::Object(_) => {
             if let Some(s) = v.cast::<Str>() {
-                quoted(Str::bytes(heap, s))
+                quote::repr(Str::bytes(heap, s))
             } else if let Some(b) = v.cast::<BigInt>() {
                 BigInt::get(heap, b).to_string().into_bytes()
             } else if let Some(b) = v.cast::<Bytes>() {
-                bytes_repr(heap.bytes(b))
+                quote::bytes_repr(heap.bytes(b)).into_bytes()
             } else if let Some(i) = v.cast::<Instance>() {
                 instance(machine, i)?
             } else {
@@ -252,74 +254,6 @@ fn other(machine: &Machine, v: Value) -> String {
     plain(machine, v)
 }
 
-/// The shortest text that reads back as the same double.
-pub fn float(f: f64) -> String {
-    if f.is_nan() {
-        return "nan".into();
-    }
-    if f.is_infinite() {
-        return if f > 0.0 { "inf".into() } else { "-inf".into() };
-    }
-    let scientific = format!("{f:e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..16).contains(&exponent) || f == 0.0 {
-        return format!("{f:?}").split_once('e').map_or_else(|| format!("{f:?}"), |_| plain_float(f));
-    }
-    format!("{digits}e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs())
-}
-
-fn plain_float(f: f64) -> String {
-    let s = format!("{f}");
-    if s.contains('.') { s } else { format!("{s}.0") }
-}
-
-/// A string literal, with single quotes where they do.
-fn quoted(bytes: &[u8]) -> Vec<u8> {
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
-    let mut out = vec![quote as u8];
-    for p in points(bytes) {
-        match char::from_u32(p) {
-            Some(c) if c == quote || c == '\\' => out.extend([b'\\', c as u8]),
-            Some('\n') => out.extend_from_slice(b"\\n"),
-            Some('\r') => out.extend_from_slice(b"\\r"),
-            Some('\t') => out.extend_from_slice(b"\\t"),
-            Some(c) if p >= 0x20 && p != 0x7f && is_printable(c) => push_point(&mut out, p),
-            _ if p <= 0xff => out.extend_from_slice(format!("\\x{p:02x}").as_bytes()),
-            _ if p <= 0xffff => out.extend_from_slice(format!("\\u{p:04x}").as_bytes()),
-            _ => out.extend_from_slice(format!("\\U{p:08x}").as_bytes()),
-        }
-    }
-    out.push(quote as u8);
-    out
-}
-
-fn is_printable(c: char) -> bool {
-    let p = c as u32;
-    !(c.is_control()
-        || (0x80..0xa1).contains(&p)
-        || p == 0xad
-        || (0x2028..=0x202f).contains(&p)
-        || (0xe000..0xf900).contains(&p))
-}
-
-fn bytes_repr(bytes: &[u8]) -> Vec<u8> {
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
-    let mut out = vec![b'b', quote];
-    for b in bytes {
-        match b {
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            b if *b == quote || *b == b'\\' => out.extend([b'\\', *b]),
-            0x20..=0x7e => out.push(*b),
-            _ => out.extend_from_slice(format!("\\x{b:02x}").as_bytes()),
-        }
-    }
-    out.push(quote);
-    out
-}
-
 /// `str(v)` as WTF-8; `None`: guest code must help.
 pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     if let Some(s) = v.cast::<Str>() {
@@ -378,53 +312,6 @@ pub fn str_word(machine: &Machine, v: Value) -> Result<Value, Raise> {
     match str(machine, v) {
         Some(b) => Ok(Str::from_wtf8(&machine.heap, &b).value()),
         None => tail::prelude(machine, "_str", &[v]),
-    }
-}
-
-/// `format(v, spec)` after a conversion (0 none, 1 str, 2 repr, 3 ascii), or a tail.
-pub fn format_value(machine: &Machine, v: Value, spec: Value, conversion: i64) -> Result<Value, Raise> {
-    if conversion != 0 {
-        let bytes = if conversion == 1 { str(machine, v) } else { repr(machine, v) };
-        let Some(bytes) = bytes else {
-            let n = Value::int(conversion).expect("small");
-            return tail::prelude(machine, "_format_converted", &[v, spec, n]);
-        };
-        let bytes = if conversion == 3 { ascii(&bytes) } else { bytes };
-        return format_plain(machine, Str::from_wtf8(&machine.heap, &bytes).value(), spec);
-    }
-    let class = class_of(machine, v);
-    if v.cast::<Instance>().is_some() && class::user_special(machine, class, "__format__").is_some() {
-        return tail::prelude(machine, "_format", &[v, spec]);
-    }
-    format_plain(machine, v, spec)
-}
-
-/// Everything outside ASCII as escapes.
-pub fn ascii(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    for p in points(bytes) {
-        match p {
-            0..=0x7f => out.push(p as u8),
-            0x80..=0xff => out.extend_from_slice(format!("\\x{p:02x}").as_bytes()),
-            0x100..=0xffff => out.extend_from_slice(format!("\\u{p:04x}").as_bytes()),
-            _ => out.extend_from_slice(format!("\\U{p:08x}").as_bytes()),
-        }
-    }
-    out
-}
-
-/// `format` of a builtin value.
-fn format_plain(machine: &Machine, v: Value, spec: Value) -> Result<Value, Raise> {
-    match str_of(spec) {
-        Some(s) if Str::len(s) == 0 => str_word(machine, v),
-        Some(s) => {
-            let spec = Str::text(&machine.heap, s);
-            super::format::format(machine, v, &spec)
-        }
-        None => Err(type_error(
-            machine,
-            &format!("format() argument 2 must be str, not {}", type_name(machine, spec)),
-        )),
     }
 }
 

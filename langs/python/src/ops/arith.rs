@@ -1,6 +1,7 @@
 //! Arithmetic and bit operators.
 
-use super::call::enter_prelude;
+use super::call::{enter_prelude, finish};
+use crate::builtins::num::float_ops;
 use crate::number::{self, BinOp};
 use crate::runtime::rt;
 use crate::types::class;
@@ -176,13 +177,13 @@ fn fast_none<M: Mode>(_m: M, _a: T<M, Value>, _b: T<M, Value>) -> Option<T<M, Va
 /// The quotient rounded down; the divisor is not 0.
 #[residual(elidable)]
 pub fn float_floordiv(_machine: &Machine, a: f64, b: f64) -> f64 {
-    number::float_floordiv(a, b)
+    float_ops::divmod(a, b).0
 }
 
 /// The remainder with the divisor's sign; the divisor is not 0.
 #[residual(elidable)]
 pub fn float_mod(_machine: &Machine, a: f64, b: f64) -> f64 {
-    number::float_mod(a, b)
+    float_ops::modulo(a, b)
 }
 
 /// Everything but numbers that fit: other builtin types, then instances.
@@ -195,6 +196,10 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
         return general(m, d, x, y, op);
     }
     let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
+    if op == BinOp::Mod {
+        // A format string's arguments may need guest code.
+        return finish(m, d, v);
+    }
     m.set(d, v);
     m.next()
 }

@@ -77,6 +77,9 @@ pub fn numbers<M: Mode>(x: T<M, Value>, y: T<M, Value>, op: Cmp) -> Option<bool>
         });
     }
     let (a, b) = floats(x, y)?;
+    if !is_exact(x) || !is_exact(y) {
+        return None;
+    }
     Some(match op {
         Cmp::Lt => a < b,
         Cmp::Le => a <= b,
@@ -85,6 +88,13 @@ pub fn numbers<M: Mode>(x: T<M, Value>, y: T<M, Value>, op: Cmp) -> Option<bool>
         Cmp::Gt => a > b,
         Cmp::Ge => a >= b,
     })
+}
+
+/// Whether the number is a double or an integer that a double holds exactly.
+#[inline(always)]
+fn is_exact<M: Mode>(v: T<M, Value>) -> bool {
+    const EXACT: i64 = 1 << 53;
+    v.as_small().is_none_or(|i| i < EXACT && i > -EXACT)
 }
 
 /// Compares everything else.

@@ -240,8 +240,8 @@ def _dict_setdefault(d, key, default):
     return _entry_value(d, i)
 
 
-def _dict_update_method(d, *args, **kw):
-    _dict_fill(d, args[0] if args else None, kw)
+def _dict_update_method(kw, d, *args):
+    _dict_fill(d, args[0] if args else None, None if _absent(kw) else kw)
 
 
 def _set_remove(s, key):

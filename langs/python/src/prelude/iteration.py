@@ -73,9 +73,31 @@ def _all(v):
 
 
 def _sum(v, start):
-    for x in v:
+    it = iter(v)
+    for x in it:
         start = start + x
+        if type(start) is float:
+            return _sum_floats(it, start)
     return start
+
+
+def _sum_floats(it, total):
+    # Neumaier's compensated summation, as long as there are plain numbers.
+    lost = 0.0
+    for x in it:
+        if type(x) is not float:
+            if type(x) is not int:
+                return _sum(it, total + lost + x)
+            x = float(x)
+        t = total + x
+        if abs(total) >= abs(x):
+            lost += (total - t) + x
+        else:
+            lost += (x - t) + total
+        total = t
+    if lost - lost == 0.0:
+        return total + lost
+    return total
 
 
 def _min(v, key, default):

@@ -24,6 +24,9 @@ const FILES: &[(&str, &str)] = &[
     ("generators", include_str!("generators.py")),
     ("modules", include_str!("modules.py")),
     ("functions", include_str!("functions.py")),
+    ("strings", include_str!("strings.py")),
+    ("sets", include_str!("sets.py")),
+    ("math", include_str!("math.py")),
 ];
 
 /// The file name in tracebacks, by which prelude frames are left out.

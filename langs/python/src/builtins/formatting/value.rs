@@ -1,0 +1,88 @@
+//! `format(value, spec)` of builtin values.
+
+use super::spec::parse;
+use super::text as strings;
+use super::{Bad, float, int};
+use crate::builtins::args::{text_of, word};
+use crate::builtins::num::{Num, num};
+use crate::builtins::text;
+use crate::builtins::wtf8::quote::escape_beyond_ascii;
+use crate::order::is_bool;
+use crate::tail;
+use crate::types::class::user_special;
+use crate::types::objects::Instance;
+use crate::values::{class_of, instance_class, type_name};
+use num_traits::ToPrimitive;
+use trackway::{Machine, Raise, Value};
+
+/// The text of a value, or that guest code must make it.
+pub type Shown = Result<Option<Vec<u8>>, Raise>;
+
+/// The formatted text; `None` where the class defines `__format__`, `__str__` or `__repr__` in Python.
+pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
+    if let Some(i) = v.cast::<Instance>() {
+        let class = instance_class(machine, i);
+        if user_special(machine, class, "__format__").is_some() {
+            return Ok(None);
+        }
+    }
+    if spec.is_empty() {
+        return Ok(text::str(machine, v));
+    }
+    let class = type_name(machine, v);
+    let parsed = || parse(spec, &class).map_err(|bad| bad.raise(machine));
+    let done = |r: Result<Vec<u8>, Bad>| r.map(Some).map_err(|bad| bad.raise(machine));
+    if let Some(s) = text_of(machine, v) {
+        return done(strings::format(s, &parsed()?));
+    }
+    match num(machine, v) {
+        Some(Num::Float(f)) => done(float::format(f, &class, &parsed()?)),
+        Some(Num::Int(i)) => {
+            let spec = parsed()?;
+            if is_bool(machine, v) && spec.kind == Some(b's' as u32) {
+                return done(strings::format(if i.signum() == 0 { b"False" } else { b"True" }, &spec));
+            }
+            let double = || i.big().to_f64().filter(|f| f.is_finite());
+            done(int::format(i, &class, &spec, double))
+        }
+        None => done(Err(Bad::Type(format!("unsupported format string passed to {class}.__format__")))),
+    }
+}
+
+/// The conversion of `!r`, `!s`, `!a` before formatting; 0 is none.
+pub fn convert(machine: &Machine, v: Value, conversion: u8) -> Shown {
+    match conversion {
+        b'r' => Ok(text::repr(machine, v)),
+        b'a' => Ok(text::repr(machine, v).map(|t| escape_beyond_ascii(&t))),
+        _ => Ok(text::str(machine, v)),
+    }
+}
+
+/// What an f-string's field does: conversion 1 is `str`, 2 `repr`, 3 `ascii`, 0 none. The string, or
+/// a tail.
+pub fn format_value(machine: &Machine, v: Value, spec: Value, conversion: i64) -> Result<Value, Raise> {
+    let spec_text = text_of(machine, spec).unwrap_or_default();
+    let letter = [0, b's', b'r', b'a'][conversion as usize & 3];
+    let ready = match letter {
+        0 => format(machine, v, spec_text)?,
+        _ => match convert(machine, v, letter)? {
+            Some(t) if spec_text.is_empty() => Some(t),
+            Some(t) => format(machine, word(machine, &t), spec_text)?,
+            None => None,
+        },
+    };
+    match ready {
+        Some(t) => Ok(word(machine, &t)),
+        None if conversion != 0 => {
+            let code = Value::int(conversion).expect("small");
+            tail::prelude(machine, "_format_converted", &[v, spec, code])
+        }
+        None => tail::prelude(machine, guest_format(machine, v), &[v, spec]),
+    }
+}
+
+/// The prelude function for a value whose class has a say: by `__format__`, else by `__str__`.
+pub fn guest_format(machine: &Machine, v: Value) -> &'static str {
+    let own = user_special(machine, class_of(machine, v), "__format__").is_some();
+    if own { "_format" } else { "_format_default" }
+}

@@ -1,0 +1,228 @@
+//! Methods of list and tuple.
+
+use super::args::{bound_arg, clip, int_word, list_word, size_arg, this, truth, within};
+use super::native::{Inline, Native, arg};
+use super::sort::{needs_guest, sorted_order};
+use super::{Home, Table};
+use crate::errors::{memory_error, raise, value_error};
+use crate::iterate::items_of_any;
+use crate::order::equal;
+use crate::roots;
+use crate::tail;
+use crate::types::builtin::Cls;
+use crate::values::unwrap;
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::table::Same;
+use trackway_kit::{List, Tuple};
+
+type Answer = Result<Value, Raise>;
+
+fn receiver(machine: &Machine, args: &[Value], method: &str) -> Result<Gc<List>, Raise> {
+    this(machine, args, "list", method)
+}
+
+fn none(machine: &Machine) -> Answer {
+    Ok(roots::none(machine))
+}
+
+fn append(machine: &Machine, args: &[Value]) -> Answer {
+    let l = receiver(machine, args, "append")?;
+    List::push(&machine.heap, l, args[1]).map_err(|_| memory_error(machine))?;
+    none(machine)
+}
+
+fn extend_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    if items_of_any(machine, args[1]).is_none() { Some("_list_extend") } else { None }
+}
+
+fn extend(machine: &Machine, args: &[Value]) -> Answer {
+    let l = receiver(machine, args, "extend")?;
+    let heap = &machine.heap;
+    let items = items_of_any(machine, args[1]).unwrap_or_default();
+    List::reserve(heap, l, List::len(l) + items.len()).map_err(|_| memory_error(machine))?;
+    items.into_iter().try_for_each(|v| List::push(heap, l, v)).map_err(|_| memory_error(machine))?;
+    none(machine)
+}
+
+fn insert(machine: &Machine, args: &[Value]) -> Answer {
+    let l = receiver(machine, args, "insert")?;
+    let (heap, n) = (&machine.heap, List::len(l));
+    let (at, _) = clip(Some(size_arg(machine, args[1])?), None, n);
+    List::push(heap, l, args[2]).map_err(|_| memory_error(machine))?;
+    for i in (at..n).rev() {
+        List::set(heap, l, i + 1, List::get(l, i));
+    }
+    List::set(heap, l, at, args[2]);
+    none(machine)
+}
+
+/// Takes element `i` out.
+fn take(machine: &Machine, l: Gc<List>, i: usize) -> Value {
+    let (heap, n) = (&machine.heap, List::len(l));
+    let v = List::get(l, i);
+    for k in i + 1..n {
+        List::set(heap, l, k - 1, List::get(l, k));
+    }
+    List::set(heap, l, n - 1, Value::ZERO);
+    l.set(heap, List::LEN, n as i64 - 1);
+    v
+}
+
+fn pop(machine: &Machine, args: &[Value]) -> Answer {
+    let l = receiver(machine, args, "pop")?;
+    let i = arg(machine, args, 1).map_or(Ok(-1), |v| size_arg(machine, v))?;
+    if List::len(l) == 0 {
+        return Err(raise(machine, Cls::IndexError, "pop from empty list"));
+    }
+    match within(i, List::len(l)) {
+        Some(i) => Ok(take(machine, l, i)),
+        None => Err(raise(machine, Cls::IndexError, "pop index out of range")),
+    }
+}
+
+/// Where an equal element is among `items`.
+enum Place {
+    At(usize),
+    Nowhere,
+    Ask,
+}
+
+fn place(machine: &Machine, items: &[Value], v: Value) -> Place {
+    for (i, item) in items.iter().enumerate() {
+        match if *item == v { Same::Yes } else { equal(machine, *item, v) } {
+            Same::Yes => return Place::At(i),
+            Same::Ask => return Place::Ask,
+            Same::No => {}
+        }
+    }
+    Place::Nowhere
+}
+
+fn remove_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    let l = unwrap(machine, args[0]).cast::<List>()?;
+    match place(machine, &List::to_vec(l), args[1]) {
+        Place::Ask => Some("_list_remove"),
+        _ => None,
+    }
+}
+
+fn remove(machine: &Machine, args: &[Value]) -> Answer {
+    let l = receiver(machine, args, "remove")?;
+    match place(machine, &List::to_vec(l), args[1]) {
+        Place::At(i) => {
+            take(machine, l, i);
+            none(machine)
+        }
+        _ => Err(value_error(machine, "list.remove(x): x not in list")),
+    }
+}
+
+/// The elements of a list or tuple.
+fn elements(machine: &Machine, v: Value) -> Vec<Value> {
+    let v = unwrap(machine, v);
+    v.cast::<List>().map(List::to_vec).or_else(|| v.cast::<Tuple>().map(Tuple::to_vec)).unwrap_or_default()
+}
+
+fn index(machine: &Machine, args: &[Value]) -> Answer {
+    let items = elements(machine, args[0]);
+    let from = bound_arg(machine, arg(machine, args, 2))?;
+    let to = bound_arg(machine, arg(machine, args, 3))?;
+    let (start, end) = clip(from, to, items.len());
+    match place(machine, items.get(start..end).unwrap_or_default(), args[1]) {
+        Place::At(i) => Ok(int_word(machine, (start + i) as i64)),
+        Place::Ask => {
+            let (start, end) = (int_word(machine, start as i64), int_word(machine, end as i64));
+            let f = crate::prelude::function(machine, "_list_index").value();
+            tail::callable(machine, f, &[args[0], args[1], start, end])
+        }
+        Place::Nowhere => {
+            let list = unwrap(machine, args[0]).cast::<List>().is_some();
+            let text = if list { "list.index(x): x not in list" } else { "tuple.index(x): x not in tuple" };
+            Err(value_error(machine, text))
+        }
+    }
+}
+
+fn count(machine: &Machine, args: &[Value]) -> Answer {
+    let mut n = 0;
+    for item in elements(machine, args[0]) {
+        match if item == args[1] { Same::Yes } else { equal(machine, item, args[1]) } {
+            Same::Yes => n += 1,
+            Same::No => {}
+            Same::Ask => return tail::prelude(machine, "_list_count", args),
+        }
+    }
+    Ok(int_word(machine, n))
+}
+
+fn clear(machine: &Machine, args: &[Value]) -> Answer {
+    List::assign(&machine.heap, receiver(machine, args, "clear")?, &[]);
+    none(machine)
+}
+
+fn copy(machine: &Machine, args: &[Value]) -> Answer {
+    Ok(list_word(machine, &List::to_vec(receiver(machine, args, "copy")?)))
+}
+
+fn reverse(machine: &Machine, args: &[Value]) -> Answer {
+    let l = receiver(machine, args, "reverse")?;
+    let items: Vec<Value> = List::to_vec(l).into_iter().rev().collect();
+    items.into_iter().enumerate().for_each(|(i, v)| List::set(&machine.heap, l, i, v));
+    none(machine)
+}
+
+/// Arguments: key, reverse, list.
+fn sort_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    let key = arg(machine, args, 0).is_some_and(|k| k != roots::none(machine));
+    let odd_flag = arg(machine, args, 1).is_some_and(|v| truth(machine, v).is_none());
+    if key || odd_flag || needs_guest(&elements(machine, args[2])) { Some("_list_sort") } else { None }
+}
+
+fn sort(machine: &Machine, args: &[Value]) -> Answer {
+    let l = receiver(machine, &args[2..], "sort")?;
+    let reverse = arg(machine, args, 1).is_some_and(|v| truth(machine, v).unwrap_or(false));
+    let items = List::to_vec(l);
+    let order = sorted_order(machine, &items, reverse)?;
+    order.into_iter().enumerate().for_each(|(i, at)| List::set(&machine.heap, l, i, items[at]));
+    none(machine)
+}
+
+/// `_sort_native(keys, reverse)`: the indices of a list of keys in sorted order; None if guest code
+/// must compare.
+fn sort_order(machine: &Machine, args: &[Value]) -> Answer {
+    let keys = elements(machine, args[0]);
+    if needs_guest(&keys) {
+        return none(machine);
+    }
+    let order = sorted_order(machine, &keys, truth(machine, args[1]).unwrap_or(false))?;
+    let words: Vec<Value> = order.into_iter().map(|i| int_word(machine, i as i64)).collect();
+    Ok(list_word(machine, &words))
+}
+
+/// The tables of this family.
+pub const TABLES: &[Table] = &[
+    Table { home: Home::Class(Cls::List), natives: METHODS },
+    Table { home: Home::Class(Cls::Tuple), natives: TUPLE_METHODS },
+    Table { home: Home::Prelude, natives: PRIVATE },
+];
+
+/// Methods of list.
+const METHODS: &[Native] = &[
+    Native::effect("append", 2, 2, append).inline(Inline::Append),
+    Native::guarded("extend", 2, 2, extend_guard, extend),
+    Native::effect("insert", 3, 3, insert),
+    Native::effect("pop", 1, 2, pop),
+    Native::guarded("remove", 2, 2, remove_guard, remove),
+    Native::tail("index", 2, 4, index),
+    Native::tail("count", 2, 2, count),
+    Native::effect("clear", 1, 1, clear),
+    Native::pure("copy", 1, 1, copy),
+    Native::effect("reverse", 1, 1, reverse),
+    Native::guarded("sort", 1, 1, sort_guard, sort).keyword_only(&["key", "reverse"]),
+];
+
+/// Methods of tuple.
+const TUPLE_METHODS: &[Native] = &[Native::tail("index", 2, 4, index), Native::tail("count", 2, 2, count)];
+
+/// Functions that the prelude uses.
+const PRIVATE: &[Native] = &[Native::pure("_sort_native", 2, 2, sort_order)];

@@ -1,0 +1,111 @@
+//! Integers as text and back.
+
+use super::Int;
+use crate::builtins::wtf8::chars::{decimal_value, is_space};
+use crate::builtins::wtf8::{points, strip};
+use num_bigint::BigInt as Big;
+
+/// Decimal digits that conversion from text handles; CPython's default.
+pub const MAX_DIGITS: usize = 4300;
+
+/// Why a text is no integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadInt {
+    Malformed,
+    /// More than [`MAX_DIGITS`]; how many.
+    TooLong(usize),
+}
+
+/// The magnitude's digits in base 2, 8, 10 or 16.
+pub fn in_base(n: Int, base: u32, upper: bool) -> String {
+    let text = match n {
+        Int::Small(i) => match base {
+            2 => format!("{:b}", i.unsigned_abs()),
+            8 => format!("{:o}", i.unsigned_abs()),
+            16 => format!("{:x}", i.unsigned_abs()),
+            _ => i.unsigned_abs().to_string(),
+        },
+        Int::Big(b) => b.magnitude().to_str_radix(base),
+    };
+    if upper { text.to_uppercase() } else { text }
+}
+
+/// What `int(text, base)` reads; base 0 takes it from the prefix.
+pub fn parse(text: &[u8], base: u32) -> Result<Big, BadInt> {
+    let text = &text[..strip::right(text, is_space)];
+    let text = &text[strip::left(text, is_space)..];
+    let plain: String = points(text)
+        .map(|p| match decimal_value(p) {
+            Some(d) => (b'0' + d as u8) as char,
+            None => char::from_u32(p).filter(char::is_ascii).unwrap_or('?'),
+        })
+        .collect();
+    let (negative, body) = match plain.as_bytes().first() {
+        Some(b'-') => (true, &plain[1..]),
+        Some(b'+') => (false, &plain[1..]),
+        _ => (false, &plain[..]),
+    };
+    let (base, body) = prefix(body, base).ok_or(BadInt::Malformed)?;
+    let n = digits(body, base)?;
+    Ok(if negative { -n } else { n })
+}
+
+/// The base and the digits behind `0x` and the like.
+fn prefix(body: &str, base: u32) -> Option<(u32, &str)> {
+    let marked = match body.get(..2).map(str::to_ascii_lowercase).as_deref() {
+        Some("0x") => 16,
+        Some("0o") => 8,
+        Some("0b") => 2,
+        _ => 0,
+    };
+    if marked != 0 && (base == marked || base == 0) {
+        let rest = &body[2..];
+        return Some((marked, rest.strip_prefix('_').unwrap_or(rest)));
+    }
+    if base == 0 {
+        // `010` is refused, `00` is not.
+        let zeros = body.bytes().all(|b| matches!(b, b'0' | b'_'));
+        return if body.starts_with('0') && !zeros { None } else { Some((10, body)) };
+    }
+    Some((base, body))
+}
+
+fn digits(body: &str, base: u32) -> Result<Big, BadInt> {
+    if body.is_empty() || body.starts_with('_') || body.ends_with('_') || body.contains("__") {
+        return Err(BadInt::Malformed);
+    }
+    let plain: String = body.chars().filter(|c| *c != '_').collect();
+    if !plain.chars().all(|c| c.is_digit(base)) {
+        return Err(BadInt::Malformed);
+    }
+    if !base.is_power_of_two() && plain.len() > MAX_DIGITS {
+        return Err(BadInt::TooLong(plain.len()));
+    }
+    if let Ok(i) = i64::from_str_radix(&plain, base) {
+        return Ok(Big::from(i));
+    }
+    Big::parse_bytes(plain.as_bytes(), base).ok_or(BadInt::Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading() {
+        let ok =
+            |text: &str, base, n: i64| assert_eq!(parse(text.as_bytes(), base), Ok(Big::from(n)), "{text}");
+        ok(" -1_000\n", 10, -1000);
+        ok("0x_ff", 0, 255);
+        ok("0xff", 16, 255);
+        ok("ff", 16, 255);
+        ok("0b1", 16, 0xb1);
+        ok("00", 0, 0);
+        ok("٣", 10, 3);
+        ok("z", 36, 35);
+        for bad in ["", "-", "1__0", "_1", "1_", "010", "0x", "é", "1 1", "--1"] {
+            assert_eq!(parse(bad.as_bytes(), 0), Err(BadInt::Malformed), "{bad}");
+        }
+        assert_eq!(parse("9".repeat(4301).as_bytes(), 10), Err(BadInt::TooLong(4301)));
+    }
+}

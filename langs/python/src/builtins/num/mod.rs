@@ -1,0 +1,103 @@
+//! Numbers: conversion from and to text, arithmetic, rounding.
+
+pub mod arith;
+pub mod divide;
+pub mod float_ops;
+pub mod float_text;
+pub mod int_text;
+pub mod power;
+pub mod round;
+
+use crate::errors::{memory_error, raise};
+use crate::types::builtin::Cls;
+use crate::values::{as_int, unwrap};
+use num_bigint::BigInt as Big;
+use num_traits::ToPrimitive;
+use std::borrow::Cow;
+use trackway::{Machine, Raise, Value};
+use trackway_kit::BigInt;
+
+/// An integer operand; bools are integers.
+#[derive(Clone, Copy)]
+pub enum Int<'h> {
+    Small(i64),
+    Big(&'h Big),
+}
+
+/// A number operand.
+#[derive(Clone, Copy)]
+pub enum Num<'h> {
+    Int(Int<'h>),
+    Float(f64),
+}
+
+impl Int<'_> {
+    pub fn big(&self) -> Cow<'_, Big> {
+        match self {
+            Int::Small(i) => Cow::Owned(Big::from(*i)),
+            Int::Big(b) => Cow::Borrowed(b),
+        }
+    }
+
+    /// The sign: -1, 0 or 1.
+    pub fn signum(&self) -> i64 {
+        match self {
+            Int::Small(i) => i.signum(),
+            Int::Big(b) if b.sign() == num_bigint::Sign::Minus => -1,
+            Int::Big(_) => 1,
+        }
+    }
+
+    /// Bits of the magnitude.
+    pub fn bits(&self) -> u64 {
+        match self {
+            Int::Small(i) => 64 - i.unsigned_abs().leading_zeros() as u64,
+            Int::Big(b) => b.bits(),
+        }
+    }
+
+    /// The nearest double.
+    pub fn to_f64(&self, machine: &Machine) -> Result<f64, Raise> {
+        match self {
+            Int::Small(i) => Ok(*i as f64),
+            Int::Big(b) => match b.to_f64() {
+                Some(f) if f.is_finite() => Ok(f),
+                _ => Err(raise(machine, Cls::OverflowError, "int too large to convert to float")),
+            },
+        }
+    }
+
+    /// As an index: beyond 64 bits the largest or smallest.
+    pub fn clamp(&self) -> i64 {
+        match self {
+            Int::Small(i) => *i,
+            Int::Big(b) => b.to_i64().unwrap_or(if self.signum() < 0 { i64::MIN } else { i64::MAX }),
+        }
+    }
+}
+
+/// The integer behind a word.
+pub fn int<'h>(machine: &'h Machine, v: Value) -> Option<Int<'h>> {
+    match as_int(machine, v) {
+        Some(i) => Some(Int::Small(i)),
+        None => unwrap(machine, v).cast::<BigInt>().map(|b| Int::Big(BigInt::get(&machine.heap, b))),
+    }
+}
+
+/// The number behind a word.
+pub fn num<'h>(machine: &'h Machine, v: Value) -> Option<Num<'h>> {
+    match v.as_float().or_else(|| unwrap(machine, v).as_float()) {
+        Some(f) => Some(Num::Float(f)),
+        None => int(machine, v).map(Num::Int),
+    }
+}
+
+/// The word for an integer of any size.
+pub fn word(machine: &Machine, n: Big) -> Value {
+    BigInt::word(&machine.heap, n)
+}
+
+/// Fails where an integer of so many bits does not fit the heap.
+pub fn check_bits(machine: &Machine, bits: u64) -> Result<(), Raise> {
+    machine.heap.check((bits / 8).try_into().unwrap_or(usize::MAX)).map_err(|_| memory_error(machine))
+}

@@ -1,0 +1,57 @@
+//! `**` and three-argument `pow` of integers.
+
+use super::{Int, check_bits, float_ops, word};
+use crate::errors::value_error;
+use num_bigint::BigInt as Big;
+use num_integer::Integer;
+use num_traits::{One, Signed, Zero};
+use trackway::{Machine, Raise, Value};
+use trackway_kit::BigInt;
+
+/// `x ** y`; a float where `y` is negative.
+pub fn power(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
+    if y.signum() < 0 {
+        let (f, g) = (x.to_f64(machine)?, y.to_f64(machine)?);
+        return float_ops::power(machine, f, g);
+    }
+    match (x, y) {
+        (_, Int::Small(0)) | (Int::Small(1), _) => return Ok(Value::int(1).expect("small")),
+        (Int::Small(0), _) => return Ok(Value::ZERO),
+        (Int::Small(-1), _) => {
+            return Ok(Value::int(if y.big().is_even() { 1 } else { -1 }).expect("small"));
+        }
+        _ => {}
+    }
+    let e = y.clamp() as u64;
+    if let Int::Small(i) = x
+        && let Some(r) = u32::try_from(e).ok().and_then(|e| i.checked_pow(e))
+    {
+        return Ok(BigInt::from_i64(&machine.heap, r));
+    }
+    check_bits(machine, x.bits().saturating_sub(1).saturating_mul(e))?;
+    Ok(word(machine, num_traits::Pow::pow(x.big().into_owned(), e)))
+}
+
+/// `pow(x, y, m)`.
+pub fn power_mod(machine: &Machine, x: Int, y: Int, m: Int) -> Result<Value, Raise> {
+    let modulus = m.big();
+    if modulus.is_zero() {
+        return Err(value_error(machine, "pow() 3rd argument cannot be 0"));
+    }
+    let mut base = x.big().into_owned();
+    let mut exponent = y.big().into_owned();
+    if exponent.is_negative() {
+        let Some(inverse) = inverse(&base, &modulus) else {
+            return Err(value_error(machine, "base is not invertible for the given modulus"));
+        };
+        base = inverse;
+        exponent = -exponent;
+    }
+    Ok(word(machine, base.modpow(&exponent, &modulus).mod_floor(&modulus)))
+}
+
+fn inverse(n: &Big, modulus: &Big) -> Option<Big> {
+    let positive = modulus.abs();
+    let g = n.mod_floor(&positive).extended_gcd(&positive);
+    if g.gcd.is_one() { Some(g.x.mod_floor(&positive)) } else { None }
+}

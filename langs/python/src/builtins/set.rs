@@ -1,0 +1,261 @@
+//! Methods of set and frozenset.
+
+use super::native::{MANY, Native};
+use super::{Home, Table};
+use crate::dicts::{self, Lookup, set_table};
+use crate::errors::{memory_error, raise, raise_with, type_error};
+use crate::iterate::items_of_any;
+use crate::number::BinOp;
+use crate::roots::{self, bool_word};
+use crate::sets::{combine, subset, wrap};
+use crate::tail;
+use crate::types::builtin::Cls;
+use crate::values::{type_name, unwrap};
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::{Dict, Set, table};
+
+type Answer = Result<Value, Raise>;
+
+/// The receiver's table.
+fn receiver(machine: &Machine, args: &[Value]) -> Result<Gc<Dict>, Raise> {
+    set_table(unwrap(machine, args[0])).ok_or_else(|| {
+        type_error(
+            machine,
+            &format!("descriptor requires a 'set' object but received a '{}'", type_name(machine, args[0])),
+        )
+    })
+}
+
+fn none(machine: &Machine) -> Answer {
+    Ok(roots::none(machine))
+}
+
+/// Whether guest code must find the element.
+fn asks(machine: &Machine, set: Value, v: Value) -> bool {
+    let Some(d) = set_table(unwrap(machine, set)) else { return false };
+    match dicts::find(machine, d, v) {
+        Ok(found) => found == Lookup::Ask,
+        Err(_) => {
+            machine.take_pending();
+            false
+        }
+    }
+}
+
+fn add_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    if asks(machine, args[0], args[1]) { Some("_set_add") } else { None }
+}
+
+fn add(machine: &Machine, args: &[Value]) -> Answer {
+    let d = receiver(machine, args)?;
+    if let Lookup::Absent(h) = dicts::find(machine, d, args[1])? {
+        dicts::insert(machine, d, h, args[1], Value::ZERO)?;
+    }
+    none(machine)
+}
+
+fn discard_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    if asks(machine, args[0], args[1]) { Some("_set_discard") } else { None }
+}
+
+fn discard(machine: &Machine, args: &[Value]) -> Answer {
+    let d = receiver(machine, args)?;
+    if let Lookup::At(i) = dicts::find(machine, d, args[1])? {
+        table::remove_at(&machine.heap, d, i);
+    }
+    none(machine)
+}
+
+fn remove_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    if asks(machine, args[0], args[1]) { Some("_set_remove") } else { None }
+}
+
+fn remove(machine: &Machine, args: &[Value]) -> Answer {
+    let d = receiver(machine, args)?;
+    match dicts::find(machine, d, args[1])? {
+        Lookup::At(i) => {
+            table::remove_at(&machine.heap, d, i);
+            none(machine)
+        }
+        _ => Err(raise_with(machine, Cls::KeyError, &[args[1]])),
+    }
+}
+
+fn pop(machine: &Machine, args: &[Value]) -> Answer {
+    let d = receiver(machine, args)?;
+    let Some(i) = Dict::next_live(d, 0) else {
+        return Err(raise(machine, Cls::KeyError, "pop from an empty set"));
+    };
+    let v = Dict::key(d, i).unwrap_or(Value::ZERO);
+    table::remove_at(&machine.heap, d, i);
+    Ok(v)
+}
+
+fn clear(machine: &Machine, args: &[Value]) -> Answer {
+    Dict::clear(&machine.heap, receiver(machine, args)?);
+    none(machine)
+}
+
+fn copy(machine: &Machine, args: &[Value]) -> Answer {
+    let d = receiver(machine, args)?;
+    let like = unwrap(machine, args[0]);
+    Ok(wrap(machine, like, Dict::copy(&machine.heap, d).map_err(|_| memory_error(machine))?))
+}
+
+/// The elements of another iterable as a table; `None` if guest code must make it.
+fn as_table(machine: &Machine, v: Value) -> Result<Option<Gc<Dict>>, Raise> {
+    if let Some(t) = set_table(unwrap(machine, v)) {
+        return Ok(Some(t));
+    }
+    let Some(items) = items_of_any(machine, v) else { return Ok(None) };
+    let d = Dict::new(&machine.heap);
+    for item in items {
+        if !dicts::set(machine, d, item, Value::ZERO)? {
+            return Ok(None);
+        }
+    }
+    Ok(Some(d))
+}
+
+/// Whether no element of one needs guest code to be found in the other.
+fn plain(machine: &Machine, a: Gc<Dict>, b: Gc<Dict>) -> Result<bool, Raise> {
+    let found = |d, keys: Vec<Value>| -> Result<bool, Raise> {
+        for k in keys {
+            if dicts::find(machine, d, k)? == Lookup::Ask {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    };
+    Ok(found(a, Dict::keys(b))? && found(b, Dict::keys(a))?)
+}
+
+/// The operator on the receiver and each argument in turn; `None`: guest code is needed.
+fn fold(machine: &Machine, args: &[Value], op: BinOp) -> Result<Option<Value>, Raise> {
+    let like = unwrap(machine, args[0]);
+    let mut d = receiver(machine, args)?;
+    let mut out = wrap(machine, like, Dict::copy(&machine.heap, d).map_err(|_| memory_error(machine))?);
+    for v in &args[1..] {
+        let Some(other) = as_table(machine, *v)? else { return Ok(None) };
+        if !plain(machine, d, other)? {
+            return Ok(None);
+        }
+        out = combine(machine, like, d, other, op)?;
+        d = set_table(out).unwrap_or(d);
+    }
+    Ok(Some(out))
+}
+
+macro_rules! combined {
+    ($($name:ident $update:ident $guard:ident $op:ident $slow:literal),* $(,)?) => {$(
+        fn $name(machine: &Machine, args: &[Value]) -> Answer {
+            match fold(machine, args, BinOp::$op)? {
+                Some(v) => Ok(v),
+                None => tail::prelude(machine, $slow, &[args[0], super::args::tuple_word(machine, &args[1..])]),
+            }
+        }
+
+        fn $guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+            match fold(machine, args, BinOp::$op) {
+                Ok(Some(_)) => None,
+                Ok(None) => Some(concat!($slow, "_update")),
+                Err(_) => {
+                    machine.take_pending();
+                    None
+                }
+            }
+        }
+
+        fn $update(machine: &Machine, args: &[Value]) -> Answer {
+            let result = fold(machine, args, BinOp::$op)?;
+            replace(machine, args[0], result);
+            none(machine)
+        }
+    )*};
+}
+
+combined! {
+    union update update_guard Or "_set_union",
+    intersection intersection_update intersection_guard And "_set_intersection",
+    difference difference_update difference_guard Sub "_set_difference",
+    symmetric_difference symmetric_difference_update symmetric_guard Xor "_set_symmetric",
+}
+
+/// The set takes over the contents of another.
+fn replace(machine: &Machine, set: Value, with: Option<Value>) {
+    let table = with.and_then(set_table);
+    if let (Some(s), Some(t)) = (unwrap(machine, set).cast::<Set>(), table) {
+        s.set(&machine.heap, Set::TABLE, t);
+    }
+}
+
+/// `_set_replace(set, other)`.
+fn set_replace(machine: &Machine, args: &[Value]) -> Answer {
+    replace(machine, args[0], Some(args[1]));
+    none(machine)
+}
+
+type Relation = fn(&Machine, Gc<Dict>, Gc<Dict>) -> Result<bool, Raise>;
+
+fn relation(machine: &Machine, args: &[Value], slow: &'static str, holds: Relation) -> Answer {
+    let d = receiver(machine, args)?;
+    match as_table(machine, args[1])? {
+        Some(other) if plain(machine, d, other)? => Ok(bool_word(machine, holds(machine, d, other)?)),
+        _ => tail::prelude(machine, slow, args),
+    }
+}
+
+fn issubset(machine: &Machine, args: &[Value]) -> Answer {
+    relation(machine, args, "_set_issubset", subset)
+}
+
+fn issuperset(machine: &Machine, args: &[Value]) -> Answer {
+    relation(machine, args, "_set_issuperset", |m, x, y| subset(m, y, x))
+}
+
+fn isdisjoint(machine: &Machine, args: &[Value]) -> Answer {
+    relation(machine, args, "_set_isdisjoint", |m, x, y| {
+        for k in Dict::keys(x) {
+            if crate::sets::has(m, y, k)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    })
+}
+
+/// The tables of this family.
+pub const TABLES: &[Table] = &[
+    Table { home: Home::Class(Cls::Set), natives: METHODS },
+    Table { home: Home::Class(Cls::Set), natives: SHARED },
+    Table { home: Home::Class(Cls::FrozenSet), natives: SHARED },
+    Table { home: Home::Prelude, natives: PRIVATE },
+];
+
+/// Methods of set.
+const METHODS: &[Native] = &[
+    Native::guarded("add", 2, 2, add_guard, add),
+    Native::guarded("discard", 2, 2, discard_guard, discard),
+    Native::guarded("remove", 2, 2, remove_guard, remove),
+    Native::effect("pop", 1, 1, pop),
+    Native::effect("clear", 1, 1, clear),
+    Native::guarded("update", 1, MANY, update_guard, update),
+    Native::guarded("intersection_update", 1, MANY, intersection_guard, intersection_update),
+    Native::guarded("difference_update", 1, MANY, difference_guard, difference_update),
+    Native::guarded("symmetric_difference_update", 2, 2, symmetric_guard, symmetric_difference_update),
+];
+
+/// Methods of set and frozenset.
+const SHARED: &[Native] = &[
+    Native::pure("copy", 1, 1, copy),
+    Native::tail("union", 1, MANY, union),
+    Native::tail("intersection", 1, MANY, intersection),
+    Native::tail("difference", 1, MANY, difference),
+    Native::tail("symmetric_difference", 2, 2, symmetric_difference),
+    Native::tail("issubset", 2, 2, issubset),
+    Native::tail("issuperset", 2, 2, issuperset),
+    Native::tail("isdisjoint", 2, 2, isdisjoint),
+];
+
+/// Functions that the prelude uses.
+const PRIVATE: &[Native] = &[Native::effect("_set_replace", 2, 2, set_replace)];

@@ -1,0 +1,69 @@
+//! str: case and questions about characters.
+
+use crate::builtins::args::{this_text, word};
+use crate::builtins::native::Native;
+use crate::builtins::wtf8::{case, chars};
+use crate::roots::bool_word;
+use trackway::{Machine, Raise, Value};
+
+macro_rules! mapped {
+    ($($name:ident $text:literal $map:expr),* $(,)?) => {$(
+        fn $name(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+            Ok(word(machine, &$map(this_text(machine, args, $text)?)))
+        }
+    )*};
+}
+
+mapped! {
+    upper "upper" case::upper,
+    lower "lower" case::lower,
+    casefold "casefold" case::fold,
+    title "title" case::title,
+    capitalize "capitalize" case::capitalize,
+    swapcase "swapcase" case::swap,
+}
+
+macro_rules! asked {
+    ($($name:ident $test:expr),* $(,)?) => {$(
+        fn $name(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+            Ok(bool_word(machine, $test(this_text(machine, args, stringify!($name))?)))
+        }
+    )*};
+}
+
+asked! {
+    isalpha |s| chars::all(s, chars::is_alpha),
+    isdigit |s| chars::all(s, chars::is_digit),
+    isdecimal |s| chars::all(s, chars::is_decimal),
+    isnumeric |s| chars::all(s, chars::is_numeric),
+    isalnum |s| chars::all(s, |p| chars::is_alpha(p) || chars::is_numeric(p) || chars::is_digit(p)),
+    isspace |s| chars::all(s, chars::is_space),
+    isupper chars::all_upper,
+    islower chars::all_lower,
+    istitle chars::all_title,
+    isidentifier chars::is_identifier,
+    isascii |s: &[u8]| s.is_ascii(),
+    isprintable |s: &[u8]| s.is_empty() || chars::all(s, chars::is_printable),
+}
+
+/// Methods of str.
+pub const METHODS: &[Native] = &[
+    Native::pure("upper", 1, 1, upper),
+    Native::pure("lower", 1, 1, lower),
+    Native::pure("casefold", 1, 1, casefold),
+    Native::pure("title", 1, 1, title),
+    Native::pure("capitalize", 1, 1, capitalize),
+    Native::pure("swapcase", 1, 1, swapcase),
+    Native::pure("isalpha", 1, 1, isalpha),
+    Native::pure("isdigit", 1, 1, isdigit),
+    Native::pure("isdecimal", 1, 1, isdecimal),
+    Native::pure("isnumeric", 1, 1, isnumeric),
+    Native::pure("isalnum", 1, 1, isalnum),
+    Native::pure("isspace", 1, 1, isspace),
+    Native::pure("isupper", 1, 1, isupper),
+    Native::pure("islower", 1, 1, islower),
+    Native::pure("istitle", 1, 1, istitle),
+    Native::pure("isidentifier", 1, 1, isidentifier),
+    Native::pure("isascii", 1, 1, isascii),
+    Native::pure("isprintable", 1, 1, isprintable),
+];

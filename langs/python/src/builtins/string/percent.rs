@@ -1,0 +1,222 @@
+//! `format % values`.
+//!
+//! In three steps: which value goes where ([`plan`]), values as strings where guest code may have to
+//! make them, and the result ([`fill`]).
+
+use crate::builtins::args::{list_word, text_arg, text_of, tuple_word, word};
+use crate::builtins::formatting::percent::{self, Amount, Conversion, Piece};
+use crate::builtins::formatting::value::convert;
+use crate::builtins::native::Native;
+use crate::builtins::num::{Int, Num, float_ops, int, num};
+use crate::builtins::wtf8::{count, points};
+use crate::dicts::get_str;
+use crate::errors::{raise, raise_with, type_error, value_error};
+use crate::tail;
+use crate::types::builtin::Cls;
+use crate::types::objects::Instance;
+use crate::values::{type_name, unwrap};
+use trackway::{Machine, Raise, Value};
+use trackway_kit::{BigInt, Dict, List, Str, Tuple};
+
+/// A value under its conversion.
+struct Item {
+    conversion: Conversion,
+    width: usize,
+    left: bool,
+    precision: Option<usize>,
+    value: Value,
+}
+
+/// `format % values`; the operator on strings.
+pub fn percent(machine: &Machine, format: Value, values: Value) -> Result<Value, Raise> {
+    let text = text_arg(machine, format, "format")?;
+    let pieces = percent::parse(text).map_err(|bad| bad.raise(machine))?;
+    let items = plan(machine, &pieces, values)?;
+    let mut ready = Vec::with_capacity(items.len());
+    for item in &items {
+        match as_text(machine, item)? {
+            Some(v) => ready.push(v),
+            None => return tail::prelude(machine, "_percent", &[format, values]),
+        }
+    }
+    fill(machine, &pieces, &items, &ready)
+}
+
+/// `%s`, `%r` and `%a` as strings, others as they are; `None` if guest code must make the string.
+fn as_text(machine: &Machine, item: &Item) -> Result<Option<Value>, Raise> {
+    match item.conversion.kind {
+        0x73 | 0x72 | 0x61 => {
+            let text = convert(machine, item.value, item.conversion.kind as u8)?;
+            Ok(text.map(|t| word(machine, &t)))
+        }
+        _ => Ok(Some(item.value).filter(|v| num(machine, *v).is_some() || v.cast::<Instance>().is_none())),
+    }
+}
+
+/// The arguments in the order in which they are used.
+struct Supply<'m> {
+    machine: &'m Machine,
+    values: Vec<Value>,
+    at: usize,
+    mapping: Option<Value>,
+}
+
+impl Supply<'_> {
+    fn next(&mut self) -> Result<Value, Raise> {
+        let v = self.values.get(self.at).copied();
+        self.at += 1;
+        v.ok_or_else(|| type_error(self.machine, "not enough arguments for format string"))
+    }
+
+    fn amount(&mut self, a: Amount) -> Result<Option<i64>, Raise> {
+        match a {
+            Amount::None => Ok(None),
+            Amount::Is(n) => Ok(Some(n as i64)),
+            Amount::Next => match int(self.machine, self.next()?) {
+                Some(i) => Ok(Some(i.clamp())),
+                None => Err(type_error(self.machine, "* wants int")),
+            },
+        }
+    }
+
+    fn keyed(&self, key: &[u8]) -> Result<Value, Raise> {
+        let machine = self.machine;
+        let Some(mapping) = self.mapping else {
+            return Err(type_error(machine, "format requires a mapping"));
+        };
+        let Some(d) = unwrap(machine, mapping).cast::<Dict>() else {
+            return Err(type_error(machine, "format requires a mapping"));
+        };
+        let key = Str::from_wtf8(&machine.heap, key);
+        get_str(machine, d, key).ok_or_else(|| raise_with(machine, Cls::KeyError, &[key.value()]))
+    }
+}
+
+fn plan(machine: &Machine, pieces: &[Piece], values: Value) -> Result<Vec<Item>, Raise> {
+    let tuple = unwrap(machine, values).cast::<Tuple>();
+    let sequence = tuple.is_some() || text_of(machine, values).is_some();
+    let mapping = Some(values).filter(|v| !sequence && unwrap(machine, *v).cast::<Dict>().is_some());
+    let values = tuple.map_or_else(|| vec![values], Tuple::to_vec);
+    let mut supply = Supply { machine, values, at: 0, mapping };
+    let mut items = Vec::new();
+    for piece in pieces {
+        let Piece::Conversion(c) = piece else { continue };
+        let keyed = c.key.as_ref().map(|k| supply.keyed(k)).transpose()?;
+        let width = supply.amount(c.width)?;
+        let precision = supply.amount(c.precision)?.map(|p| p.max(0) as usize);
+        let value = match keyed {
+            Some(v) => v,
+            None => supply.next()?,
+        };
+        let left = c.left || width.is_some_and(|w| w < 0);
+        let width = width.unwrap_or(0).unsigned_abs() as usize;
+        machine
+            .heap
+            .check(width.max(precision.unwrap_or(0)))
+            .map_err(|_| crate::errors::memory_error(machine))?;
+        items.push(Item { conversion: c.clone(), width, left, precision, value });
+    }
+    if supply.at < supply.values.len() && supply.mapping.is_none() {
+        return Err(type_error(machine, "not all arguments converted during string formatting"));
+    }
+    Ok(items)
+}
+
+fn fill(machine: &Machine, pieces: &[Piece], items: &[Item], ready: &[Value]) -> Result<Value, Raise> {
+    let mut out = Vec::new();
+    let mut next = items.iter().zip(ready);
+    for piece in pieces {
+        match piece {
+            Piece::Text(t) => out.extend_from_slice(t),
+            Piece::Conversion(_) => {
+                let (item, v) = next.next().expect("an item for each conversion");
+                out.extend_from_slice(&one(machine, item, *v)?);
+            }
+        }
+    }
+    Ok(word(machine, &out))
+}
+
+fn one(machine: &Machine, item: &Item, v: Value) -> Result<Vec<u8>, Raise> {
+    let c = Conversion { left: item.left, ..item.conversion.clone() };
+    let (width, precision) = (item.width, item.precision);
+    match u8::try_from(c.kind).unwrap_or(0) {
+        b's' | b'r' | b'a' => {
+            Ok(percent::text(text_of(machine, v).unwrap_or_default(), &c, width, precision))
+        }
+        b'c' => Ok(percent::text(&character(machine, v)?, &c, width, None)),
+        k @ (b'd' | b'i' | b'u' | b'x' | b'X' | b'o') => {
+            integer(machine, v, k, |n| percent::int(n, &c, width, precision))
+        }
+        b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => match num(machine, v) {
+            Some(Num::Float(f)) => Ok(percent::float(f, &c, width, precision)),
+            Some(Num::Int(i)) => Ok(percent::float(i.to_f64(machine)?, &c, width, precision)),
+            None => Err(type_error(machine, &format!("must be real number, not {}", type_name(machine, v)))),
+        },
+        _ => {
+            let shown = char::from_u32(c.kind).unwrap_or('?');
+            let text =
+                format!("unsupported format character '{shown}' (0x{:x}) at index {}", c.kind, c.index);
+            Err(value_error(machine, &text))
+        }
+    }
+}
+
+fn integer(machine: &Machine, v: Value, kind: u8, show: impl Fn(Int) -> Vec<u8>) -> Result<Vec<u8>, Raise> {
+    let decimal = matches!(kind, b'd' | b'i' | b'u');
+    match num(machine, v) {
+        Some(Num::Int(i)) => Ok(show(i)),
+        Some(Num::Float(f)) if decimal => {
+            let whole = float_ops::to_int(machine, f)?;
+            match (whole.as_int(), whole.cast::<BigInt>()) {
+                (None, Some(b)) => Ok(show(Int::Big(BigInt::get(&machine.heap, b)))),
+                (i, _) => Ok(show(Int::Small(i.unwrap_or(0)))),
+            }
+        }
+        _ => {
+            let what = if decimal { "a real number" } else { "an integer" };
+            let text = format!("%{} format: {what} is required, not {}", kind as char, type_name(machine, v));
+            Err(type_error(machine, &text))
+        }
+    }
+}
+
+fn character(machine: &Machine, v: Value) -> Result<Vec<u8>, Raise> {
+    if let Some(s) = text_of(machine, v) {
+        if count(s) == 1 {
+            return Ok(percent::character(points(s).next().unwrap_or(0)));
+        }
+        let text = format!("%c requires an int or a unicode character, not a string of length {}", count(s));
+        return Err(type_error(machine, &text));
+    }
+    match int(machine, v) {
+        Some(Int::Small(p @ 0..0x11_0000)) => Ok(percent::character(p as u32)),
+        Some(_) => Err(raise(machine, Cls::OverflowError, "%c arg not in range(0x110000)")),
+        None => {
+            let given = type_name(machine, v);
+            Err(type_error(machine, &format!("%c requires an int or a unicode character, not {given}")))
+        }
+    }
+}
+
+/// `_percent_plan(format, values)`: pairs of a conversion's letter and its value.
+fn percent_plan(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+    let pieces = percent::parse(text_arg(machine, args[0], "format")?).map_err(|bad| bad.raise(machine))?;
+    let items = plan(machine, &pieces, args[1])?;
+    let pair =
+        |i: &Item| tuple_word(machine, &[word(machine, &percent::character(i.conversion.kind)), i.value]);
+    let words: Vec<Value> = items.iter().map(pair).collect();
+    Ok(list_word(machine, &words))
+}
+
+/// `_percent_fill(format, values, ready)`: the result, with the planned values made ready.
+fn percent_fill(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+    let pieces = percent::parse(text_arg(machine, args[0], "format")?).map_err(|bad| bad.raise(machine))?;
+    let items = plan(machine, &pieces, args[1])?;
+    let ready = args[2].cast::<List>().map_or_else(Vec::new, List::to_vec);
+    fill(machine, &pieces, &items, &ready)
+}
+
+/// Functions that the prelude uses.
+pub const PRIVATE: &[Native] =
+    &[Native::pure("_percent_plan", 2, 2, percent_plan), Native::pure("_percent_fill", 3, 3, percent_fill)];

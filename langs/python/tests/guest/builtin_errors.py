@@ -1,0 +1,71 @@
+# Messages of the errors that builtin types raise.
+import math
+
+
+def attempt(f):
+    try:
+        f()
+    except Exception as e:
+        print(type(e).__name__ + ": " + str(e))
+    else:
+        print("no error")
+
+
+attempt(lambda: "abc".index("z"))  # expect: ValueError: substring not found
+attempt(lambda: "abc".split(""))  # expect: ValueError: empty separator
+attempt(lambda: "-".join([1]))  # expect: TypeError: sequence item 0: expected str instance, int found
+attempt(lambda: "abc".center(5, "ab"))  # expect: TypeError: The fill character must be exactly one character long
+attempt(lambda: "a".startswith(1))  # expect: TypeError: startswith first arg must be str or a tuple of str, not int
+attempt(lambda: "%d" % "a")  # expect: TypeError: %d format: a real number is required, not str
+attempt(lambda: "%s %s" % (1,))  # expect: TypeError: not enough arguments for format string
+attempt(lambda: "%s" % (1, 2))  # expect: TypeError: not all arguments converted during string formatting
+attempt(lambda: "%q" % 1)  # expect: ValueError: unsupported format character 'q' (0x71) at index 1
+attempt(lambda: "{:d}".format("a"))  # expect: ValueError: Unknown format code 'd' for object of type 'str'
+attempt(lambda: "{:.2d}".format(1))  # expect: ValueError: Precision not allowed in integer format specifier
+attempt(lambda: "{0} {}".format(1))  # expect: ValueError: cannot switch from manual field specification to automatic field numbering
+attempt(lambda: "{".format())  # expect: ValueError: Single '{' encountered in format string
+attempt(lambda: "}".format())  # expect: ValueError: Single '}' encountered in format string
+attempt(lambda: "{x}".format(1))  # expect: KeyError: 'x'
+attempt(lambda: "{1}".format(1))  # expect: IndexError: Replacement index 1 out of range for positional args tuple
+attempt(lambda: format("a", "=5"))  # expect: ValueError: '=' alignment not allowed in string format specifier
+attempt(lambda: format(1, "ss"))  # expect: ValueError: Invalid format specifier 'ss' for object of type 'int'
+attempt(lambda: int("x"))  # expect: ValueError: invalid literal for int() with base 10: 'x'
+attempt(lambda: int("1", 99))  # expect: ValueError: int() base must be >= 2 and <= 36, or 0
+attempt(lambda: int("12", 2))  # expect: ValueError: invalid literal for int() with base 2: '12'
+attempt(lambda: float("x"))  # expect: ValueError: could not convert string to float: 'x'
+attempt(lambda: int(float("nan")))  # expect: ValueError: cannot convert float NaN to integer
+attempt(lambda: int(float("inf")))  # expect: OverflowError: cannot convert float infinity to integer
+attempt(lambda: 1 << -1)  # expect: ValueError: negative shift count
+attempt(lambda: float(10**400))  # expect: OverflowError: int too large to convert to float
+attempt(lambda: 10**400 / 3)  # expect: OverflowError: integer division result too large for a float
+attempt(lambda: pow(2, -1, 4))  # expect: ValueError: base is not invertible for the given modulus
+attempt(lambda: pow(2, 3, 0))  # expect: ValueError: pow() 3rd argument cannot be 0
+attempt(lambda: (300).to_bytes(1, "big"))  # expect: OverflowError: int too big to convert
+attempt(lambda: (-1).to_bytes(1, "big"))  # expect: OverflowError: can't convert negative int to unsigned
+attempt(lambda: [].pop())  # expect: IndexError: pop from empty list
+attempt(lambda: [1].pop(5))  # expect: IndexError: pop index out of range
+attempt(lambda: [1].index(2))  # expect: ValueError: list.index(x): x not in list
+attempt(lambda: (1,).index(2))  # expect: ValueError: tuple.index(x): x not in tuple
+attempt(lambda: [1].remove(2))  # expect: ValueError: list.remove(x): x not in list
+attempt(lambda: {}.popitem())  # expect: KeyError: 'popitem(): dictionary is empty'
+attempt(lambda: {}["a"])  # expect: KeyError: 'a'
+attempt(lambda: set().pop())  # expect: KeyError: 'pop from an empty set'
+attempt(lambda: {1}.remove(2))  # expect: KeyError: 2
+attempt(lambda: [1, "a"].sort())  # expect: TypeError: '<' not supported between instances of 'str' and 'int'
+attempt(lambda: sorted([1, None]))  # expect: TypeError: '<' not supported between instances of 'NoneType' and 'int'
+attempt(lambda: hash([]))  # expect: TypeError: unhashable type: 'list'
+attempt(lambda: range(5).index(9))  # expect: ValueError: 9 is not in range
+attempt(lambda: range(1, 2, 0))  # expect: ValueError: range() arg 3 must not be zero
+attempt(lambda: [1, 2][slice(None, None, 0)])  # expect: ValueError: slice step cannot be zero
+attempt(lambda: [1][5])  # expect: IndexError: list index out of range
+attempt(lambda: "a"[5])  # expect: IndexError: string index out of range
+attempt(lambda: math.factorial(-1))  # expect: ValueError: factorial() not defined for negative values
+attempt(lambda: math.isqrt(-1))  # expect: ValueError: isqrt() argument must be nonnegative
+attempt(lambda: b"abc".index(b"z"))  # expect: ValueError: subsection not found
+attempt(lambda: b",".join(["a"]))  # expect: TypeError: sequence item 0: expected a bytes-like object, str found
+attempt(lambda: b"\xff".decode())  # expect: UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte
+attempt(lambda: "é".encode("ascii"))  # expect: UnicodeEncodeError: 'ascii' codec can't encode character '\xe9' in position 0: ordinal not in range(128)
+attempt(lambda: "a".encode("nope"))  # expect: LookupError: unknown encoding: nope
+attempt(lambda: sum(["a"], ""))  # expect: TypeError: sum() can't sum strings [use ''.join(seq) instead]
+attempt(lambda: len(5))  # expect: TypeError: object of type 'int' has no len()
+attempt(lambda: max([]))  # expect: ValueError: max() iterable argument is empty
