@@ -5,6 +5,11 @@ use crate::machine::Machine;
 use trackway_gc::Prim;
 
 /// A [`Prim`] as the C calling convention passes it: a word, or a double in a float register.
+#[diagnostic::on_unimplemented(
+    message = "a residual helper cannot take or return `{Self}`",
+    label = "not one word",
+    note = "helpers take and return words: Value, Gc<..>, i64, f64, bool, Small, CodeRef"
+)]
 pub trait Abi: Prim {
     type Abi: Default;
     fn to_abi(self) -> Self::Abi;

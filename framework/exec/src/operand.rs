@@ -1,6 +1,11 @@
 //! Operand types: direction and role of an op's parameters, in its signature.
 
 /// An operand as the interpreter reads it: one 32-bit word.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operand type",
+    label = "not an operand type",
+    note = "operands say direction and role: In, Out, Block, Const, Name, Target, Imm, Count, Site, Loop, .."
+)]
 pub trait Operand: Copy {
     const KIND: OperandKind;
     fn decode(word: u32) -> Self;

@@ -35,7 +35,7 @@ impl<T: 'static> Native<T> {
 
     /// The value; the borrow of the heap stands for "until the next safepoint".
     #[inline(always)]
-    pub fn get<'h>(self, _heap: &'h Heap) -> &'h T {
+    pub fn get(self, _heap: &Heap) -> &T {
         // SAFETY: the pointer came from `Box::into_raw` and the owning object is live (it was
         // read to get this handle); it is freed only by `free`, at a safepoint.
         unsafe { &*(self.0 as *const T) }

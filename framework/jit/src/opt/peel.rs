@@ -77,41 +77,79 @@ pub(crate) fn close(preamble: Optimizer) -> Result<Optimizer, Impossible> {
 
 /// One attempt. Returns the slots that did not fit at the end.
 fn body(o: &mut Optimizer, promises: &Promises) -> Result<Vec<i32>, Impossible> {
-    let slots = o.raw.snapshots[header_snapshot(o).0 as usize].slots.clone();
-    let mut carries = Vec::new();
-    let (mut inits, mut numbering) = (Vec::new(), HashMap::new());
-    for &(offset, v) in &slots {
-        let SnapValue::Ref(r) = v else { unreachable!("recorded snapshots hold no virtuals") };
-        let v = o.val(r);
-        let carry = match (promises.get(&offset), v) {
-            (Some(Promise::Word), _) => plain_carry(o, v, &mut inits),
-            (Some(Promise::Kind), Val::Ref(r)) => kind_carry(o, r, &mut inits),
-            _ => carry_of(o, offset, v, &mut inits, &mut numbering),
-        };
-        carries.push((offset, carry));
-    }
+    let slots = header_slots(o);
+    let (inits, carries) = carries(o, &slots, promises);
     o.memory.keep_invariant(o.raw);
     o.translated.clear();
     o.label = Some(o.facts.ins.len());
     o.label_args = inits;
     let mut made = Vec::new();
-    for (offset, carry) in &carries {
+    for ((offset, _), carry) in slots.iter().zip(&carries) {
         let v = make(o, carry, &mut made);
         o.carried.insert(*offset, v);
     }
     o.run()?;
-    let mut args = Vec::new();
-    let mut ends = Vec::new();
-    let mut misfits = Vec::new();
-    for ((offset, carry), (_, v)) in carries.iter().zip(&slots) {
-        let SnapValue::Ref(r) = *v else { unreachable!("recorded snapshots hold no virtuals") };
+    let (args, misfits) = fit_all(o, &slots, &carries);
+    o.end = End::Loop { args };
+    Ok(misfits)
+}
+
+/// The slots at the header, with their recorded values.
+fn header_slots(o: &Optimizer) -> Vec<(i32, Ref)> {
+    let slots = &o.raw.snapshots[header_snapshot(o).0 as usize].slots;
+    let value = |v: &SnapValue| match v {
+        SnapValue::Ref(r) => *r,
+        SnapValue::Virtual(_) => unreachable!("recorded snapshots hold no virtuals"),
+    };
+    slots.iter().map(|(offset, v)| (*offset, value(v))).collect()
+}
+
+/// How each slot is carried, and the first values of the parameters.
+///
+/// Objects that go as words become real before any other is looked at: one object must not be
+/// carried both as a word and as its fields.
+fn carries(o: &mut Optimizer, slots: &[(i32, Ref)], promises: &Promises) -> (Vec<Ref>, Vec<Carry>) {
+    for (_, r) in slots.iter().filter(|(offset, _)| promises.get(offset) == Some(&Promise::Word)) {
+        o.real(*r);
+    }
+    let (mut inits, mut numbering) = (Vec::new(), HashMap::new());
+    let carry = |&(offset, r): &(i32, Ref)| {
         let v = o.val(r);
+        match (promises.get(&offset), v) {
+            (Some(Promise::Word), _) => plain_carry(o, v, &mut inits),
+            (Some(Promise::Kind), Val::Ref(r)) => kind_carry(o, r, &mut inits),
+            _ => carry_of(o, offset, v, &mut inits, &mut numbering),
+        }
+    };
+    let carries = slots.iter().map(carry).collect();
+    (inits, carries)
+}
+
+/// The arguments on the way back, and the slots that do not fit. Objects that go as words become
+/// real first here too.
+fn fit_all(o: &mut Optimizer, slots: &[(i32, Ref)], carries: &[Carry]) -> (Vec<Ref>, Vec<i32>) {
+    for ((_, r), carry) in slots.iter().zip(carries) {
+        if matches!(carry, Carry::Param(Ty::Value)) {
+            o.real(*r);
+        }
+    }
+    let (mut args, mut ends, mut misfits, mut parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for ((offset, r), carry) in slots.iter().zip(carries) {
+        let first = ends.len();
+        let v = o.val(*r);
         if !fit(o, carry, v, &mut args, &mut ends) {
             misfits.push(*offset);
         }
+        parts.push((*offset, first..ends.len()));
     }
-    o.end = End::Loop { args };
-    Ok(misfits)
+    // A field of a later slot's object may have made one of these real.
+    for (offset, range) in parts {
+        let split = ends[range].iter().any(|x| o.objects[*x as usize].real.is_some());
+        if split && !misfits.contains(&offset) {
+            misfits.push(offset);
+        }
+    }
+    (args, misfits)
 }
 
 /// A word in a parameter, whatever it is.

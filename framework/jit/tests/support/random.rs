@@ -41,7 +41,8 @@ pub fn world(rng: &mut Rng, pairs: bool) -> World {
     }
     w.store(reference(2), &NODE_NEXT, reference(rng.below(KNOWN as u64)));
     for i in [0, 1] {
-        let (first, second) = (value(rng, &mut w), value(rng, &mut w));
+        let mut field = || if pairs { reference(rng.below(2)) } else { value(rng, &mut w) };
+        let (first, second) = (field(), field());
         w.store(reference(i), &PAIR_FIRST, first);
         w.store(reference(i), &PAIR_SECOND, second);
     }
@@ -202,7 +203,8 @@ impl Recorder<'_> {
 
     fn op(&mut self) {
         if self.pairs {
-            return match self.rng.below(12) {
+            return match self.rng.below(14) {
+                12 | 13 => self.nest(),
                 0..3 => {
                     let v = self.any();
                     self.write(v);
@@ -306,6 +308,25 @@ impl Recorder<'_> {
                 o
             }
         };
+        let v = self.emit(Op::OfRef, &[o]);
+        self.write(v);
+    }
+
+    /// A pair of a slot's word and a new node that refers to another slot's object.
+    fn nest(&mut self) {
+        let (a, b) = (self.any(), self.any());
+        if !self.decide(Op::IsRef, &[b]) {
+            return;
+        }
+        let next = self.emit(Op::ToRef, &[b]);
+        let count = self.constant(Ty::I64, 3);
+        let node = self.new_object(&NODE, 0);
+        self.emit(Op::SetField(&NODE_NEXT), &[node, next]);
+        self.emit(Op::SetField(&NODE_COUNT), &[node, count]);
+        let node = self.emit(Op::OfRef, &[node]);
+        let o = self.new_object(&PAIR, 0);
+        self.emit(Op::SetField(&PAIR_FIRST), &[o, a]);
+        self.emit(Op::SetField(&PAIR_SECOND), &[o, node]);
         let v = self.emit(Op::OfRef, &[o]);
         self.write(v);
     }

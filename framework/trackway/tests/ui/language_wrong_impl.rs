@@ -1,0 +1,12 @@
+use trackway::*;
+
+struct Tiny;
+
+#[language(ops(nothing))]
+impl Default for Tiny {
+    fn default() -> Tiny {
+        Tiny
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use trackway::*;
+
+#[derive(Object)]
+#[object(id = 70)]
+pub enum Shape {
+    Circle,
+    Square,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use trackway::*;
+
+#[derive(Object)]
+pub struct Pair {
+    first: Value,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use trackway::*;
+
+#[derive(Object)]
+#[object(id = 70)]
+pub struct List {
+    #[tail]
+    items: Vec<Value>,
+}
+
+fn main() {}

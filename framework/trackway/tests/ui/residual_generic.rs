@@ -1,0 +1,6 @@
+use trackway::*;
+
+#[residual]
+fn show<X: Object>(_machine: &Machine, _v: Gc<X>) {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use trackway::*;
+
+#[residual]
+fn show(_machine: &Machine, _text: &str) {}
+
+fn main() {}

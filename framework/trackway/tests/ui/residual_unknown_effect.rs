@@ -1,0 +1,6 @@
+use trackway::*;
+
+#[residual(pure)]
+fn show(_machine: &Machine, _v: Value) {}
+
+fn main() {}

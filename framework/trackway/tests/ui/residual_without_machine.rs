@@ -1,0 +1,6 @@
+use trackway::*;
+
+#[residual]
+fn show(_v: Value) {}
+
+fn main() {}
