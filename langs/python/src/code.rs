@@ -17,6 +17,8 @@ pub struct Signature {
     pub varargs: bool,
     pub varkeywords: bool,
     pub generator: bool,
+    pub class_body: bool,
+    pub module_body: bool,
     /// Only positional parameters, so that a call with all of them needs no binding.
     pub simple: bool,
     /// Parameters in register order.
@@ -75,6 +77,8 @@ impl Signature {
             varargs,
             varkeywords,
             generator: flags & 4 != 0,
+            class_body,
+            module_body: flags & 32 != 0,
             simple: !varargs && !varkeywords && keyword_only == 0,
             names: strs(4),
             cells: strs(5),
