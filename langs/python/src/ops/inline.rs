@@ -164,7 +164,7 @@ fn variables(machine: &Machine, code: CodeRef, values: Gc<Array>, space: Value, 
     let s = code.guest::<Signature>();
     let space = match space.cast::<Dict>() {
         Some(d) => d,
-        None if what == GLOBALS || s.module_body => crate::types::instance::module_dict(machine, s.globals(machine))?,
+        None if what == GLOBALS || s.module_body => crate::types::instance::module_dict(machine, s.globals())?,
         None => locals(machine, &s.names, &crate::calls::words(values))?,
     };
     if what != NAMES {
