@@ -99,7 +99,10 @@ impl Runtime {
         if self.lookup_epoch.replace(epoch) != epoch {
             self.lookups.borrow_mut().clear();
         }
-        self.lookups.borrow().get(&(class, name)).map(|found| found.as_ref().map(|(v, owner)| (v.get(), *owner)))
+        self.lookups
+            .borrow()
+            .get(&(class, name))
+            .map(|found| found.as_ref().map(|(v, owner)| (v.get(), *owner)))
     }
 
     pub fn remember_lookup(&self, class: u32, name: Sym, found: Option<(Value, u32)>) {

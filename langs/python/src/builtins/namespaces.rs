@@ -21,8 +21,10 @@ type Answer = Result<Value, Raise>;
 pub const TABLES: &[Table] = &[Table { home: Home::Builtins, natives: FUNCTIONS }];
 
 const FUNCTIONS: &[Native] = &[
-    Native::pure("globals", 0, 0, |m, _| Err(type_error(m, "globals() takes no arguments"))).inline(Inline::Globals),
-    Native::pure("locals", 0, 0, |m, _| Err(type_error(m, "locals() takes no arguments"))).inline(Inline::Locals),
+    Native::pure("globals", 0, 0, |m, _| Err(type_error(m, "globals() takes no arguments")))
+        .inline(Inline::Globals),
+    Native::pure("locals", 0, 0, |m, _| Err(type_error(m, "locals() takes no arguments")))
+        .inline(Inline::Locals),
     Native::tail("vars", 0, 1, |m, a| instance::get(m, a[0], crate::runtime::interned(m, "__dict__")))
         .inline(Inline::Locals),
     Native::pure("dir", 0, 1, |m, a| dir(m, a[0])).inline(Inline::Dir),

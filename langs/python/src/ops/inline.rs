@@ -153,18 +153,30 @@ fn namespace<M: Mode>(m: M, d: Out, what: i64) -> Step {
     let code = m.code();
     let n = if what == GLOBALS { 0 } else { code.guest::<Signature>().names.len() as u32 };
     let values = super::call::pack(m, 0, n);
-    let space = if what != GLOBALS && code.guest::<Signature>().class_body { m.register(0) } else { T::lit(Value::ZERO) };
+    let space = if what != GLOBALS && code.guest::<Signature>().class_body {
+        m.register(0)
+    } else {
+        T::lit(Value::ZERO)
+    };
     let v = variables::call(m, T::lit(code), values, space, T::lit(what))?;
     done(m, d, v)
 }
 
 #[residual(repeatable)]
-fn variables(machine: &Machine, code: CodeRef, values: Gc<Array>, space: Value, what: i64) -> Result<Value, Raise> {
+fn variables(
+    machine: &Machine,
+    code: CodeRef,
+    values: Gc<Array>,
+    space: Value,
+    what: i64,
+) -> Result<Value, Raise> {
     use crate::builtins::namespaces::{locals, sorted_names};
     let s = code.guest::<Signature>();
     let space = match space.cast::<Dict>() {
         Some(d) => d,
-        None if what == GLOBALS || s.module_body => crate::types::instance::module_dict(machine, s.globals())?,
+        None if what == GLOBALS || s.module_body => {
+            crate::types::instance::module_dict(machine, s.globals())?
+        }
         None => locals(machine, &s.names, &crate::calls::words(values))?,
     };
     if what != NAMES {

@@ -56,9 +56,7 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
             let globals = code.guest::<Signature>().globals();
             own.or_else(|| module::get(machine, globals, sym(machine, "__name__"))).unwrap_or(none)
         }
-        "__globals__" => {
-            super::instance::module_dict(machine, code.guest::<Signature>().globals())?.value()
-        }
+        "__globals__" => super::instance::module_dict(machine, code.guest::<Signature>().globals())?.value(),
         "__code__" => {
             let c = machine.heap.alloc::<CodeObject>();
             c.set(&machine.heap, CodeObject::CODE, code);
