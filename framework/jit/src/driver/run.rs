@@ -166,7 +166,7 @@ impl<L: Language> TracingJit<L> {
             let may_record = s.recorded < s.options.max_traces;
             let exit = s.exits.get(&id).expect("an exit of an installed trace");
             let root_code = s.traces[exit.trace].root_code;
-            exit.plan.restore(machine, root, root_code.regs);
+            exit.plan.restore(machine, root);
             let exit = s.exits.get_mut(&id).expect("just found");
             // A poll that saw an interrupt says nothing about the program's paths.
             exit.count += !exit.plan.poll as u64;

@@ -24,6 +24,10 @@ pub(crate) struct Limits {
 pub(crate) struct BridgeStart {
     pub(crate) root: usize,
     pub(crate) root_code: CodeRef,
+    /// Base of the outermost frame from the root base, in words.
+    pub(crate) bottom: i32,
+    /// Frames entered minus frames left since the root.
+    pub(crate) depth: i32,
     /// Types of the words in the exit buffer.
     pub(crate) saved: Vec<Ty>,
     pub(crate) slots: Vec<(i32, Source)>,
@@ -212,17 +216,19 @@ fn begin_op(r: &mut Recording, code: CodeRef, pc: u32) {
 /// The state at an exit, as the start of a trace.
 fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
     let mut b = Builder::new(start.root_code, machine.pc());
+    b.may_return = true;
     b.frames = machine
-        .frames_from(start.root)
+        .frames_from(start.root.wrapping_add_signed(8 * start.bottom as isize))
         .into_iter()
         .map(|f| Inlined {
-            base: f.offset,
+            base: f.offset + start.bottom,
             code: f.code,
             resume: f.resume,
             dst: f.dst,
             keeps_below: f.ret == Ret::Below,
         })
         .collect();
+    b.returned = b.frames.len() as i32 - 1 - start.depth;
     let mut inputs = Inputs { start, saved: vec![Ref::NONE; start.saved.len()], objects: Vec::new() };
     inputs.objects = vec![Ref::NONE; start.objects.len()];
     for (offset, source) in &start.slots {

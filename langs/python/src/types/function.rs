@@ -53,23 +53,36 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
                 Some(d) => dicts::get_str(machine, d, text),
                 None => None,
             };
-            let globals = code.guest::<Signature>().globals(machine);
+            let globals = code.guest::<Signature>().globals();
             own.or_else(|| module::get(machine, globals, sym(machine, "__name__"))).unwrap_or(none)
         }
-        "__globals__" => {
-            super::instance::module_dict(machine, code.guest::<Signature>().globals(machine))?.value()
-        }
+        "__globals__" => super::instance::module_dict(machine, code.guest::<Signature>().globals())?.value(),
         "__code__" => {
             let c = machine.heap.alloc::<CodeObject>();
             c.set(&machine.heap, CodeObject::CODE, code);
             c.value()
         }
+        "__annotations__" => return annotations(machine, f.get(Function::DICT).cast::<Dict>()).map(Some),
         "__dict__" => function_dict(machine, f).value(),
         _ => match f.get(Function::DICT).cast::<Dict>() {
             Some(d) => return Ok(dicts::get_str(machine, d, text)),
             None => return Ok(None),
         },
     }))
+}
+
+/// What `__annotate__` in a namespace computes: a dict, or a tail.
+pub fn annotations(machine: &Machine, namespace: Option<Gc<Dict>>) -> Result<Value, Raise> {
+    let get = |name: &str| dicts::get_str(machine, namespace?, interned(machine, name));
+    if let Some(known) = get("__annotations__") {
+        return Ok(known);
+    }
+    match get("__annotate__").or_else(|| get("__annotate_func__")) {
+        Some(f) if f != roots::none(machine) => {
+            crate::tail::callable(machine, f, &[Value::int(1).expect("small")])
+        }
+        _ => Ok(Dict::new(&machine.heap).value()),
+    }
 }
 
 fn function_dict(machine: &Machine, f: Gc<Function>) -> Gc<Dict> {
