@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Addresses are not part of the text: `Snapshot::code` and a header end's `cell` are read as 0
-//! unless written out, as `code N` behind `depth` and `cell N` behind the snapshot.
+//! unless written out, as `code N` behind `depth` and `cell N` behind the snapshot. `extent` is 0.
 
 use crate::desc::{ArrayDesc, FieldDesc, HelperDesc, TypeDesc};
 use crate::op::{Op, Ty};
@@ -311,7 +311,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// `s0: base 0 pc 7 depth 0 [code N] [raised] {0=v1, 2=new0}`.
+    /// `s0: base 0 pc 7 depth 0 [code N] [raised] {0=v1, 2=new0} [kept 1 3]`.
     fn snapshot(&mut self, name: &str, mut rest: Words) -> Read<()> {
         if numbered(name.trim_end_matches(':'), "s") != Some(self.trace.snapshots.len()) {
             return Err(wrong(Expected::Numbering, name));
@@ -325,6 +325,7 @@ impl Reader<'_> {
         while let Some(word) = rest.next() {
             match word {
                 "raised" => s.raised = true,
+                "kept" => s.kept = rest.by_ref().map(|w| number(Some(w))).collect::<Read<_>>()?,
                 "code" => s.code = address(rest.next().unwrap_or(""))?,
                 _ => {
                     let (slot, value) = word.split_once('=').ok_or(wrong(Expected::Punctuation, word))?;

@@ -76,14 +76,10 @@ impl Display for Trace {
             let slots: Vec<_> =
                 s.slots.iter().map(|(o, v)| format!("{o}={}", self.show_snap_value(*v))).collect();
             let raised = if s.raised { " raised" } else { "" };
-            writeln!(
-                f,
-                "s{i}: base {} pc {} depth {}{raised} {{{}}}",
-                s.base,
-                s.pc,
-                s.depth,
-                slots.join(", ")
-            )?;
+            let kept: String = s.kept.iter().map(|o| format!(" {o}")).collect();
+            let kept = if kept.is_empty() { kept } else { format!(" kept{kept}") };
+            let (base, pc, depth, slots) = (s.base, s.pc, s.depth, slots.join(", "));
+            writeln!(f, "s{i}: base {base} pc {pc} depth {depth}{raised} {{{slots}}}{kept}")?;
         }
         Ok(())
     }

@@ -66,7 +66,7 @@ fn a_loop_with_every_kind_of_line() {
          new1 = List v10 () []
          s0: base 0 pc 3 depth 0 {0=v3}
          s1: base 4 pc 17 depth 1 {0=new0, -2=v4, 5=-inf:f64}
-         s2: base 0 pc 4 depth -1 raised {}",
+         s2: base 0 pc 4 depth -1 raised {} kept 0 3",
     );
     assert_eq!(t.label, Some(3));
     assert_eq!(t.ins[16].call_start, 0);

@@ -9,6 +9,8 @@
 mod driver;
 mod opt;
 mod record;
+#[doc(hidden)]
+pub mod testing;
 
 pub use driver::{HELP, JitOptions, JitStats, OptionError, Stats, TracingJit, install};
 pub use record::Abort;

@@ -1,4 +1,5 @@
 //! The command `tw-python`.
+#![forbid(unsafe_code)]
 
 use std::io::{IsTerminal, Read};
 use std::path::Path;

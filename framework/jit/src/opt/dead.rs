@@ -1,13 +1,18 @@
-//! Dead code: what no effect, exit or loop argument needs goes, and the rest closes up.
+//! Dead code: what no effect, exit or loop argument needs goes, and the rest closes up;
+//! snapshots, virtual objects and argument lists too.
 
-use trackway_ir::{End, Op, Ref, SnapId, SnapValue, Trace};
+use std::collections::HashMap;
+use trackway_ir::{End, Ins, Op, Ref, SnapId, SnapValue, Trace};
 
 /// Removes it.
 pub(crate) fn remove(t: &mut Trace) {
     let mut needed = Needed { live: vec![false; t.ins.len()], work: Vec::new() };
+    let mut stores: HashMap<usize, Vec<usize>> = HashMap::new();
     for (i, ins) in t.ins.iter().enumerate() {
-        if ins.op.has_effect() {
-            needed.mark(Ref::ins(i));
+        match new_object(t, ins) {
+            Some(object) => stores.entry(object).or_default().push(i),
+            None if ins.op.has_effect() => needed.mark(Ref::ins(i)),
+            None => {}
         }
     }
     match &t.end {
@@ -18,6 +23,7 @@ pub(crate) fn remove(t: &mut Trace) {
     while let Some(i) = needed.work.pop() {
         let ins = t.ins[i];
         t.operands(&ins).into_iter().for_each(|r| needed.mark(r));
+        stores.remove(&i).into_iter().flatten().for_each(|store| needed.mark(Ref::ins(store)));
         if ins.snap != SnapId::NONE {
             needed.mark_snapshot(t, ins.snap);
         }
@@ -30,6 +36,15 @@ pub(crate) fn remove(t: &mut Trace) {
         }
     }
     compact(t, &needed.live, &params);
+}
+
+/// The object that a store goes into, if the trace allocates it: nobody sees the store who does not
+/// see the object.
+fn new_object(t: &Trace, ins: &Ins) -> Option<usize> {
+    let object = ins.args[0];
+    let stores = matches!(ins.op, Op::SetField(_) | Op::SetItem(_));
+    let new = stores && !object.is_const() && matches!(t.ins[object.index()].op, Op::New(..));
+    new.then(|| object.index())
 }
 
 fn params_of(t: &Trace) -> Vec<usize> {
@@ -91,18 +106,83 @@ fn compact(t: &mut Trace, live: &[bool], params: &[usize]) {
     for ins in &mut t.ins {
         ins.args = ins.args.map(moved);
     }
-    t.call_args.iter_mut().for_each(|r| *r = moved(*r));
-    let value = |v: &mut SnapValue| {
-        if let SnapValue::Ref(r) = v {
-            *r = moved(*r);
+    rename_calls(t, moved);
+    Survivors::of(t).rename(t, moved);
+}
+
+/// Leaves only the argument lists of calls that are still there.
+fn rename_calls(t: &mut Trace, moved: impl Fn(Ref) -> Ref) {
+    let old = std::mem::take(&mut t.call_args);
+    for ins in &mut t.ins {
+        let range = ins.call_range();
+        if matches!(ins.op, Op::Call(_)) {
+            ins.call_start = t.call_args.len() as u32;
+            t.call_args.extend(old[range].iter().map(|r| moved(*r)));
         }
-    };
-    for s in &mut t.snapshots {
-        s.slots.iter_mut().for_each(|(_, v)| value(v));
     }
-    for v in &mut t.virtuals {
-        value(&mut v.header);
-        v.fields.iter_mut().for_each(value);
-        v.tail.iter_mut().for_each(value);
+}
+
+/// The snapshots and virtual objects that something still refers to, in their order.
+struct Survivors {
+    snapshots: Vec<bool>,
+    virtuals: Vec<bool>,
+}
+
+impl Survivors {
+    fn of(t: &Trace) -> Survivors {
+        let (snapshots, virtuals) = (vec![false; t.snapshots.len()], vec![false; t.virtuals.len()]);
+        let mut s = Survivors { snapshots, virtuals };
+        let end = match &t.end {
+            End::Header { snap, .. } | End::Exit { snap } => *snap,
+            End::Loop { .. } => SnapId::NONE,
+        };
+        for snap in t.ins.iter().map(|i| i.snap).chain([end]).filter(|s| *s != SnapId::NONE) {
+            s.snapshots[snap.0 as usize] = true;
+        }
+        let kept = t.snapshots.iter().zip(&s.snapshots).filter(|(_, kept)| **kept);
+        let mut work: Vec<SnapValue> = kept.flat_map(|(s, _)| s.slots.iter().map(|(_, v)| *v)).collect();
+        while let Some(v) = work.pop() {
+            if let SnapValue::Virtual(i) = v
+                && !std::mem::replace(&mut s.virtuals[i as usize], true)
+            {
+                let x = &t.virtuals[i as usize];
+                work.extend(x.fields.iter().chain(&x.tail).chain([&x.header]));
+            }
+        }
+        s
     }
+
+    fn rename(&self, t: &mut Trace, moved: impl Fn(Ref) -> Ref) {
+        let (snapshots, virtuals) = (numbers(&self.snapshots), numbers(&self.virtuals));
+        let value = |v: &mut SnapValue| match v {
+            SnapValue::Ref(r) => *r = moved(*r),
+            SnapValue::Virtual(i) => *i = virtuals[*i as usize],
+        };
+        let snap = |s: &mut SnapId| {
+            if *s != SnapId::NONE {
+                *s = SnapId(snapshots[s.0 as usize]);
+            }
+        };
+        t.ins.iter_mut().for_each(|i| snap(&mut i.snap));
+        if let End::Header { snap: s, .. } | End::Exit { snap: s } = &mut t.end {
+            snap(s);
+        }
+        retain(&mut t.snapshots, &self.snapshots);
+        retain(&mut t.virtuals, &self.virtuals);
+        t.snapshots.iter_mut().flat_map(|s| &mut s.slots).for_each(|(_, v)| value(v));
+        for x in &mut t.virtuals {
+            [&mut x.header].into_iter().chain(&mut x.fields).chain(&mut x.tail).for_each(value);
+        }
+    }
+}
+
+/// The new number of each that is kept.
+fn numbers(kept: &[bool]) -> Vec<u32> {
+    let count = |n: &mut u32, kept: &bool| Some(std::mem::replace(n, *n + *kept as u32));
+    kept.iter().scan(0, count).collect()
+}
+
+fn retain<X>(list: &mut Vec<X>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    list.retain(|_| *kept.next().expect("one per element"));
 }

@@ -2,14 +2,14 @@
 //! or an instruction of the output.
 
 use super::facts::Facts;
-use super::memory::Memory;
+use super::memory::{Memory, may_write};
 use super::virtuals::VirtualObject;
 use std::collections::HashMap;
 use trackway_ir::{Const, Effect, End, HelperDesc, Ins, Op, Ref, SnapId, Snapshot, Trace, Ty, Virtual};
 
 /// The recorded path contradicts itself: it cannot be taken again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Impossible;
+pub struct Impossible;
 
 /// A recorded value's counterpart in the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,19 +155,17 @@ impl<'r> Optimizer<'r> {
                     return Ok(Some(v));
                 }
                 let a = self.real(ins.args[0]);
+                // An object made here keeps one name, so that its fields are found again.
+                if self.facts.ty(a) == Ty::Ref && (ins.op == Op::ToRef || self.facts.is_new(a)) {
+                    return Ok(Some(Val::Ref(a)));
+                }
                 self.pure(ins.op, ins.ty, &[a])
             }
             Op::New(desc, tail) => return Ok(Some(self.new_object(desc, tail, ins.args[0]))),
-            Op::GetField(f) => return Ok(Some(self.get_field(f, ins))),
-            Op::SetField(f) => {
-                self.set_field(f, ins);
-                return Ok(None);
-            }
-            Op::GetItem(a) => return Ok(Some(self.get_item(a, ins))),
-            Op::SetItem(a) => {
-                self.set_item(a, ins);
-                return Ok(None);
-            }
+            Op::GetField(f) => return self.get_field(f, ins).map(Some),
+            Op::SetField(f) => return self.set_field(f, ins).map(|()| None),
+            Op::GetItem(a) => return self.get_item(a, ins).map(Some),
+            Op::SetItem(a) => return self.set_item(a, ins).map(|()| None),
             Op::Call(h) => self.call(h, ins),
             Op::GuardTrue | Op::GuardFalse => {
                 self.guard_test(ins)?;
@@ -269,7 +267,7 @@ impl<'r> Optimizer<'r> {
         let r = self.push(call);
         match helper.effect {
             Effect::Elidable => _ = self.elidable.insert((helper, args), r),
-            Effect::Any => self.memory.forget_mutable(),
+            _ if may_write(helper) => self.memory.forget_mutable(),
             _ => {}
         }
         r

@@ -2,7 +2,7 @@
 
 use super::rules::{RULES, Rewrite};
 use std::collections::{HashMap, HashSet};
-use trackway_gc::Value;
+use trackway_gc::{BoxedFloat, Object, Value};
 use trackway_ir::{Const, Ins, Op, Ref, Ty};
 
 /// The kind of a guest word.
@@ -57,6 +57,11 @@ impl Facts {
         if r.is_const() || r == Ref::NONE { None } else { Some(self.ins[r.index()].op) }
     }
 
+    /// An object that this trace allocates.
+    pub(crate) fn is_new(&self, r: Ref) -> bool {
+        matches!(self.def(r), Some(Op::New(..)))
+    }
+
     /// The value, or the constant it is known to equal.
     pub(crate) fn resolve(&self, r: Ref) -> Ref {
         self.equal.get(&r).copied().unwrap_or(r)
@@ -78,6 +83,7 @@ impl Facts {
             Op::OfSmall => Some(Kind::Small),
             Op::Box => Some(Kind::Float),
             Op::OfRef => Some(Kind::Ref),
+            Op::New(desc, _) if desc.type_id != BoxedFloat::ID => Some(Kind::Ref),
             _ => None,
         }
     }

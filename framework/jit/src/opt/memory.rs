@@ -1,12 +1,13 @@
 //! Load and store forwarding.
 //!
 //! Two accesses touch the same word only if field and object agree; objects under different names
-//! may be the same object. A helper of unknown effect may write anything that is not immutable.
+//! may be the same object. A helper that may write may write anything that is not immutable.
+//! A store to a narrow field is remembered as what a load would read: its low bits.
 
-use super::emit::{Optimizer, Val};
+use super::emit::{Impossible, Optimizer, Val};
 use std::collections::{HashMap, HashSet};
 use trackway_gc::{HEADER_SHAPE, HEADER_TYPE_ID};
-use trackway_ir::{ArrayDesc, Const, Effect, FieldDesc, HelperDesc, Ins, Op, Ref, Trace, Ty};
+use trackway_ir::{ArrayDesc, Const, Effect, FieldDesc, HelperDesc, Ins, Op, Ref, Trace, Ty, Width};
 
 /// Compares a forwarded load with memory, for `--tw-jit=check-loads`.
 static CHECK_LOAD: HelperDesc = HelperDesc {
@@ -21,6 +22,11 @@ static CHECK_LOAD: HelperDesc = HelperDesc {
 /// Aborts the process on a difference: an effect of the optimiser's tables is wrong.
 extern "C" fn check_load(_ctx: usize, loaded: u64, known: u64) {
     assert_eq!(loaded, known, "a forwarded load differs from memory");
+}
+
+/// A repeatable helper may write too: a reserve moves a list's storage.
+pub(crate) fn may_write(helper: &HelperDesc) -> bool {
+    helper.effect >= Effect::Repeatable
 }
 
 /// What is known to be in memory.
@@ -88,7 +94,7 @@ impl Memory {
             match ins.op {
                 Op::SetField(f) => _ = fields.insert(f),
                 Op::SetItem(a) => _ = items.insert(a),
-                Op::Call(h) => any |= h.effect == Effect::Any,
+                Op::Call(h) => any |= may_write(h),
                 _ => {}
             }
         }
@@ -108,67 +114,93 @@ impl Optimizer<'_> {
         }
     }
 
-    pub(crate) fn get_field(&mut self, f: &'static FieldDesc, ins: &Ins) -> Val {
+    /// What a word of this width reads as after `v` was stored there.
+    fn narrowed(&mut self, width: Width, v: Ref) -> Ref {
+        let mask = match width {
+            Width::U8 => 0xff,
+            Width::U16 => 0xffff,
+            Width::U32 => 0xffff_ffff,
+            Width::W64 => return v,
+        };
+        if self.facts.ty(v) != Ty::I64 {
+            return v;
+        }
+        let mask = self.facts.constant(Const { ty: Ty::I64, bits: mask });
+        self.pure(Op::IAnd, Ty::I64, &[v, mask])
+    }
+
+    pub(crate) fn get_field(&mut self, f: &'static FieldDesc, ins: &Ins) -> Result<Val, Impossible> {
         let object = match self.val(ins.args[0]) {
             Val::Virtual(o) => return self.virtual_field(o, f),
             Val::Ref(r) => r,
         };
         if let Some(v) = self.memory.fields.get(&(object, f)).copied() {
             self.check_load(ins, &[object], v);
-            return self.known(v);
+            return Ok(self.known(v));
         }
         let r = self.push(Ins::new(ins.op, ins.ty, &[object]));
         self.memory.fields.insert((object, f), Val::Ref(r));
-        Val::Ref(r)
+        Ok(Val::Ref(r))
     }
 
-    pub(crate) fn set_field(&mut self, f: &'static FieldDesc, ins: &Ins) {
+    pub(crate) fn set_field(&mut self, f: &'static FieldDesc, ins: &Ins) -> Result<(), Impossible> {
         let v = self.val(ins.args[1]);
         let object = match self.val(ins.args[0]) {
             Val::Virtual(o) => return self.set_virtual_field(o, f, v),
             Val::Ref(r) => r,
         };
         let v = self.real(ins.args[1]);
-        if self.memory.fields.get(&(object, f)).map(|old| self.known(*old)) == Some(Val::Ref(v)) {
-            return;
+        let read = self.narrowed(f.width, v);
+        if self.memory.fields.get(&(object, f)).map(|old| self.known(*old)) == Some(Val::Ref(read)) {
+            return Ok(());
         }
         self.push(Ins::new(ins.op, Ty::Void, &[object, v]));
-        self.memory.store_field(object, f, Val::Ref(v));
+        self.memory.store_field(object, f, Val::Ref(read));
+        Ok(())
     }
 
-    pub(crate) fn get_item(&mut self, a: &'static ArrayDesc, ins: &Ins) -> Val {
+    /// The virtual object and the element's number, if both are known.
+    fn virtual_item(&mut self, object: Ref, i: Ref) -> Result<Option<(u32, usize)>, Impossible> {
+        let (Val::Virtual(o), Some(c)) = (self.val(object), self.facts.const_of(i)) else { return Ok(None) };
+        let i = c.bits as usize;
+        // Only on a path that a guard excludes.
+        if i < self.objects[o as usize].tail.len() { Ok(Some((o, i))) } else { Err(Impossible) }
+    }
+
+    pub(crate) fn get_item(&mut self, a: &'static ArrayDesc, ins: &Ins) -> Result<Val, Impossible> {
         let i = self.real(ins.args[1]);
-        if let Val::Virtual(o) = self.val(ins.args[0])
-            && let Some(c) = self.facts.const_of(i)
-        {
-            return self.known(self.objects[o as usize].tail[c.bits as usize]);
+        if let Some((o, i)) = self.virtual_item(ins.args[0], i)? {
+            return Ok(self.known(self.objects[o as usize].tail[i]));
         }
         let object = self.real(ins.args[0]);
         if let Some(v) = self.memory.items.get(&(object, a, i)).copied() {
             self.check_load(ins, &[object, i], v);
-            return self.known(v);
+            return Ok(self.known(v));
         }
         let r = self.push(Ins::new(ins.op, ins.ty, &[object, i]));
         self.memory.items.insert((object, a, i), Val::Ref(r));
-        Val::Ref(r)
+        Ok(Val::Ref(r))
     }
 
-    pub(crate) fn set_item(&mut self, a: &'static ArrayDesc, ins: &Ins) {
+    pub(crate) fn set_item(&mut self, a: &'static ArrayDesc, ins: &Ins) -> Result<(), Impossible> {
         let i = self.real(ins.args[1]);
-        if let Val::Virtual(o) = self.val(ins.args[0])
-            && let Some(c) = self.facts.const_of(i)
-        {
-            let v = self.val(ins.args[2]);
-            self.objects[o as usize].tail[c.bits as usize] = v;
-            return;
+        if let Some((o, i)) = self.virtual_item(ins.args[0], i)? {
+            let v = match self.val(ins.args[2]) {
+                Val::Ref(r) => Val::Ref(self.narrowed(a.width, r)),
+                v => v,
+            };
+            self.objects[o as usize].tail[i] = v;
+            return Ok(());
         }
         let object = self.real(ins.args[0]);
         let v = self.real(ins.args[2]);
-        if self.memory.items.get(&(object, a, i)).map(|old| self.known(*old)) == Some(Val::Ref(v)) {
-            return;
+        let read = self.narrowed(a.width, v);
+        if self.memory.items.get(&(object, a, i)).map(|old| self.known(*old)) == Some(Val::Ref(read)) {
+            return Ok(());
         }
         self.push(Ins::new(ins.op, Ty::Void, &[object, i, v]));
-        self.memory.store_item(object, a, i, Val::Ref(v));
+        self.memory.store_item(object, a, i, Val::Ref(read));
+        Ok(())
     }
 
     /// Under `check-loads`, loads again what is about to be forwarded and compares.
@@ -184,26 +216,32 @@ impl Optimizer<'_> {
         self.push(call);
     }
 
-    fn virtual_field(&mut self, o: u32, f: &'static FieldDesc) -> Val {
+    /// The place of a field in the virtual object; a path on which it has another type is excluded
+    /// by a guard.
+    fn field_number(&self, o: u32, f: &'static FieldDesc) -> Result<usize, Impossible> {
+        self.objects[o as usize].desc.fields.iter().position(|g| *g == f).ok_or(Impossible)
+    }
+
+    fn virtual_field(&mut self, o: u32, f: &'static FieldDesc) -> Result<Val, Impossible> {
         let object = &self.objects[o as usize];
         if *f == HEADER_TYPE_ID {
             let bits = object.desc.type_id as u64;
-            return Val::Ref(self.facts.constant(Const { ty: Ty::I64, bits }));
+            return Ok(Val::Ref(self.facts.constant(Const { ty: Ty::I64, bits })));
         }
         if *f == HEADER_SHAPE {
             let header = object.header;
             let shift = self.facts.constant(Const { ty: Ty::I64, bits: 32 });
-            return Val::Ref(self.pure(Op::IShr, Ty::I64, &[header, shift]));
+            return Ok(Val::Ref(self.pure(Op::IShr, Ty::I64, &[header, shift])));
         }
         if object.desc.tail.is_some_and(|(len, _)| len == f) {
             let bits = object.tail.len() as u64;
-            return Val::Ref(self.facts.constant(Const { ty: Ty::I64, bits }));
+            return Ok(Val::Ref(self.facts.constant(Const { ty: Ty::I64, bits })));
         }
-        let i = object.desc.fields.iter().position(|g| *g == f).expect("a field of the object's type");
-        self.known(object.fields[i])
+        let i = self.field_number(o, f)?;
+        Ok(self.known(self.objects[o as usize].fields[i]))
     }
 
-    fn set_virtual_field(&mut self, o: u32, f: &'static FieldDesc, v: Val) {
+    fn set_virtual_field(&mut self, o: u32, f: &'static FieldDesc, v: Val) -> Result<(), Impossible> {
         if *f == HEADER_SHAPE {
             let Val::Ref(shape) = v else { unreachable!("a shape is a number") };
             let id = self.objects[o as usize].desc.type_id as u64;
@@ -211,10 +249,14 @@ impl Optimizer<'_> {
             let id = self.facts.constant(Const { ty: Ty::I64, bits: id });
             let high = self.pure(Op::IShl, Ty::I64, &[shape, shift]);
             self.objects[o as usize].header = self.pure(Op::IOr, Ty::I64, &[high, id]);
-            return;
+            return Ok(());
         }
-        let object = &mut self.objects[o as usize];
-        let i = object.desc.fields.iter().position(|g| *g == f).expect("a field of the object's type");
-        object.fields[i] = v;
+        let i = self.field_number(o, f)?;
+        let v = match v {
+            Val::Ref(r) => Val::Ref(self.narrowed(f.width, r)),
+            v => v,
+        };
+        self.objects[o as usize].fields[i] = v;
+        Ok(())
     }
 }

@@ -16,7 +16,9 @@ mod rules;
 mod snapshots;
 mod virtuals;
 
-pub(crate) use emit::{Impossible, Optimizer};
+pub use emit::Impossible;
+pub(crate) use emit::Optimizer;
+pub(crate) use eval::eval;
 pub(crate) use rules::RULES;
 
 use trackway_ir::{End, Trace};

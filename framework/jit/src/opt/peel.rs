@@ -41,62 +41,97 @@ fn header_snapshot(o: &Optimizer) -> SnapId {
 }
 
 /// Makes the body of a loop whose preamble is done.
+///
+/// Where the body contradicts what the preamble leaves behind (a flag that changes each round),
+/// every slot is carried as a plain word: the body's guards then decide.
 pub(crate) fn close(preamble: Optimizer) -> Result<Optimizer, Impossible> {
     let mut plain = HashSet::new();
     for _ in 0..ATTEMPTS {
         let mut o = preamble.clone();
-        match body(&mut o, &plain)? {
-            None => return Ok(o),
-            Some(offset) => {
-                plain.insert(offset);
-            }
+        match body(&mut o, &plain) {
+            Ok(misfits) if misfits.is_empty() => return Ok(o),
+            Ok(misfits) => plain.extend(misfits),
+            Err(Impossible) => break,
         }
     }
     let mut o = preamble;
     let all = o.raw.snapshots[header_snapshot(&o).0 as usize].slots.iter().map(|(offset, _)| *offset);
     let all: HashSet<i32> = all.collect();
-    match body(&mut o, &all)? {
-        None => Ok(o),
-        Some(_) => Err(Impossible),
-    }
+    if body(&mut o, &all)?.is_empty() { Ok(o) } else { Err(Impossible) }
 }
 
-/// One attempt. `Some(offset)`: this slot did not fit at the end.
-fn body(o: &mut Optimizer, plain: &HashSet<i32>) -> Result<Option<i32>, Impossible> {
-    let slots = o.raw.snapshots[header_snapshot(o).0 as usize].slots.clone();
-    let mut carries = Vec::new();
-    let (mut inits, mut numbering) = (Vec::new(), HashMap::new());
-    for &(offset, v) in &slots {
-        let SnapValue::Ref(r) = v else { unreachable!("recorded snapshots hold no virtuals") };
-        let v = o.val(r);
-        let carry = if plain.contains(&offset) {
-            plain_carry(o, v, &mut inits)
-        } else {
-            carry_of(o, offset, v, &mut inits, &mut numbering)
-        };
-        carries.push((offset, carry));
-    }
+/// One attempt; the slots that did not fit at the end.
+fn body(o: &mut Optimizer, plain: &HashSet<i32>) -> Result<Vec<i32>, Impossible> {
+    let slots = header_slots(o);
+    let (inits, carries) = carries(o, &slots, plain);
     o.memory.keep_invariant(o.raw);
     o.translated.clear();
     o.label = Some(o.facts.ins.len());
     o.label_args = inits;
     let mut made = Vec::new();
-    for (offset, carry) in &carries {
+    for ((offset, _), carry) in slots.iter().zip(&carries) {
         let v = make(o, carry, &mut made);
         o.carried.insert(*offset, v);
     }
     o.run()?;
-    let mut args = Vec::new();
-    let mut ends = Vec::new();
-    for ((offset, carry), (_, v)) in carries.iter().zip(&slots) {
-        let SnapValue::Ref(r) = *v else { unreachable!("recorded snapshots hold no virtuals") };
+    let (args, misfits) = fit_all(o, &slots, &carries);
+    o.end = End::Loop { args };
+    Ok(misfits)
+}
+
+/// The slots at the header, with their recorded values.
+fn header_slots(o: &Optimizer) -> Vec<(i32, Ref)> {
+    let slots = &o.raw.snapshots[header_snapshot(o).0 as usize].slots;
+    let value = |v: &SnapValue| match v {
+        SnapValue::Ref(r) => *r,
+        SnapValue::Virtual(_) => unreachable!("recorded snapshots hold no virtuals"),
+    };
+    slots.iter().map(|(offset, v)| (*offset, value(v))).collect()
+}
+
+/// How each slot is carried, and the first values of the parameters. Objects in plain slots become
+/// real first, so that one object is not carried both ways.
+fn carries(o: &mut Optimizer, slots: &[(i32, Ref)], plain: &HashSet<i32>) -> (Vec<Ref>, Vec<Carry>) {
+    for (_, r) in slots.iter().filter(|(offset, _)| plain.contains(offset)) {
+        o.real(*r);
+    }
+    let (mut inits, mut numbering) = (Vec::new(), HashMap::new());
+    let carry = |&(offset, r): &(i32, Ref)| {
         let v = o.val(r);
-        if !fit(o, carry, v, &mut args, &mut ends) {
-            return Ok(Some(*offset));
+        if plain.contains(&offset) {
+            plain_carry(o, v, &mut inits)
+        } else {
+            carry_of(o, offset, v, &mut inits, &mut numbering)
+        }
+    };
+    let carries = slots.iter().map(carry).collect();
+    (inits, carries)
+}
+
+/// The arguments on the way back, and the slots that do not fit.
+fn fit_all(o: &mut Optimizer, slots: &[(i32, Ref)], carries: &[Carry]) -> (Vec<Ref>, Vec<i32>) {
+    for ((_, r), carry) in slots.iter().zip(carries) {
+        if matches!(carry, Carry::Param(Ty::Value)) {
+            o.real(*r);
         }
     }
-    o.end = End::Loop { args };
-    Ok(None)
+    let (mut args, mut ends, mut misfits, mut parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for ((offset, r), carry) in slots.iter().zip(carries) {
+        let first = ends.len();
+        let v = o.val(*r);
+        if !fit(o, carry, v, &mut args, &mut ends) {
+            misfits.push(*offset);
+        }
+        parts.push((*offset, first..ends.len()));
+    }
+    // An object that a later slot made real cannot go round as its fields as well.
+    for (offset, range) in parts {
+        let split = ends[range].iter().any(|x| o.objects[*x as usize].real.is_some());
+        if split && !misfits.contains(&offset) {
+            misfits.push(offset);
+        }
+    }
+    (args, misfits)
 }
 
 /// A word in a parameter, whatever it is.

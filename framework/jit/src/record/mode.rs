@@ -63,6 +63,13 @@ impl Recording {
     fn guard(&mut self, op: Op, args: &[Ref]) {
         self.builder.guard(op, Ty::Void, args, &mut self.live);
     }
+
+    /// Leaves a guard that a Bool is what it was, unless it is constant.
+    fn test(&mut self, n: Ref, outcome: bool) {
+        if n != Ref::NONE {
+            self.guard(if outcome { Op::GuardTrue } else { Op::GuardFalse }, &[n]);
+        }
+    }
 }
 
 /// An X and its name; `NONE` names a constant.
@@ -107,10 +114,24 @@ fn operand<X: Prim>(t: Traced<X>) -> (Ref, Ty, u64) {
 /// Leaves a guard that a pure test comes out as it did.
 fn decide(op: Op, outcome: bool, operands: &[(Ref, Ty, u64)]) -> bool {
     let test = pure(op, outcome, operands);
-    if test.n != Ref::NONE {
-        with(|r| r.guard(if outcome { Op::GuardTrue } else { Op::GuardFalse }, &[test.n]));
-    }
+    with(|r| r.test(test.n, outcome));
     outcome
+}
+
+/// Leaves guards that hold for this double alone: NaN differs from itself, and the zeros differ in
+/// their inverse.
+fn promote_float(v: f64, x: (Ref, Ty, u64)) {
+    let word = |f: f64| operand(constant(f));
+    if v.is_nan() {
+        decide(Op::FEq, false, &[x, x]);
+        return;
+    }
+    decide(Op::FEq, true, &[x, word(v)]);
+    if v == 0.0 {
+        let name = Traced { v, n: x.0 };
+        let inverse = pure(Op::FDiv, 1.0 / v, &[word(1.0), operand(name)]);
+        decide(Op::FEq, true, &[operand(inverse), word(1.0 / v)]);
+    }
 }
 
 impl<'a> Mode for Record<'a> {
@@ -134,16 +155,21 @@ impl<'a> Mode for Record<'a> {
             Ty::Value => Op::SameWord,
             Ty::Ref => Op::SameRef,
             Ty::Small => Op::SEq,
-            Ty::F64 => Op::FEq,
+            Ty::F64 => {
+                promote_float(f64::from_bits(x.v.to_word()), operand(x));
+                return x.v;
+            }
+            Ty::Bool => {
+                with(|r| r.test(x.n, x.v.to_word() != 0));
+                return x.v;
+            }
             _ => Op::IEq,
         };
         decide(same, true, &[operand(x), operand(constant(x.v))]);
         x.v
     }
     fn decide(x: Traced<bool>) -> bool {
-        if x.n != Ref::NONE {
-            with(|r| r.guard(if x.v { Op::GuardTrue } else { Op::GuardFalse }, &[x.n]));
-        }
+        with(|r| r.test(x.n, x.v));
         x.v
     }
     fn op1<A: Prim, B: Prim>(op: Op, a: Traced<A>, f: impl FnOnce(A) -> B) -> Traced<B> {

@@ -1,0 +1,24 @@
+//! The optimiser for tests: traces in, traces out. Not part of the interface.
+
+use crate::opt;
+use trackway_ir::{Const, Op, Trace};
+
+/// The recorded path contradicts itself.
+pub use opt::Impossible;
+
+/// The optimised trace, and the rules that fired with how often.
+pub fn optimize(raw: &Trace) -> Result<(Trace, Vec<(&'static str, u32)>), Impossible> {
+    let (trace, fired) = opt::optimize(raw, false)?;
+    let fired = rule_names().into_iter().zip(fired).filter(|(_, n)| *n > 0);
+    Ok((trace, fired.collect()))
+}
+
+/// Every named rule, in the order in which they are tried.
+pub fn rule_names() -> Vec<&'static str> {
+    opt::RULES.iter().map(|r| r.name).collect()
+}
+
+/// Constant evaluation of a pure operation.
+pub fn eval(op: Op, a: Const, b: Option<Const>) -> Option<Const> {
+    opt::eval(op, a, b)
+}

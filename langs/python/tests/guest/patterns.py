@@ -1,0 +1,22 @@
+class V:
+    def __init__(self, x, y): self.x, self.y = x, y
+    def __add__(self, o): return V(self.x + o.x, self.y + o.y)
+    def __mul__(self, k): return V(self.x * k, self.y * k)
+    __rmul__ = __mul__
+    def __eq__(self, o): return isinstance(o, V) and (self.x, self.y) == (o.x, o.y)
+    def __hash__(self): return hash((self.x, self.y))
+    def __repr__(self): return f'V({self.x}, {self.y})'
+    def __lt__(self, o): return self.x < o.x
+    def __bool__(self): return self.x != 0
+    def __len__(self): return 7
+    def __getitem__(self, i): return (self.x, self.y)[i]
+    def __contains__(self, v): return v in (self.x, self.y)
+    def __iter__(self): return iter((self.x, self.y))
+    def __call__(self, *a, **k): return a, k
+    def __neg__(self): return V(-self.x, -self.y)
+match [1, 2, 3]:
+    case [a, *rest]: print(a, rest)  # expect: 1 [2, 3]
+match {'k': 5}:
+    case {'k': v}: print(v)  # expect: 5
+match V(1, 2):
+    case V(x=1, y=yy): print('V', yy)  # expect: V 2
