@@ -103,7 +103,13 @@ pub fn finish<M: Mode>(m: M, c: T<M, Gc<Coroutine>>) {
 /// Resumes suspended coroutine `c` so that its `yield` runs again, with `raised` in `extra`: the
 /// guest's `yield` looks there first and raises what it finds.
 #[inline(always)]
-pub fn resume_raising<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, raised: T<M, Value>, dst: Out, ret: Ret) -> Step {
+pub fn resume_raising<M: Mode>(
+    m: M,
+    c: T<M, Gc<Coroutine>>,
+    raised: T<M, Value>,
+    dst: Out,
+    ret: Ret,
+) -> Step {
     let code = m.field(c, Coroutine::CODE).promote();
     let pc = m.field(c, Coroutine::PC).promote() as u32;
     let window = m.code().regs;

@@ -65,7 +65,10 @@ impl Str {
     pub fn text(heap: &Heap, s: Gc<Str>) -> Cow<'_, str> {
         match std::str::from_utf8(heap.bytes(s)) {
             Ok(text) => Cow::Borrowed(text),
-            Err(_) => points(heap.bytes(s)).map(|p| char::from_u32(p).unwrap_or('\u{fffd}')).collect::<String>().into(),
+            Err(_) => points(heap.bytes(s))
+                .map(|p| char::from_u32(p).unwrap_or('\u{fffd}'))
+                .collect::<String>()
+                .into(),
         }
     }
 

@@ -90,7 +90,11 @@ impl Dict {
     #[inline]
     pub fn key(d: Gc<Dict>, i: usize) -> Option<Value> {
         let entries = d.get(Dict::ENTRIES);
-        if entries.item(Array::ITEMS, 3 * i).is_small() { Some(entries.item(Array::ITEMS, 3 * i + 1)) } else { None }
+        if entries.item(Array::ITEMS, 3 * i).is_small() {
+            Some(entries.item(Array::ITEMS, 3 * i + 1))
+        } else {
+            None
+        }
     }
 
     /// The value of entry `i`.
@@ -310,7 +314,9 @@ mod tests {
             insert(&heap, d, k % 50, int(k), int(-k)).expect("room");
         }
         for k in (0..500).step_by(3) {
-            let Found::At(i) = find(d, k % 50, |v| if v == int(k) { Same::Yes } else { Same::No }) else { panic!() };
+            let Found::At(i) = find(d, k % 50, |v| if v == int(k) { Same::Yes } else { Same::No }) else {
+                panic!()
+            };
             assert_eq!(remove_at(&heap, d, i), int(-k));
         }
         for k in 0..500 {
@@ -327,7 +333,9 @@ mod tests {
         let d = Dict::new(&heap);
         for k in 0..10_000 {
             insert(&heap, d, k, int(k), int(k)).expect("room");
-            let Found::At(i) = find(d, k, |v| if v == int(k) { Same::Yes } else { Same::No }) else { panic!() };
+            let Found::At(i) = find(d, k, |v| if v == int(k) { Same::Yes } else { Same::No }) else {
+                panic!()
+            };
             remove_at(&heap, d, i);
         }
         assert_eq!(Dict::len(d), 0);

@@ -2,11 +2,11 @@
 
 use crate::runtime::rt;
 use crate::types::objects::Module;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use trackway::bytecode::{CodeUnit, Const};
-use trackway::{CodeRef, Gc, Machine, link};
+use trackway::{CodeRef, Gc, Machine, Value, link};
 
 /// What a function's description says, and where its code belongs.
 pub struct Signature {
@@ -17,6 +17,8 @@ pub struct Signature {
     pub varargs: bool,
     pub varkeywords: bool,
     pub generator: bool,
+    pub class_body: bool,
+    pub module_body: bool,
     /// Only positional parameters, so that a call with all of them needs no binding.
     pub simple: bool,
     /// Parameters in register order.
@@ -26,6 +28,7 @@ pub struct Signature {
     pub doc: Const,
     /// Number of the module whose globals the code uses.
     pub module: u32,
+    globals: Rc<Cell<Value>>,
     nested: RefCell<HashMap<u32, CodeRef>>,
 }
 
@@ -35,7 +38,7 @@ pub struct Signature {
 /// If the unit does not fit the ops: a bug in the compiler.
 pub fn load(machine: &Machine, unit: &Rc<CodeUnit>, module: u32) -> CodeRef {
     let code = link(machine, unit).unwrap_or_else(|e| panic!("{} in {}: {e}", unit.qualname, unit.file));
-    let _fresh = code.guest.set(Box::new(Signature::read(unit, module)));
+    let _fresh = code.guest.set(Box::new(Signature::read(unit, module, rt(machine).module_cell(module))));
     code
 }
 
@@ -52,7 +55,7 @@ pub fn nested(machine: &Machine, code: CodeRef, k: u32) -> CodeRef {
 }
 
 impl Signature {
-    fn read(unit: &CodeUnit, module: u32) -> Signature {
+    fn read(unit: &CodeUnit, module: u32, globals: Rc<Cell<Value>>) -> Signature {
         let parts: &[Const] = match &unit.meta {
             Const::Tuple(parts) => parts,
             _ => &[],
@@ -75,19 +78,22 @@ impl Signature {
             varargs,
             varkeywords,
             generator: flags & 4 != 0,
+            class_body,
+            module_body: flags & 32 != 0,
             simple: !varargs && !varkeywords && keyword_only == 0,
             names: strs(4),
             cells: strs(5),
             frees: strs(6),
             doc: parts.get(7).cloned().unwrap_or(Const::Nil),
             module,
+            globals,
             nested: RefCell::default(),
         }
     }
 
     /// The globals of the code.
-    pub fn globals(&self, machine: &Machine) -> Gc<Module> {
-        rt(machine).module(self.module)
+    pub fn globals(&self) -> Gc<Module> {
+        self.globals.get().cast().expect("a module")
     }
 
     /// Named parameters: positional, then keyword-only.

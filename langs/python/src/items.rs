@@ -3,6 +3,7 @@
 use crate::errors::{memory_error, raise, type_error, value_error};
 use crate::ops::item::index;
 use crate::roots;
+use crate::runtime::rt;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
@@ -29,7 +30,7 @@ pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
     }
     if let Some(s) = o.cast::<Str>() {
         let at = position(machine, i, Str::len(s), "string")?;
-        return Ok(Str::slice(heap, s, at, at + 1).value());
+        return Ok(rt(machine).character(machine, Str::point(heap, s, at)));
     }
     if let Some(r) = o.cast::<Range>() {
         let at = position(machine, i, r.get(Range::LEN) as usize, "range object")?;

@@ -1,6 +1,7 @@
 //! The elements of builtin containers, all at once.
 
 use crate::dicts::set_table;
+use crate::runtime::rt;
 use crate::types::objects::*;
 use crate::values::unwrap;
 use trackway::{Gc, Machine, Value};
@@ -24,7 +25,7 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
         return Some((0..r.get(Range::LEN)).filter_map(|i| range_item(r, i)).collect());
     }
     if let Some(s) = v.cast::<Str>() {
-        let one = |p| Str::from_points(heap, [p]).value();
+        let one = |p| rt(machine).character(machine, p);
         return Some(points(Str::bytes(heap, s)).collect::<Vec<_>>().into_iter().map(one).collect());
     }
     if let Some(d) = v.cast::<Dict>().or_else(|| set_table(v)) {

@@ -45,32 +45,39 @@ pub fn note(machine: &Machine, e: Value, code: CodeRef, pc: u32) {
     e.set_item(heap, Instance::SLOTS, EXC_TRACEBACK, t.value());
 }
 
+/// Under this name an exception keeps what guest code said it is.
+pub const TEXT: &str = " text";
+
+/// The exception, then what it was raised from or in the handling of, and so on.
+pub fn chain(machine: &Machine, e: Value) -> Vec<Value> {
+    let mut out = vec![e];
+    while let Some((next, _)) = before(machine, out[out.len() - 1])
+        && !out.contains(&next)
+    {
+        out.push(next);
+    }
+    out
+}
+
+/// The exception that came first, and how it leads to this one.
+fn before(machine: &Machine, e: Value) -> Option<(Value, &'static str)> {
+    let (i, none) = (exception(machine, e)?, roots::none(machine));
+    let (cause, context) = (i.item(Instance::SLOTS, EXC_CAUSE), i.item(Instance::SLOTS, EXC_CONTEXT));
+    if cause != none {
+        return Some((cause, "The above exception was the direct cause of the following exception:"));
+    }
+    let suppressed = i.item(Instance::SLOTS, EXC_SUPPRESS) == machine.root(roots::TRUE);
+    (context != none && !suppressed)
+        .then_some((context, "During handling of the above exception, another exception occurred:"))
+}
+
 /// The text of an uncaught exception, with its causes and contexts.
 pub fn text(machine: &Machine, e: Value) -> String {
-    let mut chain = vec![];
-    let mut at = Some(e);
-    while let Some(v) = at {
-        let Some(i) = exception(machine, v) else { break };
-        if chain.iter().any(|(c, _)| *c == v) {
-            break;
-        }
-        let none = roots::none(machine);
-        let (cause, context) = (i.item(Instance::SLOTS, EXC_CAUSE), i.item(Instance::SLOTS, EXC_CONTEXT));
-        let suppressed = i.item(Instance::SLOTS, EXC_SUPPRESS) == machine.root(roots::TRUE);
-        let next = if cause != none {
-            Some((cause, "The above exception was the direct cause of the following exception:"))
-        } else if context != none && !suppressed {
-            Some((context, "During handling of the above exception, another exception occurred:"))
-        } else {
-            None
-        };
-        chain.push((v, next.map(|n| n.1)));
-        at = next.map(|n| n.0);
-    }
+    let chain = chain(machine, e);
     let mut out = String::new();
-    for (i, (v, _)) in chain.iter().enumerate().rev() {
+    for (i, v) in chain.iter().enumerate().rev() {
         one(machine, *v, &mut out);
-        if let Some((_, Some(link))) = i.checked_sub(1).map(|k| chain[k]) {
+        if let Some((_, link)) = i.checked_sub(1).and_then(|k| before(machine, chain[k])) {
             let _ = write!(out, "\n{link}\n\n");
         }
     }
@@ -248,7 +255,7 @@ fn summary(machine: &Machine, e: Gc<Instance>, out: &mut String) {
         }
     }
     let shown = text::str(machine, e.value()).map(|b| String::from_utf8_lossy(&b).into_owned());
-    let shown = shown.unwrap_or_else(|| "<exception str() failed>".into());
+    let shown = shown.or_else(|| string(own(TEXT))).unwrap_or_else(|| "<exception str() failed>".into());
     let name = full_name(machine, class);
     let name = name.strip_prefix("__main__.").unwrap_or(&name);
     let _ = if shown.is_empty() { writeln!(out, "{name}") } else { writeln!(out, "{name}: {shown}") };

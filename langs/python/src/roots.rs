@@ -23,6 +23,8 @@ pub const EMPTY_TUPLE: usize = 11;
 pub const EMPTY_STR: usize = 12;
 /// The `sys` module.
 pub const SYS: usize = 13;
+/// Values that Rust code holds while it waits for a guest function called from outside.
+pub const WAITING: usize = 14;
 /// The first builtin class; see [`crate::types::builtin::Cls`].
 pub const CLASSES: usize = 32;
 

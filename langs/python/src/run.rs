@@ -7,12 +7,12 @@ use crate::roots;
 use crate::runtime::{rt, sym};
 use crate::types::builtin::Cls;
 use crate::types::class::derives;
-use crate::types::module;
 use crate::types::objects::{Function, Module};
+use crate::types::{instance, module};
 use crate::values::{class_of, instance_class};
 use crate::{Python, builtins};
 use trackway::{Gc, Machine, Outcome, Raise, Value, interpret};
-use trackway_kit::Str;
+use trackway_kit::{List, Str};
 
 /// Exit code for an uncaught exception.
 const FAILED: u8 = 1;
@@ -52,8 +52,14 @@ pub fn main_module(machine: &Machine) -> Gc<Module> {
 
 /// Calls a function without parameters from outside.
 pub fn call(machine: &Machine, f: Value) -> Result<Value, Value> {
+    call_with(machine, f, &[])
+}
+
+/// Calls a function from outside with exactly its parameters. Values that the caller holds may
+/// have moved afterwards.
+pub fn call_with(machine: &Machine, f: Value, args: &[Value]) -> Result<Value, Value> {
     let code = f.cast::<Function>().expect("a function").get(Function::CODE);
-    machine.start(code, f, &[]);
+    machine.start(code, f, args);
     loop {
         match interpret::<Python>(machine) {
             Outcome::Returned(v) => return Ok(v),
@@ -63,12 +69,33 @@ pub fn call(machine: &Machine, f: Value) -> Result<Value, Value> {
     }
 }
 
+/// Has guest code say what the exceptions of a chain are, where their classes define that.
+fn guest_texts(machine: &Machine, e: Value) -> Value {
+    let heap = &machine.heap;
+    machine.set_root(roots::WAITING, List::new(heap, &report::chain(machine, e)).value());
+    let waiting = || machine.root(roots::WAITING).cast::<List>().expect("a list");
+    for i in 0..List::len(waiting()) {
+        let e = List::get(waiting(), i);
+        if builtins::text::str(machine, e).is_some() {
+            continue;
+        }
+        let f = crate::prelude::function(machine, "_str").value();
+        if let (Ok(text), Some(e)) =
+            (call_with(machine, f, &[e]), exception(machine, List::get(waiting(), i)))
+        {
+            let _no_limit = instance::set_own(machine, e, sym(machine, report::TEXT), text);
+        }
+    }
+    List::get(waiting(), 0)
+}
+
 /// Prints an uncaught exception; the exit code.
 pub fn uncaught(machine: &Machine, e: Value) -> u8 {
     rt(machine).out.flush();
     if derives(machine, class_of(machine, e), Cls::SystemExit) {
         return system_exit(machine, e);
     }
+    let e = guest_texts(machine, e);
     eprint!("{}", report::text(machine, e));
     let keyboard = exception(machine, e)
         .is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));

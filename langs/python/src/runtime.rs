@@ -22,7 +22,12 @@ pub struct Runtime {
     /// Names of modules' variables that were assigned more than once, by shape owner.
     pub changing: RefCell<HashMap<u32, Vec<Sym>>>,
     /// Modules by number, for the shapes' owners and code.
-    modules: RefCell<Vec<Cell<Value>>>,
+    modules: RefCell<Vec<Rc<Cell<Value>>>>,
+    /// What class lookups found, for one epoch of the machine.
+    lookups: RefCell<HashMap<(u32, Sym), Option<(Cell<Value>, u32)>>>,
+    lookup_epoch: Cell<u64>,
+    /// Strings of one ASCII character.
+    characters: RefCell<Vec<Cell<Value>>>,
     pub out: Output,
     /// Sources by file name, for tracebacks.
     pub sources: RefCell<HashMap<Rc<str>, Rc<str>>>,
@@ -49,7 +54,9 @@ impl Runtime {
     fn visit(&self, visit: Visitor) {
         self.names.visit(visit);
         self.classes.borrow().iter().for_each(&mut *visit);
-        self.modules.borrow().iter().for_each(&mut *visit);
+        self.modules.borrow().iter().for_each(|m| visit(m));
+        self.characters.borrow().iter().for_each(&mut *visit);
+        self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));
         self.identified.borrow().iter().for_each(|(v, _)| visit(v));
         self.prelude.visit(visit);
     }
@@ -73,12 +80,46 @@ impl Runtime {
     }
 
     pub fn add_module(&self, module: Value) -> u32 {
-        self.modules.borrow_mut().push(Cell::new(module));
+        self.modules.borrow_mut().push(Rc::new(Cell::new(module)));
         self.modules.borrow().len() as u32 - 1
     }
 
     pub fn module(&self, number: u32) -> Gc<crate::types::objects::Module> {
-        self.modules.borrow()[number as usize].get().cast().expect("a module")
+        self.module_cell(number).get().cast().expect("a module")
+    }
+
+    /// The cell that holds a module, for code to keep.
+    pub fn module_cell(&self, number: u32) -> Rc<Cell<Value>> {
+        self.modules.borrow()[number as usize].clone()
+    }
+
+    /// What was found for an attribute of a class in this epoch: the value and the number of the
+    /// class that has it.
+    pub fn known_lookup(&self, epoch: u64, class: u32, name: Sym) -> Option<Option<(Value, u32)>> {
+        if self.lookup_epoch.replace(epoch) != epoch {
+            self.lookups.borrow_mut().clear();
+        }
+        self.lookups
+            .borrow()
+            .get(&(class, name))
+            .map(|found| found.as_ref().map(|(v, owner)| (v.get(), *owner)))
+    }
+
+    pub fn remember_lookup(&self, class: u32, name: Sym, found: Option<(Value, u32)>) {
+        self.lookups.borrow_mut().insert((class, name), found.map(|(v, owner)| (Cell::new(v), owner)));
+    }
+
+    /// The string of one code point; one object for each ASCII character.
+    pub fn character(&self, machine: &Machine, point: u32) -> Value {
+        let heap = &machine.heap;
+        if point > 0x7f {
+            return Str::from_points(heap, [point]).value();
+        }
+        let mut known = self.characters.borrow_mut();
+        if known.is_empty() {
+            known.extend((0..=0x7f).map(|p| Cell::new(Str::from_points(heap, [p]).value())));
+        }
+        known[point as usize].get()
     }
 
     /// A number that no other object has.

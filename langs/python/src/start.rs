@@ -31,6 +31,7 @@ pub fn machine(options: &Options) -> (Box<Machine>, Session) {
     names(&machine);
     machine.set_depth_limit(DEPTH);
     // Ops treat roots as constants, so they must not move any more.
+    machine.bump_epoch();
     machine.collect(CollectKind::Major);
     (machine, session)
 }

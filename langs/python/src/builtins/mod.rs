@@ -17,6 +17,7 @@ pub mod iterators;
 pub mod list;
 pub mod math;
 pub mod modules;
+pub mod namespaces;
 pub mod native;
 pub mod num;
 pub mod objects;
@@ -85,6 +86,7 @@ pub fn tables() -> Vec<Table> {
         ranges::TABLES,
         math::TABLES,
         modules::TABLES,
+        namespaces::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }

@@ -44,6 +44,11 @@ pub enum Inline {
     Int,
     Float,
     Type,
+    Globals,
+    /// The running function's variables.
+    Locals,
+    /// Names of the running function's variables, when called without argument.
+    Dir,
     /// `resume(generator, value)`: END when it has finished.
     Resume,
     /// `throw(generator, exception)`.

@@ -4,13 +4,14 @@
 
 use super::call::{enter_prelude, finish};
 use crate::builtins::native::{Inline, Native};
+use crate::code::Signature;
 use crate::roots::{self, bool_of};
 use crate::runtime::rt;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
-use trackway_kit::{Coroutine, Dict, List, Set, Str, Tuple, coroutine, sequence};
+use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple, coroutine, sequence};
 
 /// Carries out the call if it can.
 #[inline(always)]
@@ -35,6 +36,9 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Sqrt, 1) => sqrt(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Int, 1) => int(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Float, 1) => float(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::Globals, 0) => Some(namespace(m, d, GLOBALS)),
+        (Inline::Locals, 0) => Some(namespace(m, d, LOCALS)),
+        (Inline::Dir, 0) => Some(namespace(m, d, NAMES)),
         (Inline::Resume, 2) => {
             let c = arg(0).cast::<Coroutine>(m)?;
             Some(resume(m, c, arg(1), d))
@@ -137,6 +141,49 @@ fn is_instance<M: Mode>(m: M, v: T<M, Value>, c: T<M, Value>, d: Out, site: Site
         Value::int(class::is_subclass(a, b) as i64)
     })?;
     Some(done(m, d, bool_of(m, found != Value::ZERO)))
+}
+
+const GLOBALS: i64 = 0;
+const LOCALS: i64 = 1;
+const NAMES: i64 = 2;
+
+/// A copy of the running code's variables, or their names.
+#[inline(never)]
+fn namespace<M: Mode>(m: M, d: Out, what: i64) -> Step {
+    let code = m.code();
+    let n = if what == GLOBALS { 0 } else { code.guest::<Signature>().names.len() as u32 };
+    let values = super::call::pack(m, 0, n);
+    let space = if what != GLOBALS && code.guest::<Signature>().class_body {
+        m.register(0)
+    } else {
+        T::lit(Value::ZERO)
+    };
+    let v = variables::call(m, T::lit(code), values, space, T::lit(what))?;
+    done(m, d, v)
+}
+
+#[residual(repeatable)]
+fn variables(
+    machine: &Machine,
+    code: CodeRef,
+    values: Gc<Array>,
+    space: Value,
+    what: i64,
+) -> Result<Value, Raise> {
+    use crate::builtins::namespaces::{locals, sorted_names};
+    let s = code.guest::<Signature>();
+    let space = match space.cast::<Dict>() {
+        Some(d) => d,
+        None if what == GLOBALS || s.module_body => {
+            crate::types::instance::module_dict(machine, s.globals())?
+        }
+        None => locals(machine, &s.names, &crate::calls::words(values))?,
+    };
+    if what != NAMES {
+        return Ok(space.value());
+    }
+    let names = Dict::keys(space).into_iter().filter_map(trackway_kit::str_of);
+    Ok(sorted_names(machine, names.map(|n| Str::text(&machine.heap, n).into_owned()).collect()))
 }
 
 fn super_<M: Mode>(m: M, c: T<M, Value>, receiver: T<M, Value>, d: Out) -> Step {

@@ -291,9 +291,9 @@ fn step_text(machine: &Machine, it: Gc<StrIter>) -> Value {
     let bytes = Str::bytes(heap, text.cast().expect("a string"));
     match trackway_kit::string::points(&bytes[at.min(bytes.len())..]).next() {
         Some(p) => {
-            let one = Str::from_points(heap, [p]);
-            it.set(heap, StrIter::AT, (at + one.tail_len(Str::BYTES)) as i64);
-            one.value()
+            let width = char::from_u32(p).map_or(3, char::len_utf8);
+            it.set(heap, StrIter::AT, (at + width) as i64);
+            crate::runtime::rt(machine).character(machine, p)
         }
         None => machine.root(roots::END),
     }

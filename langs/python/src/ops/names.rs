@@ -28,7 +28,7 @@ pub fn load_const<M: Mode>(m: M, d: Out, k: Const) -> Step {
 /// The globals of the running code. Static.
 #[inline(always)]
 pub fn globals<M: Mode>(m: M) -> Gc<Module> {
-    m.code().guest::<Signature>().globals(m.machine())
+    m.code().guest::<Signature>().globals()
 }
 
 /// `d := ` the global or builtin `n`

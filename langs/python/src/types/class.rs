@@ -211,9 +211,15 @@ pub fn lookup(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<(Value, 
     lookup_raw(machine, class, name).map(|(v, c)| (unwrap_cell(v), c))
 }
 
-/// As [`lookup`], with the cell itself.
+/// As [`lookup`], with the cell itself. Remembered until the machine's epoch changes.
 pub fn lookup_raw(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<(Value, Gc<Class>)> {
-    lookup_after(machine, class, None, name)
+    let number = class.get(Class::NUMBER) as u32;
+    if let Some(known) = rt(machine).known_lookup(machine.epoch(), number, name) {
+        return known.map(|(v, owner)| (v, rt(machine).class(owner)));
+    }
+    let found = lookup_after(machine, class, None, name);
+    rt(machine).remember_lookup(number, name, found.map(|(v, c)| (v, c.get(Class::NUMBER) as u32)));
+    found
 }
 
 /// Looks through the classes behind `after`, or all.

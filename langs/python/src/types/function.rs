@@ -53,12 +53,10 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
                 Some(d) => dicts::get_str(machine, d, text),
                 None => None,
             };
-            let globals = code.guest::<Signature>().globals(machine);
+            let globals = code.guest::<Signature>().globals();
             own.or_else(|| module::get(machine, globals, sym(machine, "__name__"))).unwrap_or(none)
         }
-        "__globals__" => {
-            super::instance::module_dict(machine, code.guest::<Signature>().globals(machine))?.value()
-        }
+        "__globals__" => super::instance::module_dict(machine, code.guest::<Signature>().globals())?.value(),
         "__code__" => {
             let c = machine.heap.alloc::<CodeObject>();
             c.set(&machine.heap, CodeObject::CODE, code);

@@ -52,7 +52,14 @@ impl Compiler<'_> {
         self.unit.b.place(on);
     }
 
-    fn unpacking(&mut self, op: &'static str, start: Operand, n: Operand, before: Option<Operand>, s: Operand) {
+    fn unpacking(
+        &mut self,
+        op: &'static str,
+        start: Operand,
+        n: Operand,
+        before: Option<Operand>,
+        s: Operand,
+    ) {
         let (x, on) = (self.alloc(), self.unit.b.label());
         let e = self.unit.b.jump(on);
         for source in [s, r(x)] {
