@@ -73,6 +73,19 @@ pub struct FrameOffset {
     pub ret: Ret,
 }
 
+/// Where the running frame returns to.
+#[derive(Clone, Copy)]
+pub struct Caller {
+    pub code: CodeRef,
+    /// Words from the caller's base to the running frame's.
+    pub delta: u32,
+    pub dst: u32,
+    pub ret: Ret,
+    /// The header words that say so.
+    pub ret_word: u64,
+    pub link_word: u64,
+}
+
 /// A header, decoded.
 #[derive(Clone, Copy)]
 pub(crate) struct Decoded {
@@ -275,6 +288,21 @@ impl Machine {
     /// The running frame's base, as compiled code gets it.
     pub fn base_address(&self) -> usize {
         self.base.get() as usize
+    }
+
+    /// The caller of the running frame; `None` for the outermost one.
+    pub fn caller(&self) -> Option<Caller> {
+        let base = self.base.get();
+        let header = self.header_at(base);
+        if header.outermost {
+            return None;
+        }
+        // SAFETY: the header's words, and the caller's base as in `pop_frame`.
+        let (ret_word, link_word, below) = unsafe {
+            (base.sub(2).read().bits(), base.sub(1).read().bits(), base.sub(header.delta as usize))
+        };
+        let code = self.header_at(below).code;
+        Some(Caller { code, delta: header.delta, dst: header.dst, ret: header.mode, ret_word, link_word })
     }
 
     /// The frames from the one at `root` to the running one.

@@ -21,7 +21,7 @@ mod t_value;
 pub use abi::{Abi, abi_result};
 pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
 pub use flow::{Flow, Raise, Ret, Special, Step};
-pub use frame::{FrameInfo, FrameOffset, handler_for, return_word, unwind};
+pub use frame::{Caller, FrameInfo, FrameOffset, handler_for, return_word, unwind};
 pub use interp::{Outcome, interpret};
 pub use language::{Hooks, Language, OpInfo};
 pub use link::{LinkError, link};

@@ -105,6 +105,11 @@ pub struct Snapshot {
     /// In recorded traces: live slots of the root frame that the trace has not written yet. In a
     /// loop's body an earlier round may have.
     pub kept: Vec<i32>,
+    /// Base of the outermost frame that the trace knows, in words from the root base: 0, or less
+    /// where the path returned to the root's caller.
+    pub bottom: i32,
+    /// End of that frame: words from here on are written by exits only.
+    pub floor: i32,
     /// End of the frame that reaches highest, in words from the root base.
     pub extent: i32,
     /// Offset of the running frame's base from the root base, in words.

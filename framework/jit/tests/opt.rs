@@ -47,10 +47,12 @@ fn optimized(case: &Case) -> String {
         Err(_) => "impossible".into(),
         Ok((trace, fired)) => {
             let text = trace.to_string();
-            let again = Trace::parse(&text, NAMES).unwrap_or_else(|e| panic!("{}: {e} in\n{text}", case.name));
+            let again =
+                Trace::parse(&text, NAMES).unwrap_or_else(|e| panic!("{}: {e} in\n{text}", case.name));
             assert_eq!(again.to_string(), text, "{}", case.name);
             let rules: Vec<&str> = fired.iter().map(|(name, _)| *name).collect();
-            let rules = if rules.is_empty() { String::new() } else { format!("rules: {}\n", rules.join(" ")) };
+            let rules =
+                if rules.is_empty() { String::new() } else { format!("rules: {}\n", rules.join(" ")) };
             format!("{rules}{}", text.trim_end())
         }
     }

@@ -6,6 +6,7 @@ use super::stress;
 use crate::opt::{RULES, optimize};
 use crate::record::Abort;
 use std::mem::offset_of;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 use trackway_codegen::{CompileRequest, Compiled, Compiler, CtxLayout, RuntimeCalls};
@@ -92,7 +93,19 @@ impl Queue {
     }
 }
 
+/// A bug in the optimiser or code generator costs the trace, not the program.
 fn process(compiler: &mut Compiler, job: Job) -> Finished {
+    let id = job.id;
+    catch_unwind(AssertUnwindSafe(|| compile(compiler, job))).unwrap_or_else(|_| Finished {
+        id,
+        result: Err((Abort::Bug, String::new())),
+        optimize_ns: 0,
+        compile_ns: 0,
+        fired: vec![],
+    })
+}
+
+fn compile(compiler: &mut Compiler, job: Job) -> Finished {
     let start = Instant::now();
     let optimized = optimize(&job.trace, job.check_loads);
     let optimize_ns = start.elapsed().as_nanos() as u64;

@@ -12,6 +12,9 @@ pub(crate) struct ExitPlan {
     pub(crate) slots: Vec<(i32, Source)>,
     pub(crate) objects: Vec<ObjectSource>,
     pub(crate) saved: Vec<Ty>,
+    /// Base and end of the outermost frame.
+    pub(crate) bottom: i32,
+    pub(crate) floor: i32,
     /// End of the frame that reaches highest.
     pub(crate) extent: i32,
     pub(crate) base: i32,
@@ -43,6 +46,8 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
             ExitPlan {
                 slots,
                 objects,
+                bottom: snap.bottom,
+                floor: snap.floor,
                 extent: snap.extent,
                 saved: e.saved.iter().map(|r| trace.ty(*r)).collect(),
                 // The frames' writer has moved the base along.
@@ -94,17 +99,17 @@ impl Planner<'_> {
 }
 
 impl ExitPlan {
-    /// Rebuilds the frames above `root`, whose frame has `root_regs` registers.
-    pub(crate) fn restore(&self, machine: &Machine, root: usize, root_regs: u32) {
+    /// Rebuilds the frames; `root` is the base that the trace's slots count from.
+    pub(crate) fn restore(&self, machine: &Machine, root: usize) {
         if !self.frames_written {
-            self.write_frames(machine, root, root_regs);
+            self.write_frames(machine, root);
         }
         machine.restore(root, self.base, self.code, self.pc, self.depth);
     }
 
-    fn write_frames(&self, machine: &Machine, root: usize, root_regs: u32) {
+    fn write_frames(&self, machine: &Machine, root: usize) {
         // Words of inlined frames that no slot names are dead; they must not look like references.
-        for offset in root_regs as i32..self.extent {
+        for offset in self.floor..self.extent {
             machine.write_frame_word(root, offset, Value::ZERO);
         }
         let mut made = vec![None; self.objects.len()];
@@ -164,6 +169,8 @@ impl ExitPlan {
         BridgeStart {
             root,
             root_code,
+            bottom: self.bottom,
+            depth: self.depth,
             saved: self.saved.clone(),
             slots: self.slots.clone(),
             objects: self.objects.clone(),

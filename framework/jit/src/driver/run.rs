@@ -16,6 +16,8 @@ use trackway_ir::{Trace, Ty};
 const UNROLL: u32 = 6;
 /// Recordings of one header or exit that may fail before it is left alone.
 const MAX_FAILURES: u32 = 4;
+/// Recordings of a loop that must not leave it.
+const PLAIN_ATTEMPTS: u32 = 2;
 /// Rounds until a loop whose trace is being compiled is looked at again.
 const WHILE_COMPILING: u64 = 60;
 
@@ -66,15 +68,16 @@ impl<L: Language> TracingJit<L> {
     fn record_header(&self, machine: &Machine, code: CodeRef) -> Result<bool, Raise> {
         let pc = machine.pc();
         let header = self.state.borrow_mut().header(code, pc);
-        let recorded = self.record(machine, Start::Loop);
+        let through_outer = self.state.borrow().headers[header].failures >= PLAIN_ATTEMPTS;
+        let recorded = self.record(machine, Start::Loop, through_outer);
         let end = recorded.end;
         self.submit(machine, recorded, Origin::Header(header), code, (code, pc));
         end
     }
 
-    fn record(&self, machine: &Machine, start: Start) -> Recorded {
+    fn record(&self, machine: &Machine, start: Start, through_outer: bool) -> Recorded {
         let start_time = Instant::now();
-        let limits = Limits { trace: self.state.borrow().options.trace_limit, unroll: UNROLL };
+        let limits = Limits { trace: self.state.borrow().options.trace_limit, unroll: UNROLL, through_outer };
         let linked = |code: CodeRef, pc: u32| self.state.borrow().linked(code, pc);
         let recorded = record::<L>(machine, start, limits, &linked);
         let mut s = self.state.borrow_mut();
@@ -163,7 +166,7 @@ impl<L: Language> TracingJit<L> {
             let may_record = s.recorded < s.options.max_traces;
             let exit = s.exits.get(&id).expect("an exit of an installed trace");
             let root_code = s.traces[exit.trace].root_code;
-            exit.plan.restore(machine, root, root_code.regs);
+            exit.plan.restore(machine, root);
             let exit = s.exits.get_mut(&id).expect("just found");
             // A poll that saw an interrupt says nothing about the program's paths.
             exit.count += !exit.plan.poll as u64;
@@ -193,7 +196,7 @@ impl<L: Language> TracingJit<L> {
     ) -> Result<bool, Raise> {
         let start = self.state.borrow().exits[&id].plan.bridge_start(root, root_code);
         let (code, pc) = (machine.current_code().expect("a running frame"), machine.pc());
-        let recorded = self.record(machine, Start::Bridge(&start));
+        let recorded = self.record(machine, Start::Bridge(&start), true);
         let end = recorded.end;
         self.submit(machine, recorded, Origin::Exit(id), root_code, (code, pc));
         end

@@ -11,11 +11,22 @@
 
 use super::emit::{Impossible, Optimizer, Val};
 use super::facts::Kind;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use trackway_ir::{End, Ins, Op, Ref, SnapId, SnapValue, Ty, TypeDesc};
 
-/// Attempts at a body; each carries more slots as plain words than the one before.
+/// Attempts at a body; each promises less about some slots than the one before.
 const ATTEMPTS: usize = 8;
+
+/// How little is promised about a slot: at first everything that holds at the preamble's end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Promise {
+    /// Its kind, or the virtual object's layout, but no constant and no sameness.
+    Kind,
+    /// Nothing: a word.
+    Word,
+}
+
+type Promises = HashMap<i32, Promise>;
 
 /// How one slot goes round the loop.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,93 +56,62 @@ fn header_snapshot(o: &Optimizer) -> SnapId {
 /// Where the body contradicts what the preamble leaves behind (a flag that changes each round),
 /// every slot is carried as a plain word: the body's guards then decide.
 pub(crate) fn close(preamble: Optimizer) -> Result<Optimizer, Impossible> {
-    let mut plain = HashSet::new();
+    let mut promises = Promises::new();
     for _ in 0..ATTEMPTS {
         let mut o = preamble.clone();
-        match body(&mut o, &plain) {
-            Ok(misfits) if misfits.is_empty() => return Ok(o),
-            Ok(misfits) => plain.extend(misfits),
-            Err(Impossible) => break,
+        // What the preamble's end promises may contradict the path from the header.
+        let Ok(misfits) = body(&mut o, &promises) else { break };
+        if misfits.is_empty() {
+            return Ok(o);
+        }
+        for offset in misfits {
+            let promise = promises.entry(offset).and_modify(|p| *p = Promise::Word);
+            promise.or_insert(Promise::Kind);
         }
     }
     let mut o = preamble;
-    let all = o.raw.snapshots[header_snapshot(&o).0 as usize].slots.iter().map(|(offset, _)| *offset);
-    let all: HashSet<i32> = all.collect();
-    if body(&mut o, &all)?.is_empty() { Ok(o) } else { Err(Impossible) }
+    let slots = &o.raw.snapshots[header_snapshot(&o).0 as usize].slots;
+    let words: Promises = slots.iter().map(|(offset, _)| (*offset, Promise::Word)).collect();
+    if body(&mut o, &words)?.is_empty() { Ok(o) } else { Err(Impossible) }
 }
 
-/// One attempt; the slots that did not fit at the end.
-fn body(o: &mut Optimizer, plain: &HashSet<i32>) -> Result<Vec<i32>, Impossible> {
-    let slots = header_slots(o);
-    let (inits, carries) = carries(o, &slots, plain);
+/// One attempt. Returns the slots that did not fit at the end.
+fn body(o: &mut Optimizer, promises: &Promises) -> Result<Vec<i32>, Impossible> {
+    let slots = o.raw.snapshots[header_snapshot(o).0 as usize].slots.clone();
+    let mut carries = Vec::new();
+    let (mut inits, mut numbering) = (Vec::new(), HashMap::new());
+    for &(offset, v) in &slots {
+        let SnapValue::Ref(r) = v else { unreachable!("recorded snapshots hold no virtuals") };
+        let v = o.val(r);
+        let carry = match (promises.get(&offset), v) {
+            (Some(Promise::Word), _) => plain_carry(o, v, &mut inits),
+            (Some(Promise::Kind), Val::Ref(r)) => kind_carry(o, r, &mut inits),
+            _ => carry_of(o, offset, v, &mut inits, &mut numbering),
+        };
+        carries.push((offset, carry));
+    }
     o.memory.keep_invariant(o.raw);
     o.translated.clear();
     o.label = Some(o.facts.ins.len());
     o.label_args = inits;
     let mut made = Vec::new();
-    for ((offset, _), carry) in slots.iter().zip(&carries) {
+    for (offset, carry) in &carries {
         let v = make(o, carry, &mut made);
         o.carried.insert(*offset, v);
     }
     o.run()?;
-    let (args, misfits) = fit_all(o, &slots, &carries);
-    o.end = End::Loop { args };
-    Ok(misfits)
-}
-
-/// The slots at the header, with their recorded values.
-fn header_slots(o: &Optimizer) -> Vec<(i32, Ref)> {
-    let slots = &o.raw.snapshots[header_snapshot(o).0 as usize].slots;
-    let value = |v: &SnapValue| match v {
-        SnapValue::Ref(r) => *r,
-        SnapValue::Virtual(_) => unreachable!("recorded snapshots hold no virtuals"),
-    };
-    slots.iter().map(|(offset, v)| (*offset, value(v))).collect()
-}
-
-/// How each slot is carried, and the first values of the parameters. Objects in plain slots become
-/// real first, so that one object is not carried both ways.
-fn carries(o: &mut Optimizer, slots: &[(i32, Ref)], plain: &HashSet<i32>) -> (Vec<Ref>, Vec<Carry>) {
-    for (_, r) in slots.iter().filter(|(offset, _)| plain.contains(offset)) {
-        o.real(*r);
-    }
-    let (mut inits, mut numbering) = (Vec::new(), HashMap::new());
-    let carry = |&(offset, r): &(i32, Ref)| {
+    let mut args = Vec::new();
+    let mut ends = Vec::new();
+    let mut misfits = Vec::new();
+    for ((offset, carry), (_, v)) in carries.iter().zip(&slots) {
+        let SnapValue::Ref(r) = *v else { unreachable!("recorded snapshots hold no virtuals") };
         let v = o.val(r);
-        if plain.contains(&offset) {
-            plain_carry(o, v, &mut inits)
-        } else {
-            carry_of(o, offset, v, &mut inits, &mut numbering)
-        }
-    };
-    let carries = slots.iter().map(carry).collect();
-    (inits, carries)
-}
-
-/// The arguments on the way back, and the slots that do not fit.
-fn fit_all(o: &mut Optimizer, slots: &[(i32, Ref)], carries: &[Carry]) -> (Vec<Ref>, Vec<i32>) {
-    for ((_, r), carry) in slots.iter().zip(carries) {
-        if matches!(carry, Carry::Param(Ty::Value)) {
-            o.real(*r);
-        }
-    }
-    let (mut args, mut ends, mut misfits, mut parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for ((offset, r), carry) in slots.iter().zip(carries) {
-        let first = ends.len();
-        let v = o.val(*r);
         if !fit(o, carry, v, &mut args, &mut ends) {
             misfits.push(*offset);
         }
-        parts.push((*offset, first..ends.len()));
     }
-    // An object that a later slot made real cannot go round as its fields as well.
-    for (offset, range) in parts {
-        let split = ends[range].iter().any(|x| o.objects[*x as usize].real.is_some());
-        if split && !misfits.contains(&offset) {
-            misfits.push(offset);
-        }
-    }
-    (args, misfits)
+    o.end = End::Loop { args };
+    Ok(misfits)
 }
 
 /// A word in a parameter, whatever it is.
@@ -173,6 +153,12 @@ fn carry_of_ref(o: &mut Optimizer, offset: i32, r: Ref, inits: &mut Vec<Ref>) ->
     if r.is_const() || o.facts.def(r) == Some(Op::Slot(offset)) {
         return Carry::Same(r);
     }
+    kind_carry(o, r, inits)
+}
+
+/// A parameter of the value's kind.
+fn kind_carry(o: &mut Optimizer, r: Ref, inits: &mut Vec<Ref>) -> Carry {
+    let r = o.facts.resolve(r);
     let (ty, init) = match (o.facts.ty(r), o.facts.kind(r)) {
         (Ty::Value, Some(Kind::Small)) => (Ty::Small, o.pure(Op::ToSmall, Ty::Small, &[r])),
         (Ty::Value, Some(Kind::Float)) => (Ty::F64, o.pure(Op::Unbox, Ty::F64, &[r])),

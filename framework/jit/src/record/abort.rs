@@ -25,13 +25,15 @@ pub enum Abort {
     Impossible,
     /// The code generator refused.
     Codegen,
+    /// The optimiser or the code generator panicked.
+    Bug,
     /// Nothing would be gained: the trace is empty.
     Empty,
 }
 
 impl Abort {
     /// Every reason.
-    pub const ALL: [Abort; 12] = [
+    pub const ALL: [Abort; 13] = [
         Abort::TooLong,
         Abort::InnerLoop,
         Abort::LeftFrame,
@@ -43,6 +45,7 @@ impl Abort {
         Abort::TooDeep,
         Abort::Impossible,
         Abort::Codegen,
+        Abort::Bug,
         Abort::Empty,
     ];
 
@@ -60,6 +63,7 @@ impl Abort {
             Abort::TooDeep => "too-deep",
             Abort::Impossible => "impossible",
             Abort::Codegen => "codegen",
+            Abort::Bug => "bug",
             Abort::Empty => "empty",
         }
     }

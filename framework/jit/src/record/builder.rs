@@ -60,6 +60,12 @@ pub(crate) struct Builder {
     op_start: usize,
     /// The root frame was left by an op: the snapshot before it and the trace's length there.
     pub(crate) left_at: Option<(SnapId, usize)>,
+    /// The path may go on in the root's caller.
+    pub(crate) may_return: bool,
+    /// Frames below the root that the path has returned to.
+    pub(crate) returned: i32,
+    /// What `returned` was before the running op.
+    returned_before: i32,
     /// The trace has its end.
     pub(crate) closed: bool,
     /// The running op.
@@ -96,6 +102,9 @@ impl Builder {
             back_edge: None,
             op_start: 0,
             left_at: None,
+            may_return: false,
+            returned: 0,
+            returned_before: 0,
             closed: false,
             place: None,
         }
@@ -110,6 +119,7 @@ impl Builder {
         self.pc = pc;
         self.undo.clear();
         self.frames_before = None;
+        self.returned_before = self.returned;
         self.snap = None;
         self.committed = false;
         self.op_start = self.trace.ins.len();
@@ -224,7 +234,9 @@ impl Builder {
             self.put_back(*o, *old);
         }
         let after = self.frames_before.take().map(|before| std::mem::replace(&mut self.frames, before));
+        let returned = std::mem::replace(&mut self.returned, self.returned_before);
         let id = self.snapshot_at(self.pc, live, false);
+        self.returned = returned;
         if let Some(after) = after {
             self.frames_before = Some(std::mem::replace(&mut self.frames, after));
         }
@@ -254,7 +266,8 @@ impl Builder {
                 slots.push((o, SnapValue::Ref(self.slots[&o].value)));
             }
         }
-        let root = self.frames[0].code.regs as i32;
+        let bottom = self.frames[0].base;
+        let root = bottom + self.frames[0].code.regs as i32;
         let extent = self.frames.iter().map(|f| f.base + f.code.regs as i32).max().unwrap_or(root);
         if whole {
             let zero = SnapValue::Ref(self.constant(Ty::Value, 0));
@@ -262,16 +275,18 @@ impl Builder {
             slots.extend((root..extent).filter(|o| !held.contains(o)).map(|o| (o, zero)));
         }
         let written = |o: i32| self.slots.get(&o).is_some_and(|s| s.written);
-        let kept = (0..root).filter(|o| !written(*o) && self.slot_is_live(*o, pc, live)).collect();
+        let kept = (bottom..root).filter(|o| !written(*o) && self.slot_is_live(*o, pc, live)).collect();
         let top = self.top();
         self.trace.snapshots.push(Snapshot {
             slots,
             kept,
+            bottom,
+            floor: root,
             extent,
             base: top.base,
             code: top.code.id(),
             pc,
-            depth: self.frames.len() as i32 - 1,
+            depth: self.frames.len() as i32 - 1 - self.returned,
             raised: false,
         });
         SnapId(self.trace.snapshots.len() as u32 - 1)

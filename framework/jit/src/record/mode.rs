@@ -9,11 +9,13 @@ use super::liveness::Liveness;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use trackway_exec::{
-    CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of, return_word,
+    Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of, return_word,
 };
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
+/// Returns into callers of the root at most.
+const MAX_RETURNS: i32 = 4;
 /// Inlined frames at most.
 const MAX_INLINE: usize = 24;
 
@@ -249,12 +251,7 @@ impl<'a> Mode for Record<'a> {
             r.builder.emit(Op::SetField(f.desc), Ty::Void, &args);
         });
     }
-    fn load_item<O: 'static, X: Prim>(
-        self,
-        o: Traced<Gc<O>>,
-        a: ItemsAt,
-        i: Traced<i64>,
-    ) -> Traced<X> {
+    fn load_item<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, a: ItemsAt, i: Traced<i64>) -> Traced<X> {
         let v = X::from_word(self.machine.heap.load_item(o.v.erase(), a, i.v));
         if o.n == Ref::NONE && i.n == Ref::NONE && a.desc.immutable {
             return constant(v);
@@ -265,13 +262,7 @@ impl<'a> Mode for Record<'a> {
         });
         Traced { v, n }
     }
-    fn store_item<O: 'static, X: Prim>(
-        self,
-        o: Traced<Gc<O>>,
-        a: ItemsAt,
-        i: Traced<i64>,
-        x: Traced<X>,
-    ) {
+    fn store_item<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, a: ItemsAt, i: Traced<i64>, x: Traced<X>) {
         self.machine.heap.store_item(o.v.erase(), a.offset, i.v as usize, x.v.to_word());
         with(|r| {
             let b = &mut r.builder;
@@ -444,6 +435,14 @@ impl Recording {
 
     fn leave(&mut self, machine: &Machine, v: Traced<Value>) -> Step {
         let b = &mut self.builder;
+        if b.frames.len() == 1
+            && b.may_return
+            && b.returned < MAX_RETURNS
+            && let Some(caller) = machine.caller()
+        {
+            return self.leave_root(machine, v, caller);
+        }
+        let b = &mut self.builder;
         if b.frames.len() == 1 {
             let length = b.op_start();
             let snap = b.op_snapshot(&mut self.live);
@@ -458,6 +457,31 @@ impl Recording {
         let n = if caller.keeps_below { b.read(gone.base - 5) } else { n };
         b.forget_above(gone.base - 4);
         b.write(caller.base + caller.dst as i32, n);
+        machine.leave_frame(v.v)
+    }
+
+    /// The outermost frame that the trace knows returns: the path goes on in its caller, which is
+    /// the same one as long as the header's words are the same.
+    fn leave_root(&mut self, machine: &Machine, v: Traced<Value>, caller: Caller) -> Step {
+        let base = self.builder.top().base;
+        let below = base - caller.delta as i32;
+        for (offset, word) in [(base - 2, caller.ret_word), (base - 1, caller.link_word), (below - 3, caller.code.id() << 1)] {
+            let b = &mut self.builder;
+            let (seen, known) = (b.read(offset), b.constant(Ty::Value, word));
+            if !seen.is_const() {
+                let same = b.emit(Op::SameWord, Ty::Bool, &[seen, known]);
+                self.guard(Op::GuardTrue, &[same]);
+            }
+        }
+        let b = &mut self.builder;
+        let n = b.reference(v.n, v.v);
+        b.save_frames();
+        let n = if caller.ret == Ret::Below { b.read(base - 5) } else { n };
+        b.forget_above(base - 4);
+        let frame = Inlined { base: below, code: caller.code, resume: 0, dst: 0, keeps_below: false };
+        b.frames = vec![frame];
+        b.returned += 1;
+        b.write(below + caller.dst as i32, n);
         machine.leave_frame(v.v)
     }
 

@@ -13,6 +13,9 @@ use trackway_ir::{End, Op, Ref, Trace, Ty};
 pub(crate) struct Limits {
     /// Recorded instructions.
     pub(crate) trace: usize,
+    /// A path may leave the loop and come back to it through an outer one. Only after attempts
+    /// without failed: loops that are left after a round or two.
+    pub(crate) through_outer: bool,
     /// Rounds of a loop without code of its own that are unrolled.
     pub(crate) unroll: u32,
 }
@@ -21,6 +24,10 @@ pub(crate) struct Limits {
 pub(crate) struct BridgeStart {
     pub(crate) root: usize,
     pub(crate) root_code: CodeRef,
+    /// Base of the outermost frame from the root base, in words.
+    pub(crate) bottom: i32,
+    /// Frames entered minus frames left since the root.
+    pub(crate) depth: i32,
     /// Types of the words in the exit buffer.
     pub(crate) saved: Vec<Ty>,
     pub(crate) slots: Vec<(i32, Source)>,
@@ -178,6 +185,10 @@ impl Session<'_> {
                 r.builder.closed = true;
             });
         }
+        let outer = in_root && self.header.is_some_and(|(c, p)| c == code && pc < p);
+        if outer && !self.limits.through_outer {
+            return with(|r| r.builder.fail(Abort::OtherLoop));
+        }
         if let Some(cell) = (self.linked)(code, pc) {
             return with(|r| {
                 let snap = r.builder.snapshot_at(pc, &mut r.live, true);
@@ -205,17 +216,19 @@ fn begin_op(r: &mut Recording, code: CodeRef, pc: u32) {
 /// The state at an exit, as the start of a trace.
 fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
     let mut b = Builder::new(start.root_code, machine.pc());
+    b.may_return = true;
     b.frames = machine
-        .frames_from(start.root)
+        .frames_from(start.root.wrapping_add_signed(8 * start.bottom as isize))
         .into_iter()
         .map(|f| Inlined {
-            base: f.offset,
+            base: f.offset + start.bottom,
             code: f.code,
             resume: f.resume,
             dst: f.dst,
             keeps_below: f.ret == Ret::Below,
         })
         .collect();
+    b.returned = b.frames.len() as i32 - 1 - start.depth;
     let mut inputs = Inputs { start, saved: vec![Ref::NONE; start.saved.len()], objects: Vec::new() };
     inputs.objects = vec![Ref::NONE; start.objects.len()];
     for (offset, source) in &start.slots {

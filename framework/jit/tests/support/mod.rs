@@ -1,7 +1,6 @@
 //! Heap types and helpers that the tests' traces speak of.
 #![allow(dead_code, reason = "each test uses its part")]
 
-
 pub mod random;
 pub mod reference;
 pub mod world;

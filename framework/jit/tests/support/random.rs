@@ -32,8 +32,9 @@ fn reference(i: u64) -> u64 {
     0x1001 + 16 * i
 }
 
-/// Known objects, and slots with small integers, doubles and references.
-pub fn world(rng: &mut Rng) -> World {
+/// Known objects, and slots with small integers, doubles and references; or with pairs alone, for
+/// traces in which all turns on which object is which.
+pub fn world(rng: &mut Rng, pairs: bool) -> World {
     let mut w = World::default();
     for (desc, tail) in [(&PAIR, 0), (&PAIR, 0), (&NODE, 0), (&LIST, 3), (&BYTES, 4)] {
         w.add(desc, desc.type_id as u64, tail);
@@ -49,7 +50,7 @@ pub fn world(rng: &mut Rng) -> World {
         w.store_item(reference(3), &LIST_ITEMS, i, v);
     }
     for slot in 0..SLOTS {
-        let v = value(rng, &mut w);
+        let v = if pairs { reference(rng.below(2)) } else { value(rng, &mut w) };
         w.slots.insert(slot, v);
     }
     w
@@ -74,10 +75,11 @@ struct Recorder<'r> {
     written: BTreeMap<i32, Ref>,
     snap: Option<SnapId>,
     pc: u32,
+    pairs: bool,
 }
 
 /// A trace recorded in `world`: a loop, or one that ends in an exit or at a header.
-pub fn trace(rng: &mut Rng, world: World) -> Trace {
+pub fn trace(rng: &mut Rng, world: World, pairs: bool) -> Trace {
     let trace = parse("exit @s0");
     let ops = 1 + rng.below(9);
     let end = rng.below(6);
@@ -90,6 +92,7 @@ pub fn trace(rng: &mut Rng, world: World) -> Trace {
         written: BTreeMap::new(),
         snap: None,
         pc: 0,
+        pairs,
     };
     for _ in 0..ops {
         r.pc += 1;
@@ -198,6 +201,19 @@ impl Recorder<'_> {
     // ------------------------------------------------------------ ops
 
     fn op(&mut self) {
+        if self.pairs {
+            return match self.rng.below(12) {
+                0..3 => {
+                    let v = self.any();
+                    self.write(v);
+                }
+                3..6 => self.make(),
+                6 | 7 => self.get(),
+                8 | 9 => self.set(),
+                10 => self.call(),
+                _ => self.identity(),
+            };
+        }
         match self.rng.below(13) {
             0..3 => self.arithmetic(),
             3 => self.load_constant(),
@@ -265,7 +281,8 @@ impl Recorder<'_> {
 
     fn make(&mut self) {
         let (a, b) = (self.any(), self.any());
-        let o = match self.rng.below(3) {
+        let kind = self.rng.below(3);
+        let o = match if self.pairs { kind.max(1) } else { kind } {
             0 if self.decide(Op::IsFloat, &[a]) => {
                 let x = self.emit(Op::Unbox, &[a]);
                 let y = self.constant(Ty::F64, 1.5f64.to_bits());

@@ -82,7 +82,11 @@ impl World {
             let element = desc.tail.map_or(Ty::Value, |(_, a)| a.ty);
             for (ty, w) in types.chain(o.tail.iter().map(|w| (element, w))) {
                 let heap = matches!(ty, Ty::Value | Ty::Ref);
-                line += &if heap { " ".to_string() + &self.word(*w, &mut names, &mut work) } else { format!(" {w:#x}") };
+                line += &if heap {
+                    " ".to_string() + &self.word(*w, &mut names, &mut work)
+                } else {
+                    format!(" {w:#x}")
+                };
             }
             text += &format!("{line}\n");
         }

@@ -24,10 +24,20 @@ pub fn make_function<M: Mode>(m: M, d: Out, k: Const, start: Block, n: Count, fl
         at += 1;
         m.register(at - 1)
     };
-    let (defaults, kwdefaults, closure) = (part(1), part(2), part(4));
+    let (defaults, kwdefaults, closure, annotate) = (part(1), part(2), part(4), part(8));
     let f = new_function::call(m, T::lit(m.code()), T::lit(k.0 as i64), defaults, kwdefaults, closure);
+    if flags.0 & 8 != 0 {
+        set_annotate::call(m, f, annotate)?;
+    }
     m.set(d, f);
     m.next()
+}
+
+/// Annotations are computed by a function, when asked for.
+#[residual(repeatable)]
+fn set_annotate(machine: &Machine, f: Value, annotate: Value) -> Result<(), Raise> {
+    let f = f.cast::<Function>().expect("a function");
+    function::set_attribute(machine, f, crate::runtime::interned(machine, "__annotate__"), annotate)
 }
 
 #[residual(repeatable)]

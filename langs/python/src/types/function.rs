@@ -62,12 +62,27 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
             c.set(&machine.heap, CodeObject::CODE, code);
             c.value()
         }
+        "__annotations__" => return annotations(machine, f.get(Function::DICT).cast::<Dict>()).map(Some),
         "__dict__" => function_dict(machine, f).value(),
         _ => match f.get(Function::DICT).cast::<Dict>() {
             Some(d) => return Ok(dicts::get_str(machine, d, text)),
             None => return Ok(None),
         },
     }))
+}
+
+/// What `__annotate__` in a namespace computes: a dict, or a tail.
+pub fn annotations(machine: &Machine, namespace: Option<Gc<Dict>>) -> Result<Value, Raise> {
+    let get = |name: &str| dicts::get_str(machine, namespace?, interned(machine, name));
+    if let Some(known) = get("__annotations__") {
+        return Ok(known);
+    }
+    match get("__annotate__").or_else(|| get("__annotate_func__")) {
+        Some(f) if f != roots::none(machine) => {
+            crate::tail::callable(machine, f, &[Value::int(1).expect("small")])
+        }
+        _ => Ok(Dict::new(&machine.heap).value()),
+    }
 }
 
 fn function_dict(machine: &Machine, f: Gc<Function>) -> Gc<Dict> {

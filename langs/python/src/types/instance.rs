@@ -274,6 +274,9 @@ fn find_on_class(machine: &Machine, c: Gc<Class>, name: Sym) -> Result<Option<Va
     {
         return describe(machine, d, c.value(), meta).map(Some);
     }
+    if name == sym(machine, "__annotations__") && !super::attr::is_builtin_class(c) {
+        return function::annotations(machine, Some(c.get(Class::DICT))).map(Some);
+    }
     if let Some((v, _)) = class::lookup(machine, c, name) {
         if v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some() || v.cast::<Property>().is_some() {
             return Ok(Some(v));

@@ -76,18 +76,16 @@ fn effect(insn: &Insn, table: &Table) -> Effect {
     match &*insn.op {
         "make_cell" => e.reads.push(reg(0)),
         "get_method" | "load_special" => e.writes.extend([reg(0), reg(0) + 4]),
-        "unpack_seq" => e.writes.extend((0..n(1)).map(|i| reg(0) + i)),
-        "unpack_ex" => e.writes.extend((0..=n(1) + n(2)).map(|i| reg(0) + i)),
+        "unpack_seq" | "unpack_ex" => e.writes.extend((0..n(1)).map(|i| reg(0) + i)),
         "exc_info" => e.writes.extend((0..3).map(|i| reg(0) + i)),
         "build_list" | "build_tuple" | "build_set" | "build_string" => {
             e.reads.extend((0..n(2)).map(|i| reg(1) + i));
         }
         "build_dict" => e.reads.extend((0..2 * n(2)).map(|i| reg(1) + i)),
-        "make_function" => e.reads.extend((0..n(3).count_ones()).map(|i| reg(2) + i)),
+        "make_function" => e.reads.extend((0..n(3)).map(|i| reg(2) + i)),
         "call" | "call_kw" => window(&mut e, reg(1), n(2)),
         "call_method" | "call_method_kw" => window(&mut e, reg(1), n(2) + 1),
         "call_ex" => window(&mut e, reg(1), 1 + n(2)),
-        "delegate" => e.writes.push(reg(1)),
         _ => {}
     }
     e
@@ -134,7 +132,7 @@ fn flow(unit: &CodeUnit, table: &Table) -> Result<(), (usize, String)> {
         }
         if !matches!(
             &*insn.op,
-            "jump" | "loop_back" | "return" | "raise" | "raise_from" | "reraise" | "raise_last"
+            "jump" | "loop_back" | "return" | "raise" | "raise_from" | "reraise" | "raise_last" | "generator_end"
         ) {
             if i + 1 == n {
                 return Err((i, "falls off the end".into()));
