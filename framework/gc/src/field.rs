@@ -119,12 +119,7 @@ impl<O: Object, X: Prim> Tail<O, X> {
     ///
     /// Invariant: `desc` describes the tail of `O`, made of `X`, and `len` the field with its length.
     #[doc(hidden)]
-    pub const fn new(
-        len: &'static FieldDesc,
-        desc: &'static ArrayDesc,
-        offset: u32,
-        width: Width,
-    ) -> Self {
+    pub const fn new(len: &'static FieldDesc, desc: &'static ArrayDesc, offset: u32, width: Width) -> Self {
         let len = At { desc: len, offset: 8, width: Width::W64 };
         Tail { len, items: ItemsAt { desc, offset, width }, marker: PhantomData }
     }

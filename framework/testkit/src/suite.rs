@@ -101,7 +101,9 @@ impl Suite {
             }
         }
         let fulfilled = |s: &&Script| {
-            jobs.iter().zip(&results).all(|((t, _), result)| !std::ptr::eq::<Script>(*t, *s) || result.is_none())
+            jobs.iter()
+                .zip(&results)
+                .all(|((t, _), result)| !std::ptr::eq::<Script>(*t, *s) || result.is_none())
         };
         let wishes: Vec<(String, bool)> =
             scripts.iter().filter(|s| s.wish).map(|s| (s.name.clone(), fulfilled(&s))).collect();

@@ -9,7 +9,8 @@ use super::liveness::Liveness;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use trackway_exec::{
-    Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of, return_word,
+    Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of,
+    return_word,
 };
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
@@ -465,7 +466,9 @@ impl Recording {
     fn leave_root(&mut self, machine: &Machine, v: Traced<Value>, caller: Caller) -> Step {
         let base = self.builder.top().base;
         let below = base - caller.delta as i32;
-        for (offset, word) in [(base - 2, caller.ret_word), (base - 1, caller.link_word), (below - 3, caller.code.id() << 1)] {
+        for (offset, word) in
+            [(base - 2, caller.ret_word), (base - 1, caller.link_word), (below - 3, caller.code.id() << 1)]
+        {
             let b = &mut self.builder;
             let (seen, known) = (b.read(offset), b.constant(Ty::Value, word));
             if !seen.is_const() {
