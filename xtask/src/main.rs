@@ -1,12 +1,14 @@
-//! The developer's verbs: `cargo xtask <verb>`. It uses nothing but the standard library, so that
-//! it builds in a second and works when the workspace does not build.
+//! The developer's verbs: `cargo xtask <verb>`. It uses nothing but the standard library
+//! and the testkit, so that it builds in seconds and works when the workspace does not build.
 #![forbid(unsafe_code)]
 
 mod awfy;
 mod bisect;
+mod demo;
 mod fuzz;
 mod laws;
 mod process;
+mod smoke;
 mod tidy;
 mod verbs;
 
@@ -17,6 +19,8 @@ cargo xtask <verb>
   test [ARGS]                all tests of the workspace, guest suites included
   bless [ARGS]               the same, accepting the outputs as they are
   tidy [--laws]              fmt, clippy and the house laws; or the laws only
+  demo [PROGRAM SIZE]        a Python benchmark program: its time beside CPython's
+  smoke [NAME..]             every benchmark program, small, in every mode
   ops LANG                   the op table of a language
   bisect [--with JIT-OPTIONS] BINARY ARGS
                              which trace makes the output differ from the interpreter's
@@ -38,6 +42,8 @@ fn main() -> ExitCode {
         "test" => verbs::test(rest, false),
         "bless" => verbs::test(rest, true),
         "tidy" => tidy::tidy(rest),
+        "demo" => demo::demo(rest),
+        "smoke" => smoke::smoke(rest),
         "ops" => verbs::ops(rest),
         "bisect" => bisect::bisect(rest),
         "fuzz" => fuzz::fuzz(rest),

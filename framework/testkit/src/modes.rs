@@ -19,6 +19,7 @@ pub const MODES: &[Mode] = &[
     Mode { name: "exits:3", options: &[ALL, "--tw-stress=exits:3"] },
     Mode { name: "exits:17", options: &[ALL, "--tw-stress=exits:17"] },
     Mode { name: "gc", options: &[ALL, "--tw-stress=gc"] },
+    Mode { name: "gc-interpreter", options: &["--tw-jit=off", "--tw-stress=gc"] },
     Mode { name: "fuel", options: &[ALL, "--tw-stress=fuel:1"] },
     Mode { name: "delayed", options: &["--tw-jit=threshold=1,bridge-threshold=1,sync,delay-install=3"] },
 ];

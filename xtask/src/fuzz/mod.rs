@@ -13,23 +13,10 @@ use dialect::Dialect;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
+use trackway_testkit::MODES;
 
 /// A program that takes longer is a loop without end, since the generated loops are short.
 const LIMIT: Duration = Duration::from_secs(60);
-
-const TRACE_ALL: &str = "--tw-jit=threshold=1,bridge-threshold=1,sync";
-
-/// The modes whose output has to be that of `--tw-jit=off`.
-const MODES: [&[&str]; 8] = [
-    &[],
-    &[TRACE_ALL],
-    &[TRACE_ALL, "--tw-stress=exits:1"],
-    &[TRACE_ALL, "--tw-stress=exits:3"],
-    &[TRACE_ALL, "--tw-stress=exits:17"],
-    &[TRACE_ALL, "--tw-stress=gc"],
-    &[TRACE_ALL, "--tw-stress=fuel:7"],
-    &["--tw-jit=off", "--tw-stress=gc"],
-];
 
 struct Options {
     seconds: u64,
@@ -112,8 +99,8 @@ impl Rig {
             return self.report(seed, &text, &format!("the interpreter differs from {}", peer.display()));
         }
         for mode in MODES {
-            if self.run(&self.guest, &script, mode)? != expected {
-                return self.report(seed, &text, &format!("differs with {}", mode.join(" ")));
+            if self.run(&self.guest, &script, mode.options)? != expected {
+                return self.report(seed, &text, &format!("differs with {}", mode.options.join(" ")));
             }
         }
         Ok(())
