@@ -92,7 +92,7 @@ impl<M: Mode> T<M, Small> {
 
     /// Arithmetic shift right; the count is within 0..=62.
     #[inline(always)]
-    #[allow(clippy::should_implement_trait, reason = "an operator would hide the condition")]
+    #[allow(clippy::should_implement_trait, reason = "the count is a machine integer of 0..=62, not any X")]
     pub fn shr(self, count: T<M, i64>) -> Self {
         T(M::op2(Op::SShr, self.0, count.0, |a: Small, n: i64| Small::wrapping(a.get() >> n)))
     }

@@ -1,6 +1,6 @@
 //! Methods of `object` and `type`.
 
-use super::native::{MANY, Native};
+use super::native::{KEYWORDS, MANY, Native, arg};
 use super::{Home, Table, text};
 use crate::errors::type_error;
 use crate::roots::{self, bool_word};
@@ -21,7 +21,7 @@ pub const TABLES: &[Table] = &[
 
 const OBJECT: &[Native] = &[
     Native::pure("__init__", 1, MANY, |m, _| Ok(roots::none(m))),
-    Native::tail("__new__.static", 1, MANY, new),
+    Native::tail("__new__.static", 1, MANY, new).keyword_only(&[KEYWORDS]),
     Native::pure("__init_subclass__.class", 1, 1, |m, _| Ok(roots::none(m))),
     Native::tail("__repr__", 1, 1, repr),
     Native::tail("__str__", 1, 1, |m, a| tail::prelude(m, "_repr_of", &[a[0]])),
@@ -69,7 +69,13 @@ fn class_arg(machine: &Machine, v: Value) -> Result<Gc<Class>, Raise> {
 
 fn new(machine: &Machine, args: &[Value]) -> Answer {
     let f = crate::prelude::function(machine, "_new").value();
-    tail::callable(machine, f, args)
+    match arg(machine, args, 0) {
+        None => tail::callable(machine, f, &args[1..]),
+        Some(keywords) => {
+            let positional = Tuple::new(&machine.heap, &args[1..]).value();
+            tail::prelude(machine, "_apply_kw", &[f, positional, keywords])
+        }
+    }
 }
 
 fn repr(machine: &Machine, args: &[Value]) -> Answer {

@@ -19,7 +19,10 @@ type Answer = Result<Value, Raise>;
 pub const TABLES: &[Table] = &[
     Table { home: Home::Construct(Cls::List), natives: &[Native::tail("list", 0, 1, new_list)] },
     Table { home: Home::Construct(Cls::Tuple), natives: &[Native::tail("tuple", 0, 1, new_tuple)] },
-    Table { home: Home::Construct(Cls::Dict), natives: &[Native::tail("dict", 0, 1, new_dict)] },
+    Table {
+        home: Home::Construct(Cls::Dict),
+        natives: &[Native::tail("dict", 0, 1, new_dict).keyword_only(&[KEYWORDS])],
+    },
     Table { home: Home::Construct(Cls::Set), natives: &[Native::tail("set", 0, 1, new_set)] },
     Table {
         home: Home::Construct(Cls::FrozenSet),
@@ -94,7 +97,11 @@ fn new_tuple(machine: &Machine, args: &[Value]) -> Answer {
 
 fn new_dict(machine: &Machine, args: &[Value]) -> Answer {
     let d = Dict::new(&machine.heap);
-    match args.first() {
+    if let Some(keywords) = arg(machine, args, 0) {
+        let source = arg(machine, args, 1).unwrap_or(roots::none(machine));
+        return tail::prelude(machine, "_dict_fill", &[d.value(), source, keywords]);
+    }
+    match args.get(1) {
         None => Ok(d.value()),
         Some(v) => match v.cast::<Dict>() {
             Some(from) => {

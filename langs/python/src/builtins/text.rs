@@ -185,38 +185,8 @@ fn other(machine: &Machine, v: Value) -> String {
             return name.to_string();
         }
     }
-    if let Some(c) = v.cast::<Class>() {
-        return format!("<class '{}'>", full_name(machine, c));
-    }
-    if let Some(f) = v.cast::<Function>() {
-        if &*f.get(Function::CODE).unit.file == crate::prelude::FILE {
-            return format!("<built-in function {}>", text(f.get(Function::NAME)));
-        }
-        return format!("<function {} at 0x{:012x}>", text(f.get(Function::QUALNAME)), identity(machine, v));
-    }
-    if let Some(b) = v.cast::<Builtin>() {
-        let name = super::native::native(b.get(Builtin::NUMBER)).name;
-        return match b.get(Builtin::OWNER).cast::<Class>() {
-            Some(c) => format!("<method '{name}' of '{}' objects>", class::class_name(machine, c)),
-            None => format!("<built-in function {name}>"),
-        };
-    }
-    if let Some(b) = v.cast::<BoundMethod>() {
-        let receiver = b.get(BoundMethod::RECEIVER);
-        if let Some(f) = b.get(BoundMethod::FUNCTION).cast::<Function>() {
-            let object = repr(machine, receiver)
-                .map_or_else(|| plain(machine, receiver), |b| String::from_utf8_lossy(&b).into_owned());
-            return format!("<bound method {} of {object}>", text(f.get(Function::QUALNAME)));
-        }
-        let name = b
-            .get(BoundMethod::FUNCTION)
-            .cast::<Builtin>()
-            .map_or("?", |b| super::native::native(b.get(Builtin::NUMBER)).name);
-        return format!(
-            "<built-in method {name} of {} object at 0x{:012x}>",
-            type_name(machine, receiver),
-            identity(machine, receiver)
-        );
+    if let Some(text) = callable(machine, v) {
+        return text;
     }
     if let Some(m) = v.cast::<Module>() {
         return format!("<module '{}'>", text(m.get(Module::NAME)));
@@ -318,4 +288,36 @@ pub fn str_word(machine: &Machine, v: Value) -> Result<Value, Raise> {
 /// The text of a guest string.
 pub fn text_of(machine: &Machine, v: Value) -> Option<String> {
     str_of(v).map(|s| Str::text(&machine.heap, s).into_owned())
+}
+
+/// `repr` of classes, functions and methods.
+fn callable(machine: &Machine, v: Value) -> Option<String> {
+    let text = |v: Value| str_of(v).map_or_else(String::new, |s| Str::text(&machine.heap, s).into_owned());
+    if let Some(c) = v.cast::<Class>() {
+        return Some(format!("<class '{}'>", full_name(machine, c)));
+    }
+    if let Some(f) = v.cast::<Function>() {
+        if &*f.get(Function::CODE).unit.file == crate::prelude::FILE {
+            return Some(format!("<built-in function {}>", text(f.get(Function::NAME))));
+        }
+        let name = text(f.get(Function::QUALNAME));
+        return Some(format!("<function {name} at 0x{:012x}>", identity(machine, v)));
+    }
+    if let Some(b) = v.cast::<Builtin>() {
+        let name = super::native::native(b.get(Builtin::NUMBER)).name;
+        return Some(match b.get(Builtin::OWNER).cast::<Class>() {
+            Some(c) => format!("<method '{name}' of '{}' objects>", class::class_name(machine, c)),
+            None => format!("<built-in function {name}>"),
+        });
+    }
+    let b = v.cast::<BoundMethod>()?;
+    let (function, receiver) = (b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER));
+    if let Some(f) = function.cast::<Function>() {
+        let shown = repr(machine, receiver).map(|b| String::from_utf8_lossy(&b).into_owned());
+        let shown = shown.unwrap_or_else(|| plain(machine, receiver));
+        return Some(format!("<bound method {} of {shown}>", text(f.get(Function::QUALNAME))));
+    }
+    let name = function.cast::<Builtin>().map_or("?", |b| super::native::native(b.get(Builtin::NUMBER)).name);
+    let class = type_name(machine, receiver);
+    Some(format!("<built-in method {name} of {class} object at 0x{:012x}>", identity(machine, receiver)))
 }

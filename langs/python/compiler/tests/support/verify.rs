@@ -132,7 +132,14 @@ fn flow(unit: &CodeUnit, table: &Table) -> Result<(), (usize, String)> {
         }
         if !matches!(
             &*insn.op,
-            "jump" | "loop_back" | "return" | "raise" | "raise_from" | "reraise" | "raise_last" | "generator_end"
+            "jump"
+                | "loop_back"
+                | "return"
+                | "raise"
+                | "raise_from"
+                | "reraise"
+                | "raise_last"
+                | "generator_end"
         ) {
             if i + 1 == n {
                 return Err((i, "falls off the end".into()));

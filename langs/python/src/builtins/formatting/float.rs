@@ -4,7 +4,7 @@ use super::Bad;
 use super::int::{grouped, sign};
 use super::spec::{Spec, unknown};
 use super::text::align;
-use crate::builtins::num::float_text::{Digits, fixed, shortest, significant};
+use crate::builtins::num::float_text::{Digits, fixed, repr, significant};
 
 /// `format(float, spec)`.
 pub fn format(f: f64, class: &str, spec: &Spec) -> Result<Vec<u8>, Bad> {
@@ -49,7 +49,7 @@ pub fn magnitude(f: f64, kind: Option<u8>, precision: Option<usize>, alternate: 
         Some(_) => general(f, precision.unwrap_or(6).max(1), alternate, false),
         None => match precision {
             Some(n) => general(f, n.max(1), alternate, true),
-            None => as_repr(f, alternate),
+            None => point_if(repr(f.abs()), alternate),
         },
     };
     if upper { text.to_uppercase() } else { text }
@@ -76,12 +76,6 @@ fn general(f: f64, n: usize, alternate: bool, dot: bool) -> String {
     }
     let text = d.positional();
     if dot && !text.contains('.') { text + ".0" } else { point_if(text, alternate) }
-}
-
-fn as_repr(f: f64, alternate: bool) -> String {
-    let text = crate::builtins::num::float_text::repr(f.abs());
-    debug_assert!(f == 0.0 || !shortest(f).digits.is_empty());
-    point_if(text, alternate)
 }
 
 /// Separators before and behind the point.

@@ -9,16 +9,6 @@ fn quote_for(bytes: &[u8]) -> u8 {
     if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' }
 }
 
-/// A string as a literal.
-pub fn repr(bytes: &[u8]) -> Vec<u8> {
-    literal(bytes, is_printable)
-}
-
-/// As [`repr`], everything beyond ASCII escaped.
-pub fn ascii(bytes: &[u8]) -> Vec<u8> {
-    literal(bytes, |p| (0x20..0x7f).contains(&p))
-}
-
 /// Escapes what is not ASCII in a text that is a repr already.
 pub fn escape_beyond_ascii(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
@@ -28,14 +18,15 @@ pub fn escape_beyond_ascii(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-fn literal(bytes: &[u8], plain: impl Fn(u32) -> bool) -> Vec<u8> {
+/// A string as a literal.
+pub fn repr(bytes: &[u8]) -> Vec<u8> {
     let quote = quote_for(bytes);
     let mut out = Vec::with_capacity(bytes.len() + 2);
     out.push(quote);
     for p in points(bytes) {
         if p == quote as u32 || p == b'\\' as u32 {
             out.extend([b'\\', p as u8]);
-        } else if plain(p) {
+        } else if is_printable(p) {
             push_point(&mut out, p);
         } else {
             out.extend_from_slice(escape(p).as_bytes());
@@ -85,7 +76,7 @@ mod tests {
         assert_eq!(text(repr("it's".as_bytes())), "\"it's\"");
         assert_eq!(text(repr("'\"".as_bytes())), "'\\'\"'");
         assert_eq!(text(repr("é\u{200b}\u{7f}\n\u{1f600}".as_bytes())), "'é\\u200b\\x7f\\n\u{1f600}'");
-        assert_eq!(text(ascii("é\u{1f600}".as_bytes())), "'\\xe9\\U0001f600'");
+        assert_eq!(text(escape_beyond_ascii("'é\u{1f600}'".as_bytes())), "'\\xe9\\U0001f600'");
         assert_eq!(text(repr(&[0xed, 0xa0, 0x80])), "'\\ud800'");
         assert_eq!(bytes_repr(b"a'\x00\xff\\"), "b\"a'\\x00\\xff\\\\\"");
     }
