@@ -229,3 +229,26 @@ fn an_addition_done_does_not_overflow() {
         }
     }
 }
+
+/// `x` compared with a bound, either way and with either outcome, then one checked operation.
+#[test]
+fn arithmetic_behind_a_comparison() {
+    let constants: Vec<String> = constants(Ty::Small).into_iter().map(|c| literal(Ty::Small, c)).collect();
+    let orders = |c: &str| [format!("v0, {c}"), format!("{c}, v0")];
+    for (test, outcome) in [("s_lt", "true"), ("s_lt", "false"), ("s_le", "true"), ("s_le", "false")] {
+        for compared in constants.iter().flat_map(|c| orders(c)) {
+            for (op, step) in
+                ["add_ovf", "sub_ovf", "mul_ovf"].iter().flat_map(|op| constants.iter().map(move |c| (op, c)))
+            {
+                for operands in orders(step) {
+                    let text = format!(
+                        "v0 = exit_value 0 Small\nv1 = {test} {compared} Bool\nguard_{outcome} v1 @s0\n\
+                         v3 = {op} {operands} @s0 Small\nexit @s1\n\
+                         s0: base 0 pc 0 depth 0 {{}}\ns1: base 0 pc 1 depth 0 {{0=v3}}"
+                    );
+                    prove(&parse(&text), Ty::Small, Ty::Small);
+                }
+            }
+        }
+    }
+}
