@@ -7,7 +7,7 @@ use std::process::Command;
 /// its scripts from its `tests/`.
 pub fn test(args: &[String], bless: bool) -> Result<(), String> {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(root()).args(["test", "--release", "--workspace"]).args(args);
+    cargo.current_dir(root()).args(["test", "--release", "--workspace", "--no-fail-fast"]).args(args);
     if bless {
         cargo.env("TRACKWAY_BLESS", "1");
     }

@@ -55,7 +55,7 @@ pub struct Machine {
     pub(crate) epoch: Cell<u64>,
     pub(crate) stack: Stack,
     pub(crate) depth_limit: Cell<i64>,
-    #[allow(clippy::vec_box, reason = "a CodeRef is the address of a box")]
+    #[allow(clippy::vec_box, reason = "a CodeRef is the address of its box")]
     codes: RefCell<Vec<Box<Code>>>,
     hooks: Hooks,
     numbers: HashMap<&'static str, u32>,

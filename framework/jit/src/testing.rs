@@ -6,8 +6,11 @@ use trackway_ir::{Const, Op, Trace};
 /// The recorded path contradicts itself.
 pub use opt::Impossible;
 
-/// The optimised trace, and the rules that fired with how often.
-pub fn optimize(raw: &Trace) -> Result<(Trace, Vec<(&'static str, u32)>), Impossible> {
+/// Rules that fired, with how often.
+pub type Fired = Vec<(&'static str, u32)>;
+
+/// The optimised trace, and the rules that fired.
+pub fn optimize(raw: &Trace) -> Result<(Trace, Fired), Impossible> {
     let (trace, fired) = opt::optimize(raw, false)?;
     let fired = rule_names().into_iter().zip(fired).filter(|(_, n)| *n > 0);
     Ok((trace, fired.collect()))

@@ -155,8 +155,8 @@ pub fn points(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
         let lead = *bytes.get(at)? as u32;
         let (n, mut p) = match lead {
             0..=0x7f => (1, lead),
-            0..=0xdf => (2, lead & 0x1f),
-            0..=0xef => (3, lead & 0x0f),
+            0x80..=0xdf => (2, lead & 0x1f),
+            0xe0..=0xef => (3, lead & 0x0f),
             _ => (4, lead & 0x07),
         };
         for b in &bytes[at + 1..at + n] {

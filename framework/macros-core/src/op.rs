@@ -55,7 +55,7 @@ fn check(model: Model) -> syn::Result<Model> {
     }
     let mode = &generics[0].ident;
     let first_is_mode = match sig.inputs.first() {
-        Some(FnArg::Typed(t)) => t.ty.to_token_stream().to_string() == mode.to_string(),
+        Some(FnArg::Typed(t)) => matches!(&*t.ty, Type::Path(p) if p.path.is_ident(mode)),
         _ => false,
     };
     if !first_is_mode {

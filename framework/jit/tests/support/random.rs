@@ -477,7 +477,7 @@ impl Recorder<'_> {
     /// A helper that raises sometimes, though not when recorded.
     fn risky(&mut self, a: Ref) -> Ref {
         self.snapshot();
-        while (self.world.effects.wrapping_mul(31) + 1) % 97 % 5 == 0 {
+        while ((self.world.effects.wrapping_mul(31) + 1) % 97).is_multiple_of(5) {
             self.emit(Op::Call(&TOUCH), &[a]);
         }
         let r = self.emit(Op::Call(&RISKY), &[a]);

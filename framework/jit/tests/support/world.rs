@@ -165,8 +165,8 @@ impl World {
                 for known in [FIRST, FIRST + 16] {
                     self.store_second(known, (effects + 1) << 1);
                 }
-                self.pending = name != TOUCH.name && effects % 5 == 0;
-                if effects % 3 == 0 { a } else { effects << 1 }
+                self.pending = name != TOUCH.name && effects.is_multiple_of(5);
+                if effects.is_multiple_of(3) { a } else { effects << 1 }
             }
         }
     }
