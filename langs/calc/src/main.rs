@@ -32,7 +32,7 @@ fn run(source: &str, file: &str, options: &Options) -> i32 {
     let unit = match trackway_calc_compiler::compile(source, file) {
         Ok(unit) => Rc::new(unit),
         Err(e) => {
-            report(file, source, e.span.start as usize..e.span.end as usize, &e.message);
+            report(file, source, e.span.start..e.span.end, &e.message);
             return 1;
         }
     };

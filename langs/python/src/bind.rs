@@ -104,12 +104,12 @@ fn fill_defaults(
         return Err(missing_arguments(machine, f, "positional", &missing));
     }
     let kwdefaults = f.get(Function::KWDEFAULTS).cast::<Dict>();
-    for i in s.positional..s.named() {
-        if slots[i] == unbound
+    for (i, slot) in slots.iter_mut().enumerate().take(s.named()).skip(s.positional) {
+        if *slot == unbound
             && let Some(d) = kwdefaults
             && let Some(v) = dicts::get_str(machine, d, interned(machine, &s.names[i]))
         {
-            slots[i] = v;
+            *slot = v;
         }
     }
     let missing: Vec<&str> =

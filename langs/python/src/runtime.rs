@@ -9,6 +9,9 @@ use std::rc::Rc;
 use trackway::{Gc, Machine, Value, Visitor};
 use trackway_kit::Str;
 
+/// What a lookup found, and the class it stood in.
+type Found = Option<(Cell<Value>, u32)>;
+
 /// See the module.
 #[derive(Default)]
 pub struct Runtime {
@@ -24,7 +27,7 @@ pub struct Runtime {
     /// Modules by number, for the shapes' owners and code.
     modules: RefCell<Vec<Rc<Cell<Value>>>>,
     /// What class lookups found, for one epoch of the machine.
-    lookups: RefCell<HashMap<(u32, Sym), Option<(Cell<Value>, u32)>>>,
+    lookups: RefCell<HashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
     /// Strings of one ASCII character.
     characters: RefCell<Vec<Cell<Value>>>,

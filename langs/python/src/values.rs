@@ -165,7 +165,7 @@ pub fn as_float(machine: &Machine, v: Value) -> Option<f64> {
 /// The identity number of a value.
 pub fn identity(machine: &Machine, v: Value) -> i64 {
     match v.kind() {
-        Kind::Small(s) => 0x10_0000 + s.get().wrapping_mul(32) & 0x3fff_ffff_ffff,
+        Kind::Small(s) => (0x10_0000 + s.get().wrapping_mul(32)) & 0x3fff_ffff_ffff,
         Kind::Float(f) => (f.to_bits() >> 4) as i64 & !15,
         Kind::Object(_) => match v.cast::<Instance>() {
             Some(i) => instance_identity(machine, i),

@@ -67,7 +67,7 @@ const ALL: &[Native] = &[
     Native::pure("_module", 1, 1, |m, a| Ok(crate::import::loaded(m, a[0]).unwrap_or(roots::none(m)))),
     Native::effect("_module_set", 3, 3, module_set),
     Native::pure("_plain_repr", 1, 1, plain_repr),
-    Native::tail("_setattr_how", 3, 3, |m, a| set_how(m, a)),
+    Native::tail("_setattr_how", 3, 3, set_how),
     Native::pure("_get_native", 2, 2, |m, a| crate::items::get(m, unwrap(m, a[0]), a[1])),
     Native::effect("_set_native", 3, 3, |m, a| {
         crate::items::set(m, unwrap(m, a[0]), a[1], a[2]).map(|()| roots::none(m))
