@@ -60,6 +60,24 @@ impl<M: Mode> T<M, f64> {
         T(m.box_float(self.0))
     }
 
+    /// The same number, NaN among them, where the zeros are two. Decides.
+    #[inline(always)]
+    pub fn is_same_number(self, o: Self) -> bool {
+        if self == o {
+            // The zeros differ in their inverse.
+            return self != 0.0 || T::lit(1.0) / self == T::lit(1.0) / o;
+        }
+        self.is_nan() && o.is_nan()
+    }
+
+    /// Decides.
+    #[inline(always)]
+    pub fn is_nan(self) -> bool {
+        #[allow(clippy::eq_op, reason = "NaN alone differs from itself")]
+        let is_number = self == self;
+        !is_number
+    }
+
     /// The integer part, if it fits 63 bits; `None` for larger numbers, infinities and NaN.
     /// Decides.
     #[inline(always)]

@@ -64,16 +64,29 @@ impl<M: Mode> T<M, Value> {
         T(M::op1(Op::ToRef, self.0, Gc::assume))
     }
 
-    /// The same word. Decides.
+    /// The same object, by [`Value::is_same`]: doubles are the same if their numbers are. Decides.
     #[inline(always)]
     pub fn is(self, other: T<M, Value>) -> bool {
-        M::test2(Op::SameWord, self.0, other.0, |a: Value, b: Value| a == b)
+        if self.is_word(other) {
+            return true;
+        }
+        // What is constant answers without a guard.
+        let (a, b) = if other.is_constant() { (other, self) } else { (self, other) };
+        match a.as_float() {
+            Some(x) => b.as_float().is_some_and(|y| x.is_same_number(y)),
+            None => false,
+        }
     }
 
-    /// The word is this static one. Decides.
+    /// The word is this static one, which is no double. Decides.
     #[inline(always)]
     pub fn is_static(self, other: Value) -> bool {
-        self.is(T::lit(other))
+        self.is_word(T::lit(other))
+    }
+
+    #[inline(always)]
+    fn is_word(self, other: T<M, Value>) -> bool {
+        M::test2(Op::SameWord, self.0, other.0, |a: Value, b: Value| a == b)
     }
 }
 

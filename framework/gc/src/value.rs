@@ -137,6 +137,17 @@ impl Value {
         Small(self.0 as i64)
     }
 
+    /// What a guest may call the same object: the same word, or doubles that are the same number.
+    /// A double has no identity: compiled code unboxes it and boxes it anew.
+    #[inline]
+    pub fn is_same(self, other: Value) -> bool {
+        self == other
+            || match (self.as_float(), other.as_float()) {
+                (Some(a), Some(b)) => a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan(),
+                _ => false,
+            }
+    }
+
     /// The double of a word for which `is_float` holds.
     #[inline(always)]
     pub fn assume_float(self) -> f64 {

@@ -157,7 +157,7 @@ pub enum Lookup {
 /// Finds a key.
 pub fn find(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<Lookup, Raise> {
     let Hash::Is(h) = hash(machine, key)? else { return Ok(Lookup::Ask) };
-    Ok(match table::find(d, h, |k| if k == key { Same::Yes } else { equal(machine, k, key) }) {
+    Ok(match table::find(d, h, |k| if k.is_same(key) { Same::Yes } else { equal(machine, k, key) }) {
         Found::At(i) => Lookup::At(i),
         Found::Absent => Lookup::Absent(h),
         Found::Ask => Lookup::Ask,

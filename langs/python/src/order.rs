@@ -38,7 +38,7 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     if let Some(o) = compare_numbers(machine, a, b) {
         return of(o == Some(Ordering::Equal));
     }
-    if a == b {
+    if a.is_same(b) {
         return Same::Yes;
     }
     if let Some(answer) = equal_instances(machine, a, b, work) {
@@ -48,7 +48,7 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
         if x.len() != y.len() {
             return Same::No;
         }
-        work.extend(x.into_iter().zip(y).rev().filter(|(p, q)| p != q));
+        work.extend(x.into_iter().zip(y).rev().filter(|(p, q)| !p.is_same(*q)));
         Same::Yes
     };
     if let (Some(x), Some(y)) = (a.cast::<List>(), b.cast::<List>()) {
@@ -190,7 +190,7 @@ pub fn order(machine: &Machine, a: Value, b: Value) -> Order {
         _ => return Order::Unsupported,
     };
     for (p, q) in x.iter().zip(&y) {
-        match if p == q { Same::Yes } else { equal(machine, *p, *q) } {
+        match if p.is_same(*q) { Same::Yes } else { equal(machine, *p, *q) } {
             Same::Yes => {}
             Same::Ask => return Order::Ask,
             Same::No if nested(*p, *q) => return Order::Ask,

@@ -89,7 +89,7 @@ enum Place {
 
 fn place(machine: &Machine, items: &[Value], v: Value) -> Place {
     for (i, item) in items.iter().enumerate() {
-        match if *item == v { Same::Yes } else { equal(machine, *item, v) } {
+        match if item.is_same(v) { Same::Yes } else { equal(machine, *item, v) } {
             Same::Yes => return Place::At(i),
             Same::Ask => return Place::Ask,
             Same::No => {}
@@ -146,7 +146,7 @@ fn index(machine: &Machine, args: &[Value]) -> Answer {
 fn count(machine: &Machine, args: &[Value]) -> Answer {
     let mut n = 0;
     for item in elements(machine, args[0]) {
-        match if item == args[1] { Same::Yes } else { equal(machine, item, args[1]) } {
+        match if item.is_same(args[1]) { Same::Yes } else { equal(machine, item, args[1]) } {
             Same::Yes => n += 1,
             Same::No => {}
             Same::Ask => return tail::prelude(machine, "_list_count", args),

@@ -227,7 +227,7 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
         }
         Some(items) => {
             for v in items {
-                match if v == a { Same::Yes } else { crate::order::equal(machine, v, a) } {
+                match if v.is_same(a) { Same::Yes } else { crate::order::equal(machine, v, a) } {
                     Same::Yes => return yes(true),
                     Same::Ask => return ask(),
                     Same::No => {}
