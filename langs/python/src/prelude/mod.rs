@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = &[
     ("strings", include_str!("strings.py")),
     ("sets", include_str!("sets.py")),
     ("math", include_str!("math.py")),
+    ("slots", include_str!("slots.py")),
 ];
 
 /// The file name in tracebacks, by which prelude frames are left out.
