@@ -8,7 +8,7 @@ use crate::runtime::{interned, rt, sym};
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::objects::*;
-use crate::types::{function, instance, module};
+use crate::types::{function, instance, module, namespace};
 use std::path::PathBuf;
 use std::rc::Rc;
 use trackway::{Gc, Machine, Raise, Value};
@@ -38,7 +38,7 @@ pub fn import(
     name: Value,
     from: Value,
     level: i64,
-    globals: Gc<Module>,
+    globals: Gc<Dict>,
 ) -> Result<Value, Raise> {
     let text = str_of(name).map(|s| Str::text(&machine.heap, s).into_owned()).unwrap_or_default();
     let full = if level > 0 { resolve(machine, &text, level, globals)? } else { text };
@@ -66,10 +66,10 @@ pub fn import(
 }
 
 /// The absolute name of a relative import.
-fn resolve(machine: &Machine, name: &str, level: i64, globals: Gc<Module>) -> Result<String, Raise> {
-    let own = module::get(machine, globals, sym(machine, "__name__")).and_then(str_of);
+fn resolve(machine: &Machine, name: &str, level: i64, globals: Gc<Dict>) -> Result<String, Raise> {
+    let own = dicts::get_str(machine, globals, interned(machine, "__name__")).and_then(str_of);
     let own = own.map_or_else(String::new, |s| Str::text(&machine.heap, s).into_owned());
-    let package = module::get(machine, globals, sym(machine, "__path__")).is_some();
+    let package = dicts::get_str(machine, globals, interned(machine, "__path__")).is_some();
     let mut base = if package { &own[..] } else { own.rsplit_once('.').map_or("", |(p, _)| p) };
     for _ in 1..level {
         base = base.rsplit_once('.').map_or("", |(p, _)| p);
@@ -115,8 +115,12 @@ pub fn prepare(machine: &Machine, name: Value) -> Result<Value, Raise> {
 /// The function that runs a module's source.
 pub fn body(machine: &Machine, m: Gc<Module>, source: &str, file: &str) -> Result<Value, Raise> {
     rt(machine).sources.borrow_mut().insert(file.into(), source.into());
+    let (builtins, key) = (namespace::builtins(machine).value(), sym(machine, "__builtins__"));
+    if module::get(machine, m, key).is_none() {
+        module::set(machine, m, key, builtins);
+    }
     let unit = compile(source, file, Mode::Exec).map_err(|e| syntax_error(machine, &e, file))?;
-    let code = code::load(machine, &Rc::new(unit), module::number(machine, m));
+    let code = code::load(machine, &Rc::new(unit), module::dict(m));
     Ok(function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value())
 }
 
@@ -206,9 +210,11 @@ pub fn from(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> 
     if let Some(found) = instance::find(machine, v, name)? {
         return Ok(found);
     }
-    let own = v.cast::<Module>().and_then(|m| str_of(m.get(Module::NAME)));
-    let own =
-        own.map_or_else(|| "<unknown module name>".to_string(), |s| Str::text(&machine.heap, s).into_owned());
+    if let Some(f) = instance::module_getattr(machine, v) {
+        return tail::callable(machine, f, &[name.value()]);
+    }
+    let own = v.cast::<Module>().and_then(|m| module::name(machine, m));
+    let own = own.unwrap_or_else(|| "<unknown module name>".to_string());
     let wanted = Str::text(&machine.heap, name).into_owned();
     if let Some(m) = loaded_named(machine, &format!("{own}.{wanted}")) {
         return Ok(m);

@@ -44,6 +44,12 @@ const ALL: &[Native] = &[
     Native::pure("_generator_state", 1, 1, generator_state),
     Native::effect("_generator_finish", 1, 1, generator_finish),
     Native::pure("_hash_native", 1, 1, hash_native),
+    // What `__hash__` returned is the hash; only larger integers are hashed in turn.
+    Native::pure("_hash_result", 1, 1, |m, a| match unwrap(m, a[0]) {
+        v if v.as_int() == Some(-1) => Ok(Value::int(-2).expect("small")),
+        v if v.as_int().is_some() => Ok(v),
+        v => hash_native(m, &[v]),
+    }),
     Native::pure("_probe", 3, 3, probe),
     Native::pure("_entry_key", 2, 2, |_, a| {
         Ok(entry(a).and_then(|(d, i)| Dict::key(d, i)).unwrap_or(Value::ZERO))
@@ -77,6 +83,28 @@ const ALL: &[Native] = &[
     }),
     Native::tail("_get_plain", 2, 2, |m, a| instance::get_plain(m, a[0], name(m, a[1])?)),
     Native::tail("_call", 1, MANY, |m, a| tail::callable(m, a[0], &a[1..])),
+    Native::effect("_set_payload", 2, 2, |m, a| {
+        if let Some(i) = a[0].cast::<Instance>() {
+            i.set_item(&m.heap, Instance::SLOTS, 0, a[1]);
+        }
+        Ok(roots::none(m))
+    }),
+    Native::pure("_module_type", 0, 0, |m, _| Ok(crate::types::builtin::Cls::Module.word(m))),
+    Native::pure("_excess_for_new", 1, 1, |m, a| {
+        match super::slot_run::excess_for_new(m, class_arg(m, a[0])?) {
+            Some(r) => Err(r),
+            None => Ok(roots::none(m)),
+        }
+    }),
+    Native::tail("_property_set", 3, 3, |m, a| instance::set_through(m, a[0], a[1], a[2])),
+    Native::tail("_property_delete", 2, 2, |m, a| instance::delete_through(m, a[0], a[1])),
+    Native::pure("_copy_iterator", 1, 1, |m, a| super::iterators::copy(m, a[0])),
+    Native::pure("_global", 2, 2, |m, a| {
+        let globals = a[0].cast::<Dict>().ok_or_else(|| type_error(m, "not a dict"))?;
+        crate::ops::names::global_slow(m, globals, a[1])
+    }),
+    Native::pure("_cell_or_name", 2, 2, |m, a| crate::ops::names::cell_or_name(m, a[0], name(m, a[1])?)),
+    Native::pure("_name_missing", 1, 1, |m, a| Err(crate::ops::names::not_defined(m, name(m, a[0])?))),
     Native::pure("_arguments_error", 1, 1, |m, a| {
         Err(type_error(m, &super::text::text_of(m, a[0]).unwrap_or_default()))
     }),
@@ -211,13 +239,13 @@ fn version(_machine: &Machine, args: &[Value]) -> Answer {
 
 fn entry_set(machine: &Machine, args: &[Value]) -> Answer {
     if let Some((d, i)) = entry(args) {
-        Dict::set_value(&machine.heap, d, i, args[2]);
+        dicts::set_value(machine, d, i, args[2]);
     }
     Ok(roots::none(machine))
 }
 
 fn entry_remove(machine: &Machine, args: &[Value]) -> Answer {
-    Ok(entry(args).map_or(roots::none(machine), |(d, i)| table::remove_at(&machine.heap, d, i)))
+    Ok(entry(args).map_or(roots::none(machine), |(d, i)| dicts::remove_at(machine, d, i)))
 }
 
 /// `_entry_insert(dict, hash, key, value)`: the key is absent.

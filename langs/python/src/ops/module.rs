@@ -4,11 +4,10 @@ use super::call::{enter_prelude, finish};
 use super::names::globals;
 use crate::import;
 use crate::roots;
-use crate::runtime::sym_of;
-use crate::types::module;
 use crate::types::objects::Module;
+use crate::types::{module, namespace};
 use trackway::*;
-use trackway_kit::Str;
+use trackway_kit::{Dict, Str};
 
 /// `d := ` module `n`
 #[op]
@@ -26,7 +25,7 @@ fn import_known(
     name: Value,
     from: Value,
     level: i64,
-    globals: Gc<Module>,
+    globals: Gc<Dict>,
 ) -> Result<Value, Raise> {
     import::import(machine, name, from, level, globals)
 }
@@ -51,7 +50,7 @@ pub fn import_star<M: Mode>(m: M, s: In) -> Step {
 }
 
 #[residual]
-fn star(machine: &Machine, v: Value, into: Gc<Module>) -> Result<(), Raise> {
+fn star(machine: &Machine, v: Value, into: Gc<Dict>) -> Result<(), Raise> {
     let Some(from) = v.cast::<Module>() else {
         return Err(crate::tail::missing(machine, "from .. import * of what is no module"));
     };
@@ -60,13 +59,14 @@ fn star(machine: &Machine, v: Value, into: Gc<Module>) -> Result<(), Raise> {
         for name in names {
             let Some(name) = name.cast::<Str>() else { continue };
             let v = crate::types::instance::get(machine, v, name)?;
-            module::set(machine, into, sym_of(machine, name), v);
+            namespace::set(machine, into, name, v)?;
         }
         return Ok(());
     }
-    for (name, v) in module::entries(machine, from) {
-        if !Str::bytes(&machine.heap, crate::runtime::rt(machine).name(name)).starts_with(b"_") {
-            module::set(machine, into, name, v);
+    for (name, v) in Dict::pairs(module::dict(from)) {
+        let Some(name) = name.cast::<Str>() else { continue };
+        if !Str::bytes(&machine.heap, name).starts_with(b"_") {
+            namespace::set(machine, into, name, v)?;
         }
     }
     Ok(())

@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = &[
     ("strings", include_str!("strings.py")),
     ("sets", include_str!("sets.py")),
     ("math", include_str!("math.py")),
+    ("slots", include_str!("slots.py")),
 ];
 
 /// The file name in tracebacks, by which prelude frames are left out.
@@ -63,7 +64,7 @@ pub fn find(machine: &Machine, name: &str) -> Option<Gc<Function>> {
     }
     let unit = unit(machine, name)?;
     let globals = machine.root(roots::PRELUDE).cast::<Module>().expect("the prelude's namespace");
-    let code = code::load(machine, &unit, module::number(machine, globals));
+    let code = code::load(machine, &unit, module::dict(globals));
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
     prelude.functions.borrow_mut().insert(name.into(), Cell::new(f.value()));
     Some(f)
