@@ -90,21 +90,23 @@ pub fn tables() -> Vec<Table> {
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }
+    for part in crate::modules::tables() {
+        all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
+    }
     all
 }
 
 /// Makes the natives' objects.
 pub fn install(machine: &Machine) {
-    let mut id = 0;
-    for t in tables() {
-        for n in t.natives {
-            install_one(machine, t.home, n, id);
-            id += 1;
-        }
+    for (id, (home, n)) in native::places().iter().enumerate() {
+        install_one(machine, *home, n, id);
     }
 }
 
 fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
+    if matches!(home, Home::Module(name) if name != "sys") {
+        return;
+    }
     let owner = match home {
         Home::Class(c) => c.word(machine),
         _ => Value::ZERO,
@@ -115,7 +117,8 @@ fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
         Home::Prelude => define_in(machine, roots::PRELUDE, n.name, object),
         Home::Class(c) => define_method(machine, c.gc(machine), n.name, object),
         Home::Construct(c) => c.gc(machine).set(&machine.heap, Class::CONSTRUCT, object),
-        Home::Module(name) => module::define(machine, modules::named(machine, name), n.name, object),
+        Home::Module("sys") => define_in(machine, roots::SYS, n.name, object),
+        Home::Module(_) => unreachable!("made when it is imported"),
     }
 }
 

@@ -148,6 +148,10 @@ pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Ra
     match find(machine, v, name)? {
         Some(found) => Ok(found),
         None => {
+            let own = v.cast::<Module>().and_then(|m| module::get(machine, m, sym(machine, "__getattr__")));
+            if let Some(f) = own {
+                return tail::callable(machine, f, &[name.value()]);
+            }
             let class = class_of(machine, v);
             match class::user_special(machine, class, "__getattr__") {
                 Some(f) => tail::callable(machine, f, &[v, name.value()]),
