@@ -58,7 +58,7 @@ fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut DefaultEd
     rt(machine).sources.borrow_mut().insert(file.into(), text.as_str().into());
     text.clear();
     let main = main_module(machine);
-    let code = code::load(machine, &Rc::new(unit), module::number(machine, main));
+    let code = code::load(machine, &Rc::new(unit), module::dict(main));
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
     let result = call(machine, f.value());
     rt(machine).out.flush();

@@ -18,13 +18,14 @@ pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
         Kind::Float(_) => Cls::Float.gc(machine),
         Kind::Object(o) => match o.shape() {
             0 => builtin_class(o.type_id(), v).gc(machine),
+            _ if o.type_id() == Dict::ID => Cls::Dict.gc(machine),
             shape => {
                 let shapes = rt(machine).shapes();
                 let (kind, owner) = (shapes.get(shape).kind, shapes.get(shape).owner);
                 drop(shapes);
                 match kind {
                     ShapeKind::Instance | ShapeKind::Dict => rt(machine).class(owner),
-                    ShapeKind::Module => Cls::Module.gc(machine),
+                    ShapeKind::Namespace => Cls::Dict.gc(machine),
                     ShapeKind::Class => {
                         let class = v.cast::<Class>().expect("a class");
                         class.get(Class::METACLASS).cast().unwrap_or_else(|| Cls::Type.gc(machine))
@@ -84,6 +85,7 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Super::ID => Cls::Super,
         x if x == Traceback::ID => Cls::Traceback,
         x if x == CodeObject::ID => Cls::Code,
+        x if x == Module::ID => Cls::Module,
         x if x == MappingProxy::ID => Cls::MappingProxy,
         x if x == Bytes::ID => Cls::Bytes,
         x if x == Complex::ID => Cls::Complex,

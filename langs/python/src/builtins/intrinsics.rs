@@ -68,6 +68,14 @@ const ALL: &[Native] = &[
         Ok(roots::none(m))
     }),
     Native::pure("_import_missing", 2, 2, |m, a| crate::import::missing_name(m, a[0], name(m, a[1])?)),
+    Native::effect("_mark_abstract", 2, 2, |m, a| {
+        let c = class_arg(m, a[0])?;
+        let flags = c.get(Class::FLAGS) & !class::FLAG_ABSTRACT;
+        let mark = if a[1] == m.root(roots::TRUE) { class::FLAG_ABSTRACT } else { 0 };
+        c.set(&m.heap, Class::FLAGS, flags | mark);
+        m.bump_epoch();
+        Ok(roots::none(m))
+    }),
     Native::effect("_load_into", 2, 2, |m, a| crate::import::load::library_body(m, a[0], a[1])),
     Native::effect("_load_source", 3, 3, crate::import::load::source_body),
     Native::effect("_load_native", 2, 2, |m, a| crate::import::load::native_body(m, a[0], a[1])),
@@ -85,6 +93,12 @@ const ALL: &[Native] = &[
     }),
     Native::tail("_get_plain", 2, 2, |m, a| instance::get_plain(m, a[0], name(m, a[1])?)),
     Native::tail("_call", 1, MANY, |m, a| tail::callable(m, a[0], &a[1..])),
+    Native::pure("_global", 2, 2, |m, a| {
+        let globals = a[0].cast::<Dict>().ok_or_else(|| type_error(m, "not a dict"))?;
+        crate::ops::names::global_slow(m, globals, a[1])
+    }),
+    Native::pure("_cell_or_name", 2, 2, |m, a| crate::ops::names::cell_or_name(m, a[0], name(m, a[1])?)),
+    Native::pure("_name_missing", 1, 1, |m, a| Err(crate::ops::names::not_defined(m, name(m, a[0])?))),
     Native::pure("_arguments_error", 1, 1, |m, a| {
         Err(type_error(m, &super::text::text_of(m, a[0]).unwrap_or_default()))
     }),
@@ -219,13 +233,13 @@ fn version(_machine: &Machine, args: &[Value]) -> Answer {
 
 fn entry_set(machine: &Machine, args: &[Value]) -> Answer {
     if let Some((d, i)) = entry(args) {
-        Dict::set_value(&machine.heap, d, i, args[2]);
+        dicts::set_value(machine, d, i, args[2]);
     }
     Ok(roots::none(machine))
 }
 
 fn entry_remove(machine: &Machine, args: &[Value]) -> Answer {
-    Ok(entry(args).map_or(roots::none(machine), |(d, i)| table::remove_at(&machine.heap, d, i)))
+    Ok(entry(args).map_or(roots::none(machine), |(d, i)| dicts::remove_at(machine, d, i)))
 }
 
 /// `_entry_insert(dict, hash, key, value)`: the key is absent.

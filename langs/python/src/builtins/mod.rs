@@ -6,6 +6,7 @@
 pub mod args;
 pub mod attributes;
 pub mod bytes;
+pub mod code;
 pub mod containers;
 pub mod exceptions;
 pub mod float;
@@ -87,6 +88,7 @@ pub fn tables() -> Vec<Table> {
         math::TABLES,
         modules::TABLES,
         namespaces::TABLES,
+        code::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }

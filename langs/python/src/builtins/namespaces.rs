@@ -46,7 +46,7 @@ fn dir(machine: &Machine, v: Value) -> Answer {
     };
     let of_class = v.cast::<Class>();
     if let Some(m) = v.cast::<Module>() {
-        add_dict(instance::module_dict(machine, m)?);
+        add_dict(crate::types::module::dict(m));
         return Ok(sorted_names(machine, names));
     }
     if let Some(i) = v.cast::<Instance>() {

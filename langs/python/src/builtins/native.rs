@@ -46,6 +46,10 @@ pub enum Inline {
     Float,
     Type,
     Globals,
+    /// With the running function's variables as defaults.
+    Exec,
+    Eval,
+    Import,
     /// The running function's variables.
     Locals,
     /// Names of the running function's variables, when called without argument.

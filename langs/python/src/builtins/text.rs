@@ -189,7 +189,13 @@ fn other(machine: &Machine, v: Value) -> String {
         return text;
     }
     if let Some(m) = v.cast::<Module>() {
-        return format!("<module '{}'>", text(m.get(Module::NAME)));
+        let name = crate::types::module::name(machine, m).unwrap_or_else(|| "?".into());
+        let file = crate::types::module::get(machine, m, crate::runtime::sym(machine, "__file__"));
+        return match file.and_then(|f| repr(machine, f)) {
+            Some(file) => format!("<module '{name}' from {}>", String::from_utf8_lossy(&file)),
+            None if crate::modules::exists(&name) => format!("<module '{name}' (built-in)>"),
+            None => format!("<module '{name}'>"),
+        };
     }
     if let Some(r) = v.cast::<Range>() {
         let (start, stop, step) = (r.get(Range::START), r.get(Range::STOP), r.get(Range::STEP));

@@ -9,7 +9,7 @@ use crate::runtime::{interned, rt, sym};
 use crate::types::builtin::Cls;
 use crate::types::class::{Class, new_instance};
 use crate::types::objects::*;
-use crate::types::{function, instance, module};
+use crate::types::{function, instance, module, namespace};
 use std::rc::Rc;
 use trackway::bytecode::{Archive, Bytes as Packed, CodeUnit};
 use trackway::{Gc, Machine, Raise, Value};
@@ -82,7 +82,7 @@ fn describe(machine: &Machine, m: Gc<Module>, name: &str, package: bool, origin:
         let dir = Str::new(&machine.heap, dir).value();
         set("__path__", List::new(&machine.heap, &[dir]).value());
     }
-    set("__builtins__", machine.root(roots::BUILTINS));
+    set("__builtins__", namespace::builtins(machine).value());
 }
 
 /// A class of the module that describes modules, once that module is loaded.
@@ -203,15 +203,19 @@ fn namespace(machine: &Machine, name: &str, dirs: &[String]) -> Answer {
 /// The function that runs the unit in the module, which counts as starting from now on.
 fn run(machine: &Machine, name: &str, m: Gc<Module>, unit: CodeUnit, _file: &str) -> Answer {
     rt(machine).importing.borrow_mut().push(name.into());
-    let code = code::load(machine, &Rc::new(unit), module::number(machine, m));
+    let code = code::load(machine, &Rc::new(unit), module::dict(m));
     Ok(function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value())
 }
 
 /// The function that runs a module's source.
 pub fn body(machine: &Machine, m: Gc<Module>, text: &str, file: &str) -> Answer {
     rt(machine).sources.borrow_mut().insert(file.into(), text.into());
+    let (builtins, key) = (namespace::builtins(machine).value(), sym(machine, "__builtins__"));
+    if module::get(machine, m, key).is_none() {
+        module::set(machine, m, key, builtins);
+    }
     let unit = compile(text, file, Mode::Exec).map_err(|e| syntax_error(machine, &e, file))?;
-    let code = code::load(machine, &Rc::new(unit), module::number(machine, m));
+    let code = code::load(machine, &Rc::new(unit), module::dict(m));
     Ok(function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value())
 }
 
@@ -222,7 +226,7 @@ pub fn library_body(machine: &Machine, m: Value, name: Value) -> Answer {
         return Err(not_found(machine, &text));
     };
     let file = format!("{}/{}", rt(machine).library.borrow(), e.path);
-    let code = code::load(machine, &Rc::new(packed(machine, e.code, &file)), module::number(machine, m));
+    let code = code::load(machine, &Rc::new(packed(machine, e.code, &file)), module::dict(m));
     Ok(function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value())
 }
 
@@ -248,7 +252,7 @@ pub fn native_body(machine: &Machine, m: Value, name: Value) -> Answer {
     match library::find(&text).filter(|e| e.native) {
         Some(e) => {
             let unit = packed(machine, e.code, &format!("<{text}>"));
-            let code = code::load(machine, &Rc::new(unit), module::number(machine, m));
+            let code = code::load(machine, &Rc::new(unit), module::dict(m));
             Ok(function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value())
         }
         None => Ok(roots::none(machine)),

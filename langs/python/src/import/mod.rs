@@ -47,7 +47,7 @@ pub fn import(
     name: Value,
     from: Value,
     level: i64,
-    globals: Gc<Module>,
+    globals: Gc<Dict>,
 ) -> Result<Value, Raise> {
     let Some(text) = text_of(machine, name) else {
         return Err(type_error(machine, "module name must be a string"));
@@ -90,9 +90,9 @@ fn is_package(machine: &Machine, m: Value) -> bool {
 }
 
 /// The absolute name of a relative import.
-fn resolve(machine: &Machine, name: &str, level: i64, globals: Gc<Module>) -> Result<String, Raise> {
+fn resolve(machine: &Machine, name: &str, level: i64, globals: Gc<Dict>) -> Result<String, Raise> {
     let none = roots::none(machine);
-    let get = |n: &str| module::get(machine, globals, sym(machine, n)).filter(|v| *v != none);
+    let get = |n: &str| dicts::get_str(machine, globals, interned(machine, n)).filter(|v| *v != none);
     let package = match get("__package__") {
         Some(p) => match text_of(machine, p) {
             Some(p) => p,
@@ -175,7 +175,7 @@ pub fn from(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> 
         return Ok(found);
     }
     let m = v.cast::<Module>();
-    if m.is_some_and(|m| module::get(machine, m, sym(machine, "__getattr__")).is_some()) || m.is_none() {
+    if instance::module_getattr(machine, v).is_some() || m.is_none() {
         return tail::prelude(machine, "_import_from", &[v, name.value()]);
     }
     missing_name(machine, v, name)

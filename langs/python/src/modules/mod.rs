@@ -12,6 +12,7 @@ mod importing;
 mod os_error;
 pub mod paths;
 mod posix;
+pub mod sre;
 pub mod sys;
 
 pub use os_error::os_error;
@@ -28,11 +29,11 @@ type Constants = fn(&Machine, Gc<Module>);
 
 /// Variables of modules that are no functions.
 const CONSTANTS: &[(&str, Constants)] =
-    &[("math", builtins::math::constants), ("errno", errno::constants), ("posix", posix::constants)];
+    &[("math", builtins::math::constants), ("errno", errno::constants), ("posix", posix::constants), ("_sre", sre::constants)];
 
 /// The tables of all modules here.
 pub fn tables() -> Vec<&'static [Table]> {
-    vec![importing::TABLES, posix::TABLES, sys::TABLES]
+    vec![importing::TABLES, posix::TABLES, sre::TABLES, sys::TABLES]
 }
 
 fn names() -> &'static HashSet<&'static str> {

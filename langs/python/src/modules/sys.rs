@@ -66,6 +66,11 @@ const SYS: &[Native] = &[
     .params(&["maxdigits"]),
 ];
 
+fn texts(machine: &Machine, all: &[String]) -> Value {
+    let words: Vec<Value> = all.iter().map(|s| text_word(machine, s)).collect();
+    List::new(&machine.heap, &words).value()
+}
+
 fn unsupported(machine: &Machine, args: &[Value], what: &str) -> Answer {
     if args[0] == roots::none(machine) {
         return Ok(args[0]);
@@ -87,6 +92,8 @@ const PRIVATE: &[Native] = &[
         let words = [text_word(m, std::env::consts::OS), text_word(m, std::env::consts::ARCH)];
         Ok(Tuple::new(&m.heap, &words).value())
     }),
+    Native::pure("_warning_list", 0, 0, |m, _| Ok(texts(m, &rt(m).flags.borrow().warnings))),
+    Native::pure("_xoption_list", 0, 0, |m, _| Ok(texts(m, &rt(m).flags.borrow().x_options))),
     Native::pure("_flag", 1, 1, |m, a| {
         let name = text(m, a[0])?;
         Ok(int_word(m, rt(m).flags.borrow().get(&name)))
@@ -121,6 +128,8 @@ pub fn constants(machine: &Machine) {
     set("warnoptions", List::new(heap, &[]).value());
     set("_xoptions", Dict::new(heap).value());
     set("_git", Tuple::new(heap, &[word("Trackway"), word(""), word("")]).value());
+    let names: Vec<Value> = super::all().iter().map(|n| word(n)).collect();
+    set("builtin_module_names", Tuple::new(heap, &names).value());
     set("ps1", word(">>> "));
     set("ps2", word("... "));
     places(machine, &set);

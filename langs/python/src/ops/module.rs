@@ -4,10 +4,10 @@ use super::call::{enter_prelude, finish};
 use super::names::globals;
 use crate::import;
 use crate::roots;
-use crate::types::module;
 use crate::types::objects::Module;
+use crate::types::{module, namespace};
 use trackway::*;
-use trackway_kit::Str;
+use trackway_kit::{Dict, Str};
 
 /// `d := ` module `n`
 #[op]
@@ -25,7 +25,7 @@ fn import_known(
     name: Value,
     from: Value,
     level: i64,
-    globals: Gc<Module>,
+    globals: Gc<Dict>,
 ) -> Result<Value, Raise> {
     import::import(machine, name, from, level, globals)
 }
@@ -51,13 +51,14 @@ pub fn import_star<M: Mode>(m: M, s: In) -> Step {
 
 /// None, or a tail.
 #[residual(repeatable)]
-fn star(machine: &Machine, v: Value, into: Gc<Module>) -> Result<Value, Raise> {
+fn star(machine: &Machine, v: Value, into: Gc<Dict>) -> Result<Value, Raise> {
     let Some(from) = v.cast::<Module>().filter(|m| import::star_names(machine, *m).is_none()) else {
         return crate::tail::prelude(machine, "_import_star", &[v, into.value()]);
     };
-    for (name, v) in module::entries(machine, from) {
-        if !Str::bytes(&machine.heap, crate::runtime::rt(machine).name(name)).starts_with(b"_") {
-            module::set(machine, into, name, v);
+    for (name, v) in Dict::pairs(module::dict(from)) {
+        let Some(name) = name.cast::<Str>() else { continue };
+        if !Str::bytes(&machine.heap, name).starts_with(b"_") {
+            namespace::set(machine, into, name, v)?;
         }
     }
     Ok(roots::none(machine))

@@ -157,3 +157,34 @@ def _property_call(p, v):
 
 def _object_setattr(v, name, x):
     _set_plain(v, name, x)
+
+
+def _exec(f, args):
+    f(*args)
+
+
+def _load_name(ns, g, name):
+    try:
+        return ns[name]
+    except KeyError:
+        pass
+    return _global(g, name)
+
+
+def _load_name_cell(ns, cell, name):
+    try:
+        return ns[name]
+    except KeyError:
+        pass
+    return _cell_or_name(cell, name)
+
+
+def _store_name(ns, name, v):
+    ns[name] = v
+
+
+def _delete_name(ns, name):
+    try:
+        del ns[name]
+    except KeyError:
+        _name_missing(name)

@@ -48,7 +48,7 @@ pub fn find(machine: &Machine, name: &str) -> Option<Gc<Function>> {
     let archive = Archive::open(Bytes::Static(entry.code), FILE).and_then(|a| a.root());
     let unit = Rc::new(archive.unwrap_or_else(|e| panic!("prelude function {name}: {e}")));
     let globals = machine.root(roots::PRELUDE).cast::<Module>().expect("the prelude's namespace");
-    let code = code::load(machine, &unit, module::number(machine, globals));
+    let code = code::load(machine, &unit, module::dict(globals));
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
     prelude.functions.borrow_mut().insert(name.into(), Cell::new(f.value()));
     Some(f)

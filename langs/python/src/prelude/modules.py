@@ -91,4 +91,4 @@ def _import_star(m, into):
     for n in names:
         if not isinstance(n, str):
             raise TypeError("Item in " + m.__name__ + ".__all__ must be str, not " + type(n).__name__)
-        _module_set(into, n, getattr(m, n))
+        into[n] = getattr(m, n)

@@ -38,3 +38,8 @@ def _sys_unraisablehook(unraisable, /):
 def _sys_breakpointhook(*args, **kws):
     import pdb
     return pdb.set_trace(*args, **kws)
+
+
+def _generic_make(cls, item):
+    from types import GenericAlias
+    return GenericAlias(cls, item)

@@ -6,7 +6,7 @@ use super::objects::*;
 use super::shape::{ShapeKind, Slot};
 use crate::runtime::{rt, sym, sym_of};
 use crate::symbols::Sym;
-use crate::types::{instance, module};
+use crate::types::instance;
 use crate::values::class_of;
 use trackway::{Gc, Machine, Object, Value};
 use trackway_kit::{CellBox, Str};
@@ -140,21 +140,9 @@ pub fn find_class(machine: &Machine, class: Gc<Class>, name: Value) -> Option<Va
     callable.then(|| hit(machine, HIT_METHOD, v, 0))
 }
 
-/// What reading a module's variable comes to.
-pub fn find_module(machine: &Machine, m: Gc<Module>, name: Value) -> Option<Value> {
-    let name = number(machine, name);
-    let i = module::slot(machine, m, name)?;
-    if module::is_changing(machine, m, name) {
-        return Some(slot_word(Slot::Outside(i as u32)));
-    }
-    Some(hit(machine, HIT_CONST, module::get(machine, m, name)?, 0))
-}
-
-/// The slot of a module's variable that is known to change.
-pub fn find_changing(machine: &Machine, m: Gc<Module>, name: Value) -> Option<Value> {
-    let name = number(machine, name);
-    let i = module::slot(machine, m, name)?;
-    module::is_changing(machine, m, name).then(|| slot_word(Slot::Outside(i as u32)))
+/// A constant as an inline cache holds it.
+pub fn constant_hit(machine: &Machine, v: Value) -> Value {
+    hit(machine, HIT_CONST, v, 0)
 }
 
 /// What a method of a builtin type is: only functions, since everything else depends on the value.

@@ -147,11 +147,8 @@ pub fn get(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
 pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
     match find(machine, v, name)? {
         Some(found) => Ok(found),
+        None if let Some(f) = module_getattr(machine, v) => tail::callable(machine, f, &[name.value()]),
         None => {
-            let own = v.cast::<Module>().and_then(|m| module::get(machine, m, sym(machine, "__getattr__")));
-            if let Some(f) = own {
-                return tail::callable(machine, f, &[name.value()]);
-            }
             let class = class_of(machine, v);
             match class::user_special(machine, class, "__getattr__") {
                 Some(f) => tail::callable(machine, f, &[v, name.value()]),
@@ -159,6 +156,11 @@ pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Ra
             }
         }
     }
+}
+
+/// A module's own `__getattr__`.
+pub fn module_getattr(machine: &Machine, v: Value) -> Option<Value> {
+    module::get(machine, v.cast()?, sym(machine, "__getattr__"))
 }
 
 /// The attribute, or a tail that computes it; `None` when there is none.
@@ -211,7 +213,7 @@ fn common(machine: &Machine, v: Value, class: Gc<Class>, name: Sym) -> Result<Op
 fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value>, Raise> {
     if let Some(m) = v.cast::<Module>() {
         if name == sym(machine, "__dict__") {
-            return module_dict(machine, m).map(|d| Some(d.value()));
+            return Ok(Some(module::dict(m).value()));
         }
         return Ok(module::get(machine, m, name));
     }
@@ -226,15 +228,6 @@ fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value
         };
     }
     Ok(function::builtin_attribute(machine, v, &Str::text(&machine.heap, rt(machine).name(name))))
-}
-
-/// A copy of a module's variables.
-pub fn module_dict(machine: &Machine, m: Gc<Module>) -> Result<Gc<Dict>, Raise> {
-    let d = Dict::new(&machine.heap);
-    for (k, v) in module::entries(machine, m) {
-        dicts::set_str(machine, d, rt(machine).name(k), v)?;
-    }
-    Ok(d)
 }
 
 /// A class attribute `d` seen through `v`, an instance of `class`.
@@ -327,9 +320,10 @@ pub fn no_attribute(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
     let text = if let Some(c) = v.cast::<Class>() {
         format!("type object '{}' has no attribute '{text}'", class::class_name(machine, c))
     } else if let Some(m) = v.cast::<Module>() {
-        let module =
-            trackway_kit::str_of(m.get(Module::NAME)).map(|s| Str::text(&machine.heap, s).into_owned());
-        format!("module '{}' has no attribute '{text}'", module.unwrap_or_default())
+        match module::name(machine, m) {
+            Some(name) => format!("module '{name}' has no attribute '{text}'"),
+            None => format!("module has no attribute '{text}'"),
+        }
     } else if v.cast::<Super>().is_some() {
         format!("'super' object has no attribute '{text}'")
     } else {

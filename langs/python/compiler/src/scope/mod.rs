@@ -109,6 +109,8 @@ pub struct Scopes {
     pub annotations: HashMap<ScopeId, ScopeId>,
     /// `from __future__ import annotations`: they are kept as text.
     pub textual: bool,
+    /// The module's names are in the mapping that is its argument.
+    pub named: bool,
 }
 
 impl Scopes {
