@@ -56,9 +56,11 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Function::ID => Cls::Function,
         x if x == Builtin::ID => match v.cast::<Builtin>().map(|b| b.get(Builtin::OWNER)) {
             Some(Value::ZERO) | None => Cls::Builtin,
+            _ if is_wrapper(v) => Cls::WrapperDescriptor,
             _ => Cls::MethodDescriptor,
         },
         x if x == BoundMethod::ID => match v.cast::<BoundMethod>().map(|b| b.get(BoundMethod::FUNCTION)) {
+            Some(f) if is_wrapper(f) => Cls::MethodWrapper,
             Some(f) if f.cast::<Builtin>().is_some() => Cls::Builtin,
             _ => Cls::Method,
         },
@@ -79,7 +81,7 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
             _ => Cls::DictItems,
         },
         x if x == Slice::ID => Cls::Slice,
-        x if x == Property::ID => Cls::Property,
+        x if x == Property::ID => property_class(v),
         x if x == StaticMethod::ID => Cls::StaticMethod,
         x if x == ClassMethod::ID => Cls::ClassMethod,
         x if x == Super::ID => Cls::Super,
@@ -93,6 +95,27 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == CellBox::ID => Cls::Cell,
         x if x == Stream::ID => Cls::Stream,
         _ => Cls::Object,
+    }
+}
+
+/// Whether a native is the wrapper around a slot of a builtin type.
+pub fn is_wrapper(f: Value) -> bool {
+    f.cast::<Builtin>().is_some_and(|b| {
+        b.get(Builtin::OWNER) != Value::ZERO
+            && crate::builtins::slots::is_wrapper(
+                crate::builtins::native::native(b.get(Builtin::NUMBER)).name,
+            )
+    })
+}
+
+/// Properties of the run time's own are what CPython calls getset descriptors.
+fn property_class(v: Value) -> Cls {
+    let getter = v.cast::<Property>().and_then(|p| p.get(Property::GETTER).cast::<Builtin>());
+    match getter {
+        Some(g) if crate::builtins::native::native(g.get(Builtin::NUMBER)).name.ends_with(".get") => {
+            Cls::GetSetDescriptor
+        }
+        _ => Cls::Property,
     }
 }
 

@@ -44,6 +44,12 @@ const ALL: &[Native] = &[
     Native::pure("_generator_state", 1, 1, generator_state),
     Native::effect("_generator_finish", 1, 1, generator_finish),
     Native::pure("_hash_native", 1, 1, hash_native),
+    // What `__hash__` returned is the hash; only larger integers are hashed in turn.
+    Native::pure("_hash_result", 1, 1, |m, a| match unwrap(m, a[0]) {
+        v if v.as_int() == Some(-1) => Ok(Value::int(-2).expect("small")),
+        v if v.as_int().is_some() => Ok(v),
+        v => hash_native(m, &[v]),
+    }),
     Native::pure("_probe", 3, 3, probe),
     Native::pure("_entry_key", 2, 2, |_, a| {
         Ok(entry(a).and_then(|(d, i)| Dict::key(d, i)).unwrap_or(Value::ZERO))
@@ -93,6 +99,22 @@ const ALL: &[Native] = &[
     }),
     Native::tail("_get_plain", 2, 2, |m, a| instance::get_plain(m, a[0], name(m, a[1])?)),
     Native::tail("_call", 1, MANY, |m, a| tail::callable(m, a[0], &a[1..])),
+    Native::effect("_set_payload", 2, 2, |m, a| {
+        if let Some(i) = a[0].cast::<Instance>() {
+            i.set_item(&m.heap, Instance::SLOTS, 0, a[1]);
+        }
+        Ok(roots::none(m))
+    }),
+    Native::pure("_module_type", 0, 0, |m, _| Ok(crate::types::builtin::Cls::Module.word(m))),
+    Native::pure("_excess_for_new", 1, 1, |m, a| {
+        match super::slot_run::excess_for_new(m, class_arg(m, a[0])?) {
+            Some(r) => Err(r),
+            None => Ok(roots::none(m)),
+        }
+    }),
+    Native::tail("_property_set", 3, 3, |m, a| instance::set_through(m, a[0], a[1], a[2])),
+    Native::tail("_property_delete", 2, 2, |m, a| instance::delete_through(m, a[0], a[1])),
+    Native::pure("_copy_iterator", 1, 1, |m, a| super::iterators::copy(m, a[0])),
     Native::pure("_global", 2, 2, |m, a| {
         let globals = a[0].cast::<Dict>().ok_or_else(|| type_error(m, "not a dict"))?;
         crate::ops::names::global_slow(m, globals, a[1])

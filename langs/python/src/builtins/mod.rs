@@ -24,6 +24,8 @@ pub mod num;
 pub mod objects;
 pub mod ranges;
 pub mod set;
+pub mod slot_run;
+pub mod slots;
 pub mod sort;
 pub mod string;
 pub mod text;
@@ -54,6 +56,8 @@ pub enum Home {
     Prelude,
     /// Methods of a class.
     Class(Cls),
+    /// Special methods of a class, which others may have defined already.
+    Slots(Cls),
     /// The native that makes instances of a class; a table of one.
     Construct(Cls),
     /// A module.
@@ -92,6 +96,7 @@ pub fn tables() -> Vec<Table> {
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }
+    all.extend(slots::tables().map(|t| Table { home: t.home, natives: t.natives }));
     for part in crate::modules::tables() {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }
@@ -103,6 +108,9 @@ pub fn install(machine: &Machine) {
     for (id, (home, n)) in native::places().iter().enumerate() {
         install_one(machine, *home, n, id);
     }
+    for c in [Cls::List, Cls::Dict, Cls::Set] {
+        define_method(machine, c.gc(machine), "__hash__", roots::none(machine));
+    }
 }
 
 fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
@@ -110,7 +118,7 @@ fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
         return;
     }
     let owner = match home {
-        Home::Class(c) => c.word(machine),
+        Home::Class(c) | Home::Slots(c) => c.word(machine),
         _ => Value::ZERO,
     };
     let object = native::object(machine, id, owner).value();
@@ -118,6 +126,12 @@ fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
         Home::Builtins => define_in(machine, roots::BUILTINS, n.name, object),
         Home::Prelude => define_in(machine, roots::PRELUDE, n.name, object),
         Home::Class(c) => define_method(machine, c.gc(machine), n.name, object),
+        Home::Slots(c) => {
+            let name = n.name.split('.').next().unwrap_or_default();
+            if dicts::get_str(machine, c.gc(machine).get(Class::DICT), interned(machine, name)).is_none() {
+                define_method(machine, c.gc(machine), n.name, object);
+            }
+        }
         Home::Construct(c) => c.gc(machine).set(&machine.heap, Class::CONSTRUCT, object),
         Home::Module("sys") => define_in(machine, roots::SYS, n.name, object),
         Home::Module(_) => unreachable!("made when it is imported"),

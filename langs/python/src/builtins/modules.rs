@@ -76,6 +76,10 @@ const OUTPUT: &[Native] = &[
         let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
         crate::types::instance::delete(m, a[0], name)
     }),
+    Native::tail("_delete_plain", 2, 2, |m, a| {
+        let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
+        crate::types::instance::delete_plain(m, a[0], name)
+    }),
     Native::tail("_set_plain", 3, 3, |m, a| {
         let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
         crate::types::instance::set_plain(m, a[0], name, a[2])

@@ -312,9 +312,22 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
     if let Some(b) = v.cast::<Builtin>() {
         let name = super::native::native(b.get(Builtin::NUMBER)).name;
         return Some(match b.get(Builtin::OWNER).cast::<Class>() {
+            Some(c) if crate::values::is_wrapper(v) => {
+                format!("<slot wrapper '{name}' of '{}' objects>", class::class_name(machine, c))
+            }
+            Some(c) if name.ends_with(".static") || name.ends_with(".class") => {
+                let name = name.split('.').next().unwrap_or_default();
+                format!("<built-in method {name} of type object at 0x{:012x}>", identity(machine, c.value()))
+            }
             Some(c) => format!("<method '{name}' of '{}' objects>", class::class_name(machine, c)),
             None => format!("<built-in function {name}>"),
         });
+    }
+    if let Some(p) = v.cast::<Property>() {
+        let getter = p.get(Property::GETTER).cast::<Builtin>()?;
+        let name = super::native::native(getter.get(Builtin::NUMBER)).name.strip_suffix(".get")?;
+        let class = getter.get(Builtin::OWNER).cast::<Class>()?;
+        return Some(format!("<attribute '{name}' of '{}' objects>", class::class_name(machine, class)));
     }
     let b = v.cast::<BoundMethod>()?;
     let (function, receiver) = (b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER));
@@ -325,5 +338,12 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
     }
     let name = function.cast::<Builtin>().map_or("?", |b| super::native::native(b.get(Builtin::NUMBER)).name);
     let class = type_name(machine, receiver);
+    if crate::values::is_wrapper(function) {
+        return Some(format!(
+            "<method-wrapper '{name}' of {class} object at 0x{:012x}>",
+            identity(machine, receiver)
+        ));
+    }
+    let name = name.split('.').next().unwrap_or_default();
     Some(format!("<built-in method {name} of {class} object at 0x{:012x}>", identity(machine, receiver)))
 }

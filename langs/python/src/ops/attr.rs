@@ -285,7 +285,13 @@ fn sets_by_guest(machine: &Machine, v: Value, name: Gc<Str>) -> bool {
         return true;
     }
     let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
-    found.is_some_and(|(d, _)| is_data_descriptor(machine, d))
+    found.is_some_and(|(d, _)| {
+        let native =
+            d.cast::<Property>().is_some_and(|p| p.get(Property::SETTER).cast::<Builtin>().is_some());
+        !native
+            && is_data_descriptor(machine, d)
+            && crate::values::class_of(machine, d) != Cls::GetSetDescriptor.gc(machine)
+    })
 }
 
 #[residual]

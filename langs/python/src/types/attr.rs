@@ -76,6 +76,12 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
         return None;
     }
     let found = class::lookup_raw(machine, class, name);
+    if let Some((_, owner)) = found
+        && is_builtin_class(owner)
+        && name == sym(machine, "__class__")
+    {
+        return Some(hit(machine, HIT_CONST, class.value(), 0));
+    }
     if let Some((v, _)) = found
         && is_data_descriptor(machine, v)
     {
@@ -90,7 +96,6 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
     }
     match found {
         Some((v, _)) => class_attr_of_instance(machine, class, v),
-        None if name == sym(machine, "__class__") => Some(hit(machine, HIT_CONST, class.value(), 0)),
         None if name == sym(machine, "__dict__") => None,
         None => {
             let f = class::user_special(machine, class, "__getattr__")?;
@@ -118,7 +123,9 @@ fn class_attr(machine: &Machine, class: Gc<Class>, v: Value) -> Option<Value> {
         let b = bind(machine, c.get(ClassMethod::FUNCTION), class.value());
         return Some(hit(machine, HIT_CONST, b, 0));
     }
-    if v.cast::<Instance>().is_some_and(|i| has_special(machine, i, "__get__")) {
+    if v.cast::<Instance>().is_some_and(|i| has_special(machine, i, "__get__"))
+        || instance::inner_descriptor(machine, v).is_some()
+    {
         return None;
     }
     Some(hit(machine, HIT_CONST, v, 0))
@@ -198,8 +205,11 @@ pub fn is_data_descriptor(machine: &Machine, v: Value) -> bool {
     if v.cast::<Property>().is_some() {
         return true;
     }
-    v.cast::<Instance>()
-        .is_some_and(|i| has_special(machine, i, "__set__") || has_special(machine, i, "__delete__"))
+    v.cast::<Instance>().is_some_and(|i| {
+        has_special(machine, i, "__set__")
+            || has_special(machine, i, "__delete__")
+            || instance::inner_descriptor(machine, v).is_some_and(|d| d.cast::<Property>().is_some())
+    })
 }
 
 /// Whether an instance's class defines `name` in Python.
