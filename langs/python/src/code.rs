@@ -1,6 +1,7 @@
 //! Code of functions: signatures, nested units, and the module they belong to.
 
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
 use crate::types::objects::Module;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -16,7 +17,10 @@ pub struct Signature {
     pub keyword_only: usize,
     pub varargs: bool,
     pub varkeywords: bool,
+    /// Calling it makes a generator, a coroutine or an asynchronous generator.
     pub generator: bool,
+    /// The class of what calling it makes, where `generator` holds.
+    pub class: Cls,
     pub class_body: bool,
     pub module_body: bool,
     /// Only positional parameters, so that a call with all of them needs no binding.
@@ -77,7 +81,8 @@ impl Signature {
             keyword_only,
             varargs,
             varkeywords,
-            generator: flags & 4 != 0,
+            generator: flags & (4 | 64) != 0,
+            class: class_of(unit, flags),
             class_body,
             module_body: flags & 32 != 0,
             simple: !varargs && !varkeywords && keyword_only == 0,
@@ -99,6 +104,18 @@ impl Signature {
     /// Named parameters: positional, then keyword-only.
     pub fn named(&self) -> usize {
         self.positional + self.keyword_only
+    }
+}
+
+/// The class of the suspended frames of this code. Iterators of builtin classes are generators of the prelude.
+fn class_of(unit: &CodeUnit, flags: usize) -> Cls {
+    if &*unit.file == crate::prelude::FILE {
+        return crate::prelude::class_of(&unit.name, flags & 64 != 0);
+    }
+    match flags & (4 | 64) {
+        64 => Cls::Coroutine,
+        68 => Cls::AsyncGenerator,
+        _ => Cls::Generator,
     }
 }
 

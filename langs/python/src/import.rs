@@ -1,5 +1,6 @@
 //! Finding and loading modules: builtin ones, the library's, the program's files.
 
+use crate::builtins::exception_fields;
 use crate::code;
 use crate::dicts;
 use crate::errors::{raise, raise_with};
@@ -16,8 +17,12 @@ use trackway_kit::{Dict, List, Str, Tuple, str_of};
 use trackway_python_compiler::{ErrorKind, Mode, compile};
 
 /// Modules of the library that are written in Python.
-const LIBRARY: &[(&str, &str)] =
-    &[("abc", include_str!("library/abc.py")), ("enum", include_str!("library/enum.py"))];
+const LIBRARY: &[(&str, &str)] = &[
+    ("abc", include_str!("library/abc.py")),
+    ("enum", include_str!("library/enum.py")),
+    ("_typing", include_str!("library/_typing.py")),
+    ("_templatelib", include_str!("library/_templatelib.py")),
+];
 
 fn modules(machine: &Machine) -> Gc<Dict> {
     machine.root(roots::MODULES).cast().expect("sys.modules")
@@ -129,22 +134,17 @@ pub fn syntax_error(machine: &Machine, e: &trackway_python_compiler::SyntaxError
         _ => Cls::SyntaxError,
     };
     let text = Str::new(heap, &e.message).value();
-    let exception = crate::errors::new_exception(machine, class.gc(machine), &[text]);
     let int = |n: u32| Value::int(n as i64).expect("small");
-    let fields = [
-        ("msg", text),
-        ("filename", Str::new(heap, file).value()),
-        ("lineno", int(e.line)),
-        ("offset", int(e.column)),
-        ("end_lineno", int(e.end_line)),
-        ("end_offset", int(e.end_column)),
-        ("text", Str::new(heap, &e.text).value()),
+    let details = [
+        Str::new(heap, file).value(),
+        int(e.line),
+        int(e.column),
+        Str::new(heap, &format!("{}\n", e.text)).value(),
+        int(e.end_line),
+        int(e.end_column),
     ];
-    for (name, v) in fields {
-        if let Err(r) = instance::set_own(machine, exception, sym(machine, name), v) {
-            return r;
-        }
-    }
+    let args = [text, Tuple::new(heap, &details).value()];
+    let exception = crate::errors::new_exception(machine, class.gc(machine), &args);
     machine.raise(exception.value())
 }
 
@@ -181,10 +181,8 @@ fn not_found(machine: &Machine, name: &str) -> Raise {
     let text = Str::new(&machine.heap, &format!("No module named '{name}'")).value();
     let r = raise_with(machine, Cls::ModuleNotFoundError, &[text]);
     let Some(e) = machine.take_pending() else { return r };
-    if let Some(i) = e.cast::<Instance>()
-        && let Err(r) = instance::set_own(machine, i, sym(machine, "name"), interned(machine, name).value())
-    {
-        return r;
+    if let Some(i) = e.cast::<Instance>() {
+        exception_fields::put(machine, i, 0, interned(machine, name).value());
     }
     machine.raise(e)
 }
@@ -217,5 +215,13 @@ pub fn from(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> 
         v.cast::<Module>().and_then(|m| module::get(machine, m, sym(machine, "__file__"))).and_then(str_of);
     let place =
         file.map_or_else(|| "unknown location".to_string(), |s| Str::text(&machine.heap, s).into_owned());
-    Err(raise(machine, Cls::ImportError, &format!("cannot import name '{wanted}' from '{own}' ({place})")))
+    let _pending =
+        raise(machine, Cls::ImportError, &format!("cannot import name '{wanted}' from '{own}' ({place})"));
+    let Some(e) = machine.take_pending() else { return Err(Raise) };
+    if let Some(i) = e.cast::<Instance>() {
+        exception_fields::put(machine, i, 0, Str::new(&machine.heap, &own).value());
+        exception_fields::put(machine, i, 1, file.map_or(roots::none(machine), |f| f.value()));
+        exception_fields::put(machine, i, 2, name.value());
+    }
+    Err(machine.raise(e))
 }

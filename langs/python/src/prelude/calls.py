@@ -36,6 +36,8 @@ def _construct_plain(cls, args, kw):
 def _new(cls, *args, **kw):
     kind = _kind(cls)
     if kind == 1:
+        if issubclass(cls, BaseExceptionGroup):
+            return _group_new(cls, args)
         return _exception_new(cls, args)
     if kind == 2:
         return _wrap(cls, _native_new(cls, None)(*args, **kw))

@@ -6,6 +6,7 @@
 use crate::code;
 use crate::roots;
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
 use crate::types::objects::{Function, Module};
 use crate::types::{function, module};
 use std::cell::{Cell, RefCell};
@@ -22,6 +23,9 @@ const FILES: &[(&str, &str)] = &[
     ("containers", include_str!("containers.py")),
     ("text", include_str!("text.py")),
     ("generators", include_str!("generators.py")),
+    ("coroutines", include_str!("coroutines.py")),
+    ("groups", include_str!("groups.py")),
+    ("typing", include_str!("typing.py")),
     ("modules", include_str!("modules.py")),
     ("functions", include_str!("functions.py")),
     ("strings", include_str!("strings.py")),
@@ -31,6 +35,29 @@ const FILES: &[(&str, &str)] = &[
 
 /// The file name in tracebacks, by which prelude frames are left out.
 pub const FILE: &str = "<prelude>";
+
+/// The class of what a generator or coroutine function of the prelude makes.
+pub fn class_of(name: &str, coroutine: bool) -> Cls {
+    match name {
+        "_map" | "_map_many" | "_map_strict" => Cls::Map,
+        "_filter" => Cls::Filter,
+        "_zip" | "_zip_2" => Cls::Zip,
+        "_enumerate" => Cls::Enumerate,
+        "_reversed" => Cls::Reversed,
+        "_iter_items" => Cls::Iterator,
+        "_iter_until" => Cls::CallableIterator,
+        "_coroutine_wrapper" => Cls::CoroutineWrapper,
+        "_async_send" => Cls::AsyncSend,
+        "_async_throw" | "_async_close" => Cls::AsyncThrow,
+        _ if coroutine => Cls::Coroutine,
+        _ => Cls::Generator,
+    }
+}
+
+/// Whether suspended frames of this class are no iterators.
+pub fn awaits(class: Cls) -> bool {
+    matches!(class, Cls::Coroutine | Cls::AsyncGenerator)
+}
 
 /// Units by name, and the functions made so far.
 #[derive(Default)]
@@ -73,7 +100,9 @@ pub fn find(machine: &Machine, name: &str) -> Option<Gc<Function>> {
 fn unit(machine: &Machine, name: &str) -> Option<Rc<CodeUnit>> {
     let prelude = &rt(machine).prelude;
     let head = format!("\ndef {name}(");
-    let (file, text) = FILES.iter().find(|(_, text)| text.contains(&head))?;
+    let asynchronous = format!("\nasync def {name}(");
+    let defines = |text: &str| text.contains(&head) || text.contains(&asynchronous);
+    let (file, text) = FILES.iter().find(|(_, text)| defines(text))?;
     if !prelude.loaded.borrow().contains(file) {
         prelude.loaded.borrow_mut().push(file);
         let unit = trackway_python_compiler::compile(text, FILE, trackway_python_compiler::Mode::Exec)
