@@ -81,6 +81,8 @@ fn register(machine: &Machine) {
         Complex,
         Stream,
         AsyncValue,
+        ByteArray,
+        MemoryView,
         crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,
     );
