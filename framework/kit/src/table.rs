@@ -9,6 +9,10 @@
 //! [`candidate`] after the other, and finishes with the `_at` functions.
 //!
 //! Invariant: an entry is live exactly if its hash word is a small integer.
+//!
+//! A dictionary whose header has a shape number is *watched*: the number stands for these keys in
+//! these entries. Adding or removing a key marks the number as [`STALE`]; the watcher gives a
+//! fresh one when it looks again. Values change without notice.
 
 use crate::sequence::Array;
 use trackway::{Elements, Gc, Heap, HeapLimit, Object, Value};
@@ -59,6 +63,9 @@ pub enum Found {
     Absent,
     Ask,
 }
+
+/// In a watched dictionary's shape number: keys have changed since it was given.
+pub const STALE: u32 = 1 << 31;
 
 const EMPTY: i64 = -1;
 const GONE: i64 = -2;
@@ -231,6 +238,9 @@ pub fn remove_at(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
 
 fn touch(heap: &Heap, d: Gc<Dict>) {
     d.set(heap, Dict::VERSION, d.get(Dict::VERSION) + 1);
+    if d.shape() != 0 {
+        d.set_shape(d.shape() | STALE);
+    }
 }
 
 /// Entries that a table of so many slots takes.

@@ -1,13 +1,16 @@
-//! Code of functions: signatures, nested units, and the module they belong to.
+//! Code of functions: signatures, nested units, and the globals they use.
+//!
+//! Code belongs to one namespace: a unit that runs with several globals is linked for each.
 
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
-use crate::types::objects::Module;
-use std::cell::{Cell, RefCell};
+use crate::types::namespace::{self, Namespace};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use trackway::bytecode::{CodeUnit, Const};
-use trackway::{CodeRef, Gc, Machine, Value, link};
+use trackway::{CodeRef, Gc, Machine, link};
+use trackway_kit::Dict;
 
 /// What a function's description says, and where its code belongs.
 pub struct Signature {
@@ -23,6 +26,8 @@ pub struct Signature {
     pub class: Cls,
     pub class_body: bool,
     pub module_body: bool,
+    /// Its names are looked up in the mapping that is its argument: code for `exec`.
+    pub named: bool,
     /// Only positional parameters, so that a call with all of them needs no binding.
     pub simple: bool,
     /// Parameters in register order.
@@ -30,19 +35,28 @@ pub struct Signature {
     pub cells: Vec<Rc<str>>,
     pub frees: Vec<Rc<str>>,
     pub doc: Const,
-    /// Number of the module whose globals the code uses.
-    pub module: u32,
-    globals: Rc<Cell<Value>>,
+    /// The globals.
+    pub space: Rc<Namespace>,
     nested: RefCell<HashMap<u32, CodeRef>>,
 }
 
-/// Links a unit whose globals are those of `module`.
+/// Links a unit whose globals are in a dict; once.
+pub fn load(machine: &Machine, unit: &Rc<CodeUnit>, globals: Gc<Dict>) -> CodeRef {
+    load_in(machine, unit, namespace::for_code(machine, globals))
+}
+
+/// As [`load`].
 ///
 /// # Panics
 /// If the unit does not fit the ops: a bug in the compiler.
-pub fn load(machine: &Machine, unit: &Rc<CodeUnit>, module: u32) -> CodeRef {
+pub fn load_in(machine: &Machine, unit: &Rc<CodeUnit>, space: Rc<Namespace>) -> CodeRef {
+    let key = (Rc::as_ptr(unit).addr(), space.number());
+    if let Some(known) = rt(machine).linked.borrow().get(&key) {
+        return *known;
+    }
     let code = link(machine, unit).unwrap_or_else(|e| panic!("{} in {}: {e}", unit.qualname, unit.file));
-    let _fresh = code.guest.set(Box::new(Signature::read(unit, module, rt(machine).module_cell(module))));
+    let _fresh = code.guest.set(Box::new(Signature::read(unit, space)));
+    rt(machine).linked.borrow_mut().insert(key, code);
     code
 }
 
@@ -52,14 +66,19 @@ pub fn nested(machine: &Machine, code: CodeRef, k: u32) -> CodeRef {
     if let Some(c) = signature.nested.borrow().get(&k) {
         return *c;
     }
-    let Const::Code(unit) = &code.unit.consts[k as usize] else { panic!("constant {k} is no code") };
-    let inner = load(machine, unit, signature.module);
+    let unit = match &code.unit.consts[k as usize] {
+        Const::Code(unit) => unit.clone(),
+        Const::Packed(p) => Rc::new(p.unpack().unwrap_or_else(|e| panic!("{p:?}: {e}"))),
+        _ => panic!("constant {k} is no code"),
+    };
+    let inner = load_in(machine, &unit, signature.space.clone());
     signature.nested.borrow_mut().insert(k, inner);
     inner
 }
 
 impl Signature {
-    fn read(unit: &CodeUnit, module: u32, globals: Rc<Cell<Value>>) -> Signature {
+    /// What the unit's description says.
+    pub fn read(unit: &CodeUnit, space: Rc<Namespace>) -> Signature {
         let parts: &[Const] = match &unit.meta {
             Const::Tuple(parts) => parts,
             _ => &[],
@@ -74,31 +93,32 @@ impl Signature {
         };
         let flags = int(3);
         let (varargs, varkeywords, keyword_only) = (flags & 1 != 0, flags & 2 != 0, int(2));
-        let class_body = flags & 16 != 0;
+        let (class_body, named) = (flags & 16 != 0, flags & 64 != 0);
         Signature {
-            positional: if class_body { 1 } else { int(0) },
+            positional: if class_body || named { 1 } else { int(0) },
             positional_only: int(1),
             keyword_only,
             varargs,
             varkeywords,
-            generator: flags & (4 | 64) != 0,
+            generator: flags & (4 | 128) != 0,
             class: class_of(unit, flags),
             class_body,
             module_body: flags & 32 != 0,
+            named,
             simple: !varargs && !varkeywords && keyword_only == 0,
             names: strs(4),
             cells: strs(5),
             frees: strs(6),
             doc: parts.get(7).cloned().unwrap_or(Const::Nil),
-            module,
-            globals,
+            space,
             nested: RefCell::default(),
         }
     }
 
     /// The globals of the code.
-    pub fn globals(&self) -> Gc<Module> {
-        self.globals.get().cast().expect("a module")
+    #[inline]
+    pub fn globals(&self) -> Gc<Dict> {
+        self.space.dict()
     }
 
     /// Named parameters: positional, then keyword-only.
@@ -110,11 +130,11 @@ impl Signature {
 /// The class of the suspended frames of this code. Iterators of builtin classes are generators of the prelude.
 fn class_of(unit: &CodeUnit, flags: usize) -> Cls {
     if &*unit.file == crate::prelude::FILE {
-        return crate::prelude::class_of(&unit.name, flags & 64 != 0);
+        return crate::prelude::class_of(&unit.name, flags & 128 != 0);
     }
-    match flags & (4 | 64) {
-        64 => Cls::Coroutine,
-        68 => Cls::AsyncGenerator,
+    match flags & (4 | 128) {
+        128 => Cls::Coroutine,
+        132 => Cls::AsyncGenerator,
         _ => Cls::Generator,
     }
 }

@@ -4,6 +4,7 @@ use crate::errors::{memory_error, type_error};
 use crate::order::equal;
 use crate::roots;
 use crate::types::class::user_special;
+use crate::types::namespace;
 use crate::types::objects::*;
 use crate::values::{identity, instance_class, type_name, unwrap};
 use num_traits::ToPrimitive;
@@ -195,7 +196,7 @@ pub fn find_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> Option<usize> {
 /// Sets a string key.
 pub fn set_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>, v: Value) -> Result<(), Raise> {
     match find_str(machine, d, key) {
-        Some(i) => Dict::set_value(&machine.heap, d, i, v),
+        Some(i) => set_value(machine, d, i, v),
         None => insert(machine, d, Str::hash(&machine.heap, key), key.value(), v)?,
     }
     Ok(())
@@ -203,22 +204,49 @@ pub fn set_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>, v: Value) -> Result
 
 /// Removes a string key.
 pub fn remove_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> Option<Value> {
-    find_str(machine, d, key).map(|i| table::remove_at(&machine.heap, d, i))
+    find_str(machine, d, key).map(|i| remove_at(machine, d, i))
 }
 
 /// Adds an absent key.
 pub fn insert(machine: &Machine, d: Gc<Dict>, hash: i64, key: Value, v: Value) -> Result<(), Raise> {
+    if d.shape() != 0 {
+        namespace::keys_change(machine, d);
+    }
     table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine))
 }
 
 /// Sets a key; `false`: guest code must do it.
 pub fn set(machine: &Machine, d: Gc<Dict>, key: Value, v: Value) -> Result<bool, Raise> {
     match find(machine, d, key)? {
-        Lookup::At(i) => Dict::set_value(&machine.heap, d, i, v),
+        Lookup::At(i) => set_value(machine, d, i, v),
         Lookup::Absent(h) => insert(machine, d, h, key, v)?,
         Lookup::Ask => return Ok(false),
     }
     Ok(true)
+}
+
+/// Changes the value of entry `i`.
+pub fn set_value(machine: &Machine, d: Gc<Dict>, i: usize, v: Value) {
+    if d.shape() != 0 && !Dict::value(d, i).is_same(v) {
+        namespace::value_changes(machine, d, i);
+    }
+    Dict::set_value(&machine.heap, d, i, v);
+}
+
+/// Removes live entry `i`; its value.
+pub fn remove_at(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
+    if d.shape() != 0 {
+        namespace::keys_change(machine, d);
+    }
+    table::remove_at(&machine.heap, d, i)
+}
+
+/// Removes all keys.
+pub fn clear(machine: &Machine, d: Gc<Dict>) {
+    if d.shape() != 0 {
+        namespace::keys_change(machine, d);
+    }
+    Dict::clear(&machine.heap, d);
 }
 
 /// The table of a set or frozenset.

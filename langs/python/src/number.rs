@@ -122,8 +122,11 @@ pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
     }
     if sign == "*" {
         let sequence = |v: Value| {
-            v.cast::<Str>().is_some() || v.cast::<List>().is_some() || v.cast::<Tuple>().is_some()
-                || v.cast::<Bytes>().is_some() || v.cast::<ByteArray>().is_some()
+            v.cast::<Str>().is_some()
+                || v.cast::<List>().is_some()
+                || v.cast::<Tuple>().is_some()
+                || v.cast::<Bytes>().is_some()
+                || v.cast::<ByteArray>().is_some()
         };
         for (s, other) in [(a, &y), (b, &x)] {
             if sequence(s) {

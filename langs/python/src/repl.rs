@@ -14,7 +14,7 @@ use trackway_python_compiler::{Mode, SyntaxError, compile};
 /// Reads, runs and prints until the input ends; the exit code.
 pub fn run(options: &trackway::options::Options) -> u8 {
     let (machine, _session) = start::machine(options);
-    start::arguments(&machine, &[String::new()], "");
+    start::arguments(&machine, &[String::new()], Some(""));
     let Ok(mut editor) = DefaultEditor::new() else { return 1 };
     println!("Python 3.14 on Trackway. Type exit() or Ctrl-D to leave.");
     let mut text = String::new();
@@ -58,7 +58,7 @@ fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut DefaultEd
     rt(machine).sources.borrow_mut().insert(file.into(), text.as_str().into());
     text.clear();
     let main = main_module(machine);
-    let code = code::load(machine, &Rc::new(unit), module::number(machine, main));
+    let code = code::load(machine, &Rc::new(unit), module::dict(main));
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
     let result = call(machine, f.value());
     rt(machine).out.flush();

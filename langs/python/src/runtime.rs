@@ -2,11 +2,12 @@
 
 use crate::output::Output;
 use crate::symbols::{Names, Sym};
+use crate::types::namespace::Namespace;
 use crate::types::shape::Shapes;
 use std::cell::{Cell, RefCell, RefMut};
 use std::collections::HashMap;
 use std::rc::Rc;
-use trackway::{Gc, Machine, Value, Visitor};
+use trackway::{CodeRef, Gc, Machine, Value, Visitor};
 use trackway_kit::Str;
 
 /// What a lookup found, and the class it stood in.
@@ -22,10 +23,12 @@ pub struct Runtime {
     /// Objects without room for an identity number that were asked for one.
     identified: RefCell<Vec<(Cell<Value>, i64)>>,
     next_identity: Cell<i64>,
-    /// Names of modules' variables that were assigned more than once, by shape owner.
-    pub changing: RefCell<HashMap<u32, Vec<Sym>>>,
-    /// Modules by number, for the shapes' owners and code.
-    modules: RefCell<Vec<Rc<Cell<Value>>>>,
+    /// Dicts that serve as globals, by number.
+    pub namespaces: RefCell<Vec<Rc<Namespace>>>,
+    /// Code by its unit's address and its namespace's number.
+    pub linked: RefCell<HashMap<(usize, u32), CodeRef>>,
+    /// Code objects of units, by the units' addresses.
+    pub code_objects: RefCell<HashMap<usize, Cell<Value>>>,
     /// What class lookups found, for one epoch of the machine.
     lookups: RefCell<HashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
@@ -34,6 +37,16 @@ pub struct Runtime {
     pub out: Output,
     /// Sources by file name, for tracebacks.
     pub sources: RefCell<HashMap<Rc<str>, Rc<str>>>,
+    /// The options of the command line.
+    pub flags: RefCell<crate::flags::Flags>,
+    /// Files that the program has open.
+    pub files: crate::modules::files::Files,
+    /// Regular expressions at work.
+    pub matches: crate::modules::sre::Matches,
+    /// Modules whose bodies are running.
+    pub importing: RefCell<Vec<Box<str>>>,
+    /// The folder of the library, which is within the binary.
+    pub library: RefCell<String>,
     /// The arguments of the program, the script first.
     pub argv: RefCell<Vec<String>>,
     pub prelude: crate::prelude::Prelude,
@@ -57,11 +70,13 @@ impl Runtime {
     fn visit(&self, visit: Visitor) {
         self.names.visit(visit);
         self.classes.borrow().iter().for_each(&mut *visit);
-        self.modules.borrow().iter().for_each(|m| visit(m));
+        self.namespaces.borrow().iter().for_each(|n| n.visit(visit));
+        self.code_objects.borrow().values().for_each(&mut *visit);
         self.characters.borrow().iter().for_each(&mut *visit);
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));
         self.identified.borrow().iter().for_each(|(v, _)| visit(v));
         self.prelude.visit(visit);
+        self.matches.visit(visit);
     }
 
     pub fn shapes(&self) -> RefMut<'_, Shapes> {
@@ -80,20 +95,6 @@ impl Runtime {
 
     pub fn class(&self, number: u32) -> Gc<crate::types::class::Class> {
         self.classes.borrow()[number as usize].get().cast().expect("a class")
-    }
-
-    pub fn add_module(&self, module: Value) -> u32 {
-        self.modules.borrow_mut().push(Rc::new(Cell::new(module)));
-        self.modules.borrow().len() as u32 - 1
-    }
-
-    pub fn module(&self, number: u32) -> Gc<crate::types::objects::Module> {
-        self.module_cell(number).get().cast().expect("a module")
-    }
-
-    /// The cell that holds a module, for code to keep.
-    pub fn module_cell(&self, number: u32) -> Rc<Cell<Value>> {
-        self.modules.borrow()[number as usize].clone()
     }
 
     /// What was found for an attribute of a class in this epoch: the value and the number of the

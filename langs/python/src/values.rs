@@ -18,13 +18,14 @@ pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
         Kind::Float(_) => Cls::Float.gc(machine),
         Kind::Object(o) => match o.shape() {
             0 => builtin_class(o.type_id(), v).gc(machine),
+            _ if o.type_id() == Dict::ID => Cls::Dict.gc(machine),
             shape => {
                 let shapes = rt(machine).shapes();
                 let (kind, owner) = (shapes.get(shape).kind, shapes.get(shape).owner);
                 drop(shapes);
                 match kind {
                     ShapeKind::Instance | ShapeKind::Dict => rt(machine).class(owner),
-                    ShapeKind::Module => Cls::Module.gc(machine),
+                    ShapeKind::Namespace => Cls::Dict.gc(machine),
                     ShapeKind::Class => {
                         let class = v.cast::<Class>().expect("a class");
                         class.get(Class::METACLASS).cast().unwrap_or_else(|| Cls::Type.gc(machine))
@@ -55,9 +56,11 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Function::ID => Cls::Function,
         x if x == Builtin::ID => match v.cast::<Builtin>().map(|b| b.get(Builtin::OWNER)) {
             Some(Value::ZERO) | None => Cls::Builtin,
+            _ if is_wrapper(v) => Cls::WrapperDescriptor,
             _ => Cls::MethodDescriptor,
         },
         x if x == BoundMethod::ID => match v.cast::<BoundMethod>().map(|b| b.get(BoundMethod::FUNCTION)) {
+            Some(f) if is_wrapper(f) => Cls::MethodWrapper,
             Some(f) if f.cast::<Builtin>().is_some() => Cls::Builtin,
             _ => Cls::Method,
         },
@@ -78,12 +81,13 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
             _ => Cls::DictItems,
         },
         x if x == Slice::ID => Cls::Slice,
-        x if x == Property::ID => Cls::Property,
+        x if x == Property::ID => property_class(v),
         x if x == StaticMethod::ID => Cls::StaticMethod,
         x if x == ClassMethod::ID => Cls::ClassMethod,
         x if x == Super::ID => Cls::Super,
         x if x == Traceback::ID => Cls::Traceback,
         x if x == CodeObject::ID => Cls::Code,
+        x if x == Module::ID => Cls::Module,
         x if x == MappingProxy::ID => Cls::MappingProxy,
         x if x == Bytes::ID => Cls::Bytes,
         x if x == ByteArray::ID => Cls::ByteArray,
@@ -99,6 +103,27 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
 /// The class of a suspended frame: a generator, a coroutine, an iterator of the prelude.
 pub fn suspended_class(c: Gc<Coroutine>) -> Cls {
     c.get(Coroutine::CODE).guest::<crate::code::Signature>().class
+}
+
+/// Whether a native is the wrapper around a slot of a builtin type.
+pub fn is_wrapper(f: Value) -> bool {
+    f.cast::<Builtin>().is_some_and(|b| {
+        b.get(Builtin::OWNER) != Value::ZERO
+            && crate::builtins::slots::is_wrapper(
+                crate::builtins::native::native(b.get(Builtin::NUMBER)).name,
+            )
+    })
+}
+
+/// Properties of the run time's own are what CPython calls getset descriptors.
+fn property_class(v: Value) -> Cls {
+    let getter = v.cast::<Property>().and_then(|p| p.get(Property::GETTER).cast::<Builtin>());
+    match getter {
+        Some(g) if crate::builtins::native::native(g.get(Builtin::NUMBER)).name.ends_with(".get") => {
+            Cls::GetSetDescriptor
+        }
+        _ => Cls::Property,
+    }
 }
 
 /// The class's name, for messages.

@@ -18,6 +18,15 @@ pub enum Mode {
     Single,
 }
 
+/// How the outermost code is made.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Its names are looked up in a mapping, its only argument, before the globals: for `exec`.
+    pub named: bool,
+    /// Annotations are kept as text, as after `from __future__ import annotations`.
+    pub textual: bool,
+}
+
 /// Native stack per level of the tree, for all passes and the destructor: eight times what chains of operators need.
 const STACK_PER_LEVEL: usize = 16 << 10;
 /// Native stack for what does not depend on the source.
@@ -28,11 +37,24 @@ const STACK_BASE: usize = 256 << 10;
 /// # Errors
 /// The first error found, with its place.
 pub fn compile(source: &str, file: &str, mode: Mode) -> std::result::Result<CodeUnit, SyntaxError> {
-    let lines = Lines::new(source);
-    checked(source, file, mode, &lines).map_err(|fault: Box<Fault>| fault.locate(&lines))
+    compile_with(source, file, mode, Options::default())
 }
 
-fn checked(source: &str, file: &str, mode: Mode, lines: &Lines<'_>) -> Result<CodeUnit> {
+/// As [`compile`], with options.
+///
+/// # Errors
+/// The first error found, with its place.
+pub fn compile_with(
+    source: &str,
+    file: &str,
+    mode: Mode,
+    options: Options,
+) -> std::result::Result<CodeUnit, SyntaxError> {
+    let lines = Lines::new(source);
+    checked(source, file, mode, options, &lines).map_err(|fault: Box<Fault>| fault.locate(&lines))
+}
+
+fn checked(source: &str, file: &str, mode: Mode, options: Options, lines: &Lines<'_>) -> Result<CodeUnit> {
     if u32::try_from(source.len()).is_err() {
         return Err(Fault::syntax(Default::default(), "source is too large"));
     }
@@ -42,7 +64,7 @@ fn checked(source: &str, file: &str, mode: Mode, lines: &Lines<'_>) -> Result<Co
     // Rc in the result rules out a thread of its own; a second stack on this thread does not.
     stacker::maybe_grow(need, need, || {
         let tree = parse::parse(source, grammar)?;
-        let scopes = scope::collect::collect(&tree)?;
+        let scopes = scope::collect::collect(&tree, options)?;
         code::compile(&tree, &scopes, lines, file, mode)
     })
 }

@@ -9,5 +9,5 @@ mod driver;
 mod scope;
 mod syntax;
 
-pub use driver::{Mode, compile};
+pub use driver::{Mode, Options, compile, compile_with};
 pub use syntax::error::{ErrorKind, SyntaxError};

@@ -7,10 +7,9 @@ use crate::roots::{self, bool_word};
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
-use crate::types::instance;
 use crate::values::{class_of, identity};
 use trackway::{Gc, Machine, Raise, Value};
-use trackway_kit::{List, Str, Tuple, str_of};
+use trackway_kit::{List, Str, Tuple};
 
 type Answer = Result<Value, Raise>;
 
@@ -20,8 +19,6 @@ pub const TABLES: &[Table] = &[
 ];
 
 const OBJECT: &[Native] = &[
-    Native::pure("__init__", 1, MANY, |m, _| Ok(roots::none(m))),
-    Native::tail("__new__.static", 1, MANY, new).keyword_only(&[KEYWORDS]),
     Native::pure("__init_subclass__.class", 1, 1, |m, _| Ok(roots::none(m))),
     Native::tail("__repr__", 1, 1, repr),
     Native::tail("__str__", 1, 1, |m, a| tail::prelude(m, "_repr_of", &[a[0]])),
@@ -30,23 +27,30 @@ const OBJECT: &[Native] = &[
         Ok(if a[0] == a[1] { m.root(roots::TRUE) } else { m.root(roots::NOT_IMPLEMENTED) })
     }),
     Native::pure("__hash__", 1, 1, |m, a| Ok(Value::int(identity(m, a[0]) >> 4).expect("small"))),
-    Native::tail("__getattribute__", 2, 2, |m, a| {
-        let name = name(m, a[1])?;
-        match instance::find(m, a[0], name)? {
-            Some(v) => Ok(v),
-            None => Err(instance::no_attribute(m, a[0], name)),
-        }
-    }),
+    Native::tail("__getattribute__", 2, 2, super::slot_run::get_attribute),
     Native::guarded("__setattr__", 3, 3, |_, _| Some("_object_setattr"), |m, _| Ok(roots::none(m))),
-    Native::guarded("__delattr__", 2, 2, |_, _| Some("_delattr"), |m, _| Ok(roots::none(m))),
+    Native::guarded("__delattr__", 2, 2, |_, _| Some("_object_delattr"), |m, _| Ok(roots::none(m))),
+    Native::pure("__subclasshook__.class", 2, 2, |m, _| Ok(m.root(roots::NOT_IMPLEMENTED))),
+    Native::tail("__reduce__", 1, 1, |m, a| tail::prelude(m, "_object_reduce", &[a[0], Value::ZERO])),
+    Native::tail("__reduce_ex__", 2, 2, |m, a| tail::prelude(m, "_object_reduce_ex", a)),
+    Native::tail("__getstate__", 1, 1, |m, a| tail::prelude(m, "_object_getstate", a)),
+    Native::pure("__class__.get", 1, 1, |m, a| Ok(class_of(m, a[0]).value())),
 ];
 
 const TYPE: &[Native] = &[
     Native::tail("__call__", 1, MANY, |m, a| {
-        let rest = Tuple::new(&m.heap, &a[1..]).value();
-        let none = trackway_kit::Dict::new(&m.heap).value();
-        tail::prelude(m, "_construct_plain", &[a[0], rest, none])
+        let rest = Tuple::new(&m.heap, &a[2..]).value();
+        let keywords = arg(m, a, 0).unwrap_or_else(|| trackway_kit::Dict::new(&m.heap).value());
+        tail::prelude(m, "_construct_plain", &[a[1], rest, keywords])
+    })
+    .keyword_only(&[KEYWORDS]),
+    Native::pure("__subclasscheck__", 2, 2, |m, a| {
+        let c = a[1].cast().ok_or_else(|| type_error(m, "issubclass() arg 1 must be a class"))?;
+        Ok(bool_word(m, class::is_subclass(c, class_arg(m, a[0])?)))
     }),
+    Native::tail("__prepare__.class", 1, MANY, |m, _| Ok(trackway_kit::Dict::new(&m.heap).value()))
+        .keyword_only(&[KEYWORDS]),
+    Native::pure("__dir__", 1, 1, |m, a| super::namespaces::dir_of(m, a[0])),
     Native::pure("mro", 1, 1, |m, a| {
         Ok(List::new(&m.heap, &Tuple::to_vec(class_arg(m, a[0])?.get(Class::MRO))).value())
     }),
@@ -59,23 +63,8 @@ const TYPE: &[Native] = &[
     }),
 ];
 
-fn name(machine: &Machine, v: Value) -> Result<Gc<Str>, Raise> {
-    str_of(v).ok_or_else(|| type_error(machine, "attribute name must be string"))
-}
-
 fn class_arg(machine: &Machine, v: Value) -> Result<Gc<Class>, Raise> {
     v.cast::<Class>().ok_or_else(|| type_error(machine, "descriptor requires a 'type' object"))
-}
-
-fn new(machine: &Machine, args: &[Value]) -> Answer {
-    let f = crate::prelude::function(machine, "_new").value();
-    match arg(machine, args, 0) {
-        None => tail::callable(machine, f, &args[1..]),
-        Some(keywords) => {
-            let positional = Tuple::new(&machine.heap, &args[1..]).value();
-            tail::prelude(machine, "_apply_kw", &[f, positional, keywords])
-        }
-    }
 }
 
 fn repr(machine: &Machine, args: &[Value]) -> Answer {

@@ -11,7 +11,6 @@ use crate::types::builtin::Cls;
 use crate::types::objects::*;
 use crate::values::{as_int, type_name};
 use trackway::{Gc, Machine, Raise, Value};
-use trackway_kit::table;
 use trackway_kit::{Dict, List, Set, Tuple};
 
 type Answer = Result<Value, Raise>;
@@ -41,7 +40,7 @@ const DICT: &[Native] = &[
     Native::guarded("setdefault", 2, 3, |m, a| asks(m, a, "_dict_setdefault"), setdefault),
     Native::guarded("update", 1, 2, |_, _| Some("_dict_update_method"), nothing).keyword_only(&[KEYWORDS]),
     Native::effect("clear", 1, 1, |m, a| {
-        Dict::clear(&m.heap, dict(m, a[0])?);
+        dicts::clear(m, dict(m, a[0])?);
         Ok(roots::none(m))
     }),
     Native::pure("copy", 1, 1, |m, a| {
@@ -175,7 +174,7 @@ fn asks(machine: &Machine, args: &[Value], name: &'static str) -> Option<&'stati
 fn dict_pop(machine: &Machine, args: &[Value]) -> Answer {
     let d = dict(machine, args[0])?;
     match (dicts::find(machine, d, args[1])?, args.get(2)) {
-        (Lookup::At(i), _) => Ok(table::remove_at(&machine.heap, d, i)),
+        (Lookup::At(i), _) => Ok(dicts::remove_at(machine, d, i)),
         (_, Some(default)) => Ok(*default),
         _ => Err(raise_with(machine, Cls::KeyError, &[args[1]])),
     }
@@ -198,7 +197,7 @@ fn popitem(machine: &Machine, args: &[Value]) -> Answer {
         return Err(raise_with(machine, Cls::KeyError, &[text]));
     };
     let key = Dict::key(d, i).expect("live");
-    let value = table::remove_at(&machine.heap, d, i);
+    let value = dicts::remove_at(machine, d, i);
     Ok(Tuple::new(&machine.heap, &[key, value]).value())
 }
 

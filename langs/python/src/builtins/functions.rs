@@ -56,11 +56,10 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("any", 1, 1, |m, a| tail::prelude(m, "_any", &[a[0]])),
     Native::tail("all", 1, 1, |m, a| tail::prelude(m, "_all", &[a[0]])),
     Native::tail("ascii", 1, 1, |m, a| text::format_value(m, a[0], m.root(roots::EMPTY_STR), 3)),
-    Native::tail("__import__", 1, 5, import).params(&["name", "globals", "locals", "fromlist", "level"]),
+    Native::tail("__import__", 1, 5, import)
+        .params(&["name", "globals", "locals", "fromlist", "level"])
+        .inline(Inline::Import),
     Native::pure("open", 1, MANY, |m, _| Err(tail::missing(m, "open()"))),
-    Native::pure("eval", 1, 3, |m, _| Err(tail::missing(m, "eval()"))),
-    Native::pure("exec", 1, 3, |m, _| Err(tail::missing(m, "exec()"))),
-    Native::pure("compile", 3, 6, |m, _| Err(tail::missing(m, "compile()"))),
 ];
 
 /// Guest code prints when an argument needs it, or the text goes to another file.
@@ -388,7 +387,8 @@ fn radix(machine: &Machine, v: Value, base: u32) -> Answer {
 fn import(machine: &Machine, args: &[Value]) -> Answer {
     let from = arg(machine, args, 3).unwrap_or(roots::none(machine));
     let level = arg(machine, args, 4).and_then(|v| v.as_int()).unwrap_or(0);
-    let globals = machine.root(roots::BUILTINS).cast::<Module>().expect("the builtins");
+    let globals =
+        arg(machine, args, 1).and_then(|v| v.cast()).unwrap_or_else(|| super::code::caller(machine));
     if str_of(args[0]).is_none() {
         return Err(type_error(machine, "__import__() argument 1 must be str"));
     }

@@ -54,6 +54,12 @@ const ALL: &[Native] = &[
     Native::pure("_generator_state", 1, 1, generator_state),
     Native::effect("_generator_finish", 1, 1, generator_finish),
     Native::pure("_hash_native", 1, 1, hash_native),
+    // What `__hash__` returned is the hash; only larger integers are hashed in turn.
+    Native::pure("_hash_result", 1, 1, |m, a| match unwrap(m, a[0]) {
+        v if v.as_int() == Some(-1) => Ok(Value::int(-2).expect("small")),
+        v if v.as_int().is_some() => Ok(v),
+        v => hash_native(m, &[v]),
+    }),
     Native::pure("_probe", 3, 3, probe),
     Native::pure("_entry_key", 2, 2, |_, a| {
         Ok(entry(a).and_then(|(d, i)| Dict::key(d, i)).unwrap_or(Value::ZERO))
@@ -71,7 +77,23 @@ const ALL: &[Native] = &[
     Native::pure("_object_new", 1, 1, object_new),
     Native::pure("_kind", 1, 1, kind),
     Native::pure("_wrap", 2, 2, wrap),
-    Native::effect("_import_prepare", 1, 1, |m, a| crate::import::prepare(m, a[0])),
+    Native::effect("_import_prepare", 1, 1, |m, a| crate::import::load::prepare(m, a[0])),
+    Native::effect("_import_done", 1, 1, |m, a| {
+        crate::import::done(m, a[0]);
+        Ok(roots::none(m))
+    }),
+    Native::pure("_import_missing", 2, 2, |m, a| crate::import::missing_name(m, a[0], name(m, a[1])?)),
+    Native::effect("_mark_abstract", 2, 2, |m, a| {
+        let c = class_arg(m, a[0])?;
+        let flags = c.get(Class::FLAGS) & !class::FLAG_ABSTRACT;
+        let mark = if a[1] == m.root(roots::TRUE) { class::FLAG_ABSTRACT } else { 0 };
+        c.set(&m.heap, Class::FLAGS, flags | mark);
+        m.bump_epoch();
+        Ok(roots::none(m))
+    }),
+    Native::effect("_load_into", 2, 2, |m, a| crate::import::load::library_body(m, a[0], a[1])),
+    Native::effect("_load_source", 3, 3, crate::import::load::source_body),
+    Native::effect("_load_native", 2, 2, |m, a| crate::import::load::native_body(m, a[0], a[1])),
     Native::effect("_import_failed", 1, 1, |m, a| crate::import::failed(m, a[0])),
     Native::pure("_module", 1, 1, |m, a| Ok(crate::import::loaded(m, a[0]).unwrap_or(roots::none(m)))),
     Native::effect("_module_set", 3, 3, module_set),
@@ -86,6 +108,28 @@ const ALL: &[Native] = &[
     }),
     Native::tail("_get_plain", 2, 2, |m, a| instance::get_plain(m, a[0], name(m, a[1])?)),
     Native::tail("_call", 1, MANY, |m, a| tail::callable(m, a[0], &a[1..])),
+    Native::effect("_set_payload", 2, 2, |m, a| {
+        if let Some(i) = a[0].cast::<Instance>() {
+            i.set_item(&m.heap, Instance::SLOTS, 0, a[1]);
+        }
+        Ok(roots::none(m))
+    }),
+    Native::pure("_module_type", 0, 0, |m, _| Ok(crate::types::builtin::Cls::Module.word(m))),
+    Native::pure("_excess_for_new", 1, 1, |m, a| {
+        match super::slot_run::excess_for_new(m, class_arg(m, a[0])?) {
+            Some(r) => Err(r),
+            None => Ok(roots::none(m)),
+        }
+    }),
+    Native::tail("_property_set", 3, 3, |m, a| instance::set_through(m, a[0], a[1], a[2])),
+    Native::tail("_property_delete", 2, 2, |m, a| instance::delete_through(m, a[0], a[1])),
+    Native::pure("_copy_iterator", 1, 1, |m, a| super::iterators::copy(m, a[0])),
+    Native::pure("_global", 2, 2, |m, a| {
+        let globals = a[0].cast::<Dict>().ok_or_else(|| type_error(m, "not a dict"))?;
+        crate::ops::names::global_slow(m, globals, a[1])
+    }),
+    Native::pure("_cell_or_name", 2, 2, |m, a| crate::ops::names::cell_or_name(m, a[0], name(m, a[1])?)),
+    Native::pure("_name_missing", 1, 1, |m, a| Err(crate::ops::names::not_defined(m, name(m, a[0])?))),
     Native::pure("_arguments_error", 1, 1, |m, a| {
         Err(type_error(m, &super::text::text_of(m, a[0]).unwrap_or_default()))
     }),
@@ -242,13 +286,13 @@ fn version(_machine: &Machine, args: &[Value]) -> Answer {
 
 fn entry_set(machine: &Machine, args: &[Value]) -> Answer {
     if let Some((d, i)) = entry(args) {
-        Dict::set_value(&machine.heap, d, i, args[2]);
+        dicts::set_value(machine, d, i, args[2]);
     }
     Ok(roots::none(machine))
 }
 
 fn entry_remove(machine: &Machine, args: &[Value]) -> Answer {
-    Ok(entry(args).map_or(roots::none(machine), |(d, i)| table::remove_at(&machine.heap, d, i)))
+    Ok(entry(args).map_or(roots::none(machine), |(d, i)| dicts::remove_at(machine, d, i)))
 }
 
 /// `_entry_insert(dict, hash, key, value)`: the key is absent.

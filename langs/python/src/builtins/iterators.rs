@@ -41,12 +41,6 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::ValueIter), natives: ITERATOR },
     Table { home: Home::Class(Cls::ItemIter), natives: ITERATOR },
     Table { home: Home::Class(Cls::SetIter), natives: ITERATOR },
-    Table { home: Home::Class(Cls::List), natives: ITERABLE },
-    Table { home: Home::Class(Cls::Tuple), natives: ITERABLE },
-    Table { home: Home::Class(Cls::Dict), natives: ITERABLE },
-    Table { home: Home::Class(Cls::Set), natives: ITERABLE },
-    Table { home: Home::Class(Cls::Str), natives: ITERABLE },
-    Table { home: Home::Class(Cls::Range), natives: ITERABLE },
 ];
 
 const GENERATOR: &[Native] = &[
@@ -137,16 +131,31 @@ fn enumerate(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 const ITERATOR: &[Native] =
     &[Native::effect("__next__", 1, 1, next), Native::pure("__iter__", 1, 1, |_, a| Ok(a[0]))];
 
-const ITERABLE: &[Native] = &[
-    Native::tail("__iter__", 1, 1, |m, a| crate::ops::iter::iter(m, crate::values::unwrap(m, a[0]))),
-    Native::tail("__len__", 1, 1, |m, a| super::len(m, crate::values::unwrap(m, a[0]))),
-    Native::tail("__contains__", 2, 2, |m, a| {
-        super::contains(m, a[1], crate::values::unwrap(m, a[0]), false)
-    }),
-    Native::tail("__getitem__", 2, 2, |m, a| crate::items::get(m, crate::values::unwrap(m, a[0]), a[1])),
-    Native::guarded("__setitem__", 3, 3, |_, _| Some("_native_setitem"), |m, _| Ok(roots::none(m))),
-    Native::guarded("__delitem__", 2, 2, |_, _| Some("_native_delitem"), |m, _| Ok(roots::none(m))),
-];
+/// Another iterator with the elements that this one has left.
+pub fn copy(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    use crate::types::objects::{ListIter, RangeIter, TupleIter};
+    let heap = &machine.heap;
+    if let Some(it) = v.cast::<ListIter>() {
+        let c = heap.alloc::<ListIter>();
+        c.set(heap, ListIter::LIST, it.get(ListIter::LIST));
+        c.set(heap, ListIter::AT, it.get(ListIter::AT));
+        return Ok(c.value());
+    }
+    if let Some(it) = v.cast::<TupleIter>() {
+        let c = heap.alloc::<TupleIter>();
+        c.set(heap, TupleIter::TUPLE, it.get(TupleIter::TUPLE));
+        c.set(heap, TupleIter::AT, it.get(TupleIter::AT));
+        return Ok(c.value());
+    }
+    if let Some(it) = v.cast::<RangeIter>() {
+        let c = heap.alloc::<RangeIter>();
+        c.set(heap, RangeIter::NEXT, it.get(RangeIter::NEXT));
+        c.set(heap, RangeIter::STEP, it.get(RangeIter::STEP));
+        c.set(heap, RangeIter::LEFT, it.get(RangeIter::LEFT));
+        return Ok(c.value());
+    }
+    Err(crate::errors::type_error(machine, "not an iterator of the run time"))
+}
 
 fn next(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let v = crate::ops::iter::step(machine, args[0])?;

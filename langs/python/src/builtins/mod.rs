@@ -9,6 +9,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod bytes_new;
 pub mod bytes_shape;
+pub mod code;
 pub mod codecs;
 pub mod complex;
 pub mod containers;
@@ -31,6 +32,8 @@ pub mod num;
 pub mod objects;
 pub mod ranges;
 pub mod set;
+pub mod slot_run;
+pub mod slots;
 pub mod sort;
 pub mod string;
 pub mod text;
@@ -61,6 +64,8 @@ pub enum Home {
     Prelude,
     /// Methods of a class.
     Class(Cls),
+    /// Special methods of a class, which others may have defined already.
+    Slots(Cls),
     /// The native that makes instances of a class; a table of one.
     Construct(Cls),
     /// A module.
@@ -101,7 +106,12 @@ pub fn tables() -> Vec<Table> {
         math::TABLES,
         modules::TABLES,
         namespaces::TABLES,
+        code::TABLES,
     ] {
+        all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
+    }
+    all.extend(slots::tables().map(|t| Table { home: t.home, natives: t.natives }));
+    for part in crate::modules::tables() {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }
     all
@@ -109,18 +119,20 @@ pub fn tables() -> Vec<Table> {
 
 /// Makes the natives' objects.
 pub fn install(machine: &Machine) {
-    let mut id = 0;
-    for t in tables() {
-        for n in t.natives {
-            install_one(machine, t.home, n, id);
-            id += 1;
-        }
+    for (id, (home, n)) in native::places().iter().enumerate() {
+        install_one(machine, *home, n, id);
+    }
+    for c in [Cls::List, Cls::Dict, Cls::Set] {
+        define_method(machine, c.gc(machine), "__hash__", roots::none(machine));
     }
 }
 
 fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
+    if matches!(home, Home::Module(name) if name != "sys") {
+        return;
+    }
     let owner = match home {
-        Home::Class(c) => c.word(machine),
+        Home::Class(c) | Home::Slots(c) => c.word(machine),
         _ => Value::ZERO,
     };
     let object = native::object(machine, id, owner).value();
@@ -128,8 +140,15 @@ fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
         Home::Builtins => define_in(machine, roots::BUILTINS, n.name, object),
         Home::Prelude => define_in(machine, roots::PRELUDE, n.name, object),
         Home::Class(c) => define_method(machine, c.gc(machine), n.name, object),
+        Home::Slots(c) => {
+            let name = n.name.split('.').next().unwrap_or_default();
+            if dicts::get_str(machine, c.gc(machine).get(Class::DICT), interned(machine, name)).is_none() {
+                define_method(machine, c.gc(machine), n.name, object);
+            }
+        }
         Home::Construct(c) => c.gc(machine).set(&machine.heap, Class::CONSTRUCT, object),
-        Home::Module(name) => module::define(machine, modules::named(machine, name), n.name, object),
+        Home::Module("sys") => define_in(machine, roots::SYS, n.name, object),
+        Home::Module(_) => unreachable!("made when it is imported"),
     }
 }
 

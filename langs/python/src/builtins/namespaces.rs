@@ -27,7 +27,7 @@ const FUNCTIONS: &[Native] = &[
         .inline(Inline::Locals),
     Native::tail("vars", 0, 1, |m, a| instance::get(m, a[0], crate::runtime::interned(m, "__dict__")))
         .inline(Inline::Locals),
-    Native::pure("dir", 0, 1, |m, a| dir(m, a[0])).inline(Inline::Dir),
+    Native::tail("dir", 0, 1, |m, a| dir(m, a[0])).inline(Inline::Dir),
     Native::effect("input", 0, 1, input),
 ];
 
@@ -38,6 +38,20 @@ pub fn sorted_names(machine: &Machine, names: BTreeSet<String>) -> Value {
 }
 
 fn dir(machine: &Machine, v: Value) -> Answer {
+    match class::user_special(machine, class_of(machine, v), "__dir__") {
+        Some(f) => crate::tail::prelude(machine, "_dir", &[f, v]),
+        None => match v
+            .cast::<Module>()
+            .and_then(|m| crate::types::module::get(machine, m, crate::runtime::sym(machine, "__dir__")))
+        {
+            Some(f) => crate::tail::prelude(machine, "_dir_module", &[f]),
+            None => dir_of(machine, v),
+        },
+    }
+}
+
+/// The names of a value's attributes, sorted; as `object.__dir__`.
+pub fn dir_of(machine: &Machine, v: Value) -> Answer {
     let mut names = BTreeSet::new();
     let mut add_dict = |d: Gc<Dict>| {
         for k in Dict::keys(d).into_iter().filter_map(str_of) {
@@ -46,7 +60,7 @@ fn dir(machine: &Machine, v: Value) -> Answer {
     };
     let of_class = v.cast::<Class>();
     if let Some(m) = v.cast::<Module>() {
-        add_dict(instance::module_dict(machine, m)?);
+        add_dict(crate::types::module::dict(m));
         return Ok(sorted_names(machine, names));
     }
     if let Some(i) = v.cast::<Instance>() {

@@ -45,6 +45,10 @@ pub const TABLES: &[Table] = &[
         home: Home::Construct(Cls::Generator),
         natives: &[Native::pure("generator", 0, 0, no_instances)],
     },
+    Table {
+        home: Home::Construct(Cls::Module),
+        natives: &[Native::pure("module", 1, 2, module).params(&["name", "doc"])],
+    },
     Table { home: Home::Construct(Cls::Function), natives: &[Native::pure("function", 0, 9, no_instances)] },
     Table {
         home: Home::Construct(Cls::NoneType),
@@ -61,6 +65,19 @@ const PROPERTY: &[Native] = &[
 
 fn no_instances(machine: &Machine, _args: &[Value]) -> Answer {
     Err(type_error(machine, "cannot create instances of this type"))
+}
+
+fn module(machine: &Machine, args: &[Value]) -> Answer {
+    let Some(name) = trackway_kit::str_of(crate::values::unwrap(machine, args[0])) else {
+        let given = crate::values::type_name(machine, args[0]);
+        return Err(type_error(machine, &format!("module() argument 'name' must be str, not {given}")));
+    };
+    let m = crate::types::module::new(machine, "");
+    crate::types::module::define(machine, m, "__name__", name.value());
+    if let Some(doc) = arg(machine, args, 1) {
+        crate::types::module::define(machine, m, "__doc__", doc);
+    }
+    Ok(m.value())
 }
 
 fn range(machine: &Machine, args: &[Value]) -> Answer {

@@ -12,7 +12,7 @@ use crate::tail;
 use crate::types::builtin::Cls;
 use crate::values::{type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
-use trackway_kit::{Dict, Set, table};
+use trackway_kit::{Dict, Set};
 
 type Answer = Result<Value, Raise>;
 
@@ -61,7 +61,7 @@ fn discard_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
 fn discard(machine: &Machine, args: &[Value]) -> Answer {
     let d = receiver(machine, args)?;
     if let Lookup::At(i) = dicts::find(machine, d, args[1])? {
-        table::remove_at(&machine.heap, d, i);
+        dicts::remove_at(machine, d, i);
     }
     none(machine)
 }
@@ -74,7 +74,7 @@ fn remove(machine: &Machine, args: &[Value]) -> Answer {
     let d = receiver(machine, args)?;
     match dicts::find(machine, d, args[1])? {
         Lookup::At(i) => {
-            table::remove_at(&machine.heap, d, i);
+            dicts::remove_at(machine, d, i);
             none(machine)
         }
         _ => Err(raise_with(machine, Cls::KeyError, &[args[1]])),
@@ -87,12 +87,12 @@ fn pop(machine: &Machine, args: &[Value]) -> Answer {
         return Err(raise(machine, Cls::KeyError, "pop from an empty set"));
     };
     let v = Dict::key(d, i).unwrap_or(Value::ZERO);
-    table::remove_at(&machine.heap, d, i);
+    dicts::remove_at(machine, d, i);
     Ok(v)
 }
 
 fn clear(machine: &Machine, args: &[Value]) -> Answer {
-    Dict::clear(&machine.heap, receiver(machine, args)?);
+    dicts::clear(machine, receiver(machine, args)?);
     none(machine)
 }
 

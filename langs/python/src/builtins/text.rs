@@ -184,7 +184,13 @@ fn other(machine: &Machine, v: Value) -> String {
         return text;
     }
     if let Some(m) = v.cast::<Module>() {
-        return format!("<module '{}'>", text(m.get(Module::NAME)));
+        let name = crate::types::module::name(machine, m).unwrap_or_else(|| "?".into());
+        let file = crate::types::module::get(machine, m, crate::runtime::sym(machine, "__file__"));
+        return match file.and_then(|f| repr(machine, f)) {
+            Some(file) => format!("<module '{name}' from {}>", String::from_utf8_lossy(&file)),
+            None if crate::modules::exists(&name) => format!("<module '{name}' (built-in)>"),
+            None => format!("<module '{name}'>"),
+        };
     }
     if let Some(r) = v.cast::<Range>() {
         let (start, stop, step) = (r.get(Range::START), r.get(Range::STOP), r.get(Range::STEP));
@@ -285,9 +291,22 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
     if let Some(b) = v.cast::<Builtin>() {
         let name = super::native::native(b.get(Builtin::NUMBER)).name;
         return Some(match b.get(Builtin::OWNER).cast::<Class>() {
+            Some(c) if crate::values::is_wrapper(v) => {
+                format!("<slot wrapper '{name}' of '{}' objects>", class::class_name(machine, c))
+            }
+            Some(c) if name.ends_with(".static") || name.ends_with(".class") => {
+                let name = name.split('.').next().unwrap_or_default();
+                format!("<built-in method {name} of type object at 0x{:012x}>", identity(machine, c.value()))
+            }
             Some(c) => format!("<method '{name}' of '{}' objects>", class::class_name(machine, c)),
             None => format!("<built-in function {name}>"),
         });
+    }
+    if let Some(p) = v.cast::<Property>() {
+        let getter = p.get(Property::GETTER).cast::<Builtin>()?;
+        let name = super::native::native(getter.get(Builtin::NUMBER)).name.strip_suffix(".get")?;
+        let class = getter.get(Builtin::OWNER).cast::<Class>()?;
+        return Some(format!("<attribute '{name}' of '{}' objects>", class::class_name(machine, class)));
     }
     let b = v.cast::<BoundMethod>()?;
     let (function, receiver) = (b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER));
@@ -298,5 +317,12 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
     }
     let name = function.cast::<Builtin>().map_or("?", |b| super::native::native(b.get(Builtin::NUMBER)).name);
     let class = type_name(machine, receiver);
+    if crate::values::is_wrapper(function) {
+        return Some(format!(
+            "<method-wrapper '{name}' of {class} object at 0x{:012x}>",
+            identity(machine, receiver)
+        ));
+    }
+    let name = name.split('.').next().unwrap_or_default();
     Some(format!("<built-in method {name} of {class} object at 0x{:012x}>", identity(machine, receiver)))
 }

@@ -9,6 +9,7 @@ use crate::types::attr::*;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::instance;
+use crate::types::namespace;
 use crate::types::objects::*;
 use crate::values::{class_of, type_name};
 use trackway::bytecode::FRAME_HEADER;
@@ -76,12 +77,10 @@ fn found<M: Mode>(m: M, hit: Value) -> Found<M> {
 #[inline(never)]
 fn find_other<M: Mode>(m: M, o: T<M, Gc<Header>>, name: Value, site: Site) -> Found<M> {
     if let Some(module) = m.cast::<Module>(o) {
-        let hit = m.cached(site, m.shape(module), |vm, shape| {
-            let owner = rt(vm).shapes().get(shape as u32).owner;
-            find_module(vm, rt(vm).module(owner), name)
-        });
+        let dict = m.field(module, Module::DICT);
+        let hit = m.cached(site, m.shape(dict), |vm, shape| namespace::find(vm, shape, name));
         return match hit {
-            Some(hit) => Found::Value(variable(m, module, hit)),
+            Some(hit) => Found::Value(variable(m, dict, hit)),
             None => Found::Slow,
         };
     }
@@ -286,7 +285,13 @@ fn sets_by_guest(machine: &Machine, v: Value, name: Gc<Str>) -> bool {
         return true;
     }
     let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
-    found.is_some_and(|(d, _)| is_data_descriptor(machine, d))
+    found.is_some_and(|(d, _)| {
+        let native =
+            d.cast::<Property>().is_some_and(|p| p.get(Property::SETTER).cast::<Builtin>().is_some());
+        !native
+            && is_data_descriptor(machine, d)
+            && crate::values::class_of(machine, d) != Cls::GetSetDescriptor.gc(machine)
+    })
 }
 
 #[residual]

@@ -40,6 +40,9 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Globals, 0) => Some(namespace(m, d, GLOBALS)),
         (Inline::Locals, 0) => Some(namespace(m, d, LOCALS)),
         (Inline::Dir, 0) => Some(namespace(m, d, NAMES)),
+        (Inline::Exec, 1..=3) => Some(execute(m, EXEC, w, argc, d)),
+        (Inline::Eval, 1..=3) => Some(execute(m, EVAL, w, argc, d)),
+        (Inline::Import, 1) => Some(import(m, arg(0), d)),
         (Inline::Resume, 2) => {
             let c = arg(0).cast::<Coroutine>(m)?;
             Some(resume(m, c, arg(1), d))
@@ -147,43 +150,98 @@ fn is_instance<M: Mode>(m: M, v: T<M, Value>, c: T<M, Value>, d: Out, site: Site
 const GLOBALS: i64 = 0;
 const LOCALS: i64 = 1;
 const NAMES: i64 = 2;
+/// For [`execute`].
+const EXEC: i64 = 0;
+const EVAL: i64 = 1;
 
-/// A copy of the running code's variables, or their names.
+/// The running code's globals, variables, or the variables' names.
 #[inline(never)]
 fn namespace<M: Mode>(m: M, d: Out, what: i64) -> Step {
     let code = m.code();
-    let n = if what == GLOBALS { 0 } else { code.guest::<Signature>().names.len() as u32 };
-    let values = super::call::pack(m, 0, n);
-    let space = if what != GLOBALS && code.guest::<Signature>().class_body {
-        m.register(0)
-    } else {
-        T::lit(Value::ZERO)
+    let v = if what == GLOBALS { T::lit(code.guest::<Signature>().globals().value()) } else { locals(m)? };
+    if what != NAMES {
+        return done(m, d, v);
+    }
+    finish(m, d, names_of::call(m, v)?)
+}
+
+/// The mapping in which running code at module or class level keeps its variables; a function's
+/// variables in a fresh dict.
+#[inline(never)]
+fn locals<M: Mode>(m: M) -> Result<T<M, Value>, Raise> {
+    let code = m.code();
+    let s = code.guest::<Signature>();
+    if s.class_body || s.named {
+        return Ok(m.register(0));
+    }
+    if s.module_body {
+        return Ok(T::lit(s.globals().value()));
+    }
+    let values = super::call::pack(m, 0, s.names.len() as u32);
+    let free = match s.frees.is_empty() {
+        true => T::lit(Value::ZERO),
+        false => super::names::closure(m),
     };
-    let v = variables::call(m, T::lit(code), values, space, T::lit(what))?;
-    done(m, d, v)
+    variables::call(m, T::lit(code), values, free)
+}
+
+/// `exec` and `eval` as the running code calls them: its variables are the defaults.
+#[inline(never)]
+fn execute<M: Mode>(m: M, what: i64, w: u32, argc: u32, d: Out) -> Step {
+    let none = T::lit(m.root(roots::NONE));
+    let arg = |i: u32| if i < argc { m.register(w + FRAME_HEADER + i) } else { none };
+    let (mut globals, mut space) = (arg(1), arg(2));
+    if globals.is_static(m.root(roots::NONE)) {
+        globals = T::lit(m.code().guest::<Signature>().globals().value());
+        if space.is_static(m.root(roots::NONE)) {
+            space = locals(m)?;
+        }
+    }
+    let v = run_code::call(m, T::lit(what), arg(0), globals, space)?;
+    finish(m, d, v)
+}
+
+/// `__import__` with the running code's globals.
+#[inline(never)]
+fn import<M: Mode>(m: M, name: T<M, Value>, d: Out) -> Step {
+    let globals = T::lit(m.code().guest::<Signature>().globals());
+    finish(m, d, import_plain::call(m, name, globals)?)
+}
+
+#[residual]
+fn import_plain(machine: &Machine, name: Value, globals: Gc<Dict>) -> Result<Value, Raise> {
+    crate::import::import(machine, name, roots::none(machine), 0, globals)
+}
+
+#[residual]
+fn run_code(machine: &Machine, what: i64, code: Value, globals: Value, space: Value) -> Result<Value, Raise> {
+    crate::builtins::code::run(machine, what == EVAL, code, globals, space)
 }
 
 #[residual(repeatable)]
-fn variables(
-    machine: &Machine,
-    code: CodeRef,
-    values: Gc<Array>,
-    space: Value,
-    what: i64,
-) -> Result<Value, Raise> {
-    use crate::builtins::namespaces::{locals, sorted_names};
+fn variables(machine: &Machine, code: CodeRef, values: Gc<Array>, free: Value) -> Result<Value, Raise> {
     let s = code.guest::<Signature>();
-    let space = match space.cast::<Dict>() {
-        Some(d) => d,
-        None if what == GLOBALS || s.module_body => {
-            crate::types::instance::module_dict(machine, s.globals())?
-        }
-        None => locals(machine, &s.names, &crate::calls::words(values))?,
-    };
-    if what != NAMES {
-        return Ok(space.value());
+    let mut names = s.names.clone();
+    let mut values = crate::calls::words(values);
+    if let Some(cells) = free.cast::<Tuple>() {
+        names.extend(s.frees.iter().cloned());
+        values.extend(Tuple::to_vec(cells));
     }
-    let names = Dict::keys(space).into_iter().filter_map(trackway_kit::str_of);
+    crate::builtins::namespaces::locals(machine, &names, &values).map(|d| d.value())
+}
+
+/// The sorted names of a mapping of variables.
+#[residual(repeatable)]
+fn names_of(machine: &Machine, space: Value) -> Result<Value, Raise> {
+    use crate::builtins::namespaces::sorted_names;
+    let Some(d) = space.cast::<Dict>() else {
+        return crate::tail::prelude(
+            machine,
+            "_sorted",
+            &[space, roots::none(machine), machine.root(roots::FALSE)],
+        );
+    };
+    let names = Dict::keys(d).into_iter().filter_map(trackway_kit::str_of);
     Ok(sorted_names(machine, names.map(|n| Str::text(&machine.heap, n).into_owned()).collect()))
 }
 

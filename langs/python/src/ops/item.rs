@@ -9,7 +9,7 @@ use crate::types::builtin::Cls;
 use crate::types::objects::*;
 use crate::{items, values};
 use trackway::*;
-use trackway_kit::{Array, Dict, List, Str, Tuple, table};
+use trackway_kit::{Array, Dict, List, Str, Tuple};
 
 /// The place in a sequence of `n` elements, negative indices counted from the end. Decides.
 #[inline(always)]
@@ -123,7 +123,7 @@ pub fn set_item<M: Mode>(m: M, o: In, i: In, s: In, site: Site) -> Step {
 /// `dict[k] := v`
 #[inline(always)]
 pub fn store_in_dict<M: Mode>(m: M, t: T<M, Gc<Dict>>, k: T<M, Value>, v: T<M, Value>) -> Step {
-    let at = find_entry::call(m, t, k)?;
+    let at = entry_to_store::call(m, t, k)?;
     if at < 0 {
         if at == ASK {
             return enter_prelude(m, "_dict_setitem", &[t.value(), k, v], nowhere(m));
@@ -133,6 +133,16 @@ pub fn store_in_dict<M: Mode>(m: M, t: T<M, Gc<Dict>>, k: T<M, Value>, v: T<M, V
     }
     m.set_item(m.field(t, Dict::ENTRIES), Array::ITEMS, at * T::lit(3) + T::lit(2), v);
     m.next()
+}
+
+/// As [`find_entry`], for a store: what remembers the old value is told.
+#[residual(repeatable)]
+fn entry_to_store(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<i64, Raise> {
+    let at = find_entry(machine, d, key)?;
+    if d.shape() != 0 && at >= 0 {
+        crate::types::namespace::value_changes(machine, d, at as usize);
+    }
+    Ok(at)
 }
 
 /// Adds a key that [`find_entry`] did not find.
@@ -180,7 +190,7 @@ pub fn del_item<M: Mode>(m: M, o: In, i: In, site: Site) -> Step {
 
 #[residual]
 fn remove_entry(machine: &Machine, d: Gc<Dict>, at: i64) {
-    table::remove_at(&machine.heap, d, at as usize);
+    dicts::remove_at(machine, d, at as usize);
 }
 
 #[residual]

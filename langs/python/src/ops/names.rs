@@ -2,13 +2,13 @@
 
 use crate::code::Signature;
 use crate::roots;
-use crate::runtime::{rt, sym_of};
-use crate::types::attr::{self, AttrHit};
+use crate::types::attr::AttrHit;
 use crate::types::builtin::Cls;
 use crate::types::objects::{Function, Module};
-use crate::types::{instance, module};
+use crate::types::{instance, module, namespace};
 use crate::{dicts, prelude};
 use trackway::*;
+use trackway_kit::table::STALE;
 use trackway_kit::{Array, CellBox, Coroutine, Dict, Str, Tuple};
 
 /// `d := s`
@@ -27,7 +27,7 @@ pub fn load_const<M: Mode>(m: M, d: Out, k: Const) -> Step {
 
 /// The globals of the running code. Static.
 #[inline(always)]
-pub fn globals<M: Mode>(m: M) -> Gc<Module> {
+pub fn globals<M: Mode>(m: M) -> Gc<Dict> {
     m.code().guest::<Signature>().globals()
 }
 
@@ -35,62 +35,82 @@ pub fn globals<M: Mode>(m: M) -> Gc<Module> {
 #[op]
 pub fn load_global<M: Mode>(m: M, d: Out, n: Name, site: Site) -> Step {
     let name = m.name(n);
-    let module = T::lit(globals(m));
-    let found = m.cached(site, m.shape(module), |vm, shape| find_global(vm, shape, name));
+    let space = T::lit(globals(m));
+    let found = m.cached(site, m.shape(space), |vm, shape| find_global(vm, shape, name));
     match found {
         Some(hit) => {
-            m.set(d, variable(m, module, hit));
+            m.set(d, variable(m, space, hit));
             m.next()
         }
         None => {
-            let v = global_slow::call(m, module, T::lit(name))?;
+            let v = global_slow::call(m, space, T::lit(name))?;
             m.set(d, v);
             m.next()
         }
     }
 }
 
-/// What a lookup of a module's variable found.
+/// What a lookup in a namespace found.
 #[inline(always)]
-pub fn variable<M: Mode>(m: M, module: T<M, Gc<Module>>, hit: Value) -> T<M, Value> {
+pub fn variable<M: Mode>(m: M, space: T<M, Gc<Dict>>, hit: Value) -> T<M, Value> {
     match hit.as_int() {
-        Some(slot) => m.item(m.field(module, Module::SLOTS), Array::ITEMS, T::lit(slot >> 1)),
+        Some(slot) => m.item(m.field(space, Dict::ENTRIES), Array::ITEMS, T::lit(value_at(slot))),
         None => T::lit(hit.cast::<AttrHit>().map_or(hit, |h| h.get(AttrHit::VALUE))),
     }
 }
 
-/// In the module with this shape, then among the builtins.
+/// Where in a dict's array the value of the entry is that a cache remembers as a slot.
+#[inline(always)]
+fn value_at(slot: i64) -> i64 {
+    3 * (slot >> 1) + 2
+}
+
+/// In the namespace with this shape, then among the usual builtins where they are constant.
 fn find_global(vm: &Machine, shape: i64, name: Value) -> Option<Value> {
-    let owner = rt(vm).shapes().get(shape as u32).owner;
-    let globals = rt(vm).module(owner);
-    let builtins = vm.root(roots::BUILTINS).cast::<Module>()?;
-    attr::find_module(vm, globals, name).or_else(|| attr::find_module(vm, builtins, name))
+    if let Some(hit) = namespace::find(vm, shape, name) {
+        return Some(hit);
+    }
+    let space = namespace::by_shape(vm, shape)?;
+    if shape as u32 & STALE != 0 {
+        return None;
+    }
+    if space.own_builtins().is_some() || dicts::find_str(vm, space.dict(), name.cast::<Str>()?).is_some() {
+        return None;
+    }
+    let builtins = namespace::builtins(vm);
+    namespace::find(vm, builtins.shape() as i64, name).filter(|hit| hit.as_int().is_none())
 }
 
 /// The variable, or what the prelude has under that name.
 #[residual(repeatable)]
-pub fn global_slow(machine: &Machine, globals: Gc<Module>, name: Value) -> Result<Value, Raise> {
+pub fn global_slow(machine: &Machine, globals: Gc<Dict>, name: Value) -> Result<Value, Raise> {
     let text = name.cast::<Str>().expect("a name is a string");
     find_builtin(machine, globals, text).ok_or_else(|| not_defined(machine, text))
 }
 
-fn find_builtin(machine: &Machine, globals: Gc<Module>, name: Gc<Str>) -> Option<Value> {
-    let n = sym_of(machine, name);
-    let builtins = machine.root(roots::BUILTINS).cast::<Module>()?;
-    if let Some(v) = module::get(machine, globals, n).or_else(|| module::get(machine, builtins, n)) {
+fn find_builtin(machine: &Machine, globals: Gc<Dict>, name: Gc<Str>) -> Option<Value> {
+    if let Some(v) = namespace::get(machine, globals, name) {
+        return Some(v);
+    }
+    if let Some(own) = namespace::known(machine, globals).and_then(|n| n.own_builtins()) {
+        return dicts::get_str(machine, own, name);
+    }
+    let builtins = namespace::builtins(machine);
+    if let Some(v) = namespace::get(machine, builtins, name) {
         return Some(v);
     }
     let text = Str::text(&machine.heap, name);
-    let own = globals.value() == machine.root(roots::PRELUDE);
+    let own = machine.root(roots::PRELUDE).cast::<Module>().is_some_and(|m| module::dict(m) == globals);
     if text.starts_with('_') && !text.starts_with("__") && !own {
         return None;
     }
     let f = prelude::find(machine, &text)?.value();
-    module::set(machine, if own { globals } else { builtins }, n, f);
+    let _no_limit = namespace::set(machine, if own { globals } else { builtins }, name, f);
     Some(f)
 }
 
-fn not_defined(machine: &Machine, name: Gc<Str>) -> Raise {
+/// The NameError for a name that nothing defines.
+pub fn not_defined(machine: &Machine, name: Gc<Str>) -> Raise {
     let text = format!("name '{}' is not defined", Str::text(&machine.heap, name));
     instance::name_error(machine, Cls::NameError, &text, name.value())
 }
@@ -99,24 +119,22 @@ fn not_defined(machine: &Machine, name: Gc<Str>) -> Raise {
 #[op]
 pub fn store_global<M: Mode>(m: M, n: Name, s: In, site: Site) -> Step {
     let name = m.name(n);
-    let module = T::lit(globals(m));
-    let found = m.cached(site, m.shape(module), |vm, shape| {
-        let owner = rt(vm).shapes().get(shape as u32).owner;
-        attr::find_changing(vm, rt(vm).module(owner), name)
-    });
+    let space = T::lit(globals(m));
+    let found = m.cached(site, m.shape(space), |vm, shape| namespace::find_changing(vm, shape, name));
     match found.and_then(Value::as_int) {
-        Some(slot) => m.set_item(m.field(module, Module::SLOTS), Array::ITEMS, T::lit(slot >> 1), m.get(s)),
+        Some(slot) => {
+            m.set_item(m.field(space, Dict::ENTRIES), Array::ITEMS, T::lit(value_at(slot)), m.get(s));
+        }
         None => {
-            set_global::call(m, module, T::lit(name), m.get(s));
+            set_global::call(m, space, T::lit(name), m.get(s))?;
         }
     }
     m.next()
 }
 
 #[residual]
-fn set_global(machine: &Machine, globals: Gc<Module>, name: Value, v: Value) {
-    let name = name.cast::<Str>().expect("a name is a string");
-    module::set(machine, globals, sym_of(machine, name), v);
+fn set_global(machine: &Machine, globals: Gc<Dict>, name: Value, v: Value) -> Result<(), Raise> {
+    namespace::set(machine, globals, name.cast::<Str>().expect("a name is a string"), v)
 }
 
 /// Deletes global `n`
@@ -128,37 +146,43 @@ pub fn del_global<M: Mode>(m: M, n: Name) -> Step {
 }
 
 #[residual]
-fn delete_global(machine: &Machine, globals: Gc<Module>, name: Value) -> Result<(), Raise> {
+fn delete_global(machine: &Machine, globals: Gc<Dict>, name: Value) -> Result<(), Raise> {
     let name = name.cast::<Str>().expect("a name is a string");
-    if module::remove(machine, globals, sym_of(machine, name)) {
-        Ok(())
-    } else {
-        Err(not_defined(machine, name))
-    }
+    if namespace::remove(machine, globals, name) { Ok(()) } else { Err(not_defined(machine, name)) }
 }
 
 /// `d := ` the builtin `n`, whatever the globals say
 #[op]
 pub fn load_builtin<M: Mode>(m: M, d: Out, n: Name) -> Step {
-    let Some(builtins) = m.root(roots::BUILTINS).cast::<Module>() else { unreachable!("builtins are there") };
-    let v = global_slow::call(m, T::lit(builtins), T::lit(m.name(n)))?;
-    m.set(d, v);
-    m.next()
-}
-
-/// `d := ` name `n` of the class body's namespace, else global or builtin
-#[op]
-pub fn load_name<M: Mode>(m: M, d: Out, ns: In, n: Name, _site: Site) -> Step {
-    let (space, globals, name) = (m.get(ns), T::lit(globals(m)), T::lit(m.name(n)));
-    let v = name_slow::call(m, space, globals, name)?;
+    let v = builtin::call(m, T::lit(m.name(n)))?;
     m.set(d, v);
     m.next()
 }
 
 #[residual(repeatable)]
-fn name_slow(machine: &Machine, ns: Value, globals: Gc<Module>, name: Value) -> Result<Value, Raise> {
+fn builtin(machine: &Machine, name: Value) -> Result<Value, Raise> {
+    global_slow(machine, namespace::builtins(machine), name)
+}
+
+/// `d := ` name `n` of the class body's namespace, else global or builtin
+#[op]
+pub fn load_name<M: Mode>(m: M, d: Out, ns: In, n: Name, site: Site) -> Step {
+    let space = m.get(ns);
+    if space.is_static(globals(m).value()) {
+        return load_global(m, d, n, site);
+    }
+    let (globals, name) = (T::lit(globals(m)), T::lit(m.name(n)));
+    let v = name_slow::call(m, space, globals, name)?;
+    super::call::finish(m, d, v)
+}
+
+#[residual(repeatable)]
+fn name_slow(machine: &Machine, ns: Value, globals: Gc<Dict>, name: Value) -> Result<Value, Raise> {
     let text = name.cast::<Str>().expect("a name is a string");
-    match ns.cast::<Dict>().and_then(|d| dicts::get_str(machine, d, text)) {
+    let Some(d) = ns.cast::<Dict>() else {
+        return crate::tail::prelude(machine, "_load_name", &[ns, globals.value(), name]);
+    };
+    match dicts::get_str(machine, d, text) {
         Some(v) => Ok(v),
         None => global_slow(machine, globals, name),
     }
@@ -169,16 +193,23 @@ fn name_slow(machine: &Machine, ns: Value, globals: Gc<Module>, name: Value) -> 
 pub fn load_name_cell<M: Mode>(m: M, d: Out, ns: In, n: Name, c: In) -> Step {
     let (space, cell, name) = (m.get(ns), m.get(c), T::lit(m.name(n)));
     let v = name_or_cell::call(m, space, cell, name)?;
-    m.set(d, v);
-    m.next()
+    super::call::finish(m, d, v)
 }
 
-#[residual(reads)]
+#[residual(repeatable)]
 fn name_or_cell(machine: &Machine, ns: Value, cell: Value, name: Value) -> Result<Value, Raise> {
     let text = name.cast::<Str>().expect("a name is a string");
-    if let Some(v) = ns.cast::<Dict>().and_then(|d| dicts::get_str(machine, d, text)) {
+    let Some(d) = ns.cast::<Dict>() else {
+        return crate::tail::prelude(machine, "_load_name_cell", &[ns, cell, name]);
+    };
+    if let Some(v) = dicts::get_str(machine, d, text) {
         return Ok(v);
     }
+    cell_or_name(machine, cell, text)
+}
+
+/// The content of a class body's free variable.
+pub fn cell_or_name(machine: &Machine, cell: Value, text: Gc<Str>) -> Result<Value, Raise> {
     match cell.cast::<CellBox>().map(|c| c.get(CellBox::VALUE)) {
         Some(v) if v != machine.root(roots::UNBOUND) => Ok(v),
         _ => Err(unbound_variable(machine, text, true)),
@@ -188,33 +219,35 @@ fn name_or_cell(machine: &Machine, ns: Value, cell: Value, name: Value) -> Resul
 /// `ns[n] := s`
 #[op]
 pub fn store_name<M: Mode>(m: M, ns: In, n: Name, s: In) -> Step {
-    set_name::call(m, m.get(ns), T::lit(m.name(n)), m.get(s))?;
+    let space = m.get(ns);
+    let Some(space) = space.cast::<Dict>(m) else {
+        let name = T::lit(m.name(n));
+        return super::call::enter_prelude(
+            m,
+            "_store_name",
+            &[space, name, m.get(s)],
+            super::call::nowhere(m),
+        );
+    };
+    set_name::call(m, space, T::lit(m.name(n)), m.get(s))?;
     m.next()
 }
 
 #[residual]
-fn set_name(machine: &Machine, ns: Value, name: Value, v: Value) -> Result<(), Raise> {
-    let name = name.cast::<Str>().expect("a name is a string");
-    match ns.cast::<Dict>() {
-        Some(d) => dicts::set_str(machine, d, name, v),
-        None => Err(crate::tail::missing(machine, "class namespaces that are not dicts")),
-    }
+fn set_name(machine: &Machine, ns: Gc<Dict>, name: Value, v: Value) -> Result<(), Raise> {
+    namespace::set(machine, ns, name.cast::<Str>().expect("a name is a string"), v)
 }
 
 /// `del ns[n]`
 #[op]
 pub fn del_name<M: Mode>(m: M, ns: In, n: Name) -> Step {
-    delete_name::call(m, m.get(ns), T::lit(m.name(n)))?;
+    let space = m.get(ns);
+    let Some(space) = space.cast::<Dict>(m) else {
+        let name = T::lit(m.name(n));
+        return super::call::enter_prelude(m, "_delete_name", &[space, name], super::call::nowhere(m));
+    };
+    delete_global::call(m, space, T::lit(m.name(n)))?;
     m.next()
-}
-
-#[residual]
-fn delete_name(machine: &Machine, ns: Value, name: Value) -> Result<(), Raise> {
-    let name = name.cast::<Str>().expect("a name is a string");
-    match ns.cast::<Dict>().and_then(|d| dicts::remove_str(machine, d, name)) {
-        Some(_) => Ok(()),
-        None => Err(not_defined(machine, name)),
-    }
 }
 
 /// `d := ` a new cell holding what `d` held
@@ -289,6 +322,14 @@ pub fn del_cell<M: Mode>(m: M, c: In, n: Name) -> Step {
 /// `d := ` cell `i` of the running function's closure
 #[op]
 pub fn load_closure<M: Mode>(m: M, d: Out, i: Imm) -> Step {
+    let Some(cells) = closure(m).cast::<Tuple>(m) else { unreachable!("it has a closure") };
+    m.set(d, m.item(cells, Tuple::ITEMS, T::lit(i.0 as i64)));
+    m.next()
+}
+
+/// The running function's tuple of cells.
+#[inline(always)]
+pub fn closure<M: Mode>(m: M) -> T<M, Value> {
     let mut callee = m.callee();
     if m.code().guest::<Signature>().generator
         && let Some(c) = callee.cast::<Coroutine>(m)
@@ -296,10 +337,7 @@ pub fn load_closure<M: Mode>(m: M, d: Out, i: Imm) -> Step {
         callee = m.field(c, Coroutine::CALLEE);
     }
     let f = callee.cast::<Function>(m).unwrap_or_else(|| unreachable!("the callee is a function"));
-    let cells =
-        m.field(f, Function::CLOSURE).cast::<Tuple>(m).unwrap_or_else(|| unreachable!("it has a closure"));
-    m.set(d, m.item(cells, Tuple::ITEMS, T::lit(i.0 as i64)));
-    m.next()
+    m.field(f, Function::CLOSURE)
 }
 
 /// `d := unbound`

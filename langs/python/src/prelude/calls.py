@@ -20,10 +20,12 @@ def _construct(cls, args, kw):
 def _construct_plain(cls, args, kw):
     if cls is type and len(args) == 1:
         return type(args[0])
+    kind = _kind(cls)
+    if kind == 3:
+        return _native_new(cls, None)(*args, **kw)
     new = cls.__new__
     v = new(cls, *args, **kw)
-    if isinstance(v, cls):
-        kind = _kind(cls)
+    if issubclass(type(v), cls):
         if kind != 3:
             init = _special(v, "__init__")
             if init is not None:
@@ -31,32 +33,6 @@ def _construct_plain(cls, args, kw):
                 if r is not None:
                     raise TypeError("__init__() should return None, not '" + type(r).__name__ + "'")
     return v
-
-
-def _new(cls, *args, **kw):
-    kind = _kind(cls)
-    if kind == 1:
-        if issubclass(cls, BaseExceptionGroup):
-            return _group_new(cls, args)
-        return _exception_new(cls, args)
-    if kind == 2:
-        return _wrap(cls, _native_new(cls, None)(*args, **kw))
-    if kind == 3:
-        return _native_new(cls, None)(*args, **kw)
-    if kind == 4:
-        return _new_class(cls, args[0], args[1], args[2], kw)
-    if (args or kw) and _special_name_of(cls, "__init__") is None:
-        raise TypeError(cls.__name__ + "() takes no arguments")
-    return _object_new(cls)
-
-
-def _special_name_of(cls, name):
-    for c in cls.__mro__:
-        if c is object:
-            return None
-        if name in c.__dict__:
-            return c.__dict__[name]
-    return None
 
 
 def _new_class(meta, name, bases, ns, kw):
@@ -159,3 +135,105 @@ def _property_call(p, v):
 
 def _object_setattr(v, name, x):
     _set_plain(v, name, x)
+
+
+def _exec(f, args):
+    f(*args)
+
+
+def _load_name(ns, g, name):
+    try:
+        return ns[name]
+    except KeyError:
+        pass
+    return _global(g, name)
+
+
+def _load_name_cell(ns, cell, name):
+    try:
+        return ns[name]
+    except KeyError:
+        pass
+    return _cell_or_name(cell, name)
+
+
+def _store_name(ns, name, v):
+    ns[name] = v
+
+
+def _delete_name(ns, name):
+    try:
+        del ns[name]
+    except KeyError:
+        _name_missing(name)
+
+
+def _object_delattr(v, name):
+    _delete_plain(v, name)
+
+
+def _dir(f, v):
+    return sorted(f(v))
+
+
+def _dir_module(f):
+    return sorted(f())
+
+
+def _object_getstate(o):
+    state = getattr(o, "__dict__", None)
+    if state is not None and len(state) == 0:
+        state = None
+    slots = {}
+    for c in type(o).__mro__:
+        names = c.__dict__.get("__slots__", ())
+        if isinstance(names, str):
+            names = (names,)
+        for n in names:
+            if n == "__dict__" or n == "__weakref__":
+                continue
+            if n.startswith("__") and not n.endswith("__"):
+                stripped = c.__name__.lstrip("_")
+                if stripped:
+                    n = "_" + stripped + n
+            x = getattr(o, n, _NOTHING)
+            if x is not _NOTHING:
+                slots[n] = x
+    if slots:
+        return state, slots
+    return state
+
+
+def _object_reduce_ex(o, protocol):
+    f = _special_name(o, "__reduce__")
+    if f is not None:
+        return f()
+    return _object_reduce(o, protocol)
+
+
+def _object_reduce(o, protocol):
+    import copyreg
+    if protocol >= 2:
+        return _reduce_2(o, copyreg)
+    return copyreg._reduce_ex(o, protocol)
+
+
+def _reduce_2(o, copyreg):
+    cls = type(o)
+    args = ()
+    kw = None
+    f = _special(o, "__getnewargs_ex__")
+    if f is not None:
+        args, kw = f()
+    else:
+        f = _special(o, "__getnewargs__")
+        if f is not None:
+            args = f()
+            if not isinstance(args, tuple):
+                raise TypeError("__getnewargs__ should return a tuple, not '" + type(args).__name__ + "'")
+    state = o.__getstate__()
+    items = iter(o) if isinstance(o, list) else None
+    pairs = iter(o.items()) if isinstance(o, dict) else None
+    if kw:
+        return copyreg.__newobj_ex__, (cls, args, kw), state, items, pairs
+    return copyreg.__newobj__, (cls,) + tuple(args), state, items, pairs

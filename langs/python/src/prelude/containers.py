@@ -303,12 +303,3 @@ def _match_class(v, cls, n, names):
         out.append(x)
     return tuple(out)
 
-
-def _native_setitem(o, i, v):
-    x = _unwrap(o)
-    x[i] = v
-
-
-def _native_delitem(o, i):
-    x = _unwrap(o)
-    del x[i]

@@ -262,7 +262,7 @@ def _hash(v):
         h = f()
         if not isinstance(h, int):
             raise TypeError("__hash__ method should return an integer")
-        return _hash_native(h)
+        return _hash_result(h)
     if isinstance(v, tuple):
         h = 0x345678
         for x in v:

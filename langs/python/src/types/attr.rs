@@ -6,7 +6,7 @@ use super::objects::*;
 use super::shape::{ShapeKind, Slot};
 use crate::runtime::{rt, sym, sym_of};
 use crate::symbols::Sym;
-use crate::types::{instance, module};
+use crate::types::instance;
 use crate::values::class_of;
 use trackway::{Gc, Machine, Object, Value};
 use trackway_kit::{CellBox, Str};
@@ -76,6 +76,12 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
         return None;
     }
     let found = class::lookup_raw(machine, class, name);
+    if let Some((_, owner)) = found
+        && is_builtin_class(owner)
+        && name == sym(machine, "__class__")
+    {
+        return Some(hit(machine, HIT_CONST, class.value(), 0));
+    }
     if let Some((v, _)) = found
         && is_data_descriptor(machine, v)
     {
@@ -90,7 +96,6 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
     }
     match found {
         Some((v, _)) => class_attr_of_instance(machine, class, v),
-        None if name == sym(machine, "__class__") => Some(hit(machine, HIT_CONST, class.value(), 0)),
         None if name == sym(machine, "__dict__") => None,
         None => {
             let f = class::user_special(machine, class, "__getattr__")?;
@@ -118,7 +123,9 @@ fn class_attr(machine: &Machine, class: Gc<Class>, v: Value) -> Option<Value> {
         let b = bind(machine, c.get(ClassMethod::FUNCTION), class.value());
         return Some(hit(machine, HIT_CONST, b, 0));
     }
-    if v.cast::<Instance>().is_some_and(|i| has_special(machine, i, "__get__")) {
+    if v.cast::<Instance>().is_some_and(|i| has_special(machine, i, "__get__"))
+        || instance::inner_descriptor(machine, v).is_some()
+    {
         return None;
     }
     Some(hit(machine, HIT_CONST, v, 0))
@@ -140,21 +147,9 @@ pub fn find_class(machine: &Machine, class: Gc<Class>, name: Value) -> Option<Va
     callable.then(|| hit(machine, HIT_METHOD, v, 0))
 }
 
-/// What reading a module's variable comes to.
-pub fn find_module(machine: &Machine, m: Gc<Module>, name: Value) -> Option<Value> {
-    let name = number(machine, name);
-    let i = module::slot(machine, m, name)?;
-    if module::is_changing(machine, m, name) {
-        return Some(slot_word(Slot::Outside(i as u32)));
-    }
-    Some(hit(machine, HIT_CONST, module::get(machine, m, name)?, 0))
-}
-
-/// The slot of a module's variable that is known to change.
-pub fn find_changing(machine: &Machine, m: Gc<Module>, name: Value) -> Option<Value> {
-    let name = number(machine, name);
-    let i = module::slot(machine, m, name)?;
-    module::is_changing(machine, m, name).then(|| slot_word(Slot::Outside(i as u32)))
+/// A constant as an inline cache holds it.
+pub fn constant_hit(machine: &Machine, v: Value) -> Value {
+    hit(machine, HIT_CONST, v, 0)
 }
 
 /// What a method of a builtin type is: only functions, since everything else depends on the value.
@@ -211,8 +206,11 @@ pub fn is_data_descriptor(machine: &Machine, v: Value) -> bool {
     if v.cast::<Property>().is_some() {
         return true;
     }
-    v.cast::<Instance>()
-        .is_some_and(|i| has_special(machine, i, "__set__") || has_special(machine, i, "__delete__"))
+    v.cast::<Instance>().is_some_and(|i| {
+        has_special(machine, i, "__set__")
+            || has_special(machine, i, "__delete__")
+            || instance::inner_descriptor(machine, v).is_some_and(|d| d.cast::<Property>().is_some())
+    })
 }
 
 /// Whether an instance's class defines `name` in Python.

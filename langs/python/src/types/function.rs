@@ -10,7 +10,6 @@ use crate::errors::type_error;
 use crate::roots;
 use crate::runtime::{interned, rt, sym};
 use crate::symbols::Sym;
-use crate::types::module;
 use trackway::{CodeRef, Gc, Language, Machine, Raise, Value};
 use trackway_kit::{Coroutine, Dict, Str, Tuple, str_of};
 
@@ -54,14 +53,14 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
                 None => None,
             };
             let globals = code.guest::<Signature>().globals();
-            own.or_else(|| module::get(machine, globals, sym(machine, "__name__"))).unwrap_or(none)
+            own.or_else(|| dicts::get_str(machine, globals, interned(machine, "__name__"))).unwrap_or(none)
         }
-        "__globals__" => super::instance::module_dict(machine, code.guest::<Signature>().globals())?.value(),
-        "__code__" => {
-            let c = machine.heap.alloc::<CodeObject>();
-            c.set(&machine.heap, CodeObject::CODE, code);
-            c.value()
+        "__globals__" => code.guest::<Signature>().globals().value(),
+        "__builtins__" => {
+            let own = code.guest::<Signature>().space.own_builtins();
+            own.unwrap_or_else(|| super::namespace::builtins(machine)).value()
         }
+        "__code__" => super::code_object::of(machine, &code.unit).value(),
         "__annotations__" => return annotations(machine, f.get(Function::DICT).cast::<Dict>()).map(Some),
         "__dict__" => function_dict(machine, f).value(),
         _ => match f.get(Function::DICT).cast::<Dict>() {
@@ -147,25 +146,8 @@ pub fn builtin_attribute(machine: &Machine, v: Value, name: &str) -> Option<Valu
 }
 
 fn other_attribute(machine: &Machine, v: Value, name: &str) -> Option<Value> {
-    let heap = &machine.heap;
     if let Some(c) = v.cast::<CodeObject>() {
-        let code = c.get(CodeObject::CODE);
-        let s = code.guest::<Signature>();
-        let int = |n: usize| Value::int(n as i64);
-        return match name {
-            "co_name" => Some(interned(machine, &code.unit.name).value()),
-            "co_qualname" => Some(interned(machine, &code.unit.qualname).value()),
-            "co_filename" => Some(Str::new(heap, &code.unit.file).value()),
-            "co_firstlineno" => int(code.unit.line as usize),
-            "co_argcount" => int(s.positional),
-            "co_posonlyargcount" => int(s.positional_only),
-            "co_kwonlyargcount" => int(s.keyword_only),
-            "co_varnames" => {
-                let names: Vec<Value> = s.names.iter().map(|n| interned(machine, n).value()).collect();
-                Some(Tuple::new(heap, &names).value())
-            }
-            _ => None,
-        };
+        return super::code_object::attribute(machine, c, name);
     }
     if let Some(p) = v.cast::<Property>() {
         return match name {

@@ -148,6 +148,7 @@ pub fn get(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
 pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
     match find(machine, v, name)? {
         Some(found) => Ok(found),
+        None if let Some(f) = module_getattr(machine, v) => tail::callable(machine, f, &[name.value()]),
         None => {
             let class = class_of(machine, v);
             match class::user_special(machine, class, "__getattr__") {
@@ -156,6 +157,11 @@ pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Ra
             }
         }
     }
+}
+
+/// A module's own `__getattr__`.
+pub fn module_getattr(machine: &Machine, v: Value) -> Option<Value> {
+    module::get(machine, v.cast()?, sym(machine, "__getattr__"))
 }
 
 /// The attribute, or a tail that computes it; `None` when there is none.
@@ -183,7 +189,14 @@ pub fn find(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Option<Value>,
     }
     match on_class {
         Some((d, _)) => describe(machine, d, v, class).map(Some),
-        None => common(machine, v, class, sym),
+        None => match common(machine, v, class, sym)? {
+            Some(found) => Ok(Some(found)),
+            // What the builtin value inside keeps itself: `fget` of a class derived from property.
+            None => match crate::values::unwrap(machine, v) {
+                inner if inner != v && inner != Value::ZERO => own_of_builtin(machine, inner, sym),
+                _ => Ok(None),
+            },
+        },
     }
 }
 
@@ -208,7 +221,7 @@ fn common(machine: &Machine, v: Value, class: Gc<Class>, name: Sym) -> Result<Op
 fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value>, Raise> {
     if let Some(m) = v.cast::<Module>() {
         if name == sym(machine, "__dict__") {
-            return module_dict(machine, m).map(|d| Some(d.value()));
+            return Ok(Some(module::dict(m).value()));
         }
         return Ok(module::get(machine, m, name));
     }
@@ -225,17 +238,8 @@ fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value
     Ok(function::builtin_attribute(machine, v, &Str::text(&machine.heap, rt(machine).name(name))))
 }
 
-/// A copy of a module's variables.
-pub fn module_dict(machine: &Machine, m: Gc<Module>) -> Result<Gc<Dict>, Raise> {
-    let d = Dict::new(&machine.heap);
-    for (k, v) in module::entries(machine, m) {
-        dicts::set_str(machine, d, rt(machine).name(k), v)?;
-    }
-    Ok(d)
-}
-
 /// A class attribute `d` seen through `v`, an instance of `class`.
-fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Result<Value, Raise> {
+pub fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Result<Value, Raise> {
     if d.cast::<Function>().is_some() || d.cast::<Builtin>().is_some() {
         return Ok(bind(machine, d, v));
     }
@@ -259,12 +263,42 @@ fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Result<V
         }
         return tail::callable(machine, getter, &[v]);
     }
-    if let Some(i) = d.cast::<Instance>()
-        && let Some(get) = class::user_special(machine, instance_class(machine, i), "__get__")
-    {
-        return tail::callable(machine, get, &[d, v, class.value()]);
+    if let Some(i) = d.cast::<Instance>() {
+        if let Some(get) = class::user_special(machine, instance_class(machine, i), "__get__") {
+            return tail::callable(machine, get, &[d, v, class.value()]);
+        }
+        if let Some(inner) = inner_descriptor(machine, d) {
+            return describe(machine, inner, v, class);
+        }
     }
     Ok(d)
+}
+
+/// The property, static or class method inside an instance of a class derived from one.
+pub fn inner_descriptor(machine: &Machine, d: Value) -> Option<Value> {
+    let inner = crate::values::unwrap(machine, d);
+    let is = inner.cast::<Property>().is_some()
+        || inner.cast::<StaticMethod>().is_some()
+        || inner.cast::<ClassMethod>().is_some();
+    (is && inner != d).then_some(inner)
+}
+
+/// `d.__set__(v, x)` of a builtin descriptor.
+pub fn set_through(machine: &Machine, d: Value, v: Value, x: Value) -> Result<Value, Raise> {
+    let name = interned(machine, "__set__");
+    match set_descriptor(machine, d, v, name, x)? {
+        Some(done) => Ok(done),
+        None => Err(no_attribute(machine, d, name)),
+    }
+}
+
+/// `d.__delete__(v)` of a builtin descriptor.
+pub fn delete_through(machine: &Machine, d: Value, v: Value) -> Result<Value, Raise> {
+    let name = interned(machine, "__delete__");
+    match delete_descriptor(machine, d, v, name)? {
+        Some(done) => Ok(done),
+        None => Err(no_attribute(machine, d, name)),
+    }
 }
 
 fn find_on_class(machine: &Machine, c: Gc<Class>, name: Sym) -> Result<Option<Value>, Raise> {
@@ -286,6 +320,9 @@ fn find_on_class(machine: &Machine, c: Gc<Class>, name: Sym) -> Result<Option<Va
             && let Some(get) = class::user_special(machine, instance_class(machine, i), "__get__")
         {
             return tail::callable(machine, get, &[v, roots::none(machine), c.value()]).map(Some);
+        }
+        if inner_descriptor(machine, v).is_some_and(|d| d.cast::<Property>().is_some()) {
+            return Ok(Some(v));
         }
         return describe(machine, v, roots::none(machine), c).map(Some);
     }
@@ -324,9 +361,10 @@ pub fn no_attribute(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
     let text = if let Some(c) = v.cast::<Class>() {
         format!("type object '{}' has no attribute '{text}'", class::class_name(machine, c))
     } else if let Some(m) = v.cast::<Module>() {
-        let module =
-            trackway_kit::str_of(m.get(Module::NAME)).map(|s| Str::text(&machine.heap, s).into_owned());
-        format!("module '{}' has no attribute '{text}'", module.unwrap_or_default())
+        match module::name(machine, m) {
+            Some(name) => format!("module '{name}' has no attribute '{text}'"),
+            None => format!("module has no attribute '{text}'"),
+        }
     } else if v.cast::<Super>().is_some() {
         format!("'super' object has no attribute '{text}'")
     } else {
@@ -357,6 +395,9 @@ pub fn set(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result<Value
 pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result<Value, Raise> {
     let n = sym_of(machine, name);
     let class = class_of(machine, v);
+    if n == sym(machine, "__class__") && class::user_special(machine, class, "__class__").is_none() {
+        return set_class(machine, v, x);
+    }
     if let Some((d, _)) = class::lookup(machine, class, n)
         && let Some(done) = set_descriptor(machine, d, v, name, x)?
     {
@@ -373,10 +414,6 @@ pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result
             && let Some(slot) = crate::builtins::exceptions::slot_of(machine, n)
         {
             crate::builtins::exceptions::set_slot(machine, i, slot, x)?;
-        } else if n == sym(machine, "__class__")
-            && let Some(c) = x.cast::<Class>()
-        {
-            change_class(machine, i, c)?;
         } else if n == sym(machine, "__dict__")
             && let Some(d) = x.cast::<Dict>()
         {
@@ -391,6 +428,23 @@ pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result
     } else {
         return Err(cannot_set(machine, v, name));
     }
+    Ok(roots::none(machine))
+}
+
+/// `v.__class__ = c`.
+fn set_class(machine: &Machine, v: Value, c: Value) -> Result<Value, Raise> {
+    let Some(c) = c.cast::<Class>() else {
+        let text = format!("__class__ must be set to a class, not '{}' object", type_name(machine, c));
+        return Err(type_error(machine, &text));
+    };
+    let Some(i) = v.cast::<Instance>() else {
+        if v.cast::<Module>().is_some() {
+            return Err(tail::missing(machine, "__class__ of a module"));
+        }
+        let text = "__class__ assignment only supported for mutable types or ModuleType subclasses";
+        return Err(type_error(machine, text));
+    };
+    change_class(machine, i, c)?;
     Ok(roots::none(machine))
 }
 
@@ -430,10 +484,44 @@ fn set_descriptor(
         }
         return tail::callable(machine, setter, &[v, x]).map(Some);
     }
-    if let Some(i) = d.cast::<Instance>()
-        && let Some(set) = class::user_special(machine, instance_class(machine, i), "__set__")
-    {
-        return tail::callable(machine, set, &[d, v, x]).map(Some);
+    if let Some(i) = d.cast::<Instance>() {
+        let own = instance_class(machine, i);
+        if let Some(set) = class::user_special(machine, own, "__set__") {
+            return tail::callable(machine, set, &[d, v, x]).map(Some);
+        }
+        if class::user_special(machine, own, "__delete__").is_some() {
+            return Err(raise(machine, Cls::AttributeError, "__set__"));
+        }
+        if let Some(inner) = inner_descriptor(machine, d) {
+            return set_descriptor(machine, inner, v, name, x);
+        }
+    }
+    Ok(None)
+}
+
+fn delete_descriptor(machine: &Machine, d: Value, v: Value, name: Gc<Str>) -> Result<Option<Value>, Raise> {
+    if let Some(p) = d.cast::<Property>() {
+        if p.get(Property::DELETER) != roots::none(machine) {
+            return tail::callable(machine, p.get(Property::DELETER), &[v]).map(Some);
+        }
+        let text = format!(
+            "property '{}' of '{}' object has no deleter",
+            Str::text(&machine.heap, name),
+            type_name(machine, v)
+        );
+        return Err(raise(machine, Cls::AttributeError, &text));
+    }
+    if let Some(i) = d.cast::<Instance>() {
+        let own = instance_class(machine, i);
+        if let Some(f) = class::user_special(machine, own, "__delete__") {
+            return tail::callable(machine, f, &[d, v]).map(Some);
+        }
+        if class::user_special(machine, own, "__set__").is_some() {
+            return Err(raise(machine, Cls::AttributeError, "__delete__"));
+        }
+        if let Some(inner) = inner_descriptor(machine, d) {
+            return delete_descriptor(machine, inner, v, name);
+        }
     }
     Ok(None)
 }
@@ -522,22 +610,21 @@ pub fn set_on_class(machine: &Machine, c: Gc<Class>, name: Gc<Str>, x: Option<Va
 
 /// `delattr(v, name)`: None, or a tail.
 pub fn delete(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
-    let n = sym_of(machine, name);
     let class = class_of(machine, v);
     if let Some(f) = class::user_special(machine, class, "__delattr__") {
         return tail::callable(machine, f, &[v, name.value()]);
     }
-    if let Some((d, _)) = class::lookup(machine, class, n) {
-        if let Some(p) = d.cast::<Property>()
-            && p.get(Property::DELETER) != roots::none(machine)
-        {
-            return tail::callable(machine, p.get(Property::DELETER), &[v]);
-        }
-        if let Some(i) = d.cast::<Instance>()
-            && let Some(f) = class::user_special(machine, instance_class(machine, i), "__delete__")
-        {
-            return tail::callable(machine, f, &[d, v]);
-        }
+    delete_plain(machine, v, name)
+}
+
+/// As `object.__delattr__`.
+pub fn delete_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
+    let n = sym_of(machine, name);
+    let class = class_of(machine, v);
+    if let Some((d, _)) = class::lookup(machine, class, n)
+        && let Some(done) = delete_descriptor(machine, d, v, name)?
+    {
+        return Ok(done);
     }
     if let Some(c) = v.cast::<Class>() {
         set_on_class(machine, c, name, None)?;

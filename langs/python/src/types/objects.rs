@@ -1,6 +1,8 @@
 //! The plain heap types: layouts only.
 
 use std::cell::RefCell;
+use std::rc::Rc;
+use trackway::bytecode::CodeUnit;
 use trackway::{CodeRef, Elements, Gc, Native, Object, Value};
 use trackway_kit::{Array, Dict, Tuple};
 
@@ -67,12 +69,11 @@ pub struct BoundMethod {
     receiver: Value,
 }
 
-/// A module; its shape number says which name is in which slot.
+/// A module: its variables are the entries of a dict; see [`super::namespace`].
 #[derive(Object)]
 #[object(id = 76)]
 pub struct Module {
-    slots: Gc<Array>,
-    name: Value,
+    dict: Gc<Dict>,
 }
 
 /// `range(start, stop, step)` of small integers.
@@ -233,12 +234,12 @@ pub struct ExcState {
     handled: Value,
 }
 
-/// A function's code as the guest sees it.
+/// Code as the guest sees it: of a function, or made by `compile`.
 #[derive(Object)]
 #[object(id = 95)]
 pub struct CodeObject {
     #[immutable]
-    code: CodeRef,
+    unit: Native<Rc<CodeUnit>>,
 }
 
 /// A read-only view of a class's namespace.

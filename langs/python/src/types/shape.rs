@@ -1,8 +1,9 @@
 //! Shapes: which attribute is in which slot.
 //!
-//! A shape number stands in the header of instances, classes and modules. An instance's shape
+//! A shape number stands in the header of instances, classes and namespaces. An instance's shape
 //! says its class and its attributes in the order in which they were set; setting a new one moves
-//! the instance to the next shape. A module has shapes of its own, one after the other.
+//! the instance to the next shape. A namespace (see [`super::namespace`]) has shapes of its own,
+//! one after the other.
 //! An instance whose attributes live in a dictionary has the class's `Dict` shape.
 
 use crate::symbols::Sym;
@@ -16,7 +17,7 @@ pub enum ShapeKind {
     /// An instance with a dictionary.
     Dict,
     Class,
-    Module,
+    Namespace,
 }
 
 /// Where an attribute is.
@@ -84,31 +85,13 @@ impl Shapes {
             return (*next, slot);
         }
         let (kind, owner, inline) = (s.kind, s.owner, s.inline);
-        let (mut keys, mut index) = if kind == ShapeKind::Module {
-            // No object has the old shape from now on.
-            let old = &mut self.all[shape as usize];
-            (std::mem::take(&mut old.keys), std::mem::take(&mut old.index))
-        } else {
-            (s.keys.clone(), s.index.clone())
-        };
+        let (mut keys, mut index) = (s.keys.clone(), s.index.clone());
         keys.push(name);
         index.insert(name, at);
         self.all.push(Shape { kind, owner, keys, index, inline, next: HashMap::new() });
         let next = self.all.len() as u32 - 1;
-        if kind != ShapeKind::Module {
-            self.all[shape as usize].next.insert(name, next);
-        }
+        self.all[shape as usize].next.insert(name, next);
         (next, slot)
-    }
-
-    /// A module's shape without `name`: a fresh number with holes where names were removed.
-    pub fn without(&mut self, shape: u32, name: Sym) -> u32 {
-        let old = &mut self.all[shape as usize];
-        let (kind, owner, inline) = (old.kind, old.owner, old.inline);
-        let (keys, mut index) = (std::mem::take(&mut old.keys), std::mem::take(&mut old.index));
-        index.remove(&name);
-        self.all.push(Shape { kind, owner, keys, index, inline, next: HashMap::new() });
-        self.all.len() as u32 - 1
     }
 
     /// The shape of instances of the same class that keep their attributes in a dictionary.
@@ -122,11 +105,10 @@ impl Shapes {
         d
     }
 
-    /// Names and slots in order; removed ones are left out.
+    /// Names and slots in order.
     pub fn entries(&self, shape: u32) -> Rc<[(Sym, Slot)]> {
         let s = self.get(shape);
-        let live = s.keys.iter().enumerate().filter(|(i, k)| s.index.get(k) == Some(&(*i as u32)));
-        live.map(|(i, k)| (*k, s.place(i as u32))).collect()
+        s.keys.iter().enumerate().map(|(i, k)| (*k, s.place(i as u32))).collect()
     }
 }
 

@@ -14,7 +14,7 @@ pub enum Place {
     /// A free variable: the register holds its cell.
     Free(Reg),
     Global,
-    /// In the namespace of the class body being compiled.
+    /// In the namespace of the class body, or code for `exec`, being compiled.
     Class,
     /// In the class's namespace, else in the cell.
     ClassOrCell(Reg),
@@ -42,7 +42,7 @@ impl Compiler<'_> {
             return Place::Global;
         }
         // A class's own names are in its namespace; its registers hold special cells only.
-        let class = s.kind == ScopeKind::Class;
+        let class = s.kind == ScopeKind::Class || s.kind == ScopeKind::Module && self.scopes.named;
         if !class && let Some(&var) = self.unit.vars.get(&(at, name.clone())) {
             return Place::Var(var);
         }

@@ -90,7 +90,8 @@ impl<'a> Unit<'a> {
             _ => s.locals(),
         };
         let params = locals.iter().filter(|n| s.flag(n) & flag::PARAM != 0).count();
-        let params = if s.kind == ScopeKind::Class { 1 } else { params as u32 };
+        let mapping = s.kind == ScopeKind::Class || s.kind == ScopeKind::Module && scopes.named;
+        let params = if mapping { 1 } else { params as u32 };
         let mut unit = Unit {
             b: CodeBuilder::new(name, qualname, file, line, params),
             scope,
@@ -243,7 +244,8 @@ impl<'a> Unit<'a> {
             (nested, 8),
             (s.kind == ScopeKind::Class, 16),
             (s.kind == ScopeKind::Module, 32),
-            (s.coroutine, 64),
+            (s.kind == ScopeKind::Module && scopes.named, 64),
+            (s.coroutine, 128),
         ];
         let flags = bits.iter().filter(|b| b.0).map(|b| b.1).sum();
         Const::Tuple(vec![

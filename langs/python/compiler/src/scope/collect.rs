@@ -1,20 +1,22 @@
 //! Records what each scope binds and uses.
 
+use crate::driver::Options;
 use crate::scope::annotations;
 use crate::scope::check::{self, Context};
 use crate::scope::{Ident, Scope, ScopeId, ScopeKind, Scopes, flag, mangle, params, resolve};
 use crate::syntax::error::{Fault, Result};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
-    Alias, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Mod, Parameters, Pattern, Stmt, StmtReturn,
+    Alias, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Mod, Parameters, Pattern, Stmt,
+    StmtReturn,
 };
 use ruff_text_size::{Ranged, TextRange};
 use std::collections::{HashMap, HashSet};
 
 /// The scopes of a tree.
-pub fn collect(tree: &Mod) -> Result<Scopes> {
+pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
     let mut c = Collector {
-        scopes: Scopes::default(),
+        scopes: Scopes { named: options.named, textual: options.textual, ..Scopes::default() },
         at: 0,
         context: Context::default(),
         fault: None,

@@ -118,6 +118,8 @@ pub struct Scopes {
     pub lazy: HashMap<usize, ScopeId>,
     /// `from __future__ import annotations`: they are kept as text.
     pub textual: bool,
+    /// The module's names are in the mapping that is its argument.
+    pub named: bool,
 }
 
 impl Scopes {

@@ -1,0 +1,157 @@
+//! Code objects: the guest's view of a unit.
+
+use super::namespace;
+use super::objects::CodeObject;
+use crate::code::Signature;
+use crate::runtime::{interned, rt};
+use crate::{Python, roots};
+use std::cell::Cell;
+use std::rc::Rc;
+use trackway::bytecode::{CodeUnit, Const};
+use trackway::{Gc, Language, Machine, Native, Value};
+use trackway_kit::{Dict, Str, Tuple};
+
+/// The code object of a unit; the same one each time.
+pub fn of(machine: &Machine, unit: &Rc<CodeUnit>) -> Gc<CodeObject> {
+    let key = Rc::as_ptr(unit).addr();
+    if let Some(known) = rt(machine).code_objects.borrow().get(&key) {
+        return known.get().cast().expect("a code object");
+    }
+    let c = new(machine, unit.clone());
+    rt(machine).code_objects.borrow_mut().insert(key, Cell::new(c.value()));
+    c
+}
+
+/// A code object of its own.
+pub fn new(machine: &Machine, unit: Rc<CodeUnit>) -> Gc<CodeObject> {
+    let c = machine.heap.alloc::<CodeObject>();
+    c.set(&machine.heap, CodeObject::UNIT, Native::new(unit));
+    c
+}
+
+/// The unit behind a code object.
+pub fn unit(machine: &Machine, c: Gc<CodeObject>) -> Rc<CodeUnit> {
+    c.get(CodeObject::UNIT).get(&machine.heap).clone()
+}
+
+/// What the unit's description says; it belongs to no globals.
+pub fn signature(machine: &Machine, unit: &CodeUnit) -> Signature {
+    Signature::read(unit, namespace::of(machine, namespace::builtins(machine)))
+}
+
+/// Bits of `co_flags`.
+fn flags(unit: &CodeUnit, s: &Signature) -> i64 {
+    let nested =
+        matches!(&unit.meta, Const::Tuple(p) if matches!(p.get(3), Some(Const::Int(f)) if f & 8 != 0));
+    let function = !s.class_body && !s.module_body;
+    let bits = [
+        (function, 3),
+        (s.varargs, 4),
+        (s.varkeywords, 8),
+        (nested, 16),
+        (s.generator, 32),
+        (s.doc != Const::Nil && function, 0x400_0000),
+    ];
+    bits.iter().filter(|b| b.0).map(|b| b.1).sum()
+}
+
+/// `c.name`.
+pub fn attribute(machine: &Machine, c: Gc<CodeObject>, name: &str) -> Option<Value> {
+    let heap = &machine.heap;
+    let unit = unit(machine, c);
+    let s = signature(machine, &unit);
+    let int = |n: usize| Value::int(n as i64);
+    let strs = |names: &[Rc<str>]| {
+        let words: Vec<Value> = names.iter().map(|n| interned(machine, n).value()).collect();
+        Some(Tuple::new(heap, &words).value())
+    };
+    match name {
+        "co_name" => Some(interned(machine, &unit.name).value()),
+        "co_qualname" => Some(interned(machine, &unit.qualname).value()),
+        "co_filename" => Some(Str::new(heap, &unit.file).value()),
+        "co_firstlineno" => int(unit.line as usize),
+        "co_argcount" => int(if s.class_body || s.named { 0 } else { s.positional }),
+        "co_posonlyargcount" => int(s.positional_only),
+        "co_kwonlyargcount" => int(s.keyword_only),
+        "co_nlocals" => int(s.names.len()),
+        "co_stacksize" => int(unit.regs as usize),
+        "co_flags" => Value::int(flags(&unit, &s)),
+        "co_varnames" => strs(&s.names),
+        "co_cellvars" => strs(&s.cells),
+        "co_freevars" => strs(&s.frees),
+        "co_names" => {
+            let local = |n: &&Rc<str>| !s.names.contains(n) && !s.frees.contains(n);
+            strs(&unit.names.iter().filter(local).cloned().collect::<Vec<_>>())
+        }
+        "co_consts" => Some(constants(machine, &unit, &s)),
+        "co_code" => Some(heap.alloc_bytes::<super::objects::Bytes>(&code_bytes(&unit)).value()),
+        "co_linetable" | "co_exceptiontable" => Some(heap.alloc_bytes::<super::objects::Bytes>(&[]).value()),
+        _ => None,
+    }
+}
+
+/// The constants; first the docstring of a function that has one.
+fn constants(machine: &Machine, unit: &CodeUnit, s: &Signature) -> Value {
+    let mut words = Vec::new();
+    if s.doc != Const::Nil {
+        words.push(Python::constant(machine, &s.doc));
+    }
+    for c in &unit.consts {
+        words.push(match c {
+            Const::Code(inner) => of(machine, inner).value(),
+            c => Python::constant(machine, c),
+        });
+    }
+    Tuple::new(&machine.heap, &words).value()
+}
+
+/// Bytes that differ where instructions do: a stable stand-in for CPython's bytecode.
+fn code_bytes(unit: &CodeUnit) -> Vec<u8> {
+    let text = unit.insns.iter().map(|i| format!("{} {:?}\n", i.op, i.operands)).collect::<String>();
+    text.into_bytes()
+}
+
+/// `co_lines()`: start, end and line of runs of instructions.
+pub fn lines(machine: &Machine, c: Gc<CodeObject>) -> Vec<Value> {
+    let unit = unit(machine, c);
+    let int = |n: usize| Value::int(n as i64).expect("small");
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (i, insn) in unit.insns.iter().enumerate() {
+        if unit.insns.get(i + 1).is_none_or(|next| next.span.line != insn.span.line) {
+            let line = match insn.span.line {
+                0 => roots::none(machine),
+                n => int(n as usize),
+            };
+            out.push(Tuple::new(&machine.heap, &[int(2 * start), int(2 * i + 2), line]).value());
+            start = i + 1;
+        }
+    }
+    out
+}
+
+/// Whether two code objects mean the same.
+pub fn equal(machine: &Machine, a: Gc<CodeObject>, b: Gc<CodeObject>) -> bool {
+    let (a, b) = (unit(machine, a), unit(machine, b));
+    Rc::ptr_eq(&a, &b) || a == b
+}
+
+/// A copy with some fields replaced: name and value pairs. `Err`: the field that cannot be.
+pub fn replace(machine: &Machine, c: Gc<CodeObject>, fields: Gc<Dict>) -> Result<Gc<CodeObject>, String> {
+    let mut unit = (*unit(machine, c)).clone();
+    for (k, v) in Dict::pairs(fields) {
+        let text = |v: Value| v.cast::<Str>().map(|s| Str::text(&machine.heap, s).into_owned());
+        let name = text(k).unwrap_or_default();
+        let given = attribute(machine, c, &name).ok_or_else(|| name.clone())?;
+        match (&*name, text(v), v.as_int()) {
+            ("co_name", Some(t), _) => unit.name = t.into(),
+            ("co_qualname", Some(t), _) => unit.qualname = t.into(),
+            ("co_filename", Some(t), _) => unit.file = t.into(),
+            ("co_firstlineno", _, Some(n)) => unit.line = n as u32,
+            ("co_flags" | "co_code" | "co_linetable" | "co_exceptiontable", ..) => {}
+            _ if crate::order::equal(machine, given, v) == trackway_kit::table::Same::Yes => {}
+            _ => return Err(name),
+        }
+    }
+    Ok(new(machine, Rc::new(unit)))
+}
