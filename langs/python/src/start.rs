@@ -80,6 +80,9 @@ fn register(machine: &Machine) {
         Bytes,
         Complex,
         Stream,
+        AsyncValue,
+        ByteArray,
+        MemoryView,
         crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,
     );
@@ -116,7 +119,10 @@ fn singletons(machine: &Machine) {
 fn classes(machine: &Machine) {
     let heap = &machine.heap;
     for (cls, name, base) in Cls::ALL {
-        let bases = if *cls == Cls::Object { vec![] } else { vec![base.gc(machine)] };
+        let mut bases = if *cls == Cls::Object { vec![] } else { vec![base.gc(machine)] };
+        if *cls == Cls::ExceptionGroup {
+            bases.push(Cls::Exception.gc(machine));
+        }
         let name = interned(machine, name).value();
         let c =
             make(machine, name, &bases, Dict::new(heap), Value::ZERO).expect("builtin classes are in order");
@@ -145,8 +151,18 @@ fn modules(machine: &Machine) {
 
 /// Builtin names that are no functions.
 fn names(machine: &Machine) {
-    let hidden =
-        ["NoneType", "function", "generator", "module", "method", "cell", "code", "traceback", "iterator"];
+    let hidden = [
+        "NoneType",
+        "function",
+        "generator",
+        "coroutine",
+        "module",
+        "method",
+        "cell",
+        "code",
+        "traceback",
+        "iterator",
+    ];
     let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
     for (cls, name, _) in Cls::ALL {
         if !hidden.contains(name)

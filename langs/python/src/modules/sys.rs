@@ -14,10 +14,8 @@ use crate::values::class_of;
 use trackway::{Machine, Value};
 use trackway_kit::{Dict, List, Str, Tuple, str_of};
 
-pub const TABLES: &[Table] = &[
-    Table { home: Home::Module("sys"), natives: SYS },
-    Table { home: Home::Prelude, natives: PRIVATE },
-];
+pub const TABLES: &[Table] =
+    &[Table { home: Home::Module("sys"), natives: SYS }, Table { home: Home::Prelude, natives: PRIVATE }];
 
 /// The version of Python that this is.
 pub const VERSION: (i64, i64, i64) = (3, 14, 0);

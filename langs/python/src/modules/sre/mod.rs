@@ -23,10 +23,8 @@ use trackway::{Gc, Machine, Raise, Value, Visitor};
 use trackway_kit::string::points;
 use trackway_kit::{Str, Tuple, str_of};
 
-pub const TABLES: &[Table] = &[
-    Table { home: Home::Prelude, natives: PRIVATE },
-    Table { home: Home::Module("_sre"), natives: PUBLIC },
-];
+pub const TABLES: &[Table] =
+    &[Table { home: Home::Prelude, natives: PRIVATE }, Table { home: Home::Module("_sre"), natives: PUBLIC }];
 
 /// Steps between two looks at the interrupt word.
 const STEPS: u64 = 100_000;
@@ -125,12 +123,13 @@ fn go(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn run(machine: &Machine, mut m: Matcher, code: Value, text: Value) -> Answer {
-    let words = Words(bytes(machine, code)?);
+    let code = bytes(machine, code)?;
+    let words = Words(&code);
     let mut fuel = STEPS;
     let end = match str_of(unwrap(machine, text)) {
         Some(s) if Str::is_ascii(s) => m.run(words, Str::bytes(&machine.heap, s), &mut fuel),
         Some(s) => m.run(words, &*rt(machine).matches.points(machine, s), &mut fuel),
-        None => m.run(words, bytes(machine, text)?, &mut fuel),
+        None => m.run(words, &*bytes(machine, text)?, &mut fuel),
     };
     match end {
         End::Failed => Ok(roots::none(machine)),
