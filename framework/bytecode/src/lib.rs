@@ -7,12 +7,14 @@
 
 mod builder;
 mod lines;
+mod pack;
 mod parse;
 mod print;
 mod unit;
 
 pub use builder::{CodeBuilder, Label};
 pub use lines::SourceFile;
+pub use pack::{Archive, Bytes, Damaged, PackedUnit, pack, unpack_all};
 pub use parse::{ParseError, parse_unit};
 pub use print::{print_unit, print_unit_terse};
 pub use unit::{CodeUnit, Const, FRAME_HEADER, Handler, Insn, Operand, Reg, SourceSpan};

@@ -13,6 +13,8 @@
 //!
 //! After `|` stands the span (`line:column start..end`), after `;` a comment that is not read.
 //!
+//! Units within an archive print as `packed`, which is not read: unpack them first.
+//!
 //! *Invariant:* a code constant has a greater number than the unit that uses it.
 
 use crate::unit::{CodeUnit, Const, Operand, SourceSpan};
@@ -151,6 +153,7 @@ fn note(u: &CodeUnit, operand: Operand) -> Option<String> {
         Operand::Name(n) => u.names.get(n as usize).map(Rc::to_string),
         Operand::Const(k) => Some(match u.consts.get(k as usize)? {
             Const::Code(c) => format!("code of {}", c.name),
+            Const::Packed(_) => "code".into(),
             Const::Tuple(items) => format!("{} items", items.len()),
             other => {
                 let text = scalar(other);
@@ -174,6 +177,7 @@ fn scalar(value: &Const) -> String {
         Const::WideStr(points) => format!("wide [{}]", join_hex(points.iter().copied())),
         Const::Bytes(bytes) => format!("bytes [{}]", join_hex(bytes.iter().map(|b| u32::from(*b)))),
         Const::Named(name) => format!("named {}", quote(name)),
+        Const::Packed(p) => format!("packed {}", quote(&format!("{p:?}"))),
         Const::Tuple(_) | Const::Code(_) => unreachable!("the printer handles constants with parts"),
     }
 }

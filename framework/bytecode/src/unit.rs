@@ -88,6 +88,8 @@ pub enum Const {
     /// A guest singleton known by name, such as `Ellipsis`.
     Named(Rc<str>),
     Code(Rc<CodeUnit>),
+    /// Code that is read when it is needed.
+    Packed(crate::pack::PackedUnit),
 }
 
 /// One compiled function, class body or module body.

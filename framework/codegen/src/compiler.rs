@@ -14,13 +14,13 @@ use crate::exits::ExitTable;
 use crate::layout::{CtxLayout, RuntimeCalls};
 use crate::lower::{Lowering, World};
 use crate::request::{CompileRequest, Compiled};
-use crate::stubs;
+use crate::stubs::{self, StubWorld};
 
 /// Placements are aligned to this much at least.
 const MAX_ALIGNMENT: u32 = 32;
 
 /// Compiles traces; lives on the compile thread. The code it made may outlive it, but for the
-/// two stubs.
+/// stubs.
 pub struct Compiler {
     isa: OwnedTargetIsa,
     context: Context,
@@ -30,6 +30,7 @@ pub struct Compiler {
     calls: RuntimeCalls,
     enter: CodeRange,
     leave: CodeRange,
+    leave_at_entry: CodeRange,
 }
 
 /// Placed code with its texts.
@@ -51,21 +52,28 @@ impl Compiler {
             arena: &Arena::default(),
         };
         let system = CallConv::triple_default(isa.triple());
-        let enter = parts.stub(stubs::enter_signature(system), stubs::build_enter)?;
-        let leave = parts.stub(stubs::trace_signature(), stubs::build_leave)?;
+        let world = StubWorld { layout: &layout, calls: &calls, system };
+        let enter = parts.stub(stubs::enter_signature(system), &world, stubs::build_enter)?;
+        let leave = parts.stub(stubs::trace_signature(), &world, stubs::build_leave)?;
+        let leave_at_entry = parts.stub(stubs::trace_signature(), &world, stubs::build_leave_at_entry)?;
         let arena = parts.arena.clone();
         let (context, builder) = (Context::new(), FunctionBuilderContext::new());
-        Ok(Compiler { isa, context, builder, arena, layout, calls, enter, leave })
+        Ok(Compiler { isa, context, builder, arena, layout, calls, enter, leave, leave_at_entry })
     }
 
-    /// Address of `extern "C" fn(ctx, base, code)`, the way from Rust into compiled code.
+    /// Address of `extern "C" fn(ctx, base, code) -> status`, the way from Rust into compiled code.
     pub fn enter_trampoline(&self) -> usize {
         self.enter.address
     }
 
-    /// The target of a cell without a bridge: returns to Rust.
+    /// The target of an exit's cell without a bridge: leaves to the interpreter.
     pub fn leave_stub(&self) -> usize {
         self.leave.address
+    }
+
+    /// The target of a function's entry cell without code: leaves to the interpreter.
+    pub fn leave_at_entry_stub(&self) -> usize {
+        self.leave_at_entry.address
     }
 
     /// Code memory in use by everything this compiler made.
@@ -119,11 +127,16 @@ struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    fn stub(&mut self, sig: Signature, build: fn(&mut FunctionBuilder)) -> Result<CodeRange, CodegenError> {
+    fn stub(
+        &mut self,
+        sig: Signature,
+        world: &StubWorld,
+        build: fn(&mut FunctionBuilder, &StubWorld),
+    ) -> Result<CodeRange, CodegenError> {
         self.context.clear();
         self.context.func.signature = sig;
         let mut b = FunctionBuilder::new(&mut self.context.func, self.builder);
-        build(&mut b);
+        build(&mut b, world);
         b.finalize(self.isa.frontend_config());
         Ok(self.emit(None)?.range)
     }

@@ -141,18 +141,17 @@ fn publish(write: usize, exec: usize, len: usize) {
     }
 }
 
-/// Runs compiled code until it leaves; the exit's number is then in the context. Returns the base
-/// that the exit's snapshot counts from.
+/// Runs compiled code until it leaves; its status, one of [`status`](crate::status).
 ///
 /// # Safety
 /// `trampoline` and `code` come from the same live [`Compiler`](crate::Compiler) and its
 /// [`Compiled`](crate::Compiled) code; `ctx` has the layout given to that compiler; `base` is the
 /// root frame of the kind the trace was recorded for; every cell reachable from `code` leads to
 /// live code.
-pub unsafe fn enter(trampoline: usize, ctx: *mut u8, base: *mut u64, code: usize) -> *mut u64 {
+pub unsafe fn enter(trampoline: usize, ctx: *mut u8, base: *mut u64, code: usize) -> i64 {
     // SAFETY: the trampoline was compiled with this signature; the rest is the caller's promise.
     unsafe {
-        let f: extern "C" fn(*mut u8, *mut u64, usize) -> *mut u64 = std::mem::transmute(trampoline);
+        let f: extern "C" fn(*mut u8, *mut u64, usize) -> i64 = std::mem::transmute(trampoline);
         f(ctx, base, code)
     }
 }
@@ -188,7 +187,7 @@ mod tests {
 /// table, `ctx` is the running machine's context and `base` the running frame's base.
 ///
 /// Invariant: called with addresses that the driver got from this crate and the machine only.
-pub fn run(trampoline: usize, ctx: usize, base: usize, code: usize) -> usize {
+pub fn run(trampoline: usize, ctx: usize, base: usize, code: usize) -> i64 {
     // SAFETY: by the invariant, discharged by the driver.
-    unsafe { enter(trampoline, ctx as *mut u8, base as *mut u64, code) as usize }
+    unsafe { enter(trampoline, ctx as *mut u8, base as *mut u64, code) }
 }

@@ -18,6 +18,12 @@ pub struct CtxLayout {
     pub exit_id: i32,
     /// i64; guest frames entered minus left.
     pub depth: i32,
+    /// i64; guest frames that compiled code may have.
+    pub depth_limit: i32,
+    /// u64; the lowest stack pointer with which compiled code may call compiled code.
+    pub native_limit: i32,
+    /// u64; what a trace entered from Rust returned.
+    pub result: i32,
     /// The first of [`EXIT_BUF_WORDS`] words.
     pub exit_buf: i32,
 }
@@ -29,6 +35,12 @@ pub struct RuntimeCalls {
     pub box_float: usize,
     /// `(ctx, bytes: u64) -> address`: never fails, never collects.
     pub alloc_slow: usize,
+    /// `(ctx, base)`: the exit in `exit_id` was taken by the activation with this base.
+    pub leave: usize,
+    /// `(ctx, base)`: a function without code was called, with this frame.
+    pub leave_at_entry: usize,
+    /// `(ctx, base)`: a callee left to the interpreter; the caller's exit is in `exit_id`.
+    pub unwound: usize,
     /// `(ctx, word)`: the object is about to receive a possibly younger pointer.
     pub barrier: usize,
 }
@@ -57,6 +69,24 @@ pub(crate) mod word {
             _ => None,
         }
     }
+}
+
+/// Frames: words below the base.
+pub(crate) mod frame {
+    /// Bytes from the base to the callee's word.
+    pub const CALLEE: i32 = -32;
+    /// Bytes from the base to the return word.
+    pub const RETURN: i32 = -16;
+    /// In the return word: compiled code returns the result to its caller.
+    pub const NATIVE: i64 = 1 << 3;
+}
+
+/// How an activation of compiled code ended: the second word that it returns.
+pub mod status {
+    /// The first word is the result of the activation's root frame.
+    pub const RETURNED: i64 = 0;
+    /// Every frame has been written, and the machine stands at an op boundary in the last one.
+    pub const UNWOUND: i64 = 1;
 }
 
 /// Objects: an 8-byte header (bits 0..16 type, 16..24 collector, 32..64 shape), then fields.

@@ -9,7 +9,7 @@
 use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, MemFlagsData, Type, Value, types};
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::FunctionBuilder;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use trackway_ir::{End, Ins, Op, Ref, Trace, Ty};
 
 use crate::error::{BadTrace, CodegenError};
@@ -39,6 +39,8 @@ pub(crate) struct Lowering<'a, 'f> {
     pub exits: ExitTable,
     /// By exit index.
     pub exit_blocks: Vec<Block>,
+    /// Exits that callees which left to the interpreter take.
+    pub unwinding: HashSet<usize>,
     pub uses: Uses,
     pub signatures: Signatures,
     /// Doubles that the guard on their kind has already decoded.
@@ -82,6 +84,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
             world,
             exits,
             exit_blocks: Vec::new(),
+            unwinding: HashSet::new(),
             uses: Uses::of(trace),
             signatures: Signatures::default(),
             unboxed: HashMap::new(),
@@ -191,6 +194,8 @@ impl<'a, 'f> Lowering<'a, 'f> {
             Op::SetItem(a) => self.set_item(a, ins).map(|()| None),
             Op::New(t, n) => self.new_object(t, n, ins).map(Some),
             Op::Call(h) => self.call_helper(h, ins),
+            Op::CallCode(c) => self.call_code(c, ins).map(Some),
+            Op::ReturnNative(n) => self.return_native(n, ins).map(|()| None),
             op if op.is_guard() => self.guard(ins),
             Op::IsFloat | Op::IsRef if self.uses.only_guarded(self.at) => Ok(None),
             _ => self.pure(ins).map(Some),

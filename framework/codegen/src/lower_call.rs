@@ -4,12 +4,13 @@ use cranelift_codegen::ir::{AbiParam, InstBuilder, SigRef, Signature, Type, Valu
 use trackway_ir::{HelperDesc, Ins, Ty};
 
 use crate::lower::{Lowered, Lowering};
+use crate::stubs::trace_signature;
 
 /// The signatures this function has imported already.
 #[derive(Default)]
 pub(crate) struct Signatures {
     /// Of compiled code.
-    pub trace: Option<SigRef>,
+    trace: Option<SigRef>,
     /// Of C functions, by parameters behind the context and by result.
     c: Vec<(Vec<Type>, Option<Type>, SigRef)>,
 }
@@ -35,6 +36,21 @@ impl Lowering<'_, '_> {
             (Some(r), Ty::Bool) => Some(self.b.ins().ireduce(types::I8, r)),
             (r, _) => r,
         })
+    }
+
+    /// The signature of compiled code.
+    pub fn trace_signature(&mut self) -> SigRef {
+        if let Some(s) = self.signatures.trace {
+            return s;
+        }
+        let s = self.b.import_signature(trace_signature());
+        self.signatures.trace = Some(s);
+        s
+    }
+
+    /// A run-time function of context and base.
+    pub fn call_with_base(&mut self, address: usize) {
+        self.call_c(address, vec![types::I64], None, &[self.base]);
     }
 
     pub fn call_box_float(&mut self, f: Value) -> Value {

@@ -5,7 +5,6 @@ use trackway_ir::{SnapId, SnapValue, Ty};
 
 use crate::error::BadTrace;
 use crate::lower::{Lowered, Lowering, plain};
-use crate::stubs::trace_signature;
 
 impl Lowering<'_, '_> {
     /// The block that guards with this snapshot share. The first of them is being translated
@@ -28,6 +27,10 @@ impl Lowering<'_, '_> {
             self.b.switch_to_block(self.exit_blocks[i]);
             self.save_leaves(i)?;
             self.store_exit_id(i);
+            if self.unwinding.contains(&i) {
+                self.unwind_caller();
+                continue;
+            }
             let cell = std::sync::Arc::as_ptr(&self.exits.get(i).cell) as u64;
             self.tail_call_cell(cell, self.base);
         }
@@ -57,11 +60,7 @@ impl Lowering<'_, '_> {
     fn tail_call_cell(&mut self, cell: u64, base: Value) {
         let cell = self.word(cell as i64);
         let target = self.b.ins().load(types::I64, plain(), cell, 0);
-        let signature = match self.signatures.trace {
-            Some(s) => s,
-            None => self.b.import_signature(trace_signature()),
-        };
-        self.signatures.trace = Some(signature);
+        let signature = self.trace_signature();
         self.b.ins().return_call_indirect(signature, target, &[self.ctx, base]);
     }
 
@@ -85,13 +84,15 @@ impl Lowering<'_, '_> {
         Ok(())
     }
 
-    fn add_depth(&mut self, depth: i32) {
+    /// Adds to the number of guest frames; what it was.
+    pub fn add_depth(&mut self, depth: i32) -> Option<Value> {
         if depth == 0 {
-            return;
+            return None;
         }
         let at = self.world.layout.depth;
         let before = self.b.ins().load(types::I64, plain(), self.ctx, at);
         let after = self.b.ins().iadd_imm_s(before, depth as i64);
         self.b.ins().store(plain(), after, self.ctx, at);
+        Some(before)
     }
 }

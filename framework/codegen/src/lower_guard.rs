@@ -26,6 +26,8 @@ impl Lowering<'_, '_> {
                 let at = self.b.ins().iadd_imm_s(self.ctx, self.world.layout.interrupt as i64);
                 self.guard_volatile(types::I32, at, false, exit);
             }
+            Op::GuardRoom(n) => self.guard_room(n, exit),
+            Op::GuardStack => self.guard_stack(exit),
             Op::AddOvf | Op::SubOvf | Op::MulOvf => return self.guard_overflow(ins, exit).map(Some),
             _ => return Err(self.bad(BadTrace::Misplaced)),
         }

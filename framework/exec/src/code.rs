@@ -40,11 +40,22 @@ pub struct Code {
     pub handlers: Box<[HandlerRange]>,
     pub regs: u32,
     pub params: u32,
+    /// Calls left until the function is hot.
+    pub entry: Cell<u64>,
+    /// Has a back edge.
+    pub has_loops: bool,
+    /// Its frame may be suspended and resumed.
+    pub suspends: bool,
     /// What the guest derives from the unit once: signatures and the like. No guest words.
     pub guest: OnceCell<Box<dyn Any>>,
 }
 
 impl Code {
+    /// The counter of a back edge, or of the function itself.
+    pub fn hot_counter(&self, site: u32) -> &Cell<u64> {
+        if site == crate::machine::ENTRY_SITE { &self.entry } else { &self.sites[site as usize].key }
+    }
+
     /// Index of the instruction that contains word `pc`.
     pub fn insn_at(&self, pc: u32) -> usize {
         self.starts.partition_point(|&s| s <= pc).saturating_sub(1)

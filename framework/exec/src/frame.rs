@@ -4,9 +4,12 @@
 //! window: | callee | code | return | link | register 0 ... |
 //!                                           ^ base
 //! code    pointer << 1
-//! return  caller's next instruction << 32 | destination << 4 | what becomes of the result << 1
+//! return  caller's next instruction << 32 | destination << 4 | native << 3 | what becomes of the result << 1
 //! link    distance to the caller's base in words << 1 | outermost << 40
 //! ```
+//! `native`: compiled code returns the frame's result to whoever called it; the rest of the return
+//! word, code and link may be missing as long as it runs.
+//!
 //! Every header word has the low bit 0, so that the collector sees small integers.
 
 use crate::code::CodeRef;
@@ -17,6 +20,12 @@ use trackway_gc::Value;
 
 pub(crate) const HEADER: usize = FRAME_HEADER as usize;
 const OUTERMOST: u64 = 1 << 40;
+/// In the return word.
+#[doc(hidden)]
+pub const NATIVE: u64 = 1 << 3;
+/// Words that the frames of one activation of compiled code may reach beyond its base.
+#[doc(hidden)]
+pub const MAX_EXTENT: i32 = 1 << 12;
 /// Room that must be left above a new frame, for inlined calls of compiled code.
 const STACK_SLACK: usize = 1 << 16;
 
@@ -230,6 +239,57 @@ pub fn handler_for(code: CodeRef, pc: u32) -> Option<crate::code::HandlerRange> 
 pub(crate) fn stack_overflow(machine: &Machine) -> Raise {
     let e = (machine.hooks().stack_overflow)(machine);
     machine.raise(e)
+}
+
+/// Compiled code in place of the interpreter.
+#[doc(hidden)]
+impl Machine {
+    /// Says whether the running frame's result is returned to its native caller.
+    pub fn set_native(&self, base: usize, native: bool) {
+        // SAFETY: `base` is the base of a frame, so the word two below is its return word.
+        unsafe {
+            let at = (base as *mut Value).sub(2);
+            let word = at.read().bits() & !NATIVE;
+            at.write(Value::from_bits(word | if native { NATIVE } else { 0 }));
+        }
+    }
+
+    /// Sets the limits within which compiled code may call compiled code from here on.
+    pub fn open_native(&self) {
+        let ctx = &self.heap.ctx;
+        let left = (self.stack.end() as usize).saturating_sub(self.base.get() as usize) / 8;
+        let room = (left.saturating_sub(STACK_SLACK) / MAX_EXTENT as usize) as i64;
+        ctx.depth_limit.set(self.depth_limit().min(self.depth().saturating_add(room)));
+        if ctx.native_limit.get() == u64::MAX {
+            ctx.native_limit.set(crate::native::limit());
+        }
+    }
+
+    /// The running frame becomes the outermost one of a run of its own: when it returns or raises,
+    /// the interpreter loop ends.
+    pub fn begin_run(&self) {
+        // SAFETY: the word below a frame's base is its link.
+        unsafe {
+            let at = self.base.get().sub(1);
+            at.write(Value::from_bits(at.read().bits() | OUTERMOST));
+        }
+    }
+
+    /// The frame at `base` is the running one, at its first op; its header has been written and its
+    /// arguments stand in its first registers.
+    pub fn begin_frame(&self, base: usize) {
+        let base = base as *mut Value;
+        let code = self.header_at(base).code;
+        let unbound = self.root(0);
+        for i in code.params..code.regs {
+            // SAFETY: compiled code checked the room for the frames of its activations, see
+            // `open_native`.
+            unsafe { base.add(i as usize).write(unbound) };
+        }
+        self.base.set(base);
+        self.code.set(Some(code));
+        self.pc.set(0);
+    }
 }
 
 /// What the modes and the JIT's driver need of the frames.

@@ -75,7 +75,7 @@ fn enter_hot(machine: &Machine) -> Result<Next, Raise> {
         Some(jit) => Ok(if jit.hot(machine, site)? { Next::Return } else { Next::Interpret }),
         None => {
             let code = machine.current_code().expect("a running frame");
-            code.sites[site as usize].key.set(u64::MAX);
+            code.hot_counter(site).set(u64::MAX);
             Ok(Next::Interpret)
         }
     }

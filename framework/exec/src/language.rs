@@ -16,6 +16,8 @@ pub struct OpInfo {
     pub operands: &'static [OperandKind],
     /// Control never goes on behind it in a line.
     pub diverges: bool,
+    /// Makes its frame one that is set aside and goes on later.
+    pub suspends: bool,
 }
 
 /// A guest language. `#[language(ops(..))]` on the implementation writes `OPS` and `step`.

@@ -10,6 +10,7 @@ mod language;
 mod link;
 mod machine;
 mod mode;
+mod native;
 mod operand;
 mod run;
 mod signal;
@@ -21,11 +22,11 @@ mod t_value;
 pub use abi::{Abi, abi_result};
 pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
 pub use flow::{Flow, Raise, Ret, Special, Step};
-pub use frame::{Caller, FrameInfo, FrameOffset, handler_for, return_word, unwind};
+pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind};
 pub use interp::{Outcome, interpret};
 pub use language::{Hooks, Language, OpInfo};
 pub use link::{LinkError, link};
-pub use machine::{Jit, Machine, Stress};
+pub use machine::{ENTRY_SITE, Jit, Machine, Stress};
 pub use mode::{Mode, T};
 pub use operand::{
     Args, Block, Const, Count, Imm, In, Loop, Name, Operand, OperandKind, Out, OutBlock, OutMethod, Pairs,

@@ -55,11 +55,13 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
     }
     let mut words = Vec::with_capacity(at as usize);
     let mut loops = Vec::new();
+    let mut suspends = false;
     for (i, insn) in unit.insns.iter().enumerate() {
         let op =
             *numbers.get(&*insn.op).ok_or_else(|| LinkError::UnknownOp { op: insn.op.to_string(), at: i })?;
         check(machine, unit, insn, op, i)?;
         words.push(op);
+        suspends |= machine.hooks().ops[op as usize].suspends;
         for (operand, kind) in insn.operands.iter().zip(machine.hooks().ops[op as usize].operands) {
             words.push(match *operand {
                 Operand::Reg(r) => r.0,
@@ -76,6 +78,7 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         return Err(LinkError::FallsOff);
     }
     let sites: Box<[Site]> = (0..unit.sites).map(|_| Site::default()).collect();
+    let has_loops = !loops.is_empty();
     for l in loops {
         sites[l as usize].key.set(machine.loop_threshold());
     }
@@ -96,6 +99,9 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         sites,
         regs: unit.regs,
         params: unit.params,
+        entry: Cell::new(machine.entry_threshold()),
+        has_loops,
+        suspends,
         guest: OnceCell::new(),
     };
     let code = machine.add_code(code);

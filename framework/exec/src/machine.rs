@@ -14,12 +14,25 @@ use trackway_gc::{CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIG
 /// Words that a guest sets up at start: singletons, root classes.
 const ROOTS: usize = 512;
 
+/// The site number of functions' entries.
+pub const ENTRY_SITE: u32 = u32::MAX;
+
 /// The tracing JIT as the interpreter loop sees it.
 pub trait Jit {
-    /// The loop header at the machine's pc became hot or has code. Afterwards the machine stands
-    /// at an op boundary again; `Err` means that the op at the machine's pc has just raised,
-    /// `Ok(true)` that the outermost frame returned.
+    /// The loop header at the machine's pc became hot or has code; or, where `site` is
+    /// [`ENTRY_SITE`], the function whose first op is next. Afterwards the machine stands at an op
+    /// boundary again; `Err` means that the op at the machine's pc has just raised, `Ok(true)` that
+    /// the outermost frame returned.
     fn hot(&self, machine: &Machine, site: u32) -> Result<bool, crate::Raise>;
+    /// Compiled code left through the exit in the context, in an activation whose root frame is
+    /// at `base`: rebuild its frames and put the machine there.
+    fn leave(&self, machine: &Machine, base: usize);
+    /// Compiled code called a function without code: the machine is to go on at its first op, with
+    /// the frame at `base`, whose header the caller will have written by then.
+    fn leave_at_entry(&self, machine: &Machine, base: usize);
+    /// A callee of compiled code left to the interpreter: write the frames of the caller's
+    /// activation, from the exit in the context.
+    fn unwound(&self, machine: &Machine, base: usize);
     /// Work at a safepoint: install finished traces.
     fn safepoint(&self, machine: &Machine);
     /// The machine's epoch changed.
@@ -64,6 +77,7 @@ pub struct Machine {
     guest: OnceCell<Box<dyn Any>>,
     pub(crate) jit: OnceCell<Box<dyn Jit>>,
     threshold: Cell<u64>,
+    entry_threshold: Cell<u64>,
     stress: Cell<Stress>,
     fuel_left: Cell<u64>,
     stress_counts: RefCell<HashMap<u64, u64>>,
@@ -90,6 +104,7 @@ impl Machine {
             guest: OnceCell::new(),
             jit: OnceCell::new(),
             threshold: Cell::new(u64::MAX),
+            entry_threshold: Cell::new(u64::MAX),
             stress: Cell::default(),
             fuel_left: Cell::new(0),
             stress_counts: RefCell::default(),
@@ -163,6 +178,8 @@ impl Machine {
     /// Guest frames allowed on the stack.
     pub fn set_depth_limit(&self, frames: i64) {
         self.depth_limit.set(frames);
+        let limit = &self.heap.ctx.depth_limit;
+        limit.set(limit.get().min(frames));
     }
 
     pub fn depth_limit(&self) -> i64 {
@@ -213,9 +230,11 @@ impl Machine {
 
     // ------------------------------------------------------------ JIT and modes
 
-    /// Sets the JIT; loops linked from now on count down from `threshold`.
-    pub fn set_jit(&self, jit: Box<dyn Jit>, threshold: u64) {
+    /// Sets the JIT; loops linked from now on count down from `threshold`, functions from
+    /// `entry_threshold`.
+    pub fn set_jit(&self, jit: Box<dyn Jit>, threshold: u64, entry_threshold: u64) {
         self.threshold.set(threshold.max(1));
+        self.entry_threshold.set(entry_threshold.max(1));
         let _already_set = self.jit.set(jit);
     }
 
@@ -227,6 +246,17 @@ impl Machine {
 
     pub(crate) fn loop_threshold(&self) -> u64 {
         self.threshold.get()
+    }
+
+    /// Has the next `interpret` begin by looking at the running frame's entry.
+    #[doc(hidden)]
+    pub fn request_entry(&self) {
+        self.hot_site.set(ENTRY_SITE);
+        self.resume_hot.set(true);
+    }
+
+    pub(crate) fn entry_threshold(&self) -> u64 {
+        self.entry_threshold.get()
     }
 
     pub fn set_stress(&self, stress: Stress) {

@@ -21,6 +21,12 @@ pub struct Ctx {
     pub interrupt: AtomicU32,
     /// Guest frames on the stack.
     pub depth: Cell<i64>,
+    /// Compiled code calls compiled code only while there are fewer guest frames than this.
+    pub depth_limit: Cell<i64>,
+    /// Compiled code calls compiled code only while the native stack pointer is above this.
+    pub native_limit: Cell<u64>,
+    /// What compiled code entered from Rust returned.
+    pub result: Cell<u64>,
     /// The exception being raised, as a guest word; 0 for none.
     pub pending: Cell<u64>,
     pub nursery_top: Cell<usize>,
@@ -37,6 +43,9 @@ impl Ctx {
         Ctx {
             interrupt: AtomicU32::new(0),
             depth: Cell::new(0),
+            depth_limit: Cell::new(i64::MAX),
+            native_limit: Cell::new(u64::MAX),
+            result: Cell::new(0),
             pending: Cell::new(0),
             nursery_top: Cell::new(0),
             nursery_end: Cell::new(0),

@@ -21,6 +21,19 @@ pub enum Ty {
     Void,
 }
 
+/// A call of guest code by compiled code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CodeCall {
+    /// Address of the cell that leads to the callee's code.
+    pub cell: u64,
+    /// Base of the callee's frame, in words from the root base.
+    pub base: i32,
+    /// Operands: one more than the callee has parameters.
+    pub args: u32,
+    /// What becomes of the result, as the low bits of a return word say it.
+    pub ret: u32,
+}
+
 macro_rules! ops {
     ($( $(#[$doc:meta])* $name:ident $text:literal $class:ident ($($arg:ident),*) -> $ret:ident ),* $(,)?) => {
         /// An instruction without payload, or one of those with payload at the end.
@@ -48,6 +61,16 @@ macro_rules! ops {
             New(&'static TypeDesc, u32),
             /// A helper; operands in the trace's argument list.
             Call(&'static HelperDesc),
+            /// A guest function through its entry cell; its value is the function's result.
+            /// Operands in the trace's argument list: the callee and the arguments, as guest
+            /// words. Its snapshot holds the caller's frames, and the callee's header, for the
+            /// case that the callee leaves to the interpreter.
+            CallCode(CodeCall),
+            /// Exits unless so many more guest frames are allowed.
+            GuardRoom(u32),
+            /// Where the frame at this distance from the root base was entered by compiled code:
+            /// ends the activation with its operand, a guest word, as the result.
+            ReturnNative(i32),
         }
 
         impl Op {
@@ -63,6 +86,9 @@ macro_rules! ops {
                     Op::SetItem(_) => "set_item",
                     Op::New(..) => "new",
                     Op::Call(_) => "call",
+                    Op::CallCode(_) => "call_code",
+                    Op::GuardRoom(_) => "guard_room",
+                    Op::ReturnNative(_) => "return_native",
                 }
             }
 
@@ -86,6 +112,7 @@ macro_rules! ops {
             pub fn is_guard(self) -> bool {
                 match self {
                     $( Op::$name => is_class!($class Guard), )*
+                    Op::GuardRoom(_) => true,
                     _ => false,
                 }
             }
@@ -214,6 +241,8 @@ ops! {
     GuardValid "guard_valid" Guard () -> Void,
     /// The interrupt word is zero.
     Poll "poll" Guard () -> Void,
+    /// The native stack has room for a frame.
+    GuardStack "guard_stack" Guard () -> Void,
 }
 
 impl Op {
@@ -249,7 +278,7 @@ impl Op {
     /// Must stay although nobody uses the result.
     pub fn has_effect(self) -> bool {
         match self {
-            Op::SetField(_) | Op::SetItem(_) => true,
+            Op::SetField(_) | Op::SetItem(_) | Op::CallCode(_) | Op::ReturnNative(_) => true,
             Op::Call(h) => h.raises || h.effect >= crate::Effect::Repeatable,
             _ => self.is_guard(),
         }

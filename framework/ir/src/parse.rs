@@ -15,7 +15,7 @@
 //! unless written out, as `code N` behind `depth` and `cell N` behind the snapshot. `extent` is 0.
 
 use crate::desc::{ArrayDesc, FieldDesc, HelperDesc, TypeDesc};
-use crate::op::{Op, Ty};
+use crate::op::{CodeCall, Op, Ty};
 use crate::trace::{Const, End, Ins, Ref, SnapId, SnapValue, Snapshot, Trace, Virtual};
 
 /// The descriptors that names in the text may refer to.
@@ -240,6 +240,13 @@ impl Reader<'_> {
                 let t = find(n.types, |d| d.name, rest.next(), Expected::TypeName)?;
                 Op::New(t, number(rest.next())?)
             }
+            "call_code" => {
+                let (base, ret) = (number(rest.next())?, number(rest.next())?);
+                let args = rest.as_slice().len() as u32;
+                Op::CallCode(CodeCall { cell: 0, base, args, ret })
+            }
+            "guard_room" => Op::GuardRoom(number(rest.next())?),
+            "return_native" => Op::ReturnNative(number(rest.next())?),
             "call" => Op::Call(find(n.helpers, |d| d.name, rest.next(), Expected::Helper)?),
             _ => return Err(wrong(Expected::Op, text)),
         })
@@ -247,17 +254,18 @@ impl Reader<'_> {
 
     fn with_operands(&mut self, op: Op, ty: Ty, args: &[Ref]) -> Read<Ins> {
         let arity = match op {
-            Op::Slot(_) | Op::ExitValue(_) => 0,
-            Op::GetField(_) | Op::New(..) => 1,
+            Op::Slot(_) | Op::ExitValue(_) | Op::GuardRoom(_) => 0,
+            Op::GetField(_) | Op::New(..) | Op::ReturnNative(_) => 1,
             Op::SetField(_) | Op::GetItem(_) => 2,
             Op::SetItem(_) => 3,
             Op::Call(h) => h.args.len(),
+            Op::CallCode(c) => c.args as usize,
             op => op.signature().map_or(0, |(args, _)| args.len()),
         };
         if args.len() != arity {
             return Err(wrong(Expected::Operands, &format!("{} operands", args.len())));
         }
-        if !matches!(op, Op::Call(_)) {
+        if !matches!(op, Op::Call(_) | Op::CallCode(_)) {
             return Ok(Ins::new(op, ty, args));
         }
         let call_start = self.trace.call_args.len() as u32;

@@ -43,6 +43,9 @@ impl Trace {
             Op::GetItem(a) | Op::SetItem(a) => a.name.to_string(),
             Op::New(t, n) => format!("{} {n}", t.name),
             Op::Call(h) => h.name.to_string(),
+            Op::CallCode(c) => format!("{} {}", c.base, c.ret),
+            Op::GuardRoom(n) => n.to_string(),
+            Op::ReturnNative(n) => n.to_string(),
             _ => return args,
         };
         if args.is_empty() { payload } else { format!("{payload} {args}") }

@@ -51,7 +51,7 @@ impl SnapId {
 pub struct Ins {
     pub op: Op,
     pub ty: Ty,
-    /// Operands; for [`Op::Call`], `args[0]` is unused and the list is
+    /// Operands; for [`Op::Call`] and [`Op::CallCode`], `args[0]` is unused and the list is
     /// `Trace::call_args[start .. start + len]`, see [`Ins::call_range`].
     pub args: [Ref; 3],
     /// The frames to rebuild when this guard fails.
@@ -71,6 +71,7 @@ impl Ins {
     pub fn call_range(&self) -> std::ops::Range<usize> {
         match self.op {
             Op::Call(h) => self.call_start as usize..self.call_start as usize + h.args.len(),
+            Op::CallCode(c) => self.call_start as usize..self.call_start as usize + c.args as usize,
             _ => 0..0,
         }
     }
@@ -161,7 +162,7 @@ impl Trace {
     /// The operands of an instruction, a call's list included.
     pub fn operands(&self, ins: &Ins) -> Vec<Ref> {
         match ins.op {
-            Op::Call(_) => self.call_args[ins.call_range()].to_vec(),
+            Op::Call(_) | Op::CallCode(_) => self.call_args[ins.call_range()].to_vec(),
             _ => ins.args.iter().copied().filter(|r| *r != Ref::NONE).collect(),
         }
     }

@@ -3,7 +3,9 @@
 use crate::{doc_text, finish, lint};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Error, FnArg, Ident, ItemFn, ReturnType, Type, parse2};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Error, FnArg, Ident, ItemFn, ReturnType, Token, Type, parse2};
 
 /// What the attribute and the signature say.
 struct Model {
@@ -12,6 +14,7 @@ struct Model {
     doc: String,
     operands: Vec<Type>,
     diverges: bool,
+    suspends: bool,
 }
 
 /// Expands `#[op]`.
@@ -21,13 +24,16 @@ pub fn op(args: TokenStream, item: TokenStream) -> TokenStream {
 
 fn parse(args: TokenStream, item: TokenStream) -> syn::Result<Model> {
     let function: ItemFn = parse2(item)?;
-    let mut diverges = false;
+    let (mut diverges, mut suspends) = (false, false);
     if !args.is_empty() {
-        let word: Ident = parse2(args)?;
-        if word != "diverges" {
-            return Err(Error::new(word.span(), "#[op] takes `diverges` or nothing"));
+        let words = Punctuated::<Ident, Token![,]>::parse_terminated.parse2(args)?;
+        for word in words {
+            match word.to_string().as_str() {
+                "diverges" => diverges = true,
+                "suspends" => suspends = true,
+                _ => return Err(Error::new(word.span(), "#[op] takes `diverges`, `suspends` or nothing")),
+            }
         }
-        diverges = true;
     }
     let name = function.sig.ident.to_string().trim_end_matches('_').to_string();
     let doc = doc_text(&function.attrs);
@@ -38,7 +44,7 @@ fn parse(args: TokenStream, item: TokenStream) -> syn::Result<Model> {
             FnArg::Receiver(r) => return Err(Error::new_spanned(r, "an op is a free function")),
         }
     }
-    Ok(Model { function, name, doc, operands, diverges })
+    Ok(Model { function, name, doc, operands, diverges, suspends })
 }
 
 fn check(model: Model) -> syn::Result<Model> {
@@ -89,7 +95,7 @@ fn mentions(ty: &Type, word: &str) -> bool {
 }
 
 fn render(model: Model) -> TokenStream {
-    let Model { function, name, doc, operands, diverges } = model;
+    let Model { function, name, doc, operands, diverges, suspends } = model;
     let (ident, vis) = (&function.sig.ident, &function.vis);
     let length = operands.len() as u32 + 1;
     let indices = 0..operands.len() as u32;
@@ -108,6 +114,7 @@ fn render(model: Model) -> TokenStream {
                 doc: #doc,
                 operands: &[#(<#operands as ::trackway::Operand>::KIND),*],
                 diverges: #diverges,
+                suspends: #suspends,
             };
             /// Decodes the operands and runs the op.
             #[inline(always)]

@@ -48,7 +48,7 @@ impl Options {
             Some(("dump", v)) => self.dump(v)?,
             Some(("stress", v)) => self.stress(v)?,
             Some(("heap", v)) => self.heap = Some(size(v)?),
-            None if text == "stats" => self.stats = true,
+            None if text == "stats" => (self.stats, self.jit.timing) = (true, true),
             None if text == "log" => self.jit.log = true,
             _ => return Err(OptionError(format!("unknown option '{arg}'"))),
         }

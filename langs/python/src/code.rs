@@ -62,8 +62,12 @@ pub fn nested(machine: &Machine, code: CodeRef, k: u32) -> CodeRef {
     if let Some(c) = signature.nested.borrow().get(&k) {
         return *c;
     }
-    let Const::Code(unit) = &code.unit.consts[k as usize] else { panic!("constant {k} is no code") };
-    let inner = load_in(machine, unit, signature.space.clone());
+    let unit = match &code.unit.consts[k as usize] {
+        Const::Code(unit) => unit.clone(),
+        Const::Packed(p) => Rc::new(p.unpack().unwrap_or_else(|e| panic!("{p:?}: {e}"))),
+        _ => panic!("constant {k} is no code"),
+    };
+    let inner = load_in(machine, &unit, signature.space.clone());
     signature.nested.borrow_mut().insert(k, inner);
     inner
 }

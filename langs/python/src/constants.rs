@@ -35,6 +35,6 @@ pub fn word(machine: &Machine, c: &Const) -> Value {
         }
         Const::Named(n) if &**n == "NotImplemented" => machine.root(roots::NOT_IMPLEMENTED),
         Const::Named(_) => machine.root(roots::ELLIPSIS),
-        Const::Code(_) => Value::ZERO,
+        Const::Code(_) | Const::Packed(_) => Value::ZERO,
     }
 }

@@ -62,7 +62,7 @@ fn main() -> ExitCode {
 
 fn program(source: &str, file: &str, dir: &str, argv: Vec<String>, options: &Options) -> u8 {
     let (machine, session) = start::machine(options);
-    start::arguments(&machine, &argv, dir);
+    start::arguments(&machine, &argv, Some(dir));
     let code = run::program(&machine, source, file);
     session.finish(&machine);
     code

@@ -14,7 +14,7 @@ use trackway_python_compiler::{Mode, SyntaxError, compile};
 /// Reads, runs and prints until the input ends; the exit code.
 pub fn run(options: &trackway::options::Options) -> u8 {
     let (machine, _session) = start::machine(options);
-    start::arguments(&machine, &[String::new()], "");
+    start::arguments(&machine, &[String::new()], Some(""));
     let Ok(mut editor) = DefaultEditor::new() else { return 1 };
     println!("Python 3.14 on Trackway. Type exit() or Ctrl-D to leave.");
     let mut text = String::new();

@@ -4,7 +4,7 @@ use crate::builtins::text;
 use crate::errors::{exception, new_exception};
 use crate::prelude;
 use crate::roots;
-use crate::runtime::{rt, sym};
+use crate::runtime::sym;
 use crate::types::builtin::Cls;
 use crate::types::class::{EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, derives, full_name};
 use crate::types::instance;
@@ -122,8 +122,7 @@ fn frame(machine: &Machine, code: CodeRef, pc: u32, out: &mut String) {
     let span = code.span_at(pc);
     let unit = &code.unit;
     let _ = writeln!(out, "  File \"{}\", line {}, in {}", unit.file, span.line, unit.name);
-    let sources = rt(machine).sources.borrow();
-    let Some(source) = sources.get(&unit.file) else { return };
+    let Some(source) = crate::import::source::text(machine, &unit.file) else { return };
     let Some(line) = source.lines().nth((span.line as usize).saturating_sub(1)) else { return };
     let _ = writeln!(out, "    {}", line.trim());
     let part = &source[span.start as usize..(span.end as usize).min(source.len())];

@@ -37,6 +37,16 @@ pub struct Runtime {
     pub out: Output,
     /// Sources by file name, for tracebacks.
     pub sources: RefCell<HashMap<Rc<str>, Rc<str>>>,
+    /// The options of the command line.
+    pub flags: RefCell<crate::flags::Flags>,
+    /// Files that the program has open.
+    pub files: crate::modules::files::Files,
+    /// Regular expressions at work.
+    pub matches: crate::modules::sre::Matches,
+    /// Modules whose bodies are running.
+    pub importing: RefCell<Vec<Box<str>>>,
+    /// The folder of the library, which is within the binary.
+    pub library: RefCell<String>,
     /// The arguments of the program, the script first.
     pub argv: RefCell<Vec<String>>,
     pub prelude: crate::prelude::Prelude,
@@ -66,6 +76,7 @@ impl Runtime {
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));
         self.identified.borrow().iter().for_each(|(v, _)| visit(v));
         self.prelude.visit(visit);
+        self.matches.visit(visit);
     }
 
     pub fn shapes(&self) -> RefMut<'_, Shapes> {

@@ -27,7 +27,7 @@ pub fn machine(options: &Options) -> (Box<Machine>, Session) {
     classes(&machine);
     modules(&machine);
     builtins::install(&machine);
-    builtins::modules::constants(&machine);
+    crate::modules::sys::constants(&machine);
     names(&machine);
     machine.set_depth_limit(DEPTH);
     // Ops treat roots as constants, so they must not move any more.
@@ -170,16 +170,18 @@ fn names(machine: &Machine) {
     }
 }
 
-/// Sets `sys.argv` and `sys.path`.
-pub fn arguments(machine: &Machine, argv: &[String], dir: &str) {
+/// Sets `sys.argv`, and the first entry of `sys.path`.
+pub fn arguments(machine: &Machine, argv: &[String], dir: Option<&str>) {
     let heap = &machine.heap;
-    let list = |items: &[&str]| {
-        let words: Vec<Value> = items.iter().map(|s| Str::new(heap, s).value()).collect();
-        List::new(heap, &words).value()
-    };
     let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
-    module::define(machine, sys, "argv", list(&argv.iter().map(|s| &**s).collect::<Vec<_>>()));
-    module::define(machine, sys, "path", list(&[dir]));
+    let words: Vec<Value> = argv.iter().map(|s| Str::new(heap, s).value()).collect();
+    module::define(machine, sys, "argv", List::new(heap, &words).value());
+    let path = module::get(machine, sys, crate::runtime::sym(machine, "path"));
+    if let (Some(path), Some(dir)) = (path.and_then(|p| p.cast::<List>()), dir) {
+        let mut all = List::to_vec(path);
+        all.insert(0, Str::new(heap, dir).value());
+        List::assign(heap, path, &all);
+    }
     *rt(machine).argv.borrow_mut() = argv.to_vec();
     let modules = machine.root(roots::MODULES).cast::<Dict>().expect("sys.modules");
     let main = builtins::modules::named(machine, "__main__");

@@ -16,9 +16,32 @@ pub struct Ctx {
     pub end: u64,
     pub exit_id: u64,
     pub depth: i64,
+    pub depth_limit: i64,
+    pub native_limit: u64,
+    pub result: u64,
     pub exit_buf: [u64; EXIT_BUF_WORDS],
     pub barriers: Vec<u64>,
     pub slow: Vec<u64>,
+    /// What the stubs called, with the exit and the base's distance from the first frame word.
+    pub left: Vec<(&'static str, u64, u64)>,
+}
+
+impl Ctx {
+    fn note(&mut self, what: &'static str, base: u64) {
+        self.left.push((what, self.exit_id, base));
+    }
+}
+
+extern "C" fn leave(ctx: &mut Ctx, base: u64) {
+    ctx.note("leave", base);
+}
+
+extern "C" fn leave_at_entry(ctx: &mut Ctx, base: u64) {
+    ctx.note("leave_at_entry", base);
+}
+
+extern "C" fn unwound(ctx: &mut Ctx, base: u64) {
+    ctx.note("unwound", base);
 }
 
 pub extern "C" fn box_float(_: *mut Ctx, f: f64) -> u64 {
@@ -51,12 +74,18 @@ impl Rig {
             nursery_end: offset_of!(Ctx, end) as i32,
             exit_id: offset_of!(Ctx, exit_id) as i32,
             depth: offset_of!(Ctx, depth) as i32,
+            depth_limit: offset_of!(Ctx, depth_limit) as i32,
+            native_limit: offset_of!(Ctx, native_limit) as i32,
+            result: offset_of!(Ctx, result) as i32,
             exit_buf: offset_of!(Ctx, exit_buf) as i32,
         };
         let calls = RuntimeCalls {
             box_float: box_float as *const () as usize,
             alloc_slow: alloc_slow as *const () as usize,
             barrier: barrier as *const () as usize,
+            leave: leave as *const () as usize,
+            leave_at_entry: leave_at_entry as *const () as usize,
+            unwound: unwound as *const () as usize,
         };
         let nursery = vec![0u64; 1024];
         let ctx = Ctx {
@@ -66,9 +95,13 @@ impl Rig {
             end: nursery.as_ptr_range().end as u64,
             exit_id: u64::MAX,
             depth: 0,
+            depth_limit: 1000,
+            native_limit: 0,
+            result: 0,
             exit_buf: [0; EXIT_BUF_WORDS],
             barriers: vec![],
             slow: vec![],
+            left: vec![],
         };
         let compiler = Compiler::new(layout, calls).unwrap();
         let valid = Box::new(AtomicU8::new(1));

@@ -50,13 +50,18 @@ pub(crate) struct Queue {
 pub(crate) struct Stubs {
     pub(crate) enter: usize,
     pub(crate) leave: usize,
+    pub(crate) leave_at_entry: usize,
 }
 
 impl Queue {
     /// A queue that compiles in a thread, or at once.
     pub(crate) fn new(sync: bool) -> Result<Queue, String> {
         let compiler = Compiler::new(layout(), calls()).map_err(|e| e.to_string())?;
-        let stubs = Stubs { enter: compiler.enter_trampoline(), leave: compiler.leave_stub() };
+        let stubs = Stubs {
+            enter: compiler.enter_trampoline(),
+            leave: compiler.leave_stub(),
+            leave_at_entry: compiler.leave_at_entry_stub(),
+        };
         if sync {
             return Ok(Queue { worker: None, compiler: Some(compiler), done: Vec::new(), stubs });
         }
@@ -148,6 +153,9 @@ fn layout() -> CtxLayout {
         nursery_end: offset_of!(Ctx, nursery_end) as i32,
         exit_id: offset_of!(Ctx, exit_id) as i32,
         depth: offset_of!(Ctx, depth) as i32,
+        depth_limit: offset_of!(Ctx, depth_limit) as i32,
+        native_limit: offset_of!(Ctx, native_limit) as i32,
+        result: offset_of!(Ctx, result) as i32,
         exit_buf: offset_of!(Ctx, exit_buf) as i32,
     }
 }
@@ -157,6 +165,9 @@ fn calls() -> RuntimeCalls {
         box_float: box_float as *const () as usize,
         alloc_slow: alloc_slow as *const () as usize,
         barrier: barrier as *const () as usize,
+        leave: leave as *const () as usize,
+        leave_at_entry: leave_at_entry as *const () as usize,
+        unwound: unwound as *const () as usize,
     }
 }
 
@@ -166,6 +177,21 @@ extern "C" fn box_float(ctx: usize, f: f64) -> u64 {
 
 extern "C" fn alloc_slow(ctx: usize, bytes: u64) -> u64 {
     machine_of(ctx).heap.alloc_slow(bytes as usize) as u64
+}
+
+extern "C" fn leave(ctx: usize, base: usize) {
+    let machine = machine_of(ctx);
+    machine.jit().expect("compiled code has a JIT").leave(machine, base);
+}
+
+extern "C" fn leave_at_entry(ctx: usize, base: usize) {
+    let machine = machine_of(ctx);
+    machine.jit().expect("compiled code has a JIT").leave_at_entry(machine, base);
+}
+
+extern "C" fn unwound(ctx: usize, base: usize) {
+    let machine = machine_of(ctx);
+    machine.jit().expect("compiled code has a JIT").unwound(machine, base);
 }
 
 extern "C" fn barrier(ctx: usize, object: u64) {

@@ -107,7 +107,7 @@ impl ExitPlan {
         machine.restore(root, self.base, self.code, self.pc, self.depth);
     }
 
-    fn write_frames(&self, machine: &Machine, root: usize) {
+    pub(crate) fn write_frames(&self, machine: &Machine, root: usize) {
         // Words of inlined frames that no slot names are dead; they must not look like references.
         for offset in self.floor..self.extent {
             machine.write_frame_word(root, offset, Value::ZERO);
@@ -170,6 +170,7 @@ impl ExitPlan {
             root,
             root_code,
             bottom: self.bottom,
+            in_memory: self.floor - self.bottom,
             depth: self.depth,
             saved: self.saved.clone(),
             slots: self.slots.clone(),

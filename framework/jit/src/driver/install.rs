@@ -3,6 +3,7 @@
 use super::options::JitOptions;
 use super::state::State;
 use super::stats::JitStats;
+use crate::record::visit_paused;
 use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -20,7 +21,7 @@ pub fn install<L: Language>(machine: &Machine, options: JitOptions) -> Stats {
     let state = Rc::new(RefCell::new(State::new(options.clone())));
     if options.on {
         let jit = TracingJit::<L> { state: state.clone(), marker: PhantomData };
-        machine.set_jit(Box::new(jit), options.threshold);
+        machine.set_jit(Box::new(jit), options.threshold, options.entry_threshold);
     }
     Stats(state)
 }
@@ -39,6 +40,18 @@ impl<L: Language> Jit for TracingJit<L> {
         self.hot_header(machine, site)
     }
 
+    fn leave(&self, machine: &Machine, base: usize) {
+        self.left(machine, base);
+    }
+
+    fn leave_at_entry(&self, _machine: &Machine, base: usize) {
+        self.state.borrow_mut().at_entry = Some(base);
+    }
+
+    fn unwound(&self, machine: &Machine, base: usize) {
+        self.caller_unwound(machine, base);
+    }
+
     fn safepoint(&self, _machine: &Machine) {}
 
     fn invalidate(&self) {
@@ -47,5 +60,6 @@ impl<L: Language> Jit for TracingJit<L> {
 
     fn roots(&self, visit: Visitor) {
         self.state.borrow().visit(visit);
+        visit_paused(visit);
     }
 }

@@ -8,6 +8,8 @@ pub struct JitOptions {
     pub on: bool,
     /// Rounds of a loop before it is recorded.
     pub threshold: u64,
+    /// Calls of a function before it is recorded.
+    pub entry_threshold: u64,
     /// Exits through one guard before a bridge is recorded.
     pub bridge_threshold: u64,
     /// Recorded instructions at most.
@@ -22,6 +24,8 @@ pub struct JitOptions {
     pub check_loads: bool,
     /// Keep texts of these stages: `ir`, `opt`, `asm`.
     pub dump: Vec<String>,
+    /// Measure the time spent in compiled code.
+    pub timing: bool,
     /// A line per trace, bridge, abort and blacklisting.
     pub log: bool,
 }
@@ -31,6 +35,7 @@ impl Default for JitOptions {
         JitOptions {
             on: true,
             threshold: 300,
+            entry_threshold: 300,
             bridge_threshold: 60,
             trace_limit: 8000,
             max_traces: u64::MAX,
@@ -38,6 +43,7 @@ impl Default for JitOptions {
             delay_install: 0,
             check_loads: false,
             dump: Vec::new(),
+            timing: false,
             log: false,
         }
     }
@@ -59,7 +65,8 @@ impl std::error::Error for OptionError {}
 pub const HELP: &str = "\
 --tw-jit=off                 interpret only
 --tw-jit=KEY=N,KEY,..        keys:
-  threshold=N                rounds of a loop before it is compiled
+  threshold=N                rounds of a loop, and calls of a function, before it is compiled
+  entry-threshold=N          the calls alone
   bridge-threshold=N         exits through one guard before a bridge is compiled
   trace-limit=N              recorded instructions at most
   max-traces=N               traces and bridges at most
@@ -78,7 +85,11 @@ impl JitOptions {
                 "off" => self.on = false,
                 "check-loads" => self.check_loads = true,
                 "sync" => self.sync = true,
-                "threshold" => self.threshold = number(key, value)?.max(1),
+                "threshold" => {
+                    self.threshold = number(key, value)?.max(1);
+                    self.entry_threshold = self.threshold;
+                }
+                "entry-threshold" => self.entry_threshold = number(key, value)?.max(1),
                 "bridge-threshold" => self.bridge_threshold = number(key, value)?.max(1),
                 "trace-limit" => self.trace_limit = number(key, value)? as usize,
                 "max-traces" => self.max_traces = number(key, value)?,

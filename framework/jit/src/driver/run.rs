@@ -4,11 +4,13 @@ use super::compile::{Finished, Job, Queue};
 use super::exits::plans;
 use super::install::TracingJit;
 use super::state::{Exit, ExitState, HeaderState, Installed, Origin, Pending, State, TraceKey};
-use crate::record::{Abort, Limits, Recorded, Start, record};
+use crate::record::{Abort, Entries, Limits, Recorded, Start, give_up_paused, paused, record};
 use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Instant;
-use trackway_exec::{CodeRef, Language, Machine, Raise};
+use trackway_codegen::status;
+use trackway_exec::{CodeRef, ENTRY_SITE, Flow, Language, Machine, Raise, Special};
 use trackway_gc::{CollectKind, Value};
 use trackway_ir::{Trace, Ty};
 
@@ -18,6 +20,8 @@ const UNROLL: u32 = 6;
 const MAX_FAILURES: u32 = 4;
 /// Recordings of a loop that must not leave it.
 const PLAIN_ATTEMPTS: u32 = 2;
+/// Recordings that may wait for the end of a call.
+const MAX_PAUSED: usize = 3;
 /// Rounds until a loop whose trace is being compiled is looked at again.
 const WHILE_COMPILING: u64 = 60;
 
@@ -39,7 +43,8 @@ enum AfterExit {
 impl<L: Language> TracingJit<L> {
     pub(crate) fn hot_header(&self, machine: &Machine, site: u32) -> Result<bool, Raise> {
         let code = machine.current_code().expect("a running frame");
-        let counter = &code.sites[site as usize].key;
+        let counter = code.hot_counter(site);
+        let pc = if site == ENTRY_SITE { site } else { machine.pc() };
         let plan = {
             let mut s = self.state.borrow_mut();
             if !s.ready() {
@@ -47,7 +52,7 @@ impl<L: Language> TracingJit<L> {
                 return Ok(false);
             }
             install_finished(&mut s, machine);
-            plan(&mut s, code, machine.pc())
+            plan(&mut s, code, pc)
         };
         match plan {
             Plan::Wait(rounds) => {
@@ -56,34 +61,44 @@ impl<L: Language> TracingJit<L> {
             }
             Plan::Enter(key) => {
                 counter.set(1);
-                self.enter(machine, key)
+                self.enter(machine, key, site == ENTRY_SITE)
             }
             Plan::Record => {
                 counter.set(1);
-                self.record_header(machine, code)
+                self.record_header(machine, code, pc)
             }
         }
     }
 
-    fn record_header(&self, machine: &Machine, code: CodeRef) -> Result<bool, Raise> {
-        let pc = machine.pc();
+    fn record_header(&self, machine: &Machine, code: CodeRef, pc: u32) -> Result<bool, Raise> {
         let header = self.state.borrow_mut().header(code, pc);
         let through_outer = self.state.borrow().headers[header].failures >= PLAIN_ATTEMPTS;
-        let recorded = self.record(machine, Start::Loop, through_outer);
+        let start = if pc == ENTRY_SITE { Start::Entry } else { Start::Loop };
+        let recorded = self.record(machine, start, through_outer, Origin::Header(header));
         let end = recorded.end;
-        self.submit(machine, recorded, Origin::Header(header), code, (code, pc));
+        let at = if pc == ENTRY_SITE { 0 } else { pc };
+        self.submit(machine, recorded, Origin::Header(header), code, (code, at));
         end
     }
 
-    fn record(&self, machine: &Machine, start: Start, through_outer: bool) -> Recorded {
+    fn record(&self, machine: &Machine, start: Start, through_outer: bool, origin: Origin) -> Recorded {
         let start_time = Instant::now();
+        self.state.borrow_mut().mark_compiling(origin);
         let limits = Limits { trace: self.state.borrow().options.trace_limit, unroll: UNROLL, through_outer };
         let linked = |code: CodeRef, pc: u32| self.state.borrow().linked(code, pc);
-        let recorded = record::<L>(machine, start, limits, &linked);
+        let recorded = record::<L>(machine, start, limits, &linked, self.entries());
         let mut s = self.state.borrow_mut();
         s.stats.record_ns += start_time.elapsed().as_nanos() as u64;
         s.recorded += 1;
         recorded
+    }
+
+    fn entries(&self) -> Entries {
+        let (for_cell, for_code) = (self.state.clone(), self.state.clone());
+        Entries {
+            cell: Rc::new(move |code| for_cell.borrow_mut().entry_cell(code)),
+            has_code: Rc::new(move |code| for_code.borrow().has_entry(code)),
+        }
     }
 
     /// Sends a recorded trace off to be compiled, its constants made immovable.
@@ -101,13 +116,16 @@ impl<L: Language> TracingJit<L> {
         };
         tenure(&self.state, machine, &mut trace);
         let mut s = self.state.borrow_mut();
-        let kind = if matches!(origin, Origin::Header(_)) { "loop" } else { "bridge" };
+        let kind = match origin {
+            Origin::Header(h) if s.headers[h].pc == ENTRY_SITE => "entry",
+            Origin::Header(_) => "loop",
+            Origin::Exit(_) => "bridge",
+        };
         let (code, pc) = at;
         let name = format!("{kind} {} {}:{}", code.unit.name, code.unit.file, code.span_at(pc).line);
         s.dump("ir", &name, || trace.to_string());
         let id = s.next_job;
         s.next_job += 1;
-        s.mark_compiling(origin);
         let first_exit = s.next_exit;
         s.next_exit += 2 * trace.snapshots.len() as u32 + 16;
         let valid = Box::new(AtomicU8::new(1));
@@ -140,36 +158,53 @@ impl<L: Language> TracingJit<L> {
         install_finished(&mut s, machine);
     }
 
-    /// Runs compiled code from the machine's frame until it leaves.
-    fn enter(&self, machine: &Machine, key: TraceKey) -> Result<bool, Raise> {
-        let (entry, enter) = {
+    /// Runs compiled code from the machine's frame until it leaves. `native`: a function from its
+    /// entry, so that the code may return the frame's result.
+    fn enter(&self, machine: &Machine, key: TraceKey, native: bool) -> Result<bool, Raise> {
+        let (entry, enter, start) = {
             let mut s = self.state.borrow_mut();
             s.stats.entries += 1;
             let stubs = s.queue.as_ref().expect("a queue that compiled").stubs;
-            (s.traces[key].compiled.entry, stubs.enter)
+            let start = s.options.timing.then(Instant::now);
+            (s.traces[key].compiled.entry, stubs.enter, start)
         };
         let base = machine.base_address();
-        let start = Instant::now();
-        let root = trackway_codegen::run(enter, machine.context_address(), base, entry);
-        self.state.borrow_mut().stats.compiled_ns += start.elapsed().as_nanos() as u64;
-        let id = machine.heap.ctx.exit_id.get() as u32;
-        self.leave(machine, id, root)
+        if native {
+            machine.set_native(base, true);
+        }
+        machine.open_native();
+        let status = trackway_codegen::run(enter, machine.context_address(), base, entry);
+        if let Some(start) = start {
+            self.state.borrow_mut().stats.compiled_ns += start.elapsed().as_nanos() as u64;
+        }
+        if native {
+            machine.set_native(base, false);
+        }
+        if status == status::RETURNED {
+            let v = Value::from_bits(machine.heap.ctx.result.get());
+            return Ok(machine.leave_frame(v) == Ok(Flow::of(Special::Done)));
+        }
+        self.go_on(machine)
     }
 
-    /// Rebuilds the frames that exit `id` describes and goes on from there.
-    fn leave(&self, machine: &Machine, id: u32, root: usize) -> Result<bool, Raise> {
+    /// Every frame has been written: what now?
+    fn go_on(&self, machine: &Machine) -> Result<bool, Raise> {
+        let (left, at_entry) = {
+            let mut s = self.state.borrow_mut();
+            (s.left.take(), s.at_entry.take())
+        };
+        if let Some(base) = at_entry {
+            machine.begin_frame(base);
+            return self.hot_header(machine, ENTRY_SITE);
+        }
+        let (id, root) = left.expect("compiled code left through an exit");
         let (after, root_code) = {
             let mut s = self.state.borrow_mut();
-            s.stats.exits += 1;
             install_finished(&mut s, machine);
             let bridge_threshold = s.options.bridge_threshold;
-            let may_record = s.recorded < s.options.max_traces;
+            let may_record = s.recorded < s.options.max_traces && may_record();
             let exit = s.exits.get(&id).expect("an exit of an installed trace");
             let root_code = s.traces[exit.trace].root_code;
-            exit.plan.restore(machine, root);
-            let exit = s.exits.get_mut(&id).expect("just found");
-            // A poll that saw an interrupt says nothing about the program's paths.
-            exit.count += !exit.plan.poll as u64;
             let hot = exit.state == ExitState::Cold && exit.count >= bridge_threshold && may_record;
             let after = if exit.plan.raised {
                 AfterExit::Raise
@@ -187,6 +222,26 @@ impl<L: Language> TracingJit<L> {
         }
     }
 
+    /// Rebuilds the frames of the activation that left through the exit in the context.
+    pub(crate) fn left(&self, machine: &Machine, root: usize) {
+        let mut s = self.state.borrow_mut();
+        s.stats.exits += 1;
+        let id = machine.heap.ctx.exit_id.get() as u32;
+        let exit = s.exits.get_mut(&id).expect("an exit of an installed trace");
+        exit.plan.restore(machine, root);
+        // A poll that saw an interrupt says nothing about the program's paths.
+        exit.count += !exit.plan.poll as u64;
+        s.left = Some((id, root));
+    }
+
+    /// Writes the frames of an activation whose callee left to the interpreter.
+    pub(crate) fn caller_unwound(&self, machine: &Machine, root: usize) {
+        let mut s = self.state.borrow_mut();
+        s.stats.unwound += 1;
+        let id = machine.heap.ctx.exit_id.get() as u32;
+        s.exits[&id].plan.write_frames(machine, root);
+    }
+
     fn record_bridge(
         &self,
         machine: &Machine,
@@ -196,7 +251,7 @@ impl<L: Language> TracingJit<L> {
     ) -> Result<bool, Raise> {
         let start = self.state.borrow().exits[&id].plan.bridge_start(root, root_code);
         let (code, pc) = (machine.current_code().expect("a running frame"), machine.pc());
-        let recorded = self.record(machine, Start::Bridge(&start), true);
+        let recorded = self.record(machine, Start::Bridge(&start), true, Origin::Exit(id));
         let end = recorded.end;
         self.submit(machine, recorded, Origin::Exit(id), root_code, (code, pc));
         end
@@ -224,6 +279,16 @@ fn tenure(state: &std::cell::RefCell<State>, machine: &Machine, trace: &mut Trac
     }
 }
 
+/// Whether another recording may begin while those that pause do. The longest pauses are ended
+/// where there are many.
+fn may_record() -> bool {
+    if paused() < MAX_PAUSED {
+        return true;
+    }
+    give_up_paused();
+    false
+}
+
 fn plan(s: &mut State, code: CodeRef, pc: u32) -> Plan {
     let header = s.header(code, pc);
     let state = s.headers[header].state;
@@ -232,6 +297,7 @@ fn plan(s: &mut State, code: CodeRef, pc: u32) -> Plan {
         HeaderState::Compiling => Plan::Wait(WHILE_COMPILING),
         HeaderState::Blacklisted => Plan::Wait(u64::MAX),
         HeaderState::Cold if s.recorded >= s.options.max_traces => Plan::Wait(u64::MAX),
+        HeaderState::Cold if !may_record() => Plan::Wait(WHILE_COMPILING),
         HeaderState::Cold if s.headers[header].failures > 0 && !s.headers[header].retry() => {
             Plan::Wait(s.options.threshold)
         }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use trackway_codegen::{Compiled, ExitCell};
-use trackway_exec::CodeRef;
+use trackway_exec::{CodeRef, ENTRY_SITE};
 use trackway_gc::{Value, Visitor};
 use trackway_ir::{Trace, Ty};
 
@@ -28,8 +28,10 @@ pub(crate) enum HeaderState {
     Blacklisted,
 }
 
-/// A loop header that became hot at least once.
+/// A loop header or function entry that became hot at least once.
 pub(crate) struct Header {
+    /// [`ENTRY_SITE`] for an entry.
+    pub(crate) pc: u32,
     pub(crate) state: HeaderState,
     pub(crate) failures: u32,
     /// A retry was put off once.
@@ -105,6 +107,10 @@ pub(crate) struct State {
     pub(crate) recorded: u64,
     /// Constants of a trace that was just recorded.
     pub(crate) fresh: Vec<Cell<Value>>,
+    /// The exit through which compiled code left to the interpreter, and its root base.
+    pub(crate) left: Option<(u32, usize)>,
+    /// Or the frame of a function without code that it called.
+    pub(crate) at_entry: Option<usize>,
     /// Finished jobs held back by `delay-install`.
     pub(crate) held: Vec<super::compile::Finished>,
 }
@@ -124,6 +130,8 @@ impl State {
             queue: None,
             recorded: 0,
             fresh: Vec::new(),
+            left: None,
+            at_entry: None,
             held: Vec::new(),
         }
     }
@@ -133,18 +141,45 @@ impl State {
         let next = self.headers.len();
         let i = *self.header_index.entry((code.id(), pc)).or_insert(next);
         if i == next {
-            let leave = self.queue.as_ref().map_or(0, |q| q.stubs.leave);
+            let leave = self.without_code(pc);
             let cell = Box::new(AtomicUsize::new(leave));
-            self.headers.push(Header { state: HeaderState::Cold, failures: 0, waited: false, cell });
+            self.headers.push(Header { pc, state: HeaderState::Cold, failures: 0, waited: false, cell });
         }
         i
     }
 
-    /// The cell of a header that has code.
+    /// Where the cell of a header or entry without code leads.
+    fn without_code(&self, pc: u32) -> usize {
+        let stub = |q: &Queue| if pc == ENTRY_SITE { q.stubs.leave_at_entry } else { q.stubs.leave };
+        self.queue.as_ref().map_or(0, stub)
+    }
+
+    /// The cell of a function's entry, unless it is left alone.
+    pub(crate) fn entry_cell(&mut self, code: CodeRef) -> Option<u64> {
+        let spent = self.recorded >= self.options.max_traces;
+        let i = self.header(code, ENTRY_SITE);
+        let header = &self.headers[i];
+        match header.state {
+            HeaderState::Blacklisted => None,
+            HeaderState::Cold if spent => None,
+            _ => Some(std::ptr::from_ref(&*header.cell) as u64),
+        }
+    }
+
+    /// Whether a function has code of its own, or will have.
+    pub(crate) fn has_entry(&self, code: CodeRef) -> bool {
+        self.header_index.get(&(code.id(), ENTRY_SITE)).is_some_and(|i| {
+            matches!(self.headers[*i].state, HeaderState::Compiled(_) | HeaderState::Compiling)
+        })
+    }
+
+    /// The cell of a header that has code, or will have.
     pub(crate) fn linked(&self, code: CodeRef, pc: u32) -> Option<u64> {
         let header = &self.headers[*self.header_index.get(&(code.id(), pc))?];
         match header.state {
-            HeaderState::Compiled(_) => Some(std::ptr::from_ref(&*header.cell) as u64),
+            HeaderState::Compiled(_) | HeaderState::Compiling => {
+                Some(std::ptr::from_ref(&*header.cell) as u64)
+            }
             _ => None,
         }
     }
@@ -154,13 +189,15 @@ impl State {
     /// Their code stays allocated: compiled code may be running it. Nothing leads to it any more.
     pub(crate) fn invalidate(&mut self) {
         let leave = self.queue.as_ref().map_or(0, |q| q.stubs.leave);
+        let at_entry = self.queue.as_ref().map_or(0, |q| q.stubs.leave_at_entry);
         for (_, t) in &self.traces {
             if t.uses_epoch && t.valid.swap(0, Ordering::Relaxed) != 0 {
                 self.stats.invalidated += 1;
                 match t.origin {
                     Origin::Header(h) => {
                         self.headers[h].state = HeaderState::Cold;
-                        self.headers[h].cell.store(leave, Ordering::Relaxed);
+                        let stub = if self.headers[h].pc == ENTRY_SITE { at_entry } else { leave };
+                        self.headers[h].cell.store(stub, Ordering::Relaxed);
                     }
                     Origin::Exit(e) => {
                         if let Some(exit) = self.exits.get_mut(&e) {

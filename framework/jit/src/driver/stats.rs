@@ -12,6 +12,8 @@ pub struct JitStats {
     pub blacklisted: u64,
     pub entries: u64,
     pub exits: u64,
+    /// Activations of compiled code whose callee left to the interpreter.
+    pub unwound: u64,
     pub record_ns: u64,
     pub optimize_ns: u64,
     pub compile_ns: u64,
@@ -32,7 +34,7 @@ impl JitStats {
         let ms = |ns: u64| ns as f64 / 1e6;
         format!(
             "{{\"traces\": {}, \"bridges\": {}, \"aborts\": {{{}}}, \"blacklisted\": {}, \"entries\": {}, \
-             \"exits\": {}, \"record_ms\": {:.3}, \"optimize_ms\": {:.3}, \"compile_ms\": {:.3}, \
+             \"exits\": {}, \"unwound\": {}, \"record_ms\": {:.3}, \"optimize_ms\": {:.3}, \"compile_ms\": {:.3}, \
              \"compiled_code_ms\": {:.3}, \"code_bytes\": {}, \"recorded_ops\": {}, \"optimized_ops\": {}, \
              \"invalidated\": {}, \"rules\": {{{}}}}}",
             self.traces,
@@ -41,6 +43,7 @@ impl JitStats {
             self.blacklisted,
             self.entries,
             self.exits,
+            self.unwound,
             ms(self.record_ns),
             ms(self.optimize_ns),
             ms(self.compile_ns),

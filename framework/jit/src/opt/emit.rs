@@ -167,6 +167,12 @@ impl<'r> Optimizer<'r> {
             Op::GetItem(a) => return self.get_item(a, ins).map(Some),
             Op::SetItem(a) => return self.set_item(a, ins).map(|()| None),
             Op::Call(h) => self.call(h, ins),
+            Op::CallCode(_) => self.call_code(ins),
+            Op::ReturnNative(_) => {
+                let v = self.real(ins.args[0]);
+                self.push(Ins::new(ins.op, Ty::Void, &[v]));
+                return Ok(None);
+            }
             Op::GuardTrue | Op::GuardFalse => {
                 self.guard_test(ins)?;
                 return Ok(None);
@@ -250,6 +256,20 @@ impl<'r> Optimizer<'r> {
         let r = self.push(Ins::new(ins.op, ins.ty, &args));
         self.facts.ins[r.index()].snap = snap;
         self.facts.number(ins.op, args, r);
+        r
+    }
+
+    /// A call of guest code: it sees its arguments, and may write anything that it can reach.
+    fn call_code(&mut self, ins: &Ins) -> Ref {
+        let raw: Vec<Ref> = self.raw.call_args[ins.call_range()].to_vec();
+        let args: Vec<Ref> = raw.into_iter().map(|a| self.real(a)).collect();
+        let snap = self.snapshot(ins.snap);
+        let mut call = Ins::new(ins.op, ins.ty, &[]);
+        call.call_start = self.call_args.len() as u32;
+        call.snap = snap;
+        self.call_args.extend_from_slice(&args);
+        let r = self.push(call);
+        self.memory.forget_mutable();
         r
     }
 

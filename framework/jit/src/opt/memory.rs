@@ -95,6 +95,7 @@ impl Memory {
                 Op::SetField(f) => _ = fields.insert(f),
                 Op::SetItem(a) => _ = items.insert(a),
                 Op::Call(h) => any |= may_write(h),
+                Op::CallCode(_) => any = true,
                 _ => {}
             }
         }

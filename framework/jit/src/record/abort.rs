@@ -21,6 +21,8 @@ pub enum Abort {
     Barrier,
     /// Calls are nested deeper than the trace allows.
     TooDeep,
+    /// A call of compiled code did not come back soon.
+    LongCall,
     /// The optimiser proved that the path cannot be taken again.
     Impossible,
     /// The code generator refused.
@@ -33,7 +35,7 @@ pub enum Abort {
 
 impl Abort {
     /// Every reason.
-    pub const ALL: [Abort; 13] = [
+    pub const ALL: [Abort; 14] = [
         Abort::TooLong,
         Abort::InnerLoop,
         Abort::LeftFrame,
@@ -43,6 +45,7 @@ impl Abort {
         Abort::DecidedAfterCommit,
         Abort::Barrier,
         Abort::TooDeep,
+        Abort::LongCall,
         Abort::Impossible,
         Abort::Codegen,
         Abort::Bug,
@@ -61,6 +64,7 @@ impl Abort {
             Abort::DecidedAfterCommit => "decided-after-commit",
             Abort::Barrier => "barrier",
             Abort::TooDeep => "too-deep",
+            Abort::LongCall => "long-call",
             Abort::Impossible => "impossible",
             Abort::Codegen => "codegen",
             Abort::Bug => "bug",

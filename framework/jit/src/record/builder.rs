@@ -4,9 +4,10 @@
 //! holds and whether memory holds something else by now.
 
 use super::abort::Abort;
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
-use trackway_exec::{CodeRef, handler_for};
-use trackway_gc::Prim;
+use trackway_exec::{CodeRef, Ret, handler_for};
+use trackway_gc::{Prim, Value, Visitor};
 use trackway_ir::{Const, End, Ins, Op, Ref, SnapId, SnapValue, Snapshot, Trace, Ty};
 
 /// What is known of one slot.
@@ -27,6 +28,29 @@ pub(crate) struct Inlined {
     pub(crate) dst: u32,
     /// The callee keeps an object in the word below its window.
     pub(crate) keeps_below: bool,
+}
+
+/// A call of compiled code by the trace: recording goes on when the callee has returned.
+#[derive(Clone, Copy)]
+pub(crate) struct Pause {
+    /// The call's result.
+    pub(crate) result: Ref,
+    /// Base of the callee's frame.
+    pub(crate) base: i32,
+    /// The caller's register for the result.
+    pub(crate) dst: u32,
+    pub(crate) ret: Ret,
+}
+
+/// Which state a snapshot is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Live slots only.
+    Live,
+    /// Every word of the frames, dead ones as zero, for code that reads the frames from memory.
+    Whole,
+    /// The running frame is a callee with its arguments in memory; of it, the header only.
+    Call,
 }
 
 /// Decides which slots a snapshot needs.
@@ -57,6 +81,10 @@ pub(crate) struct Builder {
     pub(crate) pending: Option<Ref>,
     /// The running op went round this loop.
     pub(crate) back_edge: Option<u32>,
+    /// The running op called compiled code.
+    pub(crate) pause: Option<Pause>,
+    /// Words of the outermost frame that memory holds, but for what snapshots name.
+    pub(crate) in_memory: i32,
     op_start: usize,
     /// The root frame was left by an op: the snapshot before it and the trace's length there.
     pub(crate) left_at: Option<(SnapId, usize)>,
@@ -100,6 +128,8 @@ impl Builder {
             check_epoch: false,
             pending: None,
             back_edge: None,
+            pause: None,
+            in_memory: root.regs as i32,
             op_start: 0,
             left_at: None,
             may_return: false,
@@ -235,7 +265,7 @@ impl Builder {
         }
         let after = self.frames_before.take().map(|before| std::mem::replace(&mut self.frames, before));
         let returned = std::mem::replace(&mut self.returned, self.returned_before);
-        let id = self.snapshot_at(self.pc, live, false);
+        let id = self.snapshot_at(self.pc, live, Extent::Live);
         self.returned = returned;
         if let Some(after) = after {
             self.frames_before = Some(std::mem::replace(&mut self.frames, after));
@@ -255,11 +285,13 @@ impl Builder {
         };
     }
 
-    /// The present state, to go on at `pc` of the running frame. `whole`: with every word of the
-    /// inlined frames, dead ones as `unbound`, for code that reads the frames from memory.
-    pub(crate) fn snapshot_at(&mut self, pc: u32, live: &mut dyn Live, whole: bool) -> SnapId {
+    /// The present state, to go on at `pc` of the running frame.
+    pub(crate) fn snapshot_at(&mut self, pc: u32, live: &mut dyn Live, what: Extent) -> SnapId {
         let mut slots = Vec::new();
-        let mut offsets: Vec<i32> = self.slots.iter().filter(|(_, s)| s.written).map(|(o, _)| *o).collect();
+        let callee = if what == Extent::Call { self.top().base } else { i32::MAX };
+        let wanted = |o: &i32| *o < callee && *o != callee - 4;
+        let written = self.slots.iter().filter(|(o, s)| s.written && wanted(o));
+        let mut offsets: Vec<i32> = written.map(|(o, _)| *o).collect();
         offsets.sort_unstable();
         for o in offsets {
             if self.slot_is_live(o, pc, live) {
@@ -267,9 +299,12 @@ impl Builder {
             }
         }
         let bottom = self.frames[0].base;
-        let root = bottom + self.frames[0].code.regs as i32;
-        let extent = self.frames.iter().map(|f| f.base + f.code.regs as i32).max().unwrap_or(root);
-        if whole {
+        let root = bottom + self.in_memory;
+        let extent = match what {
+            Extent::Call => callee - 4,
+            _ => self.extent(),
+        };
+        if what == Extent::Whole {
             let zero = SnapValue::Ref(self.constant(Ty::Value, 0));
             let held: HashSet<i32> = slots.iter().map(|(o, _)| *o).collect();
             slots.extend((root..extent).filter(|o| !held.contains(o)).map(|o| (o, zero)));
@@ -290,6 +325,11 @@ impl Builder {
             raised: false,
         });
         SnapId(self.trace.snapshots.len() as u32 - 1)
+    }
+
+    /// End of the frame that reaches highest.
+    pub(crate) fn extent(&self) -> i32 {
+        self.frames.iter().map(|f| f.base + f.code.regs as i32).max().expect("the root frame")
     }
 
     fn slot_is_live(&self, offset: i32, pc: u32, live: &mut dyn Live) -> bool {
@@ -325,6 +365,22 @@ impl Builder {
         s.raised = true;
         self.trace.snapshots.push(s);
         SnapId(self.trace.snapshots.len() as u32 - 1)
+    }
+
+    /// Visits the constants, which move while the recording pauses.
+    pub(crate) fn visit(&mut self, visit: Visitor) {
+        for (i, c) in self.trace.consts.iter_mut().enumerate() {
+            if matches!(c.ty, Ty::Value | Ty::Ref) {
+                let cell = Cell::new(Value::from_bits(c.bits));
+                visit(&cell);
+                let bits = cell.get().bits();
+                if bits != c.bits {
+                    self.consts.remove(&(c.ty, c.bits));
+                    c.bits = bits;
+                }
+                self.consts.insert((c.ty, bits), Ref::constant(i));
+            }
+        }
     }
 
     /// Presets a slot, for bridges.

@@ -6,6 +6,7 @@
 use super::abort::Abort;
 use super::builder::{Builder, Inlined, Live};
 use super::liveness::Liveness;
+use super::native::Entries;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use trackway_exec::{
@@ -17,14 +18,12 @@ use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
 /// Returns into callers of the root at most.
 const MAX_RETURNS: i32 = 4;
-/// Inlined frames at most.
-const MAX_INLINE: usize = 24;
-
 /// A recording in progress. It lives in a thread-local because operators on dynamic values have
 /// no other way to reach it.
 pub(crate) struct Recording {
     pub(crate) builder: Builder,
     pub(crate) live: LiveCache,
+    pub(crate) entries: Entries,
 }
 
 /// Liveness per code object, computed on demand.
@@ -63,7 +62,7 @@ pub(crate) fn with<R>(f: impl FnOnce(&mut Recording) -> R) -> R {
 }
 
 impl Recording {
-    fn guard(&mut self, op: Op, args: &[Ref]) {
+    pub(super) fn guard(&mut self, op: Op, args: &[Ref]) {
         self.builder.guard(op, Ty::Void, args, &mut self.live);
     }
 
@@ -320,11 +319,16 @@ impl<'a> Mode for Record<'a> {
     }
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
         let back = return_word(self.next, dst, ret);
+        let cell = if at == 0 { with(|r| r.entry_for(code, ret)) } else { None };
         if self.machine.enter_frame(code, window, at, self.next, dst, ret).is_err() {
             with(|r| r.builder.fail(Abort::HelperRaised));
             return Err(Raise);
         }
-        with(|r| r.enter(self, code, window, at, Return { back, dst, ret }));
+        let back = Return { back, dst, ret };
+        match cell {
+            Some(cell) => with(|r| r.call_code(self, code, window, back, cell)),
+            None => with(|r| r.enter(self, code, window, at, back)),
+        }
         Ok(Flow::of(Special::Switch))
     }
     fn leave_frame(self, v: Traced<Value>) -> Step {
@@ -355,7 +359,9 @@ impl<'a> Mode for Record<'a> {
         self.machine.current_code().expect("a running frame")
     }
     fn ret_mode(self) -> Ret {
-        self.machine.current_ret_mode()
+        let mode = self.machine.current_ret_mode();
+        with(|r| r.guard_ret_mode(mode));
+        mode
     }
 }
 
@@ -376,10 +382,10 @@ extern "C" fn note_traceback(ctx: usize, exception: u64, code: u64, pc: u64) {
 }
 
 /// How control comes back from a frame.
-struct Return {
-    back: u64,
-    dst: u32,
-    ret: Ret,
+pub(super) struct Return {
+    pub(super) back: u64,
+    pub(super) dst: u32,
+    pub(super) ret: Ret,
 }
 
 impl Recording {
@@ -413,31 +419,25 @@ impl Recording {
     /// The machine has entered a frame: name its header and registers.
     fn enter(&mut self, m: Record, code: CodeRef, window: u32, at: u32, r: Return) {
         let b = &mut self.builder;
-        if b.frames.len() > MAX_INLINE {
-            b.fail(Abort::TooDeep);
-        }
-        b.save_frames();
-        let caller = b.frames.last_mut().expect("the root frame");
-        (caller.resume, caller.dst, caller.keeps_below) = (m.next, r.dst, r.ret == Ret::Below);
-        let base = caller.base + window as i32 + 4;
-        let words = [(base - 3, code.id() << 1), (base - 2, r.back), (base - 1, (window as u64 + 4) << 1)];
-        for (offset, word) in words {
-            let n = b.constant(Ty::Value, word);
-            b.write(offset, n);
-        }
+        let base = b.open_frame(m.next, code, window, &r);
         if at == 0 {
             let unbound = b.constant(Ty::Value, m.machine.root(0).bits());
             for i in code.params..code.regs {
                 b.write(base + i as i32, unbound);
             }
         }
-        b.frames.push(Inlined { base, code, resume: 0, dst: 0, keeps_below: false });
     }
 
     fn leave(&mut self, machine: &Machine, v: Traced<Value>) -> Step {
         let b = &mut self.builder;
+        let length = b.op_start();
+        if b.frames.len() == 1 {
+            self.return_native(v.n, v.v);
+        }
+        let b = &mut self.builder;
         if b.frames.len() == 1
             && b.may_return
+            && !(self.entries.has_code)(b.top().code)
             && b.returned < MAX_RETURNS
             && let Some(caller) = machine.caller()
         {
@@ -445,7 +445,6 @@ impl Recording {
         }
         let b = &mut self.builder;
         if b.frames.len() == 1 {
-            let length = b.op_start();
             let snap = b.op_snapshot(&mut self.live);
             b.left_at = Some((snap, length));
             b.fail(Abort::LeftFrame);
@@ -483,6 +482,7 @@ impl Recording {
         b.forget_above(base - 4);
         let frame = Inlined { base: below, code: caller.code, resume: 0, dst: 0, keeps_below: false };
         b.frames = vec![frame];
+        b.in_memory = caller.code.regs as i32;
         b.returned += 1;
         b.write(below + caller.dst as i32, n);
         machine.leave_frame(v.v)

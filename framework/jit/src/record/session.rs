@@ -1,10 +1,11 @@
 //! One recording, from its start to its end.
 
 use super::abort::Abort;
-use super::builder::{Builder, Inlined};
+use super::builder::{Builder, Extent, Inlined, Pause};
 use super::mode::{LiveCache, Record, Recording, swap, with};
+use super::native::{Entries, set_aside, take_back};
 use std::collections::HashMap;
-use trackway_exec::{CodeRef, Language, Machine, Raise, Ret, Special, unwind};
+use trackway_exec::{CodeRef, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind};
 use trackway_gc::Value;
 use trackway_ir::{End, Op, Ref, Trace, Ty};
 
@@ -26,6 +27,8 @@ pub(crate) struct BridgeStart {
     pub(crate) root_code: CodeRef,
     /// Base of the outermost frame from the root base, in words.
     pub(crate) bottom: i32,
+    /// Words of the outermost frame that were in memory all the time.
+    pub(crate) in_memory: i32,
     /// Frames entered minus frames left since the root.
     pub(crate) depth: i32,
     /// Types of the words in the exit buffer.
@@ -57,6 +60,8 @@ pub(crate) struct ObjectSource {
 pub(crate) enum Start<'a> {
     /// From the loop header at the machine's pc back to it.
     Loop,
+    /// From the first op of the running function to its end.
+    Entry,
     /// From an exit to a header with code.
     Bridge(&'a BridgeStart),
 }
@@ -80,15 +85,20 @@ pub(crate) fn record<L: Language>(
     start: Start,
     limits: Limits,
     linked: Linked,
+    entries: Entries,
 ) -> Recorded {
     let pc = machine.pc();
     let code = machine.current_code().expect("a running frame");
     let builder = match &start {
         Start::Loop => Builder::new(code, pc),
+        Start::Entry => entry_builder(machine, code),
         Start::Bridge(b) => bridge_builder(machine, b),
     };
     let header = matches!(start, Start::Loop).then_some((code, pc));
-    let outer = swap(Some(Recording { builder, live: LiveCache::new(machine) }));
+    let outer = swap(Some(Recording { builder, live: LiveCache::new(machine), entries }));
+    if matches!(start, Start::Entry) {
+        with(begin_entry);
+    }
     let mut session = Session { machine, limits, linked, header, rounds: HashMap::new() };
     let end = session.run::<L>();
     let recording = swap(outer).expect("the recording");
@@ -128,7 +138,11 @@ impl Session<'_> {
                 Ok(flow) => match flow.decode() {
                     Ok(next) => self.machine.set_pc(next),
                     Err(Special::Done) => return Ok(true),
-                    Err(_) => {}
+                    Err(_) => {
+                        if let Some(pause) = with(|r| r.builder.pause.take()) {
+                            self.pause::<L>(pause, pc)?;
+                        }
+                    }
                 },
                 Err(Raise) => {
                     self.machine.set_pc(pc);
@@ -148,6 +162,36 @@ impl Session<'_> {
         }
     }
 
+    /// Lets the callee run that the trace calls, until it is back.
+    fn pause<L: Language>(&self, pause: Pause, pc: u32) -> Result<(), Raise> {
+        let machine = self.machine;
+        machine.begin_run();
+        machine.request_entry();
+        set_aside(swap(None).expect("the recording"));
+        let outcome = loop {
+            match interpret::<L>(machine) {
+                Outcome::Suspended => {}
+                outcome => break outcome,
+            }
+        };
+        swap(Some(take_back()));
+        match outcome {
+            Outcome::Returned(v) => {
+                let below = with(|r| pause.base - 5 - r.builder.top().base);
+                let v = if pause.ret == Ret::Below { machine.peek_register(below) } else { v };
+                machine.poke_register(pause.dst as i32, v);
+                with(|r| r.resume(pause));
+                Ok(())
+            }
+            Outcome::Raised(e) => {
+                with(|r| r.builder.fail(Abort::HelperRaised));
+                machine.set_pc(pc);
+                Err(machine.raise(e))
+            }
+            Outcome::Suspended => unreachable!("goes on at once"),
+        }
+    }
+
     /// Looks at what the op that just ran brought about.
     fn finished(&mut self) -> bool {
         let went_round = with(|r| r.builder.back_edge.take().is_some());
@@ -160,7 +204,10 @@ impl Session<'_> {
                 && r.builder.abort == Some(Abort::LeftFrame)
             {
                 r.builder.abort = None;
-                r.builder.trace.ins.truncate(length);
+                // A return that an exit leads to is no bridge.
+                if r.builder.trace.ins[..length].iter().all(|i| matches!(i.op, Op::ExitValue(_))) {
+                    r.builder.fail(Abort::Empty);
+                }
                 r.builder.trace.end = End::Exit { snap };
                 return true;
             }
@@ -178,7 +225,7 @@ impl Session<'_> {
         let in_root = with(|r| r.builder.frames.len() == 1);
         if in_root && self.header.is_some_and(|(c, p)| c == code && p == pc) {
             return with(|r| {
-                let snap = r.builder.snapshot_at(pc, &mut r.live, false);
+                let snap = r.builder.snapshot_at(pc, &mut r.live, Extent::Live);
                 let poll = r.builder.emit(Op::Poll, Ty::Void, &[]);
                 r.builder.trace.ins[poll.index()].snap = snap;
                 r.builder.trace.end = End::Loop { args: Vec::new() };
@@ -191,7 +238,7 @@ impl Session<'_> {
         }
         if let Some(cell) = (self.linked)(code, pc) {
             return with(|r| {
-                let snap = r.builder.snapshot_at(pc, &mut r.live, true);
+                let snap = r.builder.snapshot_at(pc, &mut r.live, Extent::Whole);
                 r.builder.trace.end = End::Header { snap, cell };
                 r.builder.closed = true;
             });
@@ -213,6 +260,26 @@ fn begin_op(r: &mut Recording, code: CodeRef, pc: u32) {
     }
 }
 
+/// The state at a function's entry: memory holds header and parameters.
+fn entry_builder(machine: &Machine, code: CodeRef) -> Builder {
+    let mut b = Builder::new(code, 0);
+    let unbound = b.constant(Ty::Value, machine.root(0).bits());
+    for i in code.params..code.regs {
+        b.preset(i as i32, unbound);
+    }
+    b.in_memory = code.params as i32;
+    b
+}
+
+/// What every activation of a function looks at first.
+fn begin_entry(r: &mut Recording) {
+    let snap = r.builder.snapshot_at(0, &mut r.live, Extent::Live);
+    for op in [Op::Poll, Op::GuardStack] {
+        let guard = r.builder.emit(op, Ty::Void, &[]);
+        r.builder.trace.ins[guard.index()].snap = snap;
+    }
+}
+
 /// The state at an exit, as the start of a trace.
 fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
     let mut b = Builder::new(start.root_code, machine.pc());
@@ -228,6 +295,7 @@ fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
             keeps_below: f.ret == Ret::Below,
         })
         .collect();
+    b.in_memory = start.in_memory;
     b.returned = b.frames.len() as i32 - 1 - start.depth;
     let mut inputs = Inputs { start, saved: vec![Ref::NONE; start.saved.len()], objects: Vec::new() };
     inputs.objects = vec![Ref::NONE; start.objects.len()];

@@ -95,7 +95,7 @@ pub fn return_<M: Mode>(m: M, r: In) -> Step {
 }
 
 /// First in a generator: packs the frame up and hands it to the caller.
-#[op(diverges)]
+#[op(diverges, suspends)]
 pub fn generator_start<M: Mode>(m: M) -> Step {
     let c = coroutine::create(m, T::lit(m.root(END)));
     m.leave(c.value())

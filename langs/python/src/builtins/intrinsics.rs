@@ -68,7 +68,23 @@ const ALL: &[Native] = &[
     Native::pure("_exception_new", 2, 2, exception_new),
     Native::pure("_kind", 1, 1, kind),
     Native::pure("_wrap", 2, 2, wrap),
-    Native::effect("_import_prepare", 1, 1, |m, a| crate::import::prepare(m, a[0])),
+    Native::effect("_import_prepare", 1, 1, |m, a| crate::import::load::prepare(m, a[0])),
+    Native::effect("_import_done", 1, 1, |m, a| {
+        crate::import::done(m, a[0]);
+        Ok(roots::none(m))
+    }),
+    Native::pure("_import_missing", 2, 2, |m, a| crate::import::missing_name(m, a[0], name(m, a[1])?)),
+    Native::effect("_mark_abstract", 2, 2, |m, a| {
+        let c = class_arg(m, a[0])?;
+        let flags = c.get(Class::FLAGS) & !class::FLAG_ABSTRACT;
+        let mark = if a[1] == m.root(roots::TRUE) { class::FLAG_ABSTRACT } else { 0 };
+        c.set(&m.heap, Class::FLAGS, flags | mark);
+        m.bump_epoch();
+        Ok(roots::none(m))
+    }),
+    Native::effect("_load_into", 2, 2, |m, a| crate::import::load::library_body(m, a[0], a[1])),
+    Native::effect("_load_source", 3, 3, crate::import::load::source_body),
+    Native::effect("_load_native", 2, 2, |m, a| crate::import::load::native_body(m, a[0], a[1])),
     Native::effect("_import_failed", 1, 1, |m, a| crate::import::failed(m, a[0])),
     Native::pure("_module", 1, 1, |m, a| Ok(crate::import::loaded(m, a[0]).unwrap_or(roots::none(m)))),
     Native::effect("_module_set", 3, 3, module_set),

@@ -97,17 +97,16 @@ pub fn tables() -> Vec<Table> {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }
     all.extend(slots::tables().map(|t| Table { home: t.home, natives: t.natives }));
+    for part in crate::modules::tables() {
+        all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
+    }
     all
 }
 
 /// Makes the natives' objects.
 pub fn install(machine: &Machine) {
-    let mut id = 0;
-    for t in tables() {
-        for n in t.natives {
-            install_one(machine, t.home, n, id);
-            id += 1;
-        }
+    for (id, (home, n)) in native::places().iter().enumerate() {
+        install_one(machine, *home, n, id);
     }
     for c in [Cls::List, Cls::Dict, Cls::Set] {
         define_method(machine, c.gc(machine), "__hash__", roots::none(machine));
@@ -115,6 +114,9 @@ pub fn install(machine: &Machine) {
 }
 
 fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
+    if matches!(home, Home::Module(name) if name != "sys") {
+        return;
+    }
     let owner = match home {
         Home::Class(c) | Home::Slots(c) => c.word(machine),
         _ => Value::ZERO,
@@ -131,7 +133,8 @@ fn install_one(machine: &Machine, home: Home, n: &Native, id: usize) {
             }
         }
         Home::Construct(c) => c.gc(machine).set(&machine.heap, Class::CONSTRUCT, object),
-        Home::Module(name) => module::define(machine, modules::named(machine, name), n.name, object),
+        Home::Module("sys") => define_in(machine, roots::SYS, n.name, object),
+        Home::Module(_) => unreachable!("made when it is imported"),
     }
 }
 

@@ -17,9 +17,6 @@ use trackway_kit::{BigInt, Dict, List, Str, Tuple, str_of};
 
 type Answer = Result<Value, Raise>;
 
-/// Modules that are made on their first import.
-pub const NAMES: [&str; 5] = ["sys", "time", "math", "builtins", "gc"];
-
 pub const TABLES: &[Table] = &[
     Table { home: Home::Module("sys"), natives: SYS },
     Table { home: Home::Module("time"), natives: TIME },
@@ -74,7 +71,6 @@ const OUTPUT: &[Native] = &[
     Native::pure("_stdout", 0, 0, |m, _| Ok(stdout(m))),
     Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))),
     Native::pure("_print_text", 3, 3, print_text),
-    Native::pure("_importable", 1, 1, |m, a| Ok(bool_word(m, crate::import::importable(m, a[0])))),
     Native::pure("_generator_type", 0, 0, |m, _| Ok(Cls::Generator.word(m))),
     Native::tail("_delattr_how", 2, 2, |m, a| {
         let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
@@ -170,22 +166,3 @@ const GC: &[Native] = &[
     Native::pure("disable", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("enable", 0, 0, |m, _| Ok(roots::none(m))),
 ];
-
-/// Sets the modules' variables that are no functions.
-pub fn constants(machine: &Machine) {
-    let heap = &machine.heap;
-    let math = named(machine, "math");
-    for (name, f) in super::math::CONSTANTS {
-        module::define(machine, math, name, heap.float(*f));
-    }
-    let sys = named(machine, "sys");
-    let text = |s: &str| Str::new(heap, s).value();
-    module::define(machine, sys, "maxsize", BigInt::from_i64(heap, i64::MAX));
-    module::define(machine, sys, "version", text("3.14.0 (Trackway)"));
-    module::define(machine, sys, "platform", text(std::env::consts::OS));
-    module::define(machine, sys, "byteorder", text("little"));
-    let int = |i: i64| Value::int(i).expect("small");
-    let info = Tuple::new(heap, &[int(3), int(14), int(0), text("final"), int(0)]);
-    module::define(machine, sys, "version_info", info.value());
-    module::define(machine, sys, "modules", machine.root(roots::MODULES));
-}

@@ -4,6 +4,7 @@
 //! `keyword_only`), then the positional ones. An optional argument that was not given is the
 //! unbound marker, or missing at the end of the slice. How it may be called says its [`Act`].
 
+use super::Home;
 use crate::errors::type_error;
 use crate::roots;
 use crate::types::objects::Builtin;
@@ -124,17 +125,19 @@ impl Native {
     }
 }
 
-static REGISTRY: OnceLock<Vec<&'static Native>> = OnceLock::new();
+static REGISTRY: OnceLock<Vec<(Home, &'static Native)>> = OnceLock::new();
 
-/// All natives, numbered in the order of [`super::tables`].
-fn registry() -> &'static [&'static Native] {
-    REGISTRY.get_or_init(|| super::tables().iter().flat_map(|t| t.natives.iter()).collect())
+/// All natives with where they go, numbered in the order of [`super::tables`].
+pub fn places() -> &'static [(Home, &'static Native)] {
+    REGISTRY.get_or_init(|| {
+        super::tables().iter().flat_map(|t| t.natives.iter().map(|n| (t.home, n))).collect()
+    })
 }
 
 /// The native with this number.
 #[inline]
 pub fn native(id: i64) -> &'static Native {
-    registry()[id as usize]
+    places()[id as usize].1
 }
 
 /// The guest's object for native number `id`.

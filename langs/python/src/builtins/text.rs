@@ -193,7 +193,7 @@ fn other(machine: &Machine, v: Value) -> String {
         let file = crate::types::module::get(machine, m, crate::runtime::sym(machine, "__file__"));
         return match file.and_then(|f| repr(machine, f)) {
             Some(file) => format!("<module '{name}' from {}>", String::from_utf8_lossy(&file)),
-            None if super::modules::NAMES.contains(&&*name) => format!("<module '{name}' (built-in)>"),
+            None if crate::modules::exists(&name) => format!("<module '{name}' (built-in)>"),
             None => format!("<module '{name}'>"),
         };
     }

@@ -77,7 +77,7 @@ fn init_result(machine: &Machine, v: Value) -> Result<(), Raise> {
 }
 
 /// Packs the frame up as a generator and returns that
-#[op]
+#[op(suspends)]
 pub fn generator_start<M: Mode>(m: M) -> Step {
     let c = coroutine::create(m, T::lit(Value::ZERO));
     m.leave(c.value())

@@ -45,31 +45,23 @@ fn from_module(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise>
 /// The public names of module `s` become globals
 #[op]
 pub fn import_star<M: Mode>(m: M, s: In) -> Step {
-    star::call(m, m.get(s), T::lit(globals(m)))?;
-    m.next()
+    let v = star::call(m, m.get(s), T::lit(globals(m)))?;
+    finish(m, super::call::nowhere(m), v)
 }
 
-#[residual]
-fn star(machine: &Machine, v: Value, into: Gc<Dict>) -> Result<(), Raise> {
-    let Some(from) = v.cast::<Module>() else {
-        return Err(crate::tail::missing(machine, "from .. import * of what is no module"));
+/// None, or a tail.
+#[residual(repeatable)]
+fn star(machine: &Machine, v: Value, into: Gc<Dict>) -> Result<Value, Raise> {
+    let Some(from) = v.cast::<Module>().filter(|m| import::star_names(machine, *m).is_none()) else {
+        return crate::tail::prelude(machine, "_import_star", &[v, into.value()]);
     };
-    let all = module::get(machine, from, crate::runtime::sym(machine, "__all__"));
-    if let Some(names) = all.and_then(|l| crate::iterate::items(machine, l)) {
-        for name in names {
-            let Some(name) = name.cast::<Str>() else { continue };
-            let v = crate::types::instance::get(machine, v, name)?;
-            namespace::set(machine, into, name, v)?;
-        }
-        return Ok(());
-    }
     for (name, v) in Dict::pairs(module::dict(from)) {
         let Some(name) = name.cast::<Str>() else { continue };
         if !Str::bytes(&machine.heap, name).starts_with(b"_") {
             namespace::set(machine, into, name, v)?;
         }
     }
-    Ok(())
+    Ok(roots::none(machine))
 }
 
 /// `sys.displayhook(s)`

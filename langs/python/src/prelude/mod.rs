@@ -1,7 +1,8 @@
 //! Routines of the run time that are written in Python, since they call guest code.
 //!
 //! The files hold `def` statements only, without defaults: a function object is made from its
-//! code when first asked for, and nothing is run at start.
+//! code when first asked for, and nothing is run at start. The package `trackway-python-library`
+//! compiles them.
 
 use crate::code;
 use crate::roots;
@@ -11,34 +12,15 @@ use crate::types::{function, module};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
-use trackway::bytecode::{CodeUnit, Const};
+use trackway::bytecode::{Archive, Bytes};
 use trackway::{Gc, Machine, Value, Visitor};
-
-/// Every file: name and text.
-const FILES: &[(&str, &str)] = &[
-    ("operators", include_str!("operators.py")),
-    ("calls", include_str!("calls.py")),
-    ("iteration", include_str!("iteration.py")),
-    ("containers", include_str!("containers.py")),
-    ("text", include_str!("text.py")),
-    ("generators", include_str!("generators.py")),
-    ("modules", include_str!("modules.py")),
-    ("functions", include_str!("functions.py")),
-    ("strings", include_str!("strings.py")),
-    ("sets", include_str!("sets.py")),
-    ("math", include_str!("math.py")),
-    ("slots", include_str!("slots.py")),
-];
 
 /// The file name in tracebacks, by which prelude frames are left out.
 pub const FILE: &str = "<prelude>";
 
-/// Units by name, and the functions made so far.
+/// The functions made so far.
 #[derive(Default)]
 pub struct Prelude {
-    /// Files compiled so far.
-    loaded: RefCell<Vec<&'static str>>,
-    units: RefCell<HashMap<Rc<str>, Rc<CodeUnit>>>,
     functions: RefCell<HashMap<Rc<str>, Cell<Value>>>,
 }
 
@@ -62,28 +44,12 @@ pub fn find(machine: &Machine, name: &str) -> Option<Gc<Function>> {
     if let Some(f) = prelude.functions.borrow().get(name) {
         return f.get().cast();
     }
-    let unit = unit(machine, name)?;
+    let entry = trackway_python_library::find(&format!("prelude:{name}"))?;
+    let archive = Archive::open(Bytes::Static(entry.code), FILE).and_then(|a| a.root());
+    let unit = Rc::new(archive.unwrap_or_else(|e| panic!("prelude function {name}: {e}")));
     let globals = machine.root(roots::PRELUDE).cast::<Module>().expect("the prelude's namespace");
     let code = code::load(machine, &unit, module::dict(globals));
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
     prelude.functions.borrow_mut().insert(name.into(), Cell::new(f.value()));
     Some(f)
-}
-
-/// The unit of `name`; compiles the file that defines it.
-fn unit(machine: &Machine, name: &str) -> Option<Rc<CodeUnit>> {
-    let prelude = &rt(machine).prelude;
-    let head = format!("\ndef {name}(");
-    let (file, text) = FILES.iter().find(|(_, text)| text.contains(&head))?;
-    if !prelude.loaded.borrow().contains(file) {
-        prelude.loaded.borrow_mut().push(file);
-        let unit = trackway_python_compiler::compile(text, FILE, trackway_python_compiler::Mode::Exec)
-            .unwrap_or_else(|e| panic!("prelude file {file}: {e}"));
-        for c in unit.consts {
-            if let Const::Code(u) = c {
-                prelude.units.borrow_mut().insert(u.name.clone(), u);
-            }
-        }
-    }
-    prelude.units.borrow().get(name).cloned()
 }

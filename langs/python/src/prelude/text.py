@@ -80,6 +80,11 @@ def _print(sep, end, file, flush, *args):
 
 
 def _displayhook(v):
+    import sys
+    sys.displayhook(v)
+
+
+def _displayhook_plain(v):
     print(repr(v))
 
 

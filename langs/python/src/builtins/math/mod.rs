@@ -9,8 +9,10 @@ use super::num::{Num, num};
 use super::{Home, Table};
 use crate::errors::{raise, type_error, value_error};
 use crate::types::builtin::Cls;
+use crate::types::module;
+use crate::types::objects::Module;
 use crate::values::type_name;
-use trackway::{Machine, Raise, Value};
+use trackway::{Gc, Machine, Raise, Value};
 
 /// The tables of this family.
 pub const TABLES: &[Table] = &[
@@ -22,13 +24,20 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// The module's constants.
-pub const CONSTANTS: &[(&str, f64)] = &[
+const CONSTANTS: &[(&str, f64)] = &[
     ("pi", std::f64::consts::PI),
     ("e", std::f64::consts::E),
     ("tau", std::f64::consts::TAU),
     ("inf", f64::INFINITY),
     ("nan", f64::NAN),
 ];
+
+/// Defines the module's constants.
+pub fn constants(machine: &Machine, m: Gc<Module>) {
+    for (name, f) in CONSTANTS {
+        module::define(machine, m, name, machine.heap.float(*f));
+    }
+}
 
 /// A real argument. Instances with `__float__` are not numbers here.
 pub fn real(machine: &Machine, v: Value) -> Result<f64, Raise> {

@@ -1,0 +1,86 @@
+//! Compiled code calls compiled code.
+//!
+//! ```text
+//! [new base - 32] = callee; [new base - 16] = NATIVE; [new base + 8 i] = argument i
+//! depth += n; (result, status) = *cell (ctx, new base); depth -= n
+//! unless status is RETURNED: leave through the call's exit
+//! ```
+//! The rest of the callee's header is written by that exit. A native caller stores nothing else:
+//! its own frames are in its registers.
+
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
+use trackway_ir::{CodeCall, Ins, SnapId, Ty};
+
+use crate::error::BadTrace;
+use crate::layout::{frame, status};
+use crate::lower::{Lowered, Lowering, plain};
+
+impl Lowering<'_, '_> {
+    pub fn call_code(&mut self, c: CodeCall, ins: &Ins) -> Lowered<Value> {
+        if ins.snap == SnapId::NONE || ins.call_range().is_empty() {
+            return Err(self.bad(BadTrace::NoSnapshot));
+        }
+        let trace = self.trace;
+        let exit = self.exit_block(ins.snap)?;
+        let number = self.exit_blocks.iter().position(|b| *b == exit).expect("an exit block");
+        self.unwinding.insert(number);
+        let base = self.b.ins().iadd_imm_s(self.base, 8 * c.base as i64);
+        for (i, r) in trace.call_args[ins.call_range()].iter().enumerate() {
+            self.check_type(*r, Ty::Value)?;
+            let v = self.boxed(*r)?;
+            let at = if i == 0 { frame::CALLEE } else { 8 * (i as i32 - 1) };
+            self.b.ins().store(plain(), v, base, at);
+        }
+        let word = self.word(frame::NATIVE | (c.ret as i64) << 1);
+        self.b.ins().store(plain(), word, base, frame::RETURN);
+        let depth = self.add_depth(trace.snapshots[ins.snap.0 as usize].depth);
+        let cell = self.word(c.cell as i64);
+        let target = self.b.ins().load(types::I64, plain(), cell, 0);
+        let signature = self.trace_signature();
+        let call = self.b.ins().call_indirect(signature, target, &[self.ctx, base]);
+        let (result, status) = (self.b.inst_results(call)[0], self.b.inst_results(call)[1]);
+        let returned = self.b.ins().icmp_imm_s(IntCC::Equal, status, status::RETURNED);
+        self.leave_unless(returned, true, exit);
+        if let Some(depth) = depth {
+            self.b.ins().store(plain(), depth, self.ctx, self.world.layout.depth);
+        }
+        Ok(result)
+    }
+
+    /// The rest of a call's exit, when its values are saved.
+    pub fn unwind_caller(&mut self) {
+        self.call_with_base(self.world.calls.unwound);
+        let (none, status) = (self.word(0), self.word(status::UNWOUND));
+        self.b.ins().return_(&[none, status]);
+    }
+
+    pub fn return_native(&mut self, frame: i32, ins: &Ins) -> Lowered<()> {
+        let result = self.boxed(ins.args[0])?;
+        let word = self.b.ins().load(types::I64, plain(), self.base, 8 * frame + frame::RETURN);
+        let native = self.b.ins().band_imm_s(word, frame::NATIVE);
+        let (leave, go_on) = (self.b.create_block(), self.cold_block());
+        self.b.ins().brif(native, leave, &[], go_on, &[]);
+        self.b.switch_to_block(leave);
+        let status = self.word(status::RETURNED);
+        self.b.ins().return_(&[result, status]);
+        self.b.switch_to_block(go_on);
+        Ok(())
+    }
+
+    pub fn guard_room(&mut self, frames: u32, exit: Block) {
+        let (depth, limit) = (self.world.layout.depth, self.world.layout.depth_limit);
+        let depth = self.b.ins().load(types::I64, plain(), self.ctx, depth);
+        let limit = self.b.ins().load(types::I64, plain(), self.ctx, limit);
+        let after = self.b.ins().iadd_imm_s(depth, frames as i64);
+        let room = self.b.ins().icmp(IntCC::SignedLessThanOrEqual, after, limit);
+        self.leave_unless(room, true, exit);
+    }
+
+    pub fn guard_stack(&mut self, exit: Block) {
+        let limit = self.b.ins().load(types::I64, plain(), self.ctx, self.world.layout.native_limit);
+        let pointer = self.b.ins().get_stack_pointer(types::I64);
+        let room = self.b.ins().icmp(IntCC::UnsignedGreaterThan, pointer, limit);
+        self.leave_unless(room, true, exit);
+    }
+}

@@ -1,0 +1,139 @@
+//! Calls of compiled code, and returns to it.
+//!
+//! A callee that is already in the trace's frames, or has loops, is not inlined: the trace calls it
+//! through its entry cell. The recording pauses until its frame is back; the callee runs meanwhile
+//! as it would without the recording.
+
+use super::abort::Abort;
+use super::builder::{Builder, Extent, Inlined, Pause};
+use super::mode::{Record, Recording, Return};
+use std::cell::RefCell;
+use std::rc::Rc;
+use trackway_exec::{CodeRef, MAX_EXTENT, Ret};
+use trackway_gc::{Value, Visitor};
+use trackway_ir::{CodeCall, Op, Ty};
+
+/// Inlined frames at most.
+const MAX_INLINE: usize = 12;
+
+/// What the driver knows of functions' entries.
+#[derive(Clone)]
+pub(crate) struct Entries {
+    /// The cell that leads to a function's code, unless it is left alone.
+    pub(crate) cell: Rc<dyn Fn(CodeRef) -> Option<u64>>,
+    /// The function has code of its own.
+    pub(crate) has_code: Rc<dyn Fn(CodeRef) -> bool>,
+}
+
+thread_local! {
+    static PAUSED: RefCell<Vec<Recording>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sets a recording aside.
+pub(super) fn set_aside(r: Recording) {
+    PAUSED.with(|p| p.borrow_mut().push(r));
+}
+
+/// Takes back the recording set aside last.
+pub(super) fn take_back() -> Recording {
+    PAUSED.with(|p| p.borrow_mut().pop().expect("a paused recording"))
+}
+
+/// Visits the guest words of paused recordings.
+pub(crate) fn visit_paused(visit: Visitor) {
+    PAUSED.with(|p| p.borrow_mut().iter_mut().for_each(|r| r.builder.visit(visit)));
+}
+
+/// Recordings that are paused and not given up.
+pub(crate) fn paused() -> usize {
+    PAUSED.with(|p| p.borrow().iter().filter(|r| r.builder.abort.is_none()).count())
+}
+
+/// Gives up every paused recording: their callees run for long.
+pub(crate) fn give_up_paused() {
+    PAUSED.with(|p| p.borrow_mut().iter_mut().for_each(|r| r.builder.fail(Abort::LongCall)));
+}
+
+impl Builder {
+    /// Names the header of a new frame, which becomes the running one; its base.
+    pub(super) fn open_frame(&mut self, next: u32, code: CodeRef, window: u32, r: &Return) -> i32 {
+        self.save_frames();
+        let caller = self.frames.last_mut().expect("the root frame");
+        (caller.resume, caller.dst, caller.keeps_below) = (next, r.dst, r.ret == Ret::Below);
+        let base = caller.base + window as i32 + 4;
+        let words = [(base - 3, code.id() << 1), (base - 2, r.back), (base - 1, (window as u64 + 4) << 1)];
+        for (offset, word) in words {
+            let n = self.constant(Ty::Value, word);
+            self.write(offset, n);
+        }
+        self.frames.push(Inlined { base, code, resume: 0, dst: 0, keeps_below: false });
+        if self.frames.len() > MAX_INLINE + 1 || self.extent() > MAX_EXTENT {
+            self.fail(Abort::TooDeep);
+        }
+        base
+    }
+}
+
+impl Recording {
+    /// The cell through which to call `code`; `None`: inline it.
+    pub(super) fn entry_for(&self, code: CodeRef, ret: Ret) -> Option<u64> {
+        let frames = &self.builder.frames;
+        let plain = matches!(ret, Ret::Write | Ret::Below) && !code.suspends;
+        let apart = code.has_loops || frames.len() >= MAX_INLINE || frames.iter().any(|f| f.code == code);
+        if plain && apart { (self.entries.cell)(code) } else { None }
+    }
+
+    /// The machine has entered a frame of `code`: the trace calls it.
+    pub(super) fn call_code(&mut self, m: Record, code: CodeRef, window: u32, r: Return, cell: u64) {
+        let frames = self.builder.frames.len() as i32 - self.builder.returned;
+        self.builder.guard(Op::GuardRoom(frames.max(1) as u32), Ty::Void, &[], &mut self.live);
+        let b = &mut self.builder;
+        let base = b.open_frame(m.next, code, window, &r);
+        let words = std::iter::once(base - 4).chain((0..code.params as i32).map(|i| base + i));
+        let args: Vec<_> = words.map(|offset| b.read(offset)).collect();
+        let snap = b.snapshot_at(0, &mut self.live, Extent::Call);
+        let call = CodeCall { cell, base, args: args.len() as u32, ret: r.ret as u32 };
+        let result = b.emit_call(Op::CallCode(call), Ty::Value, &args);
+        b.trace.ins[result.index()].snap = snap;
+        b.frames.pop();
+        b.forget_above(base - 4);
+        b.committed = true;
+        b.check_epoch = true;
+        b.pause = Some(Pause { result, base, dst: r.dst, ret: r.ret });
+    }
+
+    /// The callee is back with its result.
+    pub(super) fn resume(&mut self, pause: Pause) {
+        let b = &mut self.builder;
+        let n = if pause.ret == Ret::Below { b.read(pause.base - 5) } else { pause.result };
+        let offset = b.offset(pause.dst as i32);
+        b.write(offset, n);
+    }
+
+    /// The trace's outermost frame returns: to compiled code, if that called it.
+    pub(super) fn return_native(&mut self, n: trackway_ir::Ref, v: Value) {
+        let b = &mut self.builder;
+        let n = b.reference(n, v);
+        let base = b.top().base;
+        b.emit(Op::ReturnNative(base), Ty::Void, &[n]);
+    }
+
+    /// What becomes of the outermost frame's result may differ from call to call.
+    pub(super) fn guard_ret_mode(&mut self, mode: Ret) {
+        let b = &mut self.builder;
+        if b.frames.len() > 1 {
+            return;
+        }
+        let offset = b.top().base - 2;
+        let word = b.read(offset);
+        if word.is_const() {
+            return;
+        }
+        let small = b.emit(Op::ToSmall, Ty::Small, &[word]);
+        let bits = b.emit(Op::SToI64, Ty::I64, &[small]);
+        let (mask, wanted) = (b.constant(Ty::I64, 3), b.constant(Ty::I64, mode as u64));
+        let bits = b.emit(Op::IAnd, Ty::I64, &[bits, mask]);
+        let same = b.emit(Op::IEq, Ty::Bool, &[bits, wanted]);
+        self.guard(Op::GuardTrue, &[same]);
+    }
+}

@@ -1,0 +1,111 @@
+# Abstract base classes: registries, caches and the set of abstract methods.
+
+from _trackway import _mark_abstract
+
+_counter = 0
+
+
+class _Data:
+    __slots__ = ("registry", "cache", "negative", "version")
+
+    def __init__(self):
+        self.registry = []
+        self.cache = set()
+        self.negative = set()
+        self.version = _counter
+
+
+def get_cache_token():
+    return _counter
+
+
+def _abc_init(cls):
+    names = set()
+    for name, value in cls.__dict__.items():
+        if getattr(value, "__isabstractmethod__", False):
+            names.add(name)
+    for base in cls.__bases__:
+        for name in getattr(base, "__abstractmethods__", ()):
+            if getattr(getattr(cls, name, None), "__isabstractmethod__", False):
+                names.add(name)
+    cls.__abstractmethods__ = frozenset(names)
+    _mark_abstract(cls, True if names else False)
+    cls._abc_impl = _Data()
+
+
+def _data(cls):
+    data = cls.__dict__.get("_abc_impl")
+    if data is None:
+        data = cls._abc_impl = _Data()
+    return data
+
+
+def _abc_register(cls, subclass):
+    global _counter
+    if not isinstance(subclass, type):
+        raise TypeError("Can only register classes")
+    if issubclass(subclass, cls):
+        return subclass
+    if issubclass(cls, subclass):
+        raise RuntimeError("Refusing to create an inheritance cycle")
+    _data(cls).registry.append(subclass)
+    _counter += 1
+    return subclass
+
+
+def _abc_instancecheck(cls, instance):
+    subclass = type(instance)
+    data = _data(cls)
+    if subclass in data.cache:
+        return True
+    other = instance.__class__
+    if other is subclass:
+        if data.version == _counter and subclass in data.negative:
+            return False
+        return cls.__subclasscheck__(subclass)
+    return cls.__subclasscheck__(other) or cls.__subclasscheck__(subclass)
+
+
+def _abc_subclasscheck(cls, subclass):
+    if not isinstance(subclass, type):
+        raise TypeError("issubclass() arg 1 must be a class")
+    data = _data(cls)
+    if subclass in data.cache:
+        return True
+    if data.version < _counter:
+        data.negative = set()
+        data.version = _counter
+    elif subclass in data.negative:
+        return False
+    ok = cls.__subclasshook__(subclass)
+    if ok is not NotImplemented:
+        (data.cache if ok else data.negative).add(subclass)
+        return ok
+    if cls in subclass.__mro__:
+        data.cache.add(subclass)
+        return True
+    for other in data.registry:
+        if issubclass(subclass, other):
+            data.cache.add(subclass)
+            return True
+    for other in type.__subclasses__(cls):
+        if issubclass(subclass, other):
+            data.cache.add(subclass)
+            return True
+    data.negative.add(subclass)
+    return False
+
+
+def _get_dump(cls):
+    data = _data(cls)
+    return set(data.registry), data.cache, data.negative, data.version
+
+
+def _reset_registry(cls):
+    _data(cls).registry.clear()
+
+
+def _reset_caches(cls):
+    data = _data(cls)
+    data.cache.clear()
+    data.negative.clear()

@@ -1,0 +1,134 @@
+# The variables of sys whose types are written here. Run when one of them is first asked for.
+
+import sys
+from _structseq import make
+from _trackway import _flag, _sys_setup, _xoption_list, _warning_list
+
+_os, _arch = _sys_setup()
+
+
+def _plain(name, fields, module="sys"):
+    return make(name, fields, module=module)
+
+
+_version_info = _plain("version_info", ("major", "minor", "micro", "releaselevel", "serial"))
+_flag_names = ("debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+               "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated",
+               "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits")
+_flags = make("flags", _flag_names, ("gil", "thread_inherit_context", "context_aware_warnings"), module="sys")
+_float_info = _plain("float_info", ("max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig",
+                                    "mant_dig", "epsilon", "radix", "rounds"))
+_int_info = _plain("int_info", ("bits_per_digit", "sizeof_digit", "default_max_str_digits",
+                                "str_digits_check_threshold"))
+_hash_info = _plain("hash_info", ("width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits",
+                                  "seed_bits", "cutoff"))
+_thread_info = _plain("thread_info", ("name", "lock", "version"))
+_hooks = _plain("asyncgen_hooks", ("firstiter", "finalizer"))
+UnraisableHookArgs = _plain("UnraisableHookArgs", ("exc_type", "exc_value", "exc_traceback", "err_msg", "object"))
+
+
+class SimpleNamespace:
+    """A simple attribute-based namespace."""
+
+    def __init__(self, mapping_or_iterable=(), /, **kwargs):
+        self.__dict__.update(mapping_or_iterable)
+        self.__dict__.update(kwargs)
+
+    def __repr__(self):
+        name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
+        return f"{name}({', '.join([f'{k}={v!r}' for k, v in self.__dict__.items()])})"
+
+    def __eq__(self, other):
+        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
+    def __replace__(self, /, **changes):
+        new = type(self)(**self.__dict__)
+        new.__dict__.update(changes)
+        return new
+
+    def __reduce__(self):
+        return type(self), (), self.__dict__
+
+
+SimpleNamespace.__module__ = "types"
+
+_values = {
+    "version_info": _version_info((3, 14, 0, "final", 0)),
+    "flags": _flags([_flag(n) if n not in ("dev_mode", "safe_path") else bool(_flag(n)) for n in _flag_names[:14]]
+                    + [1, 0, bool(_flag("safe_path")), sys.get_int_max_str_digits()] + [1, 0, 0]),
+    "float_info": _float_info((1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53,
+                               2.220446049250313e-16, 2, 1)),
+    "int_info": _int_info((30, 4, 4300, 640)),
+    "hash_info": _hash_info((64, 2305843009213693951, 314159, 0, 1000003, "siphash13", 64, 128, 0)),
+    "thread_info": _thread_info(("pthread", "semaphore", None)),
+    "implementation": SimpleNamespace(
+        name="trackway", cache_tag="trackway-314", version=_version_info((3, 14, 0, "final", 0)),
+        hexversion=sys.hexversion, _multiarch=f"{_arch}-{_os}-gnu", supports_isolated_interpreters=False),
+    "UnraisableHookArgs": UnraisableHookArgs,
+}
+
+
+def _public(f):
+    _values[f.__name__] = f
+    f.__module__ = "sys"
+    return f
+
+
+@_public
+def get_asyncgen_hooks():
+    return _hooks((None, None))
+
+
+@_public
+def set_asyncgen_hooks(firstiter=None, finalizer=None):
+    pass
+
+
+@_public
+def get_coroutine_origin_tracking_depth():
+    return 0
+
+
+@_public
+def set_coroutine_origin_tracking_depth(depth):
+    pass
+
+
+@_public
+def _current_frames():
+    return {1: sys._getframe(1)}
+
+
+@_public
+def _current_exceptions():
+    return {1: sys.exception()}
+
+
+@_public
+def activate_stack_trampoline(backend, /):
+    raise ValueError("perf trampoline not available")
+
+
+@_public
+def deactivate_stack_trampoline():
+    pass
+
+
+@_public
+def is_stack_trampoline_active():
+    return False
+
+
+@_public
+def getunicodeinternedsize(*, _only_immortal=False):
+    return 0
+
+
+_values["stdlib_module_names"] = frozenset(__import__("_stdlib_names").names)
+_values["orig_argv"] = [sys.executable] + list(getattr(sys, "argv", []))
+
+names = frozenset(_values)
+for _name, _value in _values.items():
+    setattr(sys, _name, _value)

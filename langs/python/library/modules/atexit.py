@@ -1,0 +1,34 @@
+# Functions to be called when the program ends.
+
+import sys
+
+_all = []
+
+
+def register(func, /, *args, **kwargs):
+    if not callable(func):
+        raise TypeError("the first argument must be callable")
+    _all.append((func, args, kwargs))
+    return func
+
+
+def unregister(func, /):
+    _all[:] = [entry for entry in _all if not (entry[0] == func)]
+
+
+def _run_exitfuncs():
+    while _all:
+        func, args, kwargs = _all.pop()
+        try:
+            func(*args, **kwargs)
+        except BaseException as e:
+            hook = sys.unraisablehook
+            hook(sys.UnraisableHookArgs((type(e), e, e.__traceback__, f"Exception ignored in atexit callback {func!r}", None)))
+
+
+def _clear():
+    _all.clear()
+
+
+def _ncallbacks():
+    return len(_all)

@@ -1,0 +1,606 @@
+# The operating system. `os` builds on this.
+
+from _structseq import make as _make
+from _trackway import _generic_make
+from _trackway import (
+    _os_access, _os_chdir, _os_chmod, _os_chown, _os_close, _os_dup, _os_dup2, _os_environ, _os_error, _os_exit,
+    _os_getcwd, _os_isatty, _os_kill, _os_kind, _os_link, _os_mkdir, _os_open, _os_pipe, _os_process, _os_read,
+    _os_readlink, _os_rename, _os_rmdir, _os_scan, _os_seek, _os_stat, _os_strerror, _os_symlink, _os_sync,
+    _os_truncate, _os_umask, _os_uname, _os_unlink, _os_urandom, _os_utime, _os_write, _os_fsencode, _os_fsdecode,
+)
+
+error = OSError
+environ = _os_environ()
+_have_functions = ["HAVE_FSTATAT", "HAVE_LSTAT", "HAVE_LUTIMES", "HAVE_FCHMOD"]
+_seconds = 1000000000
+
+stat_result = _make(
+    "stat_result",
+    ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size",
+     "_atime", "_mtime", "_ctime"),
+    ("st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns",
+     "st_blksize", "st_blocks", "st_rdev"), module="os")
+stat_result.__match_args__ = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size")
+
+
+def _stat_repr(self):
+    names = stat_result.__match_args__ + ("st_atime", "st_mtime", "st_ctime")
+    return "os.stat_result(" + ", ".join([f"{n}={v!r}" for n, v in zip(names, self)]) + ")"
+
+
+stat_result.__repr__ = _stat_repr
+terminal_size = _make("terminal_size", ("columns", "lines"), module="os")
+times_result = _make("times_result", ("user", "system", "children_user", "children_system", "elapsed"), module="posix")
+uname_result = _make("uname_result", ("sysname", "nodename", "release", "version", "machine"), module="posix")
+statvfs_result = _make("statvfs_result", ("f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files",
+                                          "f_ffree", "f_favail", "f_flag", "f_namemax"), ("f_fsid",), module="os")
+sched_param = _make("sched_param", ("sched_priority",), module="posix")
+waitid_result = _make("waitid_result", ("si_pid", "si_uid", "si_signo", "si_status", "si_code"), module="posix")
+
+
+def fspath(path):
+    """Return the file system path representation of the object."""
+    if isinstance(path, (str, bytes)):
+        return path
+    cls = type(path)
+    try:
+        method = cls.__fspath__
+    except AttributeError:
+        raise TypeError("expected str, bytes or os.PathLike object, not " + cls.__name__) from None
+    result = method(path)
+    if isinstance(result, (str, bytes)):
+        return result
+    raise TypeError(f"expected {cls.__name__}.__fspath__() to return str or bytes, not {type(result).__name__}")
+
+
+def _path(path, name, number=False):
+    if isinstance(path, (str, bytes)):
+        return path
+    if number and isinstance(path, int):
+        return path
+    if isinstance(path, (bytearray, memoryview)):
+        return bytes(path)
+    try:
+        return fspath(path)
+    except TypeError:
+        kinds = "string, bytes, os.PathLike or integer" if number else "string, bytes or os.PathLike"
+        raise TypeError(f"{name}: path should be {kinds}, not {type(path).__name__}") from None
+
+
+def _no_dir(dir_fd, name):
+    if dir_fd is not None:
+        raise NotImplementedError(name + ": dir_fd unavailable on this platform")
+
+
+def _result(raw):
+    (mode, ino, dev, nlink, uid, gid, size, at, mt, ct, an, mn, cn, blksize, blocks, rdev) = raw
+    return stat_result((mode, ino, dev, nlink, uid, gid, size, at, mt, ct,
+                        at + an * 1e-9, mt + mn * 1e-9, ct + cn * 1e-9,
+                        at * _seconds + an, mt * _seconds + mn, ct * _seconds + cn, blksize, blocks, rdev))
+
+
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    _no_dir(dir_fd, "stat")
+    return _result(_os_stat(_path(path, "stat", True), True if follow_symlinks else False))
+
+
+def lstat(path, *, dir_fd=None):
+    _no_dir(dir_fd, "lstat")
+    return _result(_os_stat(_path(path, "lstat"), False))
+
+
+def fstat(fd):
+    return _result(_os_stat(_number(fd), True))
+
+
+def _number(fd):
+    if isinstance(fd, int):
+        return fd
+    return fd.__index__()
+
+
+def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
+    _no_dir(dir_fd, "access")
+    return _os_access(_path(path, "access"), mode)
+
+
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    _no_dir(dir_fd, "open")
+    return _os_open(_path(path, "open"), flags, mode)
+
+
+def close(fd):
+    _os_close(_number(fd))
+
+
+def closerange(fd_low, fd_high, /):
+    for fd in range(fd_low, fd_high):
+        try:
+            _os_close(fd)
+        except OSError:
+            pass
+
+
+def read(fd, length, /):
+    return _os_read(_number(fd), length)
+
+
+def readinto(fd, buffer, /):
+    view = memoryview(buffer)
+    data = _os_read(_number(fd), len(view))
+    view[:len(data)] = data
+    return len(data)
+
+
+def write(fd, data, /):
+    if not isinstance(data, bytes):
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = bytes(data)
+    return _os_write(_number(fd), data)
+
+
+def pread(fd, length, offset, /):
+    at = _os_seek(fd, 0, 1)
+    try:
+        _os_seek(fd, offset, 0)
+        return _os_read(fd, length)
+    finally:
+        _os_seek(fd, at, 0)
+
+
+def pwrite(fd, data, offset, /):
+    at = _os_seek(fd, 0, 1)
+    try:
+        _os_seek(fd, offset, 0)
+        return write(fd, data)
+    finally:
+        _os_seek(fd, at, 0)
+
+
+def readv(fd, buffers, /):
+    total = 0
+    for b in buffers:
+        n = readinto(fd, b)
+        total += n
+        if n < len(b):
+            break
+    return total
+
+
+def writev(fd, buffers, /):
+    return write(fd, b"".join([bytes(b) for b in buffers]))
+
+
+def sendfile(out_fd, in_fd, offset, count):
+    data = _os_read(in_fd, count) if offset is None else pread(in_fd, count, offset)
+    return write(out_fd, data)
+
+
+def lseek(fd, position, whence, /):
+    return _os_seek(_number(fd), position, whence)
+
+
+def fsync(fd):
+    _os_sync(_number(fd) if isinstance(fd, int) else fd.fileno())
+
+
+fdatasync = fsync
+
+
+def isatty(fd, /):
+    return _os_isatty(fd)
+
+
+def ttyname(fd, /):
+    if not _os_isatty(fd):
+        _os_error(25)
+    return _os_readlink(f"/proc/self/fd/{fd}")
+
+
+def dup(fd, /):
+    return _os_dup(_number(fd))
+
+
+def dup2(fd, fd2, inheritable=True):
+    return _os_dup2(_number(fd), _number(fd2))
+
+
+def pipe():
+    return _os_pipe()
+
+
+def pipe2(flags, /):
+    return _os_pipe()
+
+
+def get_inheritable(fd, /):
+    _os_stat(fd, True)
+    return False
+
+
+def set_inheritable(fd, inheritable, /):
+    _os_stat(fd, True)
+
+
+def get_blocking(fd, /):
+    _os_stat(fd, True)
+    return True
+
+
+def set_blocking(fd, blocking, /):
+    _os_stat(fd, True)
+
+
+def getcwd():
+    return _os_getcwd()
+
+
+def getcwdb():
+    return _os_fsencode(_os_getcwd())
+
+
+def chdir(path):
+    _os_chdir(_path(path, "chdir", True))
+
+
+def fchdir(fd):
+    _os_chdir(f"/proc/self/fd/{fd}")
+
+
+def listdir(path=None):
+    path = "." if path is None else _path(path, "listdir", True)
+    if isinstance(path, int):
+        path = f"/proc/self/fd/{path}"
+    return [name for name, _kind, _inode in _os_scan(path)]
+
+
+class DirEntry:
+    """An entry of a folder, as scandir() yields them."""
+
+    __slots__ = ("name", "path", "_kind", "_inode", "_stat", "_lstat")
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+    def __fspath__(self):
+        return self.path
+
+    def inode(self):
+        return self._inode
+
+    def is_symlink(self):
+        return self._kind == 4
+
+    def is_junction(self):
+        return False
+
+    def is_dir(self, *, follow_symlinks=True):
+        if self._kind == 4 and follow_symlinks:
+            return _os_kind(self.path, True) == 2
+        return self._kind == 2
+
+    def is_file(self, *, follow_symlinks=True):
+        if self._kind == 4 and follow_symlinks:
+            return _os_kind(self.path, True) == 1
+        return self._kind == 1
+
+    def stat(self, *, follow_symlinks=True):
+        if follow_symlinks:
+            if self._stat is None:
+                self._stat = stat(self.path)
+            return self._stat
+        if self._lstat is None:
+            self._lstat = lstat(self.path)
+        return self._lstat
+
+    __class_getitem__ = classmethod(_generic_make)
+
+
+class ScandirIterator:
+    def __init__(self, path):
+        if isinstance(path, int):
+            self._rows = iter(_os_scan(f"/proc/self/fd/{path}"))
+            self._prefix = ""
+        else:
+            self._rows = iter(_os_scan(path))
+            slash = b"/" if isinstance(path, bytes) else "/"
+            self._prefix = path if path.endswith(slash) or not path else path + slash
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        name, kind, inode = next(self._rows)
+        e = DirEntry()
+        e.name = name
+        e.path = self._prefix + name
+        e._kind = kind
+        e._inode = inode
+        e._stat = e._lstat = None
+        return e
+
+    def close(self):
+        self._rows = iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self.close()
+
+
+def scandir(path=None):
+    return ScandirIterator("." if path is None else _path(path, "scandir", True))
+
+
+def mkdir(path, mode=0o777, *, dir_fd=None):
+    _no_dir(dir_fd, "mkdir")
+    _os_mkdir(_path(path, "mkdir"), mode)
+
+
+def rmdir(path, *, dir_fd=None):
+    _no_dir(dir_fd, "rmdir")
+    _os_rmdir(_path(path, "rmdir"))
+
+
+def unlink(path, *, dir_fd=None):
+    _no_dir(dir_fd, "unlink")
+    _os_unlink(_path(path, "unlink"))
+
+
+def remove(path, *, dir_fd=None):
+    _no_dir(dir_fd, "remove")
+    _os_unlink(_path(path, "remove"))
+
+
+def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    _os_rename(_path(src, "rename"), _path(dst, "rename"))
+
+
+def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    _os_rename(_path(src, "replace"), _path(dst, "replace"))
+
+
+def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
+    _os_link(_path(src, "link"), _path(dst, "link"))
+
+
+def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
+    _os_symlink(_path(src, "symlink"), _path(dst, "symlink"))
+
+
+def readlink(path, *, dir_fd=None):
+    return _os_readlink(_path(path, "readlink"))
+
+
+def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
+    _os_chmod(_path(path, "chmod", True), mode)
+
+
+def fchmod(fd, mode):
+    _os_chmod(fd, mode)
+
+
+def chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True):
+    _os_chown(_path(path, "chown"), uid, gid, True if follow_symlinks else False)
+
+
+def lchown(path, uid, gid):
+    _os_chown(_path(path, "lchown"), uid, gid, False)
+
+
+def fchown(fd, uid, gid):
+    _os_chown(f"/proc/self/fd/{fd}", uid, gid, True)
+
+
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    if times is not None:
+        if not isinstance(times, tuple) or len(times) != 2:
+            raise TypeError("utime: 'times' must be either a tuple of two ints or None")
+        a, m = [t * _seconds if isinstance(t, int) else int(t * 1e9) for t in times]
+    elif ns is not None:
+        a, m = ns
+    else:
+        import time
+        a = m = time.time_ns()
+    path = _path(path, "utime", True)
+    if isinstance(path, int):
+        path = f"/proc/self/fd/{path}"
+    _os_utime(path, a, m, True if follow_symlinks else False)
+
+
+def truncate(path, length):
+    _os_truncate(_path(path, "truncate", True), length)
+
+
+def ftruncate(fd, length, /):
+    _os_truncate(_number(fd), length)
+
+
+def mkfifo(path, mode=0o666, *, dir_fd=None):
+    raise NotImplementedError("mkfifo is not supported by Trackway")
+
+
+def putenv(name, value, /):
+    pass
+
+
+def unsetenv(name, /):
+    pass
+
+
+def strerror(code, /):
+    return _os_strerror(code)
+
+
+def umask(mask, /):
+    return _os_umask(mask)
+
+
+def uname():
+    return uname_result(_os_uname())
+
+
+def urandom(size, /):
+    return _os_urandom(size)
+
+
+def getrandom(size, flags=0):
+    return _os_urandom(size)
+
+
+def getpid():
+    return _os_process("pid")
+
+
+def getppid():
+    return _os_process("ppid")
+
+
+def getuid():
+    return _os_process("uid")
+
+
+def geteuid():
+    return _os_process("euid")
+
+
+def getgid():
+    return _os_process("gid")
+
+
+def getegid():
+    return _os_process("egid")
+
+
+def getpgrp():
+    return _os_process("pgrp")
+
+
+def getgroups():
+    return [_os_process("gid")]
+
+
+def getlogin():
+    for name in (b"LOGNAME", b"USER"):
+        if name in environ:
+            return _os_fsdecode(environ[name])
+    _os_error(6)
+
+
+def cpu_count():
+    return _os_process("cpus")
+
+
+def sched_getaffinity(pid, /):
+    return set(range(_os_process("cpus")))
+
+
+def sched_yield():
+    pass
+
+
+def getloadavg():
+    with __import__("io").open("/proc/loadavg") as f:
+        return tuple([float(x) for x in f.read().split()[:3]])
+
+
+def kill(pid, signal, /):
+    _os_kill(pid, signal)
+
+
+def get_terminal_size(fd=None, /):
+    try:
+        columns, lines = int(environ[b"COLUMNS"]), int(environ[b"LINES"])
+    except (KeyError, ValueError):
+        _os_error(25)
+    return terminal_size((columns, lines))
+
+
+def times():
+    import time
+    return times_result((time.process_time(), 0.0, 0.0, 0.0, time.monotonic()))
+
+
+def _exit(status):
+    _os_exit(status)
+
+
+def abort():
+    _os_kill(_os_process("pid"), 6)
+
+
+def WIFEXITED(status):
+    return status & 0x7f == 0
+
+
+def WEXITSTATUS(status):
+    return status >> 8 & 0xff
+
+
+def WIFSIGNALED(status):
+    return status & 0x7f not in (0, 0x7f)
+
+
+def WTERMSIG(status):
+    return status & 0x7f
+
+
+def WIFSTOPPED(status):
+    return status & 0xff == 0x7f
+
+
+def WSTOPSIG(status):
+    return status >> 8 & 0xff
+
+
+def WCOREDUMP(status, /):
+    return bool(status & 0x80)
+
+
+def WIFCONTINUED(status):
+    return status == 0xffff
+
+
+def waitstatus_to_exitcode(status):
+    if WIFEXITED(status):
+        return WEXITSTATUS(status)
+    if WIFSIGNALED(status):
+        return -WTERMSIG(status)
+    raise ValueError(f"invalid wait status: {status}")
+
+
+def _no_processes(name):
+    def f(*args, **kw):
+        raise NotImplementedError(f"os.{name}: processes are not supported by Trackway")
+    f.__name__ = f.__qualname__ = name
+    return f
+
+
+for _name in ("system", "fork", "forkpty", "execv", "execve", "posix_spawn", "posix_spawnp", "wait", "waitpid",
+              "wait3", "wait4", "waitid", "statvfs", "fstatvfs", "mknod", "nice", "setsid", "setuid", "setgid",
+              "ctermid", "openpty", "getsid", "getpgid", "setpgid", "sysconf", "confstr", "pathconf", "fpathconf"):
+    globals()[_name] = _no_processes(_name)
+
+sysconf_names = {"SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_NPROCESSORS_ONLN": 84, "SC_CLK_TCK": 2, "SC_OPEN_MAX": 4,
+                 "SC_ARG_MAX": 0, "SC_NPROCESSORS_CONF": 83, "SC_IOV_MAX": 60}
+confstr_names = {}
+pathconf_names = {}
+
+
+def sysconf(name, /):
+    if isinstance(name, str):
+        if name not in sysconf_names:
+            raise ValueError("unrecognized configuration name")
+        name = sysconf_names[name]
+    known = {30: 4096, 84: cpu_count(), 83: cpu_count(), 2: 100, 4: 1024, 0: 2097152, 60: 1024}
+    if name in known:
+        return known[name]
+    _os_error(22)
+
+
+def _path_exists(path):
+    return _os_kind(path, True) != 0

@@ -1,0 +1,75 @@
+//! Modules that CPython writes in C: tables of natives and constants, made when they are imported.
+//!
+//! To add one: a file here with `TABLES` (and `constants`, if it has some), a row in
+//! [`CONSTANTS`], and its tables in [`tables`]. What calls guest code is a Python file of the same
+//! name under `library/modules`, which runs on top of the natives.
+
+pub mod args;
+mod constant_list;
+mod errno;
+pub mod files;
+mod importing;
+mod os_error;
+pub mod paths;
+mod posix;
+pub mod sre;
+pub mod sys;
+
+pub use os_error::os_error;
+
+use crate::builtins::{self, Home, Table};
+use crate::types::module;
+use crate::types::objects::Module;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+use trackway::{Gc, Machine, Value};
+use trackway_python_library as library;
+
+type Constants = fn(&Machine, Gc<Module>);
+
+/// Variables of modules that are no functions.
+const CONSTANTS: &[(&str, Constants)] =
+    &[("math", builtins::math::constants), ("errno", errno::constants), ("posix", posix::constants), ("_sre", sre::constants)];
+
+/// The tables of all modules here.
+pub fn tables() -> Vec<&'static [Table]> {
+    vec![importing::TABLES, posix::TABLES, sre::TABLES, sys::TABLES]
+}
+
+fn names() -> &'static HashSet<&'static str> {
+    static KNOWN: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let homes = builtins::native::places().iter().filter_map(|(home, _)| match home {
+            Home::Module(name) => Some(*name),
+            _ => None,
+        });
+        homes.chain(CONSTANTS.iter().map(|(n, _)| *n)).collect()
+    })
+}
+
+/// Whether there is a native module of that name.
+pub fn exists(name: &str) -> bool {
+    name == "_trackway" || names().contains(name) || library::find(name).is_some_and(|e| e.native && !e.source.is_empty())
+}
+
+/// The names of all native modules, sorted.
+pub fn all() -> Vec<&'static str> {
+    let python = (0..library::len()).map(library::entry).filter(|e| e.native && !e.source.is_empty());
+    let mut all: Vec<&str> = names().iter().copied().chain(python.map(|e| e.name)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Defines a module's natives and constants.
+pub fn fill(machine: &Machine, name: &str, m: Gc<Module>) {
+    for (id, (home, n)) in builtins::native::places().iter().enumerate() {
+        if matches!(home, Home::Module(h) if *h == name) {
+            let object = builtins::native::object(machine, id, Value::ZERO).value();
+            module::define(machine, m, n.name, object);
+        }
+    }
+    if let Some((_, f)) = CONSTANTS.iter().find(|(n, _)| *n == name) {
+        f(machine, m);
+    }
+}

@@ -1,0 +1,69 @@
+//! The operating system's errors as exceptions.
+
+use super::errno;
+use crate::errors::{handled, new_exception};
+use crate::roots;
+use crate::runtime::sym;
+use crate::types::builtin::Cls;
+use crate::types::class::EXC_CONTEXT;
+use crate::types::instance;
+use crate::types::objects::Instance;
+use std::io;
+use trackway::{Machine, Raise, Value};
+use trackway_kit::Str;
+
+/// The class for an error number.
+pub fn class_of(number: i32) -> Cls {
+    match errno::name(number) {
+        "EAGAIN" | "EALREADY" | "EINPROGRESS" | "EWOULDBLOCK" => Cls::BlockingIOError,
+        "EPIPE" | "ESHUTDOWN" | "ECONNABORTED" | "ECONNREFUSED" | "ECONNRESET" => Cls::ConnectionError,
+        "ECHILD" => Cls::ChildProcessError,
+        "EEXIST" => Cls::FileExistsError,
+        "ENOENT" => Cls::FileNotFoundError,
+        "EINTR" => Cls::InterruptedError,
+        "EISDIR" => Cls::IsADirectoryError,
+        "ENOTDIR" => Cls::NotADirectoryError,
+        "EACCES" | "EPERM" => Cls::PermissionError,
+        "ESRCH" => Cls::ProcessLookupError,
+        "ETIMEDOUT" => Cls::TimeoutError,
+        _ => Cls::OSError,
+    }
+}
+
+/// The error number behind an error of the standard library.
+pub fn number_of(e: &io::Error) -> i32 {
+    e.raw_os_error().unwrap_or(match e.kind() {
+        io::ErrorKind::NotFound => 2,
+        io::ErrorKind::PermissionDenied => 13,
+        io::ErrorKind::AlreadyExists => 17,
+        io::ErrorKind::BrokenPipe => 32,
+        _ => 22,
+    })
+}
+
+/// Raises the error, about the file `path`.
+pub fn os_error(machine: &Machine, e: &io::Error, path: Option<&str>) -> Raise {
+    let path = path.map(|p| Str::new(&machine.heap, p).value());
+    raise_number(machine, number_of(e), path, None)
+}
+
+/// Raises the error of that number.
+pub fn raise_number(machine: &Machine, number: i32, path: Option<Value>, path2: Option<Value>) -> Raise {
+    let heap = &machine.heap;
+    let none = roots::none(machine);
+    let n = Value::int(number as i64).expect("small");
+    let text = Str::new(heap, &errno::text(number)).value();
+    let e = new_exception(machine, class_of(number).gc(machine), &[n, text]);
+    e.set_item(heap, Instance::SLOTS, EXC_CONTEXT, handled(machine));
+    for (k, v) in [
+        ("errno", n),
+        ("strerror", text),
+        ("filename", path.unwrap_or(none)),
+        ("filename2", path2.unwrap_or(none)),
+    ] {
+        if let Err(r) = instance::set_own(machine, e, sym(machine, k), v) {
+            return r;
+        }
+    }
+    machine.raise(e.value())
+}
