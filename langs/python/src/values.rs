@@ -91,7 +91,7 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == MappingProxy::ID => Cls::MappingProxy,
         x if x == Bytes::ID => Cls::Bytes,
         x if x == Complex::ID => Cls::Complex,
-        x if x == Coroutine::ID => Cls::Generator,
+        x if x == Coroutine::ID => v.cast::<Coroutine>().map_or(Cls::Generator, suspended_class),
         x if x == CellBox::ID => Cls::Cell,
         x if x == Stream::ID => Cls::Stream,
         _ => Cls::Object,
@@ -117,6 +117,11 @@ fn property_class(v: Value) -> Cls {
         }
         _ => Cls::Property,
     }
+}
+
+/// The class of a suspended frame: a generator, a coroutine, an iterator of the prelude.
+pub fn suspended_class(c: Gc<Coroutine>) -> Cls {
+    c.get(Coroutine::CODE).guest::<crate::code::Signature>().class
 }
 
 /// The class's name, for messages.

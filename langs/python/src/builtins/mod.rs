@@ -8,6 +8,8 @@ pub mod attributes;
 pub mod bytes;
 pub mod code;
 pub mod containers;
+pub mod exception_fields;
+pub mod exception_text;
 pub mod exceptions;
 pub mod float;
 pub mod formatting;
@@ -79,6 +81,7 @@ pub fn tables() -> Vec<Table> {
         attributes::TABLES,
         containers::TABLES,
         exceptions::TABLES,
+        exception_fields::TABLES,
         iterators::TABLES,
         objects::TABLES,
         string::TABLES,
@@ -155,6 +158,15 @@ fn define_method(machine: &Machine, c: Gc<Class>, name: &str, v: Value) {
         p.set(heap, Property::DELETER, none);
         p.set(heap, Property::DOC, none);
         (name, p.value())
+    } else if let Some(name) = name.strip_suffix(".set") {
+        let old = dicts::get_str(machine, c.get(Class::DICT), interned(machine, name));
+        let old = old.and_then(|p| p.cast::<Property>()).expect("the getter comes first");
+        let p = heap.alloc::<Property>();
+        p.set(heap, Property::GETTER, old.get(Property::GETTER));
+        p.set(heap, Property::SETTER, v);
+        p.set(heap, Property::DELETER, none);
+        p.set(heap, Property::DOC, none);
+        (name, p.value())
     } else if let Some(name) = name.strip_suffix(".static") {
         let s = heap.alloc::<StaticMethod>();
         s.set(heap, StaticMethod::FUNCTION, v);
@@ -167,6 +179,12 @@ fn define_method(machine: &Machine, c: Gc<Class>, name: &str, v: Value) {
         (name, v)
     };
     dicts::set_str(machine, c.get(Class::DICT), interned(machine, name), v).expect("a small dict");
+}
+
+/// The bytes of a bytes object or what is like one.
+pub fn bytes_like(machine: &Machine, v: Value) -> Option<Vec<u8>> {
+    let b = unwrap(machine, v).cast::<Bytes>()?;
+    Some(machine.heap.bytes(b).to_vec())
 }
 
 /// The number of elements of a builtin container.

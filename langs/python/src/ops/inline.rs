@@ -7,6 +7,7 @@ use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
 use crate::roots::{self, bool_of};
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
 use trackway::bytecode::FRAME_HEADER;
@@ -284,10 +285,11 @@ pub fn resume<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, sent: T<M, Value>, d: Out) 
             coroutine::resume(m, c, sent, d, Ret::Tagged)
         }
         coroutine::STATE_DONE => {
+            reused::call(m, c)?;
             m.set_field(c, Coroutine::EXTRA, T::lit(Value::ZERO));
             done(m, d, T::lit(m.root(roots::END)))
         }
-        _ => match already_running::call(m) {
+        _ => match already_running::call(m, c) {
             Err(r) => Err(r),
             Ok(_) => m.next(),
         },
@@ -295,8 +297,25 @@ pub fn resume<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, sent: T<M, Value>, d: Out) 
 }
 
 #[residual]
-fn already_running(machine: &Machine) -> Result<(), Raise> {
-    Err(crate::errors::value_error(machine, "generator already executing"))
+fn already_running(machine: &Machine, c: Gc<Coroutine>) -> Result<(), Raise> {
+    let what = match crate::values::suspended_class(c) {
+        Cls::Coroutine => "coroutine",
+        Cls::AsyncGenerator => "async generator",
+        _ => "generator",
+    };
+    Err(crate::errors::value_error(machine, &format!("{what} already executing")))
+}
+
+/// A coroutine gives its result once.
+#[residual]
+fn reused(machine: &Machine, c: Gc<Coroutine>) -> Result<(), Raise> {
+    match crate::values::suspended_class(c) {
+        Cls::Coroutine => {
+            let text = "cannot reuse already awaited coroutine";
+            Err(crate::errors::raise(machine, Cls::RuntimeError, text))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Raises `e` where the generator waits.
@@ -304,7 +323,7 @@ fn already_running(machine: &Machine) -> Result<(), Raise> {
 pub fn throw<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, e: T<M, Value>, d: Out) -> Step {
     match m.field(c, Coroutine::STATE).promote() {
         coroutine::STATE_SUSPENDED => coroutine::resume_raising(m, c, e, d, Ret::Tagged),
-        coroutine::STATE_RUNNING => match already_running::call(m) {
+        coroutine::STATE_RUNNING => match already_running::call(m, c) {
             Err(r) => Err(r),
             Ok(_) => m.next(),
         },

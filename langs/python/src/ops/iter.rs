@@ -39,9 +39,12 @@ pub fn get_iter<M: Mode>(m: M, d: Out, s: In) -> Step {
             m.set(d, it.value());
             return m.next();
         }
-        if m.cast::<Coroutine>(o).is_some() {
-            m.set(d, v);
-            return m.next();
+        if let Some(c) = m.cast::<Coroutine>(o) {
+            let code = m.field(c, Coroutine::CODE).promote();
+            if !crate::prelude::awaits(code.guest::<crate::code::Signature>().class) {
+                m.set(d, v);
+                return m.next();
+            }
         }
     }
     let it = iterator::call(m, v)?;
@@ -99,7 +102,7 @@ pub fn iter(machine: &Machine, v: Value) -> Result<Value, Raise> {
 
 /// Whether the value is an iterator made by the run time.
 pub fn is_iterator(v: Value) -> bool {
-    v.cast::<Coroutine>().is_some()
+    v.cast::<Coroutine>().is_some_and(|c| !crate::prelude::awaits(crate::values::suspended_class(c)))
         || v.cast::<ListIter>().is_some()
         || v.cast::<RangeIter>().is_some()
         || v.cast::<TupleIter>().is_some()

@@ -34,7 +34,11 @@ classes! {
     StrIter "str_iterator" Object, KeyIter "dict_keyiterator" Object, ValueIter "dict_valueiterator" Object,
     ItemIter "dict_itemiterator" Object, SetIter "set_iterator" Object,
     DictKeys "dict_keys" Object, DictValues "dict_values" Object, DictItems "dict_items" Object,
-    Iterator "iterator" Object, Stream "TextIOWrapper" Object,
+    Iterator "iterator" Object, CallableIterator "callable_iterator" Object,
+    Map "map" Object, Filter "filter" Object, Zip "zip" Object, Enumerate "enumerate" Object,
+    Reversed "reversed" Object, Coroutine "coroutine" Object, CoroutineWrapper "coroutine_wrapper" Object,
+    AsyncGenerator "async_generator" Object, AsyncSend "async_generator_asend" Object,
+    AsyncThrow "async_generator_athrow" Object, AsyncValue "async_generator_wrapped_value" Object, Stream "TextIOWrapper" Object,
     BaseException "BaseException" Object, Exception "Exception" BaseException,
     GeneratorExit "GeneratorExit" BaseException, KeyboardInterrupt "KeyboardInterrupt" BaseException,
     SystemExit "SystemExit" BaseException, BaseExceptionGroup "BaseExceptionGroup" BaseException,
@@ -61,7 +65,16 @@ classes! {
     Warning "Warning" Exception, DeprecationWarning "DeprecationWarning" Warning,
     RuntimeWarning "RuntimeWarning" Warning, SyntaxWarning "SyntaxWarning" Warning,
     UserWarning "UserWarning" Warning, FutureWarning "FutureWarning" Warning,
-    ExceptionGroup "ExceptionGroup" Exception,
+    PendingDeprecationWarning "PendingDeprecationWarning" Warning, ImportWarning "ImportWarning" Warning,
+    UnicodeWarning "UnicodeWarning" Warning, BytesWarning "BytesWarning" Warning,
+    ResourceWarning "ResourceWarning" Warning, EncodingWarning "EncodingWarning" Warning,
+    UnicodeTranslateError "UnicodeTranslateError" UnicodeError,
+    BrokenPipeError "BrokenPipeError" ConnectionError, ConnectionAbortedError "ConnectionAbortedError" ConnectionError,
+    ConnectionRefusedError "ConnectionRefusedError" ConnectionError,
+    ConnectionResetError "ConnectionResetError" ConnectionError,
+    PythonFinalizationError "PythonFinalizationError" RuntimeError,
+    // Its second base is Exception; see `start`.
+    ExceptionGroup "ExceptionGroup" BaseExceptionGroup,
 }
 
 impl Cls {

@@ -47,13 +47,15 @@ pub const FLAG_SLOTS: i64 = 16;
 pub const FLAG_ABSTRACT: i64 = 32;
 
 /// Attributes that every exception has, in its first slots.
-pub const EXC_SLOTS: [&str; 5] =
-    ["args", "__cause__", "__context__", "__traceback__", "__suppress_context__"];
+pub const EXC_SLOTS: [&str; 6] =
+    ["args", "__cause__", "__context__", "__traceback__", "__suppress_context__", " fields"];
 pub const EXC_ARGS: usize = 0;
 pub const EXC_CAUSE: usize = 1;
 pub const EXC_CONTEXT: usize = 2;
 pub const EXC_TRACEBACK: usize = 3;
 pub const EXC_SUPPRESS: usize = 4;
+/// What [`crate::builtins::exception_fields`] keeps; ZERO when there is nothing.
+pub const EXC_FIELDS: usize = 5;
 
 /// Attributes beyond which an instance keeps the rest outside.
 const MAX_INLINE: usize = 64;
@@ -120,7 +122,7 @@ pub fn fix_exception_shape(machine: &Machine, class: Gc<Class>) {
 fn inline_room(machine: &Machine, class: Gc<Class>) -> usize {
     let flags = class.get(Class::FLAGS);
     let fixed = if flags & FLAG_EXCEPTION != 0 {
-        5
+        EXC_SLOTS.len()
     } else if flags & FLAG_PAYLOAD != 0 {
         1
     } else {

@@ -276,6 +276,14 @@ pub struct Complex {
     im: f64,
 }
 
+/// A value that an asynchronous generator yields, as opposed to what its `await` suspends with.
+#[derive(Object)]
+#[object(id = 150)]
+pub struct AsyncValue {
+    #[immutable]
+    value: Value,
+}
+
 /// Standard input, output or error.
 #[derive(Object)]
 #[object(id = 99)]
