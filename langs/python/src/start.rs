@@ -76,6 +76,7 @@ fn register(machine: &Machine) {
         ExcState,
         CodeObject,
         MappingProxy,
+        Member,
         FrozenSet,
         Bytes,
         Complex,
@@ -130,7 +131,7 @@ fn classes(machine: &Machine) {
         machine.set_root(cls.root(), c.value());
         if *cls == Cls::BaseException {
             c.set(heap, Class::FLAGS, flags | FLAG_EXCEPTION);
-            crate::types::class::fix_exception_shape(machine, c);
+            crate::types::layout::root_shape(machine, c, &[]);
         }
     }
     for (cls, ..) in Cls::ALL {
