@@ -52,18 +52,32 @@ MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 GetSetDescriptorType = type(FunctionType.__dict__.get("__code__", property()))
 MemberDescriptorType = type(_C.__dict__["x"])
-GenericAlias = type(list[int])
-UnionType = type(int | str)
+from _generics import GenericAlias
+from _generics import Union as UnionType
 EllipsisType = type(Ellipsis)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 SimpleNamespace = type(sys.implementation)
-FrameType = type(sys._getframe())
-FrameLocalsProxyType = type(sys._getframe().f_locals)
 try:
     raise TypeError
 except TypeError as e:
     TracebackType = type(e.__traceback__)
+
+
+def _frame():
+    return sys._getframe()
+
+
+try:
+    FrameType = type(_frame())
+    FrameLocalsProxyType = type(_frame().f_locals)
+except AttributeError:
+    # A run time without frames as objects.
+    class FrameType:
+        pass
+
+    class FrameLocalsProxyType:
+        pass
 
 
 class CapsuleType:
