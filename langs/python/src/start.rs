@@ -82,6 +82,8 @@ fn register(machine: &Machine) {
         Complex,
         Stream,
         AsyncValue,
+        ByteArray,
+        MemoryView,
         crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,
     );
@@ -171,11 +173,6 @@ fn names(machine: &Machine) {
         }
     }
     module::define(machine, builtins, "NotImplemented", machine.root(roots::NOT_IMPLEMENTED));
-    if std::env::var_os("TW_HACK").is_some() {
-        for n in ["bytearray", "memoryview"] {
-            module::define(machine, builtins, n, Cls::Bytes.word(machine));
-        }
-    }
     module::define(machine, builtins, "Ellipsis", machine.root(roots::ELLIPSIS));
     module::define(machine, builtins, "__debug__", machine.root(roots::TRUE));
     let prelude = machine.root(roots::PRELUDE).cast::<Module>().expect("a module");

@@ -91,6 +91,8 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Member::ID => Cls::MemberDescriptor,
         x if x == MappingProxy::ID => Cls::MappingProxy,
         x if x == Bytes::ID => Cls::Bytes,
+        x if x == ByteArray::ID => Cls::ByteArray,
+        x if x == MemoryView::ID => Cls::MemoryView,
         x if x == Complex::ID => Cls::Complex,
         x if x == Coroutine::ID => v.cast::<Coroutine>().map_or(Cls::Generator, suspended_class),
         x if x == CellBox::ID => Cls::Cell,

@@ -5,8 +5,13 @@
 
 pub mod args;
 pub mod attributes;
+pub mod bytearray;
 pub mod bytes;
+pub mod bytes_new;
+pub mod bytes_shape;
 pub mod code;
+pub mod codecs;
+pub mod complex;
 pub mod containers;
 pub mod exception_fields;
 pub mod exception_text;
@@ -19,6 +24,7 @@ pub mod intrinsics;
 pub mod iterators;
 pub mod list;
 pub mod math;
+pub mod memoryview;
 pub mod modules;
 pub mod namespaces;
 pub mod native;
@@ -86,6 +92,11 @@ pub fn tables() -> Vec<Table> {
         objects::TABLES,
         string::TABLES,
         bytes::TABLES,
+        bytes_new::TABLES,
+        bytes_shape::TABLES,
+        bytearray::TABLES,
+        memoryview::TABLES,
+        complex::TABLES,
         int::TABLES,
         float::TABLES,
         list::TABLES,
@@ -195,8 +206,7 @@ fn define_method(machine: &Machine, c: Gc<Class>, name: &str, v: Value) {
 
 /// The bytes of a bytes object or what is like one.
 pub fn bytes_like(machine: &Machine, v: Value) -> Option<Vec<u8>> {
-    let b = unwrap(machine, v).cast::<Bytes>()?;
-    Some(machine.heap.bytes(b).to_vec())
+    args::bytes_of(machine, v).map(std::borrow::Cow::into_owned)
 }
 
 /// The number of elements of a builtin container.
@@ -215,6 +225,10 @@ pub fn size(machine: &Machine, v: Value) -> Option<i64> {
         Dict::len(view.get(DictView::DICT)) as i64
     } else if let Some(b) = v.cast::<Bytes>() {
         machine.heap.bytes(b).len() as i64
+    } else if let Some(b) = v.cast::<ByteArray>() {
+        b.get(ByteArray::BYTES).get(&machine.heap).borrow().len() as i64
+    } else if let Some(m) = v.cast::<MemoryView>() {
+        m.get(MemoryView::LEN)
     } else if let Some(p) = v.cast::<MappingProxy>() {
         Dict::len(p.get(MappingProxy::DICT)) as i64
     } else {
@@ -261,6 +275,9 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
         return yes(
             wtf8::search::find(Str::bytes(&machine.heap, s), Str::bytes(&machine.heap, part)).is_some()
         );
+    }
+    if b.cast::<Bytes>().is_some() || b.cast::<ByteArray>().is_some() {
+        return bytes::contains(machine, a, b).and_then(yes);
     }
     if let Some(r) = b.cast::<Range>()
         && let Some(i) = crate::values::as_int(machine, a)

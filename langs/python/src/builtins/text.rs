@@ -9,6 +9,7 @@ use super::num::float_text;
 use super::wtf8::quote;
 use crate::roots;
 use crate::tail;
+use crate::types::builtin::Cls;
 use crate::types::class::{self, Class, FLAG_EXCEPTION, full_name};
 use crate::types::objects::*;
 use crate::values::{class_of, identity, instance_class, type_name, unwrap};
@@ -135,6 +136,11 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
                 BigInt::get(heap, b).to_string().into_bytes()
             } else if let Some(b) = v.cast::<Bytes>() {
                 quote::bytes_repr(heap.bytes(b)).into_bytes()
+            } else if let Some(b) = v.cast::<ByteArray>() {
+                let bytes = b.get(ByteArray::BYTES).get(heap).borrow();
+                format!("bytearray({})", quote::bytes_repr(&bytes)).into_bytes()
+            } else if let Some(c) = v.cast::<Complex>() {
+                super::complex::repr(c).into_bytes()
             } else if let Some(i) = v.cast::<Instance>() {
                 instance(machine, i)?
             } else {
@@ -199,7 +205,12 @@ fn other(machine: &Machine, v: Value) -> String {
             .get(Coroutine::CALLEE)
             .cast::<Function>()
             .map_or_else(String::new, |f| text(f.get(Function::QUALNAME)));
-        return format!("<generator object {name} at 0x{:012x}>", identity(machine, v));
+        let class = crate::values::suspended_class(c);
+        let shown = type_name(machine, v);
+        if !matches!(class, Cls::Generator | Cls::Coroutine | Cls::AsyncGenerator) {
+            return plain(machine, v);
+        }
+        return format!("<{shown} object {name} at 0x{:012x}>", identity(machine, v));
     }
     if let Some(c) = v.cast::<CellBox>() {
         return format!(

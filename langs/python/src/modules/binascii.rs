@@ -139,7 +139,7 @@ pub fn adler32(data: &[u8], start: u32) -> u32 {
 
 fn crc_hqx(machine: &Machine, args: &[Value]) -> Answer {
     let mut c = int(machine, args[1])? as u32 & 0xffff;
-    for b in bytes(machine, args[0])? {
+    for b in bytes(machine, args[0])?.iter() {
         c ^= (*b as u32) << 8;
         for _ in 0..8 {
             c = if c & 0x8000 != 0 { c << 1 ^ 0x1021 } else { c << 1 } & 0xffff;
@@ -153,10 +153,10 @@ const PRIVATE: &[Native] = &[
     Native::pure("_base64_decode", 2, 2, decode64),
     Native::pure("_unhex", 1, 1, unhex),
     Native::pure("_crc32", 2, 2, |m, a| {
-        Ok(int_word(m, crc32(bytes(m, a[0])?, int(m, a[1])? as u32) as i64))
+        Ok(int_word(m, crc32(&bytes(m, a[0])?, int(m, a[1])? as u32) as i64))
     }),
     Native::pure("_adler32", 2, 2, |m, a| {
-        Ok(int_word(m, adler32(bytes(m, a[0])?, int(m, a[1])? as u32) as i64))
+        Ok(int_word(m, adler32(&bytes(m, a[0])?, int(m, a[1])? as u32) as i64))
     }),
     Native::pure("_crc_hqx", 2, 2, crc_hqx),
 ];

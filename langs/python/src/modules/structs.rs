@@ -108,14 +108,14 @@ fn values(l: &Layout) -> usize {
 }
 
 fn size_native(machine: &Machine, args: &[Value]) -> Answer {
-    let l = layout(machine, bytes(machine, args[0])?)?;
+    let l = layout(machine, &bytes(machine, args[0])?)?;
     let words = [int_word(machine, l.size as i64), int_word(machine, values(&l) as i64)];
     Ok(Tuple::new(&machine.heap, &words).value())
 }
 
 /// `(format, data, offset)`
 fn unpack(machine: &Machine, args: &[Value]) -> Answer {
-    let l = layout(machine, bytes(machine, args[0])?)?;
+    let l = layout(machine, &bytes(machine, args[0])?)?;
     let (data, offset) = (bytes(machine, args[1])?, int(machine, args[2])? as usize);
     let Some(data) = data.get(offset..offset.saturating_add(l.size)) else {
         return Err(wrong(machine, "not enough data"));
@@ -225,7 +225,7 @@ fn double_to_half(x: f64) -> Option<u16> {
 
 /// `(format, values)`
 fn pack(machine: &Machine, args: &[Value]) -> Answer {
-    let l = layout(machine, bytes(machine, args[0])?)?;
+    let l = layout(machine, &bytes(machine, args[0])?)?;
     let given = args[1].cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
     let wanted = values(&l);
     if given.len() != wanted {
@@ -269,7 +269,7 @@ fn pack(machine: &Machine, args: &[Value]) -> Answer {
 fn put(machine: &Machine, code: u8, v: Value, part: &mut [u8], little: bool) -> Result<(), Raise> {
     let n = part.len();
     let raw: u64 = match code {
-        b'c' => match crate::builtins::args::bytes_of(machine, v) {
+        b'c' => match crate::builtins::args::bytes_of(machine, v).as_deref() {
             Some([b]) => *b as u64,
             _ => return Err(wrong(machine, "char format requires a bytes object of length 1")),
         },

@@ -77,7 +77,7 @@ pub fn iter(machine: &Machine, v: Value) -> Result<Value, Raise> {
         it.set(heap, RangeIter::LEFT, r.get(Range::LEN));
         return Ok(it.value());
     }
-    if v.cast::<Str>().is_some() || v.cast::<Bytes>().is_some() {
+    if v.cast::<Str>().is_some() || v.cast::<Bytes>().is_some() || v.cast::<ByteArray>().is_some() {
         let it = heap.alloc::<StrIter>();
         it.set(heap, StrIter::TEXT, v);
         return Ok(it.value());
@@ -282,11 +282,15 @@ fn step_text(machine: &Machine, it: Gc<StrIter>) -> Value {
     let heap = &machine.heap;
     let at = it.get(StrIter::AT) as usize;
     let text = it.get(StrIter::TEXT);
-    if let Some(b) = text.cast::<Bytes>() {
-        return match heap.bytes(b).get(at) {
+    let byte = match text.cast::<ByteArray>() {
+        Some(b) => Some(b.get(ByteArray::BYTES).get(heap).borrow().get(at).copied()),
+        None => text.cast::<Bytes>().map(|b| heap.bytes(b).get(at).copied()),
+    };
+    if let Some(byte) = byte {
+        return match byte {
             Some(byte) => {
                 it.set(heap, StrIter::AT, at as i64 + 1);
-                Value::int(*byte as i64).expect("small")
+                Value::int(byte as i64).expect("small")
             }
             None => machine.root(roots::END),
         };

@@ -7,7 +7,7 @@ use crate::scope::{Ident, Scope, ScopeId, ScopeKind, Scopes, flag, mangle, param
 use crate::syntax::error::{Fault, Result};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
-    Alias, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Mod, Parameters, Pattern, Stmt,
+    Alias, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Mod, Parameters, Pattern, Stmt, StmtReturn,
 };
 use ruff_text_size::{Ranged, TextRange};
 use std::collections::{HashMap, HashSet};
@@ -285,6 +285,22 @@ impl Collector {
         self.with_context(context, run);
     }
 
+    fn return_(&mut self, r: &StmtReturn) {
+        if !self.context.in_function {
+            return self.fail(Fault::syntax(r.range, "'return' outside function"));
+        }
+        self.leaves_star(self.context.around_star, r.range);
+        self.returns(r);
+    }
+
+    /// `break` and `continue`.
+    fn leaves_loop(&mut self, range: TextRange, outside: &str) {
+        if !self.context.in_loop {
+            return self.fail(Fault::syntax(range, outside));
+        }
+        self.leaves_star(self.context.in_star, range);
+    }
+
     fn yields(&mut self, range: TextRange) {
         match self.scope().kind {
             ScopeKind::Function | ScopeKind::Lambda => self.scope().generator = true,
@@ -306,25 +322,11 @@ impl<'a> Visitor<'a> for Collector {
             Stmt::FunctionDef(f) => self.function_def(f),
             Stmt::ClassDef(c) => self.class(c),
             Stmt::Return(r) => {
-                if !self.context.in_function {
-                    return self.fail(Fault::syntax(r.range, "'return' outside function"));
-                }
-                self.leaves_star(self.context.around_star, r.range);
-                self.returns(r);
+                self.return_(r);
                 visitor::walk_stmt(self, stmt);
             }
-            Stmt::Break(b) => {
-                if !self.context.in_loop {
-                    return self.fail(Fault::syntax(b.range, "'break' outside loop"));
-                }
-                self.leaves_star(self.context.in_star, b.range);
-            }
-            Stmt::Continue(b) => {
-                if !self.context.in_loop {
-                    return self.fail(Fault::syntax(b.range, "'continue' not properly in loop"));
-                }
-                self.leaves_star(self.context.in_star, b.range);
-            }
+            Stmt::Break(b) => self.leaves_loop(b.range, "'break' outside loop"),
+            Stmt::Continue(c) => self.leaves_loop(c.range, "'continue' not properly in loop"),
             Stmt::Global(g) => self.declare(&g.names, flag::GLOBAL, g.range),
             Stmt::Nonlocal(n) => self.declare(&n.names, flag::NONLOCAL, n.range),
             Stmt::Import(i) => i.names.iter().for_each(|a| self.import(a, true)),
