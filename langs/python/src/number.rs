@@ -129,8 +129,11 @@ pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
     }
     if sign == "*" {
         let sequence = |v: Value| {
-            v.cast::<Str>().is_some() || v.cast::<List>().is_some() || v.cast::<Tuple>().is_some()
-                || v.cast::<Bytes>().is_some() || v.cast::<ByteArray>().is_some()
+            v.cast::<Str>().is_some()
+                || v.cast::<List>().is_some()
+                || v.cast::<Tuple>().is_some()
+                || v.cast::<Bytes>().is_some()
+                || v.cast::<ByteArray>().is_some()
         };
         for (s, other) in [(a, &y), (b, &x)] {
             if sequence(s) {
@@ -193,7 +196,7 @@ fn repeat(machine: &Machine, v: Value, n: i64) -> Result<Option<Value>, Raise> {
     }
     if let Some(l) = v.cast::<List>() {
         limit(8 * List::len(l))?;
-        return Ok(Some(List::new(heap, &List::to_vec(l).repeat(n)).value()));
+        return Ok(Some(List::repeated(heap, &List::to_vec(l), n).value()));
     }
     if let Some(t) = v.cast::<Tuple>() {
         limit(8 * t.tail_len(Tuple::ITEMS))?;

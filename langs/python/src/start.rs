@@ -111,6 +111,8 @@ fn singletons(machine: &Machine) {
     state.set(heap, ExcState::HANDLED, machine.root(roots::NONE));
     machine.set_root(roots::EXC_STATE, state.value());
     machine.set_root(roots::EMPTY_TUPLE, Tuple::new(heap, &[]).value());
+    let characters: Vec<Value> = (0..=0x7f).map(|p| Str::from_points(heap, [p]).value()).collect();
+    machine.set_root(roots::CHARACTERS, Tuple::new(heap, &characters).value());
     machine.set_root(roots::EMPTY_STR, Str::new(heap, "").value());
     machine.set_root(roots::MODULES, Dict::new(heap).value());
 }

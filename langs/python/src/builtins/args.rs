@@ -5,8 +5,8 @@ use crate::errors::{raise, type_error};
 use crate::roots;
 use crate::types::builtin::Cls;
 use crate::types::objects::{ByteArray, Bytes, MemoryView};
-use std::borrow::Cow;
 use crate::values::{type_name, unwrap};
+use std::borrow::Cow;
 use trackway::{Gc, Machine, Object, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
 

@@ -180,4 +180,3 @@ pub fn delete_item(machine: &Machine, b: Gc<ByteArray>, i: Value) -> Result<(), 
     });
     Ok(())
 }
-

@@ -15,31 +15,34 @@ use trackway_kit::{Str, str_of};
 
 type Answer = Result<Value, Raise>;
 
-pub const TABLES: &[Table] = &[
-    Table {
-        home: Home::Construct(Cls::Bytes),
-        natives: &[Native::tail("bytes", 0, 3, |m, a| new(m, a, false)).params(&["source", "encoding", "errors"])],
-    },
-    Table {
-        home: Home::Construct(Cls::ByteArray),
-        natives: &[Native::tail("bytearray", 0, 3, |m, a| new(m, a, true)).params(&["source", "encoding", "errors"])],
-    },
-    Table { home: Home::Class(Cls::Bytes), natives: &[Native::tail("fromhex.class", 2, 2, fromhex)] },
-    Table { home: Home::Class(Cls::ByteArray), natives: &[Native::tail("fromhex.class", 2, 2, fromhex)] },
-    Table {
-        home: Home::Class(Cls::Bytes),
-        natives: &[Native::pure("__bytes__", 1, 1, |m, a| {
-            Ok(bytes_word(m, &bytes_of(m, a[0]).unwrap_or_default()))
-        })],
-    },
-    Table {
-        home: Home::Prelude,
-        natives: &[Native::pure("_bytes_from_list", 2, 2, |m, a| {
-            let items = crate::iterate::items(m, a[0]).unwrap_or_default();
-            finish(m, from_items(m, &items)?, a[1] == m.root(crate::roots::TRUE))
-        })],
-    },
-];
+pub const TABLES: &[Table] =
+    &[
+        Table {
+            home: Home::Construct(Cls::Bytes),
+            natives: &[Native::tail("bytes", 0, 3, |m, a| new(m, a, false))
+                .params(&["source", "encoding", "errors"])],
+        },
+        Table {
+            home: Home::Construct(Cls::ByteArray),
+            natives: &[Native::tail("bytearray", 0, 3, |m, a| new(m, a, true))
+                .params(&["source", "encoding", "errors"])],
+        },
+        Table { home: Home::Class(Cls::Bytes), natives: &[Native::tail("fromhex.class", 2, 2, fromhex)] },
+        Table { home: Home::Class(Cls::ByteArray), natives: &[Native::tail("fromhex.class", 2, 2, fromhex)] },
+        Table {
+            home: Home::Class(Cls::Bytes),
+            natives: &[Native::pure("__bytes__", 1, 1, |m, a| {
+                Ok(bytes_word(m, &bytes_of(m, a[0]).unwrap_or_default()))
+            })],
+        },
+        Table {
+            home: Home::Prelude,
+            natives: &[Native::pure("_bytes_from_list", 2, 2, |m, a| {
+                let items = crate::iterate::items(m, a[0]).unwrap_or_default();
+                finish(m, from_items(m, &items)?, a[1] == m.root(crate::roots::TRUE))
+            })],
+        },
+    ];
 
 fn finish(machine: &Machine, bytes: Vec<u8>, mutable: bool) -> Answer {
     Ok(if mutable { bytearray::word(machine, bytes) } else { bytes_word(machine, &bytes) })
@@ -126,7 +129,8 @@ fn zeros(machine: &Machine, n: Int<'_>, mutable: bool) -> Answer {
 /// Arguments: class, text.
 fn fromhex(machine: &Machine, args: &[Value]) -> Answer {
     let Some(s) = str_of(unwrap(machine, args[1])) else {
-        let text = format!("fromhex() argument must be str or bytes-like, not {}", type_name(machine, args[1]));
+        let text =
+            format!("fromhex() argument must be str or bytes-like, not {}", type_name(machine, args[1]));
         return Err(type_error(machine, &text));
     };
     let text = Str::bytes(&machine.heap, s);

@@ -81,8 +81,10 @@ fn pad(machine: &Machine, args: &[Value], name: &str, share: fn(usize, usize) ->
         Some(v) => match bytes_of(machine, v).as_deref() {
             Some([one]) => *one,
             Some(_) => {
-                let text = format!("{name}() argument 2 must be a byte string of length 1, not a bytes object of length {}",
-                    bytes_of(machine, v).map_or(0, |b| b.len()));
+                let text = format!(
+                    "{name}() argument 2 must be a byte string of length 1, not a bytes object of length {}",
+                    bytes_of(machine, v).map_or(0, |b| b.len())
+                );
                 return Err(type_error(machine, &text));
             }
             None => {
@@ -113,7 +115,8 @@ fn zfill(machine: &Machine, args: &[Value]) -> Answer {
 
 fn expand_tabs(machine: &Machine, args: &[Value]) -> Answer {
     let b = receiver(machine, args)?;
-    let size = arg(machine, args, 1).map_or(Ok(8), |v| int_arg(machine, v).map(|i| i.clamp()))?.max(0) as usize;
+    let size =
+        arg(machine, args, 1).map_or(Ok(8), |v| int_arg(machine, v).map(|i| i.clamp()))?.max(0) as usize;
     let (mut out, mut column) = (Vec::with_capacity(b.len()), 0usize);
     for byte in b.iter() {
         match byte {

@@ -9,7 +9,11 @@ pub enum Encoding {
     Ascii,
     Latin1,
     /// Units of two or four bytes.
-    Wide { four: bool, big: bool, mark: bool },
+    Wide {
+        four: bool,
+        big: bool,
+        mark: bool,
+    },
 }
 
 impl Encoding {
@@ -22,9 +26,8 @@ impl Encoding {
             "utf_8" | "utf8" | "u8" | "utf" | "cp65001" => Encoding::Utf8,
             "utf_8_sig" | "utf8_sig" => Encoding::Utf8Sig,
             "ascii" | "us_ascii" | "646" | "ansi_x3.4_1968" => Encoding::Ascii,
-            "latin_1" | "latin1" | "iso_8859_1" | "iso8859_1" | "8859" | "cp819" | "latin" | "l1" | "iso8859" => {
-                Encoding::Latin1
-            }
+            "latin_1" | "latin1" | "iso_8859_1" | "iso8859_1" | "8859" | "cp819" | "latin" | "l1"
+            | "iso8859" => Encoding::Latin1,
             "utf_16" | "utf16" | "u16" => wide(false, false, true),
             "utf_16_le" | "utf_16le" | "utf16_le" | "unicodelittleunmarked" => wide(false, false, false),
             "utf_16_be" | "utf_16be" | "utf16_be" | "unicodebigunmarked" => wide(false, true, false),
@@ -117,12 +120,18 @@ impl Encoding {
         let wide = |four, big| Encoding::Wide { four, big, mark: false };
         match self {
             Encoding::Utf8Sig if b.starts_with(b"\xef\xbb\xbf") => (self, 3),
-            Encoding::Wide { four: false, mark: true, .. } if b.starts_with(b"\xff\xfe") => (wide(false, false), 2),
-            Encoding::Wide { four: false, mark: true, .. } if b.starts_with(b"\xfe\xff") => (wide(false, true), 2),
+            Encoding::Wide { four: false, mark: true, .. } if b.starts_with(b"\xff\xfe") => {
+                (wide(false, false), 2)
+            }
+            Encoding::Wide { four: false, mark: true, .. } if b.starts_with(b"\xfe\xff") => {
+                (wide(false, true), 2)
+            }
             Encoding::Wide { four: true, mark: true, .. } if b.starts_with(b"\xff\xfe\0\0") => {
                 (wide(true, false), 4)
             }
-            Encoding::Wide { four: true, mark: true, .. } if b.starts_with(b"\0\0\xfe\xff") => (wide(true, true), 4),
+            Encoding::Wide { four: true, mark: true, .. } if b.starts_with(b"\0\0\xfe\xff") => {
+                (wide(true, true), 4)
+            }
             _ => (self, 0),
         }
     }

@@ -274,11 +274,8 @@ pub fn format_text(machine: &Machine, v: Value, spec: &[u8]) -> Result<Option<Ve
     let mut signed = one.clone();
     signed.sign = Some(b'+');
     let only_imaginary = plain && re == 0.0 && re.is_sign_positive();
-    let mut out = if only_imaginary {
-        number(im, &one)?
-    } else {
-        [number(re, &one)?, number(im, &signed)?].concat()
-    };
+    let mut out =
+        if only_imaginary { number(im, &one)? } else { [number(re, &one)?, number(im, &signed)?].concat() };
     out.push(b'j');
     if plain && !only_imaginary {
         out = [b"(".to_vec(), out, b")".to_vec()].concat();
@@ -306,7 +303,9 @@ fn new(machine: &Machine, args: &[Value]) -> Answer {
     {
         return Err(type_error(machine, "complex() argument 'imag' must be a real number, not str"));
     }
-    for (v, names) in [(real, &["__complex__", "__float__", "__index__"][..]), (imag, &["__float__", "__index__"])] {
+    for (v, names) in
+        [(real, &["__complex__", "__float__", "__index__"][..]), (imag, &["__float__", "__index__"])]
+    {
         let Some(v) = v else { continue };
         if names.iter().any(|n| user_special(machine, class_of(machine, v), n).is_some()) {
             let zero = Value::ZERO;
@@ -340,7 +339,11 @@ fn parse(text: &str) -> Option<Pair> {
         s = inner.strip_suffix(')')?.trim();
     }
     let number = |s: &str| {
-        if s.starts_with(char::is_whitespace) || s.ends_with(char::is_whitespace) { None } else { float_text::parse(s.as_bytes()) }
+        if s.starts_with(char::is_whitespace) || s.ends_with(char::is_whitespace) {
+            None
+        } else {
+            float_text::parse(s.as_bytes())
+        }
     };
     let Some(body) = s.strip_suffix(['j', 'J']) else { return Some((number(s)?, 0.0)) };
     // The sign that begins the imaginary part: the last one that is no exponent's.

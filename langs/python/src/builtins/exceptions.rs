@@ -76,8 +76,6 @@ pub const TABLES: &[Table] = &[
 
 const BASE: &[Native] = &[
     Native::effect("__init__", 1, MANY, init),
-    Native::tail("__str__", 1, 1, |m, a| tail::prelude(m, "_exception_str", a)),
-    Native::tail("__repr__", 1, 1, |m, a| tail::prelude(m, "_exception_repr", a)),
     Native::tail("__reduce__", 1, 1, |m, a| tail::prelude(m, "_exception_reduce", a)),
     Native::tail("__setstate__", 2, 2, |m, a| tail::prelude(m, "_exception_setstate", a)),
     Native::effect("with_traceback", 2, 2, |m, a| {

@@ -96,7 +96,19 @@ fn from_bytes(machine: &Machine, args: &[Value]) -> Answer {
     let Some(bytes) = bytes_of(machine, args[2]) else {
         let given = type_name(machine, args[2]);
         if crate::iterate::items(machine, args[2]).is_some() && text_of(machine, args[2]).is_none() {
-            return tail::prelude(machine, "_int_from_items", &[args[1], args[2], args.get(3).copied().filter(|v| *v != machine.root(roots::UNBOUND)).unwrap_or(roots::none(machine)), crate::roots::bool_word(machine, signed)]);
+            return tail::prelude(
+                machine,
+                "_int_from_items",
+                &[
+                    args[1],
+                    args[2],
+                    args.get(3)
+                        .copied()
+                        .filter(|v| *v != machine.root(roots::UNBOUND))
+                        .unwrap_or(roots::none(machine)),
+                    crate::roots::bool_word(machine, signed),
+                ],
+            );
         }
         return Err(type_error(machine, &format!("cannot convert '{given}' object to bytes")));
     };

@@ -138,7 +138,8 @@ fn new(machine: &Machine, args: &[Value]) -> Answer {
             Ok(make(machine, Parts { object: args[0], start: 0, len, stride: 1, format: b'B', read_only }))
         }
         None => {
-            let text = format!("memoryview: a bytes-like object is required, not '{}'", type_name(machine, v));
+            let text =
+                format!("memoryview: a bytes-like object is required, not '{}'", type_name(machine, v));
             Err(type_error(machine, &text))
         }
     }

@@ -129,9 +129,8 @@ static REGISTRY: OnceLock<Vec<(Home, &'static Native)>> = OnceLock::new();
 
 /// All natives with where they go, numbered in the order of [`super::tables`].
 pub fn places() -> &'static [(Home, &'static Native)] {
-    REGISTRY.get_or_init(|| {
-        super::tables().iter().flat_map(|t| t.natives.iter().map(|n| (t.home, n))).collect()
-    })
+    REGISTRY
+        .get_or_init(|| super::tables().iter().flat_map(|t| t.natives.iter().map(|n| (t.home, n))).collect())
 }
 
 /// The native with this number.

@@ -13,20 +13,7 @@ use trackway_kit::Str;
 
 /// The class for an error number.
 pub fn class_of(number: i32) -> Cls {
-    match errno::name(number) {
-        "EAGAIN" | "EALREADY" | "EINPROGRESS" | "EWOULDBLOCK" => Cls::BlockingIOError,
-        "EPIPE" | "ESHUTDOWN" | "ECONNABORTED" | "ECONNREFUSED" | "ECONNRESET" => Cls::ConnectionError,
-        "ECHILD" => Cls::ChildProcessError,
-        "EEXIST" => Cls::FileExistsError,
-        "ENOENT" => Cls::FileNotFoundError,
-        "EINTR" => Cls::InterruptedError,
-        "EISDIR" => Cls::IsADirectoryError,
-        "ENOTDIR" => Cls::NotADirectoryError,
-        "EACCES" | "EPERM" => Cls::PermissionError,
-        "ESRCH" => Cls::ProcessLookupError,
-        "ETIMEDOUT" => Cls::TimeoutError,
-        _ => Cls::OSError,
-    }
+    crate::builtins::exceptions::by_errno(number as i64).unwrap_or(Cls::OSError)
 }
 
 /// The error number behind an error of the standard library.

@@ -60,3 +60,8 @@ def _type_or(a, b):
 
 def _type_or_error(a, b):
     _binary_error(a, b, "|")
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    import _io
+    return _io.open(file, mode, buffering, encoding, errors, newline, closefd, opener)

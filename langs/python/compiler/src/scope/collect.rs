@@ -7,7 +7,8 @@ use crate::scope::{Ident, Scope, ScopeId, ScopeKind, Scopes, flag, mangle, param
 use crate::syntax::error::{Fault, Result};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
-    Alias, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Mod, Parameters, Pattern, Stmt, StmtReturn,
+    Alias, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Mod, Parameters, Pattern, Stmt,
+    StmtReturn,
 };
 use ruff_text_size::{Ranged, TextRange};
 use std::collections::{HashMap, HashSet};

@@ -180,7 +180,9 @@ fn undecodable(
             out.push(0xdc00 + bytes[0] as u32);
             return Ok(1);
         }
-        "backslashreplace" => bytes.iter().for_each(|b| out.extend(format!("\\x{b:02x}").chars().map(|c| c as u32))),
+        "backslashreplace" => {
+            bytes.iter().for_each(|b| out.extend(format!("\\x{b:02x}").chars().map(|c| c as u32)))
+        }
         "surrogatepass" if surrogate(how, &b[bad.start..]).is_some() => {
             let (p, n) = surrogate(how, &b[bad.start..]).unwrap_or((0xfffd, 1));
             out.push(p);

@@ -220,7 +220,8 @@ fn percent_fill(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 /// Functions that the prelude uses.
 pub const PRIVATE: &[Native] = &[
     Native::pure("_bytes_percent_text", 1, 1, bytes_text),
-    Native::pure("_percent_plan", 2, 2, percent_plan), Native::pure("_percent_fill", 3, 3, percent_fill),
+    Native::pure("_percent_plan", 2, 2, percent_plan),
+    Native::pure("_percent_fill", 3, 3, percent_fill),
 ];
 
 /// A format of bytes as one of strings: `%b` is `%s`.
