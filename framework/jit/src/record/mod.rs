@@ -5,6 +5,7 @@ mod builder;
 mod liveness;
 mod mode;
 mod native;
+mod raise;
 mod session;
 
 pub use abort::Abort;

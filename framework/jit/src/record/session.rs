@@ -146,8 +146,9 @@ impl Session<'_> {
                 },
                 Err(Raise) => {
                     self.machine.set_pc(pc);
-                    with(|r| r.unwind(pc));
-                    if with(|r| r.builder.abort.is_some()) {
+                    let may_end = self.header.is_none();
+                    with(|r| r.unwind(pc, may_end));
+                    if with(|r| r.builder.abort.is_some() || r.builder.closed) {
                         return Err(Raise);
                     }
                     if unwind(self.machine).is_err() {
