@@ -17,7 +17,7 @@ type Answer = Result<Value, Raise>;
 pub const TABLES: &[Table] = &[
     Table {
         home: Home::Construct(Cls::Range),
-        natives: &[Native::pure("range", 1, 3, range).inline(Inline::Range)],
+        natives: &[Native::tail("range", 1, 3, range).inline(Inline::Range)],
     },
     Table { home: Home::Construct(Cls::Slice), natives: &[Native::pure("slice", 1, 3, slice)] },
     Table {
@@ -81,6 +81,10 @@ fn module(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn range(machine: &Machine, args: &[Value]) -> Answer {
+    if args.iter().any(|v| crate::values::as_int(machine, *v).is_none()) {
+        let all = trackway_kit::Tuple::new(&machine.heap, args).value();
+        return crate::tail::prelude(machine, "_range_slow", &[all]);
+    }
     let mut words = args.iter().map(|v| int_arg(machine, *v)).collect::<Result<Vec<i64>, Raise>>()?;
     if words.len() == 1 {
         words.insert(0, 0);

@@ -5,6 +5,7 @@
 //! name under `library/modules`, which runs on top of the natives.
 
 pub mod args;
+mod binascii;
 mod constant_list;
 mod errno;
 pub mod files;
@@ -12,7 +13,9 @@ mod importing;
 mod os_error;
 pub mod paths;
 mod posix;
+mod random;
 pub mod sre;
+mod structs;
 pub mod sys;
 
 pub use os_error::os_error;
@@ -37,7 +40,15 @@ const CONSTANTS: &[(&str, Constants)] = &[
 
 /// The tables of all modules here.
 pub fn tables() -> Vec<&'static [Table]> {
-    vec![importing::TABLES, posix::TABLES, sre::TABLES, sys::TABLES]
+    vec![
+        binascii::TABLES,
+        importing::TABLES,
+        posix::TABLES,
+        random::TABLES,
+        sre::TABLES,
+        structs::TABLES,
+        sys::TABLES,
+    ]
 }
 
 fn names() -> &'static HashSet<&'static str> {

@@ -41,5 +41,27 @@ def _sys_breakpointhook(*args, **kws):
 
 
 def _generic_make(cls, item):
-    from types import GenericAlias
-    return GenericAlias(cls, item)
+    import _generics
+    return _generics.GenericAlias(cls, item)
+
+
+def _generic_alias(cls, item):
+    import _generics
+    return _generics.GenericAlias(cls, item)
+
+
+def _type_or(a, b):
+    import _generics
+    v = _generics.union(a, b)
+    if v is NotImplemented:
+        return _type_or_error(a, b)
+    return v
+
+
+def _type_or_error(a, b):
+    _binary_error(a, b, "|")
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    import _io
+    return _io.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
