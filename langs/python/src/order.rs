@@ -14,6 +14,14 @@ use trackway_kit::{Dict, List, Str, Tuple};
 
 /// `a == b` as far as Rust can tell. Containers are compared with a work list.
 pub fn equal(machine: &Machine, a: Value, b: Value) -> Same {
+    match (a.kind(), b.kind()) {
+        (Kind::Small(x), Kind::Small(y)) => return of(x == y),
+        (Kind::Float(x), Kind::Float(y)) => return of(x == y),
+        _ => {}
+    }
+    if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
+        return of(Str::equal(&machine.heap, x, y));
+    }
     let mut work = vec![(a, b)];
     let mut asked = false;
     while let Some((a, b)) = work.pop() {

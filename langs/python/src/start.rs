@@ -76,6 +76,7 @@ fn register(machine: &Machine) {
         ExcState,
         CodeObject,
         MappingProxy,
+        Member,
         FrozenSet,
         Bytes,
         Complex,
@@ -111,6 +112,8 @@ fn singletons(machine: &Machine) {
     state.set(heap, ExcState::HANDLED, machine.root(roots::NONE));
     machine.set_root(roots::EXC_STATE, state.value());
     machine.set_root(roots::EMPTY_TUPLE, Tuple::new(heap, &[]).value());
+    let characters: Vec<Value> = (0..=0x7f).map(|p| Str::from_points(heap, [p]).value()).collect();
+    machine.set_root(roots::CHARACTERS, Tuple::new(heap, &characters).value());
     machine.set_root(roots::EMPTY_STR, Str::new(heap, "").value());
     machine.set_root(roots::MODULES, Dict::new(heap).value());
 }
@@ -133,7 +136,7 @@ fn classes(machine: &Machine) {
         machine.set_root(cls.root(), c.value());
         if *cls == Cls::BaseException {
             c.set(heap, Class::FLAGS, flags | FLAG_EXCEPTION);
-            crate::types::class::fix_exception_shape(machine, c);
+            crate::types::layout::root_shape(machine, c, &[]);
         }
     }
     for (cls, ..) in Cls::ALL {

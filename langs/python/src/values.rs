@@ -92,6 +92,7 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Traceback::ID => Cls::Traceback,
         x if x == CodeObject::ID => Cls::Code,
         x if x == Module::ID => Cls::Module,
+        x if x == Member::ID => Cls::MemberDescriptor,
         x if x == MappingProxy::ID => Cls::MappingProxy,
         x if x == Bytes::ID => Cls::Bytes,
         x if x == ByteArray::ID => Cls::ByteArray,

@@ -7,6 +7,7 @@ use crate::roots::{self, bool_word};
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
+use crate::types::class_attrs;
 use crate::values::{class_of, identity};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{List, Str, Tuple};
@@ -16,10 +17,18 @@ type Answer = Result<Value, Raise>;
 pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::Object), natives: OBJECT },
     Table { home: Home::Class(Cls::Type), natives: TYPE },
+    Table { home: Home::Class(Cls::Type), natives: PARTS },
 ];
 
 const OBJECT: &[Native] = &[
-    Native::pure("__init_subclass__.class", 1, 1, |m, _| Ok(roots::none(m))),
+    Native::pure("__init_subclass__.class", 1, 1, |m, a| match arg(m, a, 0) {
+        None => Ok(roots::none(m)),
+        Some(_) => {
+            let name = class::class_name(m, class_arg(m, a[1])?);
+            Err(type_error(m, &format!("{name}.__init_subclass__() takes no keyword arguments")))
+        }
+    })
+    .keyword_only(&[KEYWORDS]),
     Native::tail("__repr__", 1, 1, repr),
     Native::tail("__str__", 1, 1, |m, a| tail::prelude(m, "_repr_of", &[a[0]])),
     Native::tail("__format__", 2, 2, |m, a| tail::prelude(m, "_format_default", a)),
@@ -62,6 +71,29 @@ const TYPE: &[Native] = &[
         Ok(bool_word(m, class::is_subclass(class_of(m, a[1]), class_arg(m, a[0])?)))
     }),
 ];
+
+macro_rules! parts {
+    ($($n:literal $name:literal),* ; $($set:literal $set_name:literal $del_name:literal),*) => {
+        &[
+            $( Native::tail(concat!($name, ".get"), 1, 1, class_attrs::getter::<$n>), )*
+            $(
+                Native::effect(concat!($set_name, ".set"), 2, 2, class_attrs::setter::<$set>),
+                Native::effect(concat!($del_name, ".del"), 1, 1, class_attrs::deleter::<$set>),
+            )*
+        ]
+    };
+}
+
+/// In the order of [`class_attrs::NAMES`].
+const PARTS: &[Native] = parts! {
+    0 "__name__", 1 "__qualname__", 2 "__module__", 3 "__bases__", 4 "__doc__", 5 "__abstractmethods__",
+    6 "__type_params__", 7 "__annotations__", 8 "__annotate__", 9 "__dict__", 10 "__mro__", 11 "__base__",
+    12 "__flags__", 13 "__basicsize__", 14 "__itemsize__", 15 "__dictoffset__", 16 "__weakrefoffset__",
+    17 "__text_signature__";
+    0 "__name__" "__name__", 1 "__qualname__" "__qualname__", 2 "__module__" "__module__",
+    3 "__bases__" "__bases__", 4 "__doc__" "__doc__", 5 "__abstractmethods__" "__abstractmethods__",
+    6 "__type_params__" "__type_params__", 7 "__annotations__" "__annotations__", 8 "__annotate__" "__annotate__"
+};
 
 fn class_arg(machine: &Machine, v: Value) -> Result<Gc<Class>, Raise> {
     v.cast::<Class>().ok_or_else(|| type_error(machine, "descriptor requires a 'type' object"))

@@ -165,7 +165,7 @@ fn callable(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 /// The classes in a class or nested tuples of classes; `None`: something else is there.
-fn flatten(machine: &Machine, v: Value) -> Option<Vec<trackway::Gc<Class>>> {
+fn flatten(v: Value) -> Option<Vec<trackway::Gc<Class>>> {
     let mut out = Vec::new();
     let mut work = vec![v];
     while let Some(v) = work.pop() {
@@ -173,8 +173,6 @@ fn flatten(machine: &Machine, v: Value) -> Option<Vec<trackway::Gc<Class>>> {
             out.push(c);
         } else if let Some(t) = v.cast::<Tuple>() {
             work.extend(Tuple::to_vec(t).into_iter().rev());
-        } else if v == roots::none(machine) {
-            out.push(Cls::NoneType.gc(machine));
         } else {
             return None;
         }
@@ -183,13 +181,16 @@ fn flatten(machine: &Machine, v: Value) -> Option<Vec<trackway::Gc<Class>>> {
 }
 
 fn isinstance(machine: &Machine, args: &[Value]) -> Answer {
-    let Some(classes) = flatten(machine, args[1]) else {
-        return Err(type_error(machine, "isinstance() arg 2 must be a type, a tuple of types, or a union"));
+    let Some(classes) = flatten(args[1]) else {
+        return tail::prelude(machine, "_isinstance", &[args[0], args[1]]);
     };
     let asks = |c: &trackway::Gc<Class>| {
         class::user_special(machine, class_of(machine, c.value()), "__instancecheck__").is_some()
     };
-    if classes.iter().any(asks) {
+    // An instance may claim another class.
+    let poses = args[0].cast::<Instance>().is_some()
+        && class::user_special(machine, class_of(machine, args[0]), "__class__").is_some();
+    if poses || classes.iter().any(asks) {
         return tail::prelude(machine, "_isinstance", &[args[0], args[1]]);
     }
     let own = class_of(machine, args[0]);
@@ -197,14 +198,15 @@ fn isinstance(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn issubclass(machine: &Machine, args: &[Value]) -> Answer {
+    let asks = |c: &trackway::Gc<Class>| {
+        class::user_special(machine, class_of(machine, c.value()), "__subclasscheck__").is_some()
+    };
+    let classes = match flatten(args[1]) {
+        Some(classes) if !classes.iter().any(asks) => classes,
+        _ => return tail::prelude(machine, "_issubclass", &[args[0], args[1]]),
+    };
     let Some(c) = args[0].cast::<Class>() else {
         return Err(type_error(machine, "issubclass() arg 1 must be a class"));
-    };
-    let Some(classes) = flatten(machine, args[1]) else {
-        return Err(type_error(
-            machine,
-            "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-        ));
     };
     Ok(bool_word(machine, classes.into_iter().any(|b| class::is_subclass(c, b))))
 }

@@ -12,8 +12,8 @@ use crate::roots::{self, bool_word};
 use crate::runtime::sym_of;
 use crate::tail;
 use crate::types::class::{self, Class};
+use crate::types::instance;
 use crate::types::objects::*;
-use crate::types::{function, instance};
 use crate::values::{class_of, type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Coroutine, Dict, List, Str, Tuple, coroutine, str_of, table};
@@ -80,7 +80,7 @@ const ALL: &[Native] = &[
     Native::pure("_table", 1, 1, table_of),
     Native::effect("_prepare", 1, 1, |m, a| prepare(m, a[0])),
     Native::effect("_set_cause", 2, 2, |m, a| set_cause(m, a[0], a[1]).map(|()| roots::none(m))),
-    Native::pure("_build", 4, 4, build),
+    Native::pure("_build", 5, 5, build),
     Native::pure("_native_new", 2, 2, native_new),
     Native::pure("_object_new", 1, 1, object_new),
     Native::pure("_kind", 1, 1, kind),
@@ -132,6 +132,24 @@ const ALL: &[Native] = &[
     Native::tail("_property_set", 3, 3, |m, a| instance::set_through(m, a[0], a[1], a[2])),
     Native::tail("_property_delete", 2, 2, |m, a| instance::delete_through(m, a[0], a[1])),
     Native::pure("_copy_iterator", 1, 1, |m, a| super::iterators::copy(m, a[0])),
+    Native::pure("_cell_content", 1, 1, |m, a| {
+        let v = a[0].cast::<trackway_kit::CellBox>().map(|c| c.get(trackway_kit::CellBox::VALUE));
+        Ok(v.filter(|v| *v != m.root(roots::UNBOUND)).unwrap_or(m.root(roots::END)))
+    }),
+    Native::effect("_set_mro", 2, 2, |m, a| {
+        if let (Some(c), Some(mro)) = (a[0].cast::<Class>(), a[1].cast::<Tuple>()) {
+            c.set(&m.heap, Class::MRO, mro);
+            m.bump_epoch();
+        }
+        Ok(roots::none(m))
+    }),
+    Native::effect("_class_dict_set", 3, 3, |m, a| {
+        if let (Some(c), Some(name)) = (a[0].cast::<Class>(), str_of(a[1])) {
+            dicts::set_str(m, c.get(Class::DICT), name, a[2])?;
+        }
+        Ok(roots::none(m))
+    }),
+    Native::pure("_is_type", 1, 1, |m, a| Ok(bool_word(m, a[0].cast::<Class>().is_some()))),
     Native::pure("_global", 2, 2, |m, a| {
         let globals = a[0].cast::<Dict>().ok_or_else(|| type_error(m, "not a dict"))?;
         crate::ops::names::global_slow(m, globals, a[1])
@@ -327,7 +345,7 @@ fn build(machine: &Machine, args: &[Value]) -> Answer {
     else {
         return Err(type_error(machine, "type.__new__() arguments must be str, tuple, dict"));
     };
-    function::build_class(machine, args[0], bases, namespace, args[3]).map(|c| c.value())
+    crate::types::build::build_class(machine, args[0], bases, namespace, args[3], args[4]).map(|c| c.value())
 }
 
 /// `_native_new(class, arguments)`: a value of the builtin type behind the class, or None.
@@ -345,7 +363,7 @@ fn class_arg(machine: &Machine, v: Value) -> Result<Gc<Class>, Raise> {
 fn object_new(machine: &Machine, args: &[Value]) -> Answer {
     let c = class_arg(machine, args[0])?;
     if c.get(Class::FLAGS) & class::FLAG_ABSTRACT != 0 {
-        let names = function::abstract_names(machine, c);
+        let names = crate::types::build::abstract_names(machine, c);
         let list: Vec<String> = names.iter().map(|n| format!("'{n}'")).collect();
         let s = if names.len() == 1 { "" } else { "s" };
         let text = format!(

@@ -164,7 +164,19 @@ fn define_in(machine: &Machine, root: usize, name: &str, v: Value) {
 fn define_method(machine: &Machine, c: Gc<Class>, name: &str, v: Value) {
     let heap = &machine.heap;
     let none = roots::none(machine);
-    let (name, v) = if let Some(name) = name.strip_suffix(".get") {
+    let (name, v) = if let Some(part) = [".set", ".del"].into_iter().find(|p| name.ends_with(p)) {
+        let name = name.strip_suffix(part).unwrap_or(name);
+        let known = dicts::get_str(machine, c.get(Class::DICT), interned(machine, name));
+        let Some(old) = known.and_then(|p| p.cast::<Property>()) else { unreachable!("{name} has a getter") };
+        let p = heap.alloc::<Property>();
+        let (set, delete) =
+            if part == ".set" { (v, old.get(Property::DELETER)) } else { (old.get(Property::SETTER), v) };
+        p.set(heap, Property::GETTER, old.get(Property::GETTER));
+        p.set(heap, Property::SETTER, set);
+        p.set(heap, Property::DELETER, delete);
+        p.set(heap, Property::DOC, none);
+        (name, p.value())
+    } else if let Some(name) = name.strip_suffix(".get") {
         let p = heap.alloc::<Property>();
         p.set(heap, Property::GETTER, v);
         p.set(heap, Property::SETTER, none);

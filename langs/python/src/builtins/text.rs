@@ -225,6 +225,9 @@ fn other(machine: &Machine, v: Value) -> String {
     if let Some(s) = v.cast::<Super>() {
         let class =
             s.get(Super::CLASS).cast::<Class>().map_or_else(String::new, |c| class::class_name(machine, c));
+        if s.get(Super::RECEIVER) == roots::none(machine) {
+            return format!("<super: <class '{class}'>, NULL>");
+        }
         return format!(
             "<super: <class '{class}'>, <{} object>>",
             type_name(machine, s.get(Super::RECEIVER))
@@ -304,6 +307,20 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
             Some(c) => format!("<method '{name}' of '{}' objects>", class::class_name(machine, c)),
             None => format!("<built-in function {name}>"),
         });
+    }
+    if let Some(m) = v.cast::<Member>() {
+        let class = m.get(Member::CLASS).cast::<Class>()?;
+        let name = crate::types::member::name(machine, m);
+        return Some(format!("<member '{name}' of '{}' objects>", class::class_name(machine, class)));
+    }
+    for (inner, shown) in [
+        (v.cast::<StaticMethod>().map(|s| s.get(StaticMethod::FUNCTION)), "staticmethod"),
+        (v.cast::<ClassMethod>().map(|c| c.get(ClassMethod::FUNCTION)), "classmethod"),
+    ] {
+        if let Some(f) = inner {
+            let f = repr(machine, f).map(|b| String::from_utf8_lossy(&b).into_owned());
+            return Some(format!("<{shown}({})>", f.unwrap_or_else(|| plain(machine, v))));
+        }
     }
     if let Some(p) = v.cast::<Property>() {
         let getter = p.get(Property::GETTER).cast::<Builtin>()?;

@@ -36,6 +36,10 @@ fn find<M: Mode>(m: M, x: T<M, Value>, n: Name, site: Site) -> Found<M> {
         let hit = m.cached(site, m.shape(i), |vm, shape| find_instance(vm, shape, name));
         return match hit {
             Some(hit) => match hit.as_int() {
+                Some(slot) if slot < 0 => {
+                    let v = m.item(i, Instance::SLOTS, T::lit(-1 - slot));
+                    if v.is_static(m.root(roots::UNBOUND)) { Found::Slow } else { Found::Value(v) }
+                }
                 Some(slot) => Found::Value(slot_value(m, i, slot)),
                 None => found(m, hit),
             },
@@ -248,7 +252,9 @@ pub fn set_attr<M: Mode>(m: M, o: In, n: Name, s: In, site: Site) -> Step {
 #[inline(always)]
 fn store_found<M: Mode>(m: M, i: T<M, Gc<Instance>>, v: T<M, Value>, hit: Value) -> Step {
     if let Some(slot) = hit.as_int() {
-        if slot & 1 == 0 {
+        if slot < 0 {
+            m.set_item(i, Instance::SLOTS, T::lit(-1 - slot), v);
+        } else if slot & 1 == 0 {
             m.set_item(i, Instance::SLOTS, T::lit(slot >> 1), v);
         } else {
             let outside = m.field(i, Instance::EXTRA).cast::<Array>(m);
@@ -285,13 +291,7 @@ fn sets_by_guest(machine: &Machine, v: Value, name: Gc<Str>) -> bool {
         return true;
     }
     let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
-    found.is_some_and(|(d, _)| {
-        let native =
-            d.cast::<Property>().is_some_and(|p| p.get(Property::SETTER).cast::<Builtin>().is_some());
-        !native
-            && is_data_descriptor(machine, d)
-            && crate::values::class_of(machine, d) != Cls::GetSetDescriptor.gc(machine)
-    })
+    found.is_some_and(|(d, _)| instance::is_guest_descriptor(machine, d, Property::SETTER, "__set__"))
 }
 
 #[residual]
@@ -317,7 +317,8 @@ fn how_to_delete(machine: &Machine, v: Value, name: Value) -> Result<Value, Rais
     let class = class_of(machine, v);
     let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
     let by_guest = class::user_special(machine, class, "__delattr__").is_some()
-        || found.is_some_and(|(d, _)| is_data_descriptor(machine, d));
+        || found
+            .is_some_and(|(d, _)| instance::is_guest_descriptor(machine, d, Property::DELETER, "__delete__"));
     if by_guest { instance::delete(machine, v, name) } else { Ok(Value::ZERO) }
 }
 

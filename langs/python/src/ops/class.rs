@@ -25,6 +25,11 @@ pub struct CtorHit {
     shape: i64,
     #[immutable]
     room: i64,
+    /// The slots from here to there begin as unbound.
+    #[immutable]
+    first: i64,
+    #[immutable]
+    end: i64,
     #[immutable]
     exception: bool,
 }
@@ -68,6 +73,9 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
     h.set(&vm.heap, CtorHit::NATIVE, native);
     h.set(&vm.heap, CtorHit::SHAPE, root);
     h.set(&vm.heap, CtorHit::ROOM, rt(vm).shapes().inline_room(root as u32) as i64);
+    let members = crate::types::layout::members(vm, c);
+    h.set(&vm.heap, CtorHit::FIRST, members.start as i64);
+    h.set(&vm.heap, CtorHit::END, members.end as i64);
     h.set(&vm.heap, CtorHit::EXCEPTION, exception);
     Some(h.value())
 }
@@ -118,8 +126,10 @@ fn new_instance<M: Mode>(m: M, hit: Gc<CtorHit>) -> T<M, Gc<Instance>> {
     let room = hit.get(CtorHit::ROOM) as u32;
     let object = m.new_object::<Instance>(T::lit(hit.get(CtorHit::SHAPE)), room);
     m.set_field(object, Instance::EXTRA, T::lit(Value::ZERO));
-    for i in 0..room {
-        m.set_item(object, Instance::SLOTS, T::lit(i as i64), T::lit(Value::ZERO));
+    let members = hit.get(CtorHit::FIRST)..hit.get(CtorHit::END);
+    for i in 0..room as i64 {
+        let v = if members.contains(&i) { m.root(roots::UNBOUND) } else { Value::ZERO };
+        m.set_item(object, Instance::SLOTS, T::lit(i), T::lit(v));
     }
     object
 }

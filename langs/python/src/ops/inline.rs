@@ -139,7 +139,9 @@ fn is_instance<M: Mode>(m: M, v: T<M, Value>, c: T<M, Value>, d: Out, site: Site
         drop(shapes);
         let (a, b) = (rt(vm).class(a), rt(vm).class(b));
         let meta = crate::values::class_of(vm, b.value());
-        if class::user_special(vm, meta, "__instancecheck__").is_some() {
+        if class::user_special(vm, meta, "__instancecheck__").is_some()
+            || class::user_special(vm, a, "__class__").is_some()
+        {
             return None;
         }
         Value::int(class::is_subclass(a, b) as i64)

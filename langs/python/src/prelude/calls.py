@@ -35,51 +35,140 @@ def _construct_plain(cls, args, kw):
     return v
 
 
+def _winner(meta, bases):
+    for b in bases:
+        t = type(b)
+        if issubclass(meta, t):
+            continue
+        if issubclass(t, meta):
+            meta = t
+            continue
+        raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases")
+    return meta
+
+
+def _slot_list(v):
+    if isinstance(v, str):
+        return (v,)
+    return tuple(v)
+
+
 def _new_class(meta, name, bases, ns, kw):
-    cls = _build(name, bases, ns, meta)
-    for k, v in ns.items():
+    if not isinstance(name, str):
+        raise TypeError("type.__new__() argument 1 must be str, not " + type(name).__name__)
+    if not isinstance(bases, tuple):
+        raise TypeError("type.__new__() argument 2 must be tuple, not " + type(bases).__name__)
+    if not isinstance(ns, dict):
+        raise TypeError("type.__new__() argument 3 must be dict, not " + type(ns).__name__)
+    for b in bases:
+        if not _is_type(b) and _special(b, "__mro_entries__") is not None:
+            raise TypeError("type() doesn't support MRO entry resolution; use types.new_class()")
+    winner = _winner(meta, bases)
+    if winner is not meta:
+        new = winner.__new__
+        if new is not type.__new__:
+            return new(winner, name, bases, ns, **kw)
+        meta = winner
+    slots = None
+    if "__slots__" in ns:
+        slots = _slot_list(ns["__slots__"])
+    cls = _build(name, bases, ns, meta, slots)
+    if meta is not type:
+        f = _special_name(cls, "mro")
+        if f is not None:
+            _set_mro(cls, tuple(f()))
+    for k, v in list(ns.items()):
         f = _special_name(v, "__set_name__")
         if f is not None:
-            f(cls, k)
+            try:
+                f(cls, k)
+            except BaseException as e:
+                e.add_note("Error calling __set_name__ on '" + type(v).__name__ + "' instance " + repr(k) + " in '" + name + "'")
+                raise
     super(cls, cls).__init_subclass__(**kw)
     return cls
 
 
+def _class_annotations(cls):
+    f = cls.__annotate__
+    if f is None:
+        d = {}
+    else:
+        d = f(1)
+        if not isinstance(d, dict):
+            raise TypeError("__annotate__ returned non-dict of type '" + type(d).__name__ + "'")
+    _class_dict_set(cls, "__annotations_cache__", d)
+    return d
+
+
 def __build_class__(f, name, *bases, **kw):
-    meta = None
-    if "metaclass" in kw:
-        meta = kw.pop("metaclass")
-    resolved = []
+    meta = kw.pop("metaclass", None)
+    bases_now = bases
     for b in bases:
-        if not isinstance(b, type):
-            entries = _special_name(b, "__mro_entries__")
-            if entries is not None:
-                resolved.extend(entries(bases))
-                continue
-        resolved.append(b)
-    bases_now = tuple(resolved)
+        if not _is_type(b):
+            bases_now = _resolve_bases(bases)
+            break
     if meta is None:
-        meta = type
-    if isinstance(meta, type):
-        for b in bases_now:
-            t = type(b)
-            if issubclass(meta, t):
-                continue
-            if issubclass(t, meta):
-                meta = t
-                continue
-            raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases")
+        meta = type(bases_now[0]) if bases_now else type
+    if _is_type(meta):
+        meta = _winner_of(meta, bases_now)
     ns = {}
     if meta is not type:
         prepare = getattr(meta, "__prepare__", None)
         if prepare is not None:
             ns = prepare(name, bases_now, **kw)
-    f(ns)
-    if resolved != list(bases):
+            if not isinstance(ns, dict) and _special(ns, "__getitem__") is None:
+                shown = meta.__name__ if _is_type(meta) else "<metaclass>"
+                raise TypeError(shown + ".__prepare__() must return a mapping, not " + type(ns).__name__)
+    cell = f(ns)
+    if bases_now is not bases:
         ns["__orig_bases__"] = bases
     if meta is type:
         return _new_class(type, name, bases_now, ns, kw)
-    return meta(name, bases_now, ns, **kw)
+    cls = meta(name, bases_now, ns, **kw)
+    _check_class_cell(cell, cls, name)
+    return cls
+
+
+def _winner_of(meta, bases):
+    for b in bases:
+        t = type(b)
+        if issubclass(meta, t):
+            continue
+        if issubclass(t, meta):
+            meta = t
+            continue
+        if not issubclass(meta, type):
+            return meta
+        raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases")
+    return meta
+
+
+def _resolve_bases(bases):
+    out = []
+    changed = False
+    for b in bases:
+        if not _is_type(b):
+            entries = _special(b, "__mro_entries__")
+            if entries is not None:
+                new = entries(bases)
+                if not isinstance(new, tuple):
+                    raise TypeError("__mro_entries__ must return a tuple")
+                out.extend(new)
+                changed = True
+                continue
+        out.append(b)
+    return tuple(out) if changed else bases
+
+
+def _check_class_cell(cell, cls, name):
+    if cell is None or not _is_type(cls):
+        return
+    found = _cell_content(cell)
+    if found is _NOTHING:
+        raise RuntimeError("__class__ not set defining " + repr(name) + " as " + repr(cls) + ". Was __classcell__ propagated to type.__new__?")
+    if found is not cls:
+        raise TypeError("__class__ set to " + repr(found) + " defining " + repr(name) + " as " + repr(cls))
 
 
 def _raise_class(cls):

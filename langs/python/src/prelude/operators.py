@@ -272,10 +272,50 @@ def _hash(v):
 
 
 def _isinstance(v, classes):
+    if type(v) is classes:
+        return True
     if isinstance(classes, tuple):
         for c in classes:
             if isinstance(v, c):
                 return True
         return False
     f = _special_name(classes, "__instancecheck__")
-    return True if f(v) else False
+    if f is not None:
+        return True if f(v) else False
+    if _is_type(classes):
+        if type.__instancecheck__(classes, v):
+            return True
+        c = getattr(v, "__class__", None)
+        return c is not type(v) and _is_type(c) and issubclass(c, classes)
+    bases = getattr(classes, "__bases__", None)
+    if not isinstance(bases, tuple):
+        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+    c = getattr(v, "__class__", None)
+    return c is not None and _derives(c, classes)
+
+
+def _issubclass(cls, classes):
+    if isinstance(classes, tuple):
+        for c in classes:
+            if issubclass(cls, c):
+                return True
+        return False
+    f = _special_name(classes, "__subclasscheck__")
+    if f is not None:
+        return True if f(cls) else False
+    if _is_type(cls) and _is_type(classes):
+        return type.__subclasscheck__(classes, cls)
+    if not isinstance(getattr(cls, "__bases__", None), tuple):
+        raise TypeError("issubclass() arg 1 must be a class")
+    if not isinstance(getattr(classes, "__bases__", None), tuple):
+        raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    return _derives(cls, classes)
+
+
+def _derives(cls, base):
+    if cls is base:
+        return True
+    for b in getattr(cls, "__bases__", ()):
+        if _derives(b, base):
+            return True
+    return False

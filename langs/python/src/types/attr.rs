@@ -58,6 +58,11 @@ pub fn slot_word(slot: Slot) -> Value {
     .expect("small")
 }
 
+/// A slot named by `__slots__` as an inline cache holds it: negative.
+fn member_word(m: Gc<Member>) -> Value {
+    Value::int(-1 - m.get(Member::INDEX)).expect("small")
+}
+
 /// The text of a name as a number.
 fn number(machine: &Machine, name: Value) -> Sym {
     sym_of(machine, name.cast::<Str>().expect("a name is a string"))
@@ -81,6 +86,9 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
         && name == sym(machine, "__class__")
     {
         return Some(hit(machine, HIT_CONST, class.value(), 0));
+    }
+    if let Some(m) = found.and_then(|(v, _)| v.cast::<Member>()) {
+        return Some(member_word(m));
     }
     if let Some((v, _)) = found
         && is_data_descriptor(machine, v)
@@ -172,11 +180,16 @@ pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
         (s.kind, s.owner)
     };
     let class = rt(machine).class(owner);
-    if kind != ShapeKind::Instance
-        || class::user_special(machine, class, "__setattr__").is_some()
+    if class::user_special(machine, class, "__setattr__").is_some()
         || Str::bytes(&machine.heap, text).starts_with(b"__")
         || Str::bytes(&machine.heap, text) == b"args" && class.get(Class::FLAGS) & class::FLAG_EXCEPTION != 0
     {
+        return None;
+    }
+    if let Some(m) = class::lookup_raw(machine, class, name).and_then(|(v, _)| v.cast::<Member>()) {
+        return Some(member_word(m));
+    }
+    if kind != ShapeKind::Instance {
         return None;
     }
     if let Some((v, _)) = class::lookup_raw(machine, class, name)
@@ -203,7 +216,7 @@ pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
 
 /// Whether a class attribute goes before the instance's own.
 pub fn is_data_descriptor(machine: &Machine, v: Value) -> bool {
-    if v.cast::<Property>().is_some() {
+    if v.cast::<Property>().is_some() || v.cast::<Member>().is_some() {
         return true;
     }
     v.cast::<Instance>().is_some_and(|i| {

@@ -1,7 +1,8 @@
 //! Class objects: creation, method resolution order, lookup.
 
 use super::builtin::Cls;
-use super::objects::{Function, Instance};
+use super::layout;
+use super::objects::Instance;
 use super::shape::{ShapeKind, Slot};
 use crate::errors::type_error;
 use crate::runtime::{rt, sym};
@@ -18,11 +19,15 @@ pub struct Class {
     #[immutable]
     number: i64,
     name: Value,
+    qualname: Value,
     bases: Gc<Tuple>,
     mro: Gc<Tuple>,
     dict: Gc<Dict>,
-    #[immutable]
+    /// Cells of the attributes that change, by name, for inline caches; a dict, or ZERO.
+    cells: Value,
     metaclass: Value,
+    /// The class that says how instances are laid out; ZERO for builtin classes.
+    layout: Value,
     /// Shape of a new instance.
     root_shape: i64,
     /// The `FLAG_` constants.
@@ -41,7 +46,7 @@ pub const FLAG_EXCEPTION: i64 = 2;
 pub const FLAG_PAYLOAD: i64 = 4;
 /// A subclass of `type`.
 pub const FLAG_METACLASS: i64 = 8;
-/// Instances have only the attributes named in `__slots__`.
+/// Instances have no `__dict__`: only what `__slots__` names.
 pub const FLAG_SLOTS: i64 = 16;
 /// Has abstract methods that are not overridden.
 pub const FLAG_ABSTRACT: i64 = 32;
@@ -57,12 +62,6 @@ pub const EXC_SUPPRESS: usize = 4;
 /// What [`crate::builtins::exception_fields`] keeps; ZERO when there is nothing.
 pub const EXC_FIELDS: usize = 5;
 
-/// Attributes beyond which an instance keeps the rest outside.
-const MAX_INLINE: usize = 64;
-
-/// The name under which the wrapped value of an instance is kept.
-pub const PAYLOAD: &str = " payload";
-
 /// Makes a class object; the caller has checked the arguments.
 pub fn make(
     machine: &Machine,
@@ -76,6 +75,7 @@ pub fn make(
     let id = rt(machine).add_class(class.value());
     class.set(heap, Class::NUMBER, id as i64);
     class.set(heap, Class::NAME, name);
+    class.set(heap, Class::QUALNAME, name);
     class.set(heap, Class::DICT, dict);
     class.set(heap, Class::METACLASS, metaclass);
     let words: Vec<Value> = bases.iter().map(|b| b.value()).collect();
@@ -94,61 +94,12 @@ pub fn make(
     }
     class.set(heap, Class::FLAGS, flags);
     class.set_shape(rt(machine).shapes().add(ShapeKind::Class, id, 0));
-    root_shape(machine, class);
+    layout::root_shape(machine, class, &[]);
     Ok(class)
 }
 
-/// Makes the shape of new instances, with the slots that the run time itself uses.
-fn root_shape(machine: &Machine, class: Gc<Class>) {
-    let (id, flags) = (class.get(Class::NUMBER) as u32, class.get(Class::FLAGS));
-    let room = inline_room(machine, class) as u32;
-    let mut shape = rt(machine).shapes().add(ShapeKind::Instance, id, room);
-    let first = if flags & FLAG_EXCEPTION != 0 { &EXC_SLOTS[..] } else { &[PAYLOAD][..] };
-    if flags & (FLAG_EXCEPTION | FLAG_PAYLOAD) != 0 {
-        for name in first {
-            let name = sym(machine, name);
-            shape = rt(machine).shapes().transition(shape, name).0;
-        }
-    }
-    class.set(&machine.heap, Class::ROOT_SHAPE, shape as i64);
-}
-
-/// The class has just become one of exceptions: BaseException at start.
-pub fn fix_exception_shape(machine: &Machine, class: Gc<Class>) {
-    root_shape(machine, class);
-}
-
-/// Slots for a new class's instances: what its bases have, and what its `__init__` sets.
-fn inline_room(machine: &Machine, class: Gc<Class>) -> usize {
-    let flags = class.get(Class::FLAGS);
-    let fixed = if flags & FLAG_EXCEPTION != 0 {
-        EXC_SLOTS.len()
-    } else if flags & FLAG_PAYLOAD != 0 {
-        1
-    } else {
-        0
-    };
-    let inherited = Tuple::to_vec(class.get(Class::BASES)).into_iter().filter_map(|b| b.cast::<Class>());
-    let inherited =
-        inherited.map(|b| rt(machine).shapes().inline_room(b.get(Class::ROOT_SHAPE) as u32) as usize).max();
-    let own = match own_attr(machine, class, sym(machine, "__init__")).and_then(|f| f.cast::<Function>()) {
-        Some(f) => {
-            let code = f.get(Function::CODE);
-            let mut names = std::collections::HashSet::new();
-            for insn in &code.unit.insns {
-                if &*insn.op == "set_attr" {
-                    names.insert(insn.operands[1]);
-                }
-            }
-            names.len()
-        }
-        None => 0,
-    };
-    (fixed.max(inherited.unwrap_or(0)) + own).min(MAX_INLINE)
-}
-
 /// C3 linearisation.
-fn linearize(machine: &Machine, class: Gc<Class>, bases: &[Gc<Class>]) -> Result<Vec<Value>, Raise> {
+pub fn linearize(machine: &Machine, class: Gc<Class>, bases: &[Gc<Class>]) -> Result<Vec<Value>, Raise> {
     let mut lists: Vec<Vec<Value>> = bases.iter().map(|b| Tuple::to_vec(b.get(Class::MRO))).collect();
     lists.push(bases.iter().map(|b| b.value()).collect());
     let mut out = vec![class.value()];
@@ -182,25 +133,24 @@ pub fn class_name(machine: &Machine, class: Gc<Class>) -> String {
 
 /// `__module__.__qualname__`, without the module where it is `builtins`.
 pub fn full_name(machine: &Machine, class: Gc<Class>) -> String {
-    let part = |name: &str| {
-        let v = own_attr(machine, class, sym(machine, name))?;
-        Some(Str::text(&machine.heap, str_of(v)?).into_owned())
-    };
-    let name = part("__qualname__").unwrap_or_else(|| class_name(machine, class));
-    match part("__module__") {
+    let text = |v: Value| Some(Str::text(&machine.heap, str_of(v)?).into_owned());
+    let name = text(class.get(Class::QUALNAME)).unwrap_or_else(|| class_name(machine, class));
+    match own_attr(machine, class, sym(machine, "__module__")).and_then(text) {
         Some(module) if module != "builtins" => format!("{module}.{name}"),
         _ => name,
     }
 }
 
-/// Looks in the class's own namespace; the content of a cell for attributes that change.
+/// Looks in the class's own namespace.
 pub fn own_attr(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<Value> {
-    own_raw(machine, class, name).map(unwrap_cell)
+    crate::dicts::get_str(machine, class.get(Class::DICT), rt(machine).name(name))
 }
 
-/// As [`own_attr`], with the cell itself.
-pub fn own_raw(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<Value> {
-    crate::dicts::get_str(machine, class.get(Class::DICT), rt(machine).name(name))
+/// As [`own_attr`]; the cell of an attribute that changes.
+fn own_raw(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<Value> {
+    let cell = class.get(Class::CELLS).cast::<Dict>();
+    let cell = cell.and_then(|cells| crate::dicts::get_str(machine, cells, rt(machine).name(name)));
+    cell.or_else(|| own_attr(machine, class, name))
 }
 
 /// What a namespace entry stands for.
@@ -267,6 +217,8 @@ pub fn new_instance(machine: &Machine, class: Gc<Class>) -> Gc<Instance> {
     let room = rt(machine).shapes().inline_room(shape) as usize;
     let i = machine.heap.alloc_tail::<Instance>(room);
     i.set_shape(shape);
+    let unbound = machine.root(crate::roots::UNBOUND);
+    layout::members(machine, class).for_each(|n| i.set_item(&machine.heap, Instance::SLOTS, n, unbound));
     i
 }
 

@@ -1,17 +1,14 @@
 //! Functions: making them, and attributes of functions, classes and other builtin objects.
 
-use super::builtin::Cls;
-use super::class::{self, Class};
 use super::objects::*;
 use crate::builtins::native::native;
 use crate::code::Signature;
 use crate::dicts;
-use crate::errors::type_error;
 use crate::roots;
-use crate::runtime::{interned, rt, sym};
+use crate::runtime::{interned, rt};
 use crate::symbols::Sym;
 use trackway::{CodeRef, Gc, Language, Machine, Raise, Value};
-use trackway_kit::{Coroutine, Dict, Str, Tuple, str_of};
+use trackway_kit::{Coroutine, Dict, Str};
 
 /// A function object; ZERO stands for what is not there.
 pub fn make(
@@ -201,176 +198,4 @@ pub fn is_abstract(machine: &Machine, v: Value) -> bool {
     let Some(d) = f.get(Function::DICT).cast::<Dict>() else { return false };
     let mark = dicts::get_str(machine, d, interned(machine, "__isabstractmethod__"));
     mark == Some(machine.root(roots::TRUE))
-}
-
-/// `C.name` for what a class has that is not in its namespace.
-pub fn class_attribute(machine: &Machine, c: Gc<Class>, name: &str) -> Option<Value> {
-    let heap = &machine.heap;
-    match name {
-        "__name__" => Some(c.get(Class::NAME)),
-        "__qualname__" => Some(c.get(Class::NAME)),
-        "__module__" => Some(interned(machine, "builtins").value()),
-        "__bases__" => Some(c.get(Class::BASES).value()),
-        "__base__" => {
-            let b = c.get(Class::BASES);
-            Some(if b.tail_len(Tuple::ITEMS) > 0 { b.item(Tuple::ITEMS, 0) } else { roots::none(machine) })
-        }
-        "__mro__" => Some(c.get(Class::MRO).value()),
-        "__doc__" => Some(roots::none(machine)),
-        "__dict__" => {
-            let d = Dict::new(heap);
-            for (k, v) in Dict::pairs(c.get(Class::DICT)) {
-                let _no_limit = dicts::set_str(machine, d, k.cast::<Str>()?, class::unwrap_cell(v));
-            }
-            let p = heap.alloc::<MappingProxy>();
-            p.set(heap, MappingProxy::DICT, d);
-            Some(p.value())
-        }
-        _ => None,
-    }
-}
-
-/// What setting a special attribute of a class changes besides its namespace.
-pub fn class_attribute_set(machine: &Machine, c: Gc<Class>, name: Gc<Str>, v: Value) {
-    if Str::bytes(&machine.heap, name) == b"__name__" {
-        c.set(&machine.heap, Class::NAME, v);
-    }
-}
-
-/// Whether `name` is in the `__slots__` of the class or one of its bases.
-pub fn slot_names(machine: &Machine, c: Gc<Class>, name: Gc<Str>) -> bool {
-    let heap = &machine.heap;
-    let wanted = |v: Value| str_of(v).is_some_and(|s| Str::equal(heap, s, name));
-    Tuple::to_vec(c.get(Class::MRO)).into_iter().filter_map(|k| k.cast::<Class>()).any(|k| {
-        let slots = class::own_attr(machine, k, sym(machine, "__slots__"));
-        slots.is_some_and(|s| {
-            wanted(s) || crate::iterate::items(machine, s).is_some_and(|l| l.into_iter().any(wanted))
-        })
-    })
-}
-
-/// The class made by a class statement.
-pub fn build_class(
-    machine: &Machine,
-    name: Value,
-    bases: Gc<Tuple>,
-    namespace: Gc<Dict>,
-    metaclass: Value,
-) -> Result<Gc<Class>, Raise> {
-    let mut parents = Vec::new();
-    for b in Tuple::to_vec(bases) {
-        match b.cast::<Class>() {
-            Some(c) if !is_final(machine, c) => parents.push(c),
-            Some(c) => {
-                let text = format!("type '{}' is not an acceptable base type", class::class_name(machine, c));
-                return Err(type_error(machine, &text));
-            }
-            None => return Err(type_error(machine, "bases must be types")),
-        }
-    }
-    if parents.is_empty() {
-        parents.push(Cls::Object.gc(machine));
-    }
-    let own = Dict::copy(&machine.heap, namespace).map_err(|_| crate::errors::memory_error(machine))?;
-    if let Some(cell) = dicts::remove_str(machine, own, interned(machine, "__classcell__")) {
-        let c = class::make(machine, name, &parents, own, metaclass)?;
-        if let Some(cell) = cell.cast::<trackway_kit::CellBox>() {
-            cell.set(&machine.heap, trackway_kit::CellBox::VALUE, c.value());
-        }
-        return finish_class(machine, c);
-    }
-    let c = class::make(machine, name, &parents, own, metaclass)?;
-    finish_class(machine, c)
-}
-
-fn is_final(machine: &Machine, c: Gc<Class>) -> bool {
-    [Cls::Bool, Cls::NoneType, Cls::Function, Cls::Range, Cls::Slice]
-        .iter()
-        .any(|f| f.word(machine) == c.value())
-}
-
-/// Flags that depend on the namespace, implicit static methods, and the bases' lists.
-fn finish_class(machine: &Machine, c: Gc<Class>) -> Result<Gc<Class>, Raise> {
-    let heap = &machine.heap;
-    let d = c.get(Class::DICT);
-    let mut flags = c.get(Class::FLAGS);
-    for (name, class_method) in [("__new__", false), ("__init_subclass__", true), ("__class_getitem__", true)]
-    {
-        let key = interned(machine, name);
-        if let Some(f) = dicts::get_str(machine, d, key).and_then(|v| v.cast::<Function>()) {
-            dicts::set_str(machine, d, key, wrap(machine, f.value(), class_method))?;
-        }
-    }
-    if let Some(eq) = dicts::get_str(machine, d, interned(machine, "__eq__"))
-        && eq != roots::none(machine)
-        && dicts::get_str(machine, d, interned(machine, "__hash__")).is_none()
-    {
-        dicts::set_str(machine, d, interned(machine, "__hash__"), roots::none(machine))?;
-    }
-    let bases = Tuple::to_vec(c.get(Class::BASES));
-    let open = |b: &Value| {
-        b.cast::<Class>().is_some_and(|b| {
-            !super::attr::is_builtin_class(b) && b.get(Class::FLAGS) & class::FLAG_SLOTS == 0
-        })
-    };
-    if dicts::get_str(machine, d, interned(machine, "__slots__")).is_some() && !bases.iter().any(open) {
-        flags |= class::FLAG_SLOTS;
-    }
-    if has_abstract(machine, c) {
-        flags |= class::FLAG_ABSTRACT;
-    }
-    c.set(heap, Class::FLAGS, flags);
-    for b in bases.iter().filter_map(|b| b.cast::<Class>()) {
-        add_subclass(machine, b, c);
-    }
-    Ok(c)
-}
-
-fn wrap(machine: &Machine, f: Value, class_method: bool) -> Value {
-    let heap = &machine.heap;
-    if class_method {
-        let w = heap.alloc::<ClassMethod>();
-        w.set(heap, ClassMethod::FUNCTION, f);
-        w.value()
-    } else {
-        let w = heap.alloc::<StaticMethod>();
-        w.set(heap, StaticMethod::FUNCTION, f);
-        w.value()
-    }
-}
-
-fn add_subclass(machine: &Machine, base: Gc<Class>, c: Gc<Class>) {
-    let list = base.get(Class::SUBCLASSES).cast::<trackway_kit::List>().unwrap_or_else(|| {
-        let l = trackway_kit::List::new(&machine.heap, &[]);
-        base.set(&machine.heap, Class::SUBCLASSES, l.value());
-        l
-    });
-    let _no_limit = trackway_kit::List::push(&machine.heap, list, c.value());
-}
-
-/// Names of abstract methods that the class does not override, if its metaclass is ABCMeta.
-pub fn abstract_names(machine: &Machine, c: Gc<Class>) -> Vec<String> {
-    let mut names = Vec::new();
-    for k in Tuple::to_vec(c.get(Class::MRO)).into_iter().filter_map(|k| k.cast::<Class>()) {
-        if super::attr::is_builtin_class(k) {
-            continue;
-        }
-        for (name, _) in Dict::pairs(k.get(Class::DICT)) {
-            let Some(name) = str_of(name) else { continue };
-            let found = class::lookup(machine, c, crate::runtime::sym_of(machine, name));
-            if found.is_some_and(|(v, _)| is_abstract(machine, v)) {
-                names.push(Str::text(&machine.heap, name).into_owned());
-            }
-        }
-    }
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// Whether an ABCMeta class has abstract methods left.
-fn has_abstract(machine: &Machine, c: Gc<Class>) -> bool {
-    let meta = c.get(Class::METACLASS).cast::<Class>();
-    let abc = meta.is_some_and(|m| class::user_special(machine, m, "__abstract_check__").is_some());
-    abc && !abstract_names(machine, c).is_empty()
 }

@@ -12,9 +12,9 @@ use crate::roots;
 use crate::runtime::{interned, rt, sym, sym_of};
 use crate::symbols::Sym;
 use crate::tail;
-use crate::types::{function, module};
+use crate::types::{function, layout, member, module};
 use crate::values::{class_of, instance_class, type_name};
-use trackway::{Gc, Machine, Raise, Value};
+use trackway::{Field, Gc, Machine, Raise, Value};
 use trackway_kit::{Array, CellBox, Dict, Str};
 
 /// The class learns that its instances need more room.
@@ -41,12 +41,23 @@ pub fn learn(machine: &Machine, class: Gc<Class>, full: u32) {
 /// An attribute in the instance itself.
 pub fn own(machine: &Machine, i: Gc<Instance>, name: Sym) -> Option<Value> {
     if let Some(d) = dict_of(machine, i) {
-        return dicts::get_str(machine, d, rt(machine).name(name));
+        return match fixed_slot(machine, i, name) {
+            Some(n) => Some(i.item(Instance::SLOTS, n)),
+            None => dicts::get_str(machine, d, rt(machine).name(name)),
+        };
     }
     match class::slot_of(machine, i.shape(), name)? {
         Slot::Inline(n) => Some(i.item(Instance::SLOTS, n as usize)),
         Slot::Outside(n) => Some(i.get(Instance::EXTRA).cast::<Array>()?.item(Array::ITEMS, n as usize + 1)),
     }
+}
+
+/// The slot of an attribute that every exception has.
+fn fixed_slot(machine: &Machine, i: Gc<Instance>, name: Sym) -> Option<usize> {
+    if instance_class(machine, i).get(Class::FLAGS) & class::FLAG_EXCEPTION == 0 {
+        return None;
+    }
+    class::EXC_SLOTS.iter().position(|n| sym(machine, n) == name)
 }
 
 /// The attribute dictionary of an instance that has one.
@@ -61,7 +72,11 @@ fn dict_of(machine: &Machine, i: Gc<Instance>) -> Option<Gc<Dict>> {
 pub fn set_own(machine: &Machine, i: Gc<Instance>, name: Sym, v: Value) -> Result<(), Raise> {
     let heap = &machine.heap;
     if let Some(d) = dict_of(machine, i) {
-        return dicts::set_str(machine, d, rt(machine).name(name), v);
+        match fixed_slot(machine, i, name) {
+            Some(n) => i.set_item(heap, Instance::SLOTS, n, v),
+            None => dicts::set_str(machine, d, rt(machine).name(name), v)?,
+        }
+        return Ok(());
     }
     let found = class::slot_of(machine, i.shape(), name);
     let slot = match found {
@@ -116,10 +131,6 @@ pub fn to_dict(machine: &Machine, i: Gc<Instance>) -> Result<Gc<Dict>, Raise> {
     for (k, _) in entries.iter().skip(fixed) {
         let v = own(machine, i, *k).expect("an attribute of the shape");
         dicts::set_str(machine, d, rt(machine).name(*k), v)?;
-    }
-    if fixed > 0 {
-        // Exceptions and wrapped values keep their fixed slots; a copy is what the guest gets.
-        return Ok(d);
     }
     let ident = match i.get(Instance::EXTRA).cast::<Array>() {
         Some(a) => a.item(Array::ITEMS, 0),
@@ -246,6 +257,9 @@ pub fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Resu
     if let Some(s) = d.cast::<StaticMethod>() {
         return Ok(s.get(StaticMethod::FUNCTION));
     }
+    if let Some(m) = d.cast::<Member>() {
+        return member::get(machine, m, v);
+    }
     if let Some(c) = d.cast::<ClassMethod>() {
         return Ok(bind(machine, c.get(ClassMethod::FUNCTION), class.value()));
     }
@@ -272,6 +286,24 @@ pub fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Resu
         }
     }
     Ok(d)
+}
+
+/// Whether guest code sets, or deletes, through descriptor `d`.
+pub fn is_guest_descriptor(machine: &Machine, d: Value, part: Field<Property, Value>, method: &str) -> bool {
+    if let Some(p) = d.cast::<Property>() {
+        let f = p.get(part);
+        return f != roots::none(machine) && f.cast::<Builtin>().is_none();
+    }
+    d.cast::<Instance>().is_some_and(|i| {
+        super::attr::has_special(machine, i, method)
+            || inner_descriptor(machine, d).is_some_and(|d| is_guest_descriptor(machine, d, part, method))
+    })
+}
+
+/// The name of the class that a getset descriptor belongs to.
+fn getset_owner(machine: &Machine, p: Gc<Property>) -> String {
+    let owner = p.get(Property::GETTER).cast::<Builtin>().and_then(|b| b.get(Builtin::OWNER).cast::<Class>());
+    owner.map_or_else(String::new, |c| class::class_name(machine, c))
 }
 
 /// The property, static or class method inside an instance of a class derived from one.
@@ -309,11 +341,12 @@ fn find_on_class(machine: &Machine, c: Gc<Class>, name: Sym) -> Result<Option<Va
     {
         return describe(machine, d, c.value(), meta).map(Some);
     }
-    if name == sym(machine, "__annotations__") && !super::attr::is_builtin_class(c) {
-        return function::annotations(machine, Some(c.get(Class::DICT))).map(Some);
-    }
     if let Some((v, _)) = class::lookup(machine, c, name) {
-        if v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some() || v.cast::<Property>().is_some() {
+        let itself = v.cast::<Function>().is_some()
+            || v.cast::<Builtin>().is_some()
+            || v.cast::<Property>().is_some()
+            || v.cast::<Member>().is_some();
+        if itself {
             return Ok(Some(v));
         }
         if let Some(i) = v.cast::<Instance>()
@@ -325,10 +358,6 @@ fn find_on_class(machine: &Machine, c: Gc<Class>, name: Sym) -> Result<Option<Va
             return Ok(Some(v));
         }
         return describe(machine, v, roots::none(machine), c).map(Some);
-    }
-    if let Some(v) = function::class_attribute(machine, c, &Str::text(&machine.heap, rt(machine).name(name)))
-    {
-        return Ok(Some(v));
     }
     match on_meta {
         Some((d, _)) => describe(machine, d, c.value(), meta).map(Some),
@@ -415,14 +444,19 @@ pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result
         {
             crate::builtins::exceptions::set_slot(machine, i, slot, x)?;
         } else if n == sym(machine, "__dict__")
-            && let Some(d) = x.cast::<Dict>()
+            && let Some(d) = crate::values::unwrap(machine, x).cast::<Dict>()
         {
+            has_dict(machine, class, v, name)?;
             to_dict(machine, i)?;
             if let Some(a) = i.get(Instance::EXTRA).cast::<Array>() {
                 a.set_item(&machine.heap, Array::ITEMS, 1, d.value());
             }
+        } else if n == sym(machine, "__dict__") {
+            has_dict(machine, class, v, name)?;
+            let text = format!("__dict__ must be set to a dictionary, not a '{}'", type_name(machine, x));
+            return Err(type_error(machine, &text));
         } else {
-            check_slots(machine, class, v, name)?;
+            has_dict(machine, class, v, name)?;
             set_own(machine, i, n, x)?;
         }
     } else {
@@ -469,10 +503,19 @@ fn set_descriptor(
     name: Gc<Str>,
     x: Value,
 ) -> Result<Option<Value>, Raise> {
+    if let Some(m) = d.cast::<Member>() {
+        return member::set(machine, m, v, Some(x)).map(|()| Some(roots::none(machine)));
+    }
     if let Some(p) = d.cast::<Property>() {
         let setter = p.get(Property::SETTER);
         if let Some(b) = setter.cast::<Builtin>() {
             return (crate::builtins::native::native(b.get(Builtin::NUMBER)).run)(machine, &[v, x]).map(Some);
+        }
+        if setter == roots::none(machine) && class_of(machine, d) == Cls::GetSetDescriptor.gc(machine) {
+            let own = getset_owner(machine, p);
+            let text =
+                format!("attribute '{}' of '{own}' objects is not writable", Str::text(&machine.heap, name));
+            return Err(raise(machine, Cls::AttributeError, &text));
         }
         if setter == roots::none(machine) {
             let text = format!(
@@ -500,7 +543,13 @@ fn set_descriptor(
 }
 
 fn delete_descriptor(machine: &Machine, d: Value, v: Value, name: Gc<Str>) -> Result<Option<Value>, Raise> {
+    if let Some(m) = d.cast::<Member>() {
+        return member::set(machine, m, v, None).map(|()| Some(roots::none(machine)));
+    }
     if let Some(p) = d.cast::<Property>() {
+        if let Some(b) = p.get(Property::DELETER).cast::<Builtin>() {
+            return (crate::builtins::native::native(b.get(Builtin::NUMBER)).run)(machine, &[v]).map(Some);
+        }
         if p.get(Property::DELETER) != roots::none(machine) {
             return tail::callable(machine, p.get(Property::DELETER), &[v]).map(Some);
         }
@@ -526,9 +575,9 @@ fn delete_descriptor(machine: &Machine, d: Value, v: Value, name: Gc<Str>) -> Re
     Ok(None)
 }
 
-/// `__slots__` allows only its names.
-fn check_slots(machine: &Machine, class: Gc<Class>, v: Value, name: Gc<Str>) -> Result<(), Raise> {
-    if class.get(Class::FLAGS) & FLAG_SLOTS == 0 || crate::types::function::slot_names(machine, class, name) {
+/// `__slots__` without `__dict__` allows only its names.
+fn has_dict(machine: &Machine, class: Gc<Class>, v: Value, name: Gc<Str>) -> Result<(), Raise> {
+    if class.get(Class::FLAGS) & FLAG_SLOTS == 0 {
         return Ok(());
     }
     let text = Str::text(&machine.heap, name);
@@ -547,6 +596,15 @@ fn change_class(machine: &Machine, i: Gc<Instance>, class: Gc<Class>) -> Result<
             machine,
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));
+    }
+    let old = instance_class(machine, i);
+    if !layout::compatible(machine, old, class) {
+        let text = format!(
+            "__class__ assignment: '{}' object layout differs from '{}'",
+            class::class_name(machine, class),
+            class::class_name(machine, old)
+        );
+        return Err(type_error(machine, &text));
     }
     let d = to_dict(machine, i)?;
     let extra = Array::new(heap, 2);
@@ -585,24 +643,32 @@ pub fn set_on_class(machine: &Machine, c: Gc<Class>, name: Gc<Str>, x: Option<Va
             && v.cast::<ClassMethod>().is_none()
             && v.cast::<Instance>().is_none_or(|i| !super::attr::has_special(machine, i, "__get__"))
     };
-    if let (Some(cell), Some(v)) = (old.and_then(|o| o.cast::<CellBox>()), x)
+    let cells = c.get(Class::CELLS).cast::<Dict>();
+    let cell = cells.and_then(|cells| dicts::get_str(machine, cells, name)).and_then(|o| o.cast::<CellBox>());
+    if let (Some(cell), Some(v)) = (cell, x)
         && plain(v)
     {
         cell.set(heap, CellBox::VALUE, v);
-        return Ok(());
+        return dicts::set_str(machine, d, name, v);
+    }
+    if let (Some(cells), Some(_)) = (cells, cell) {
+        dicts::remove_str(machine, cells, name);
     }
     match x {
         Some(v) if old.is_some() && plain(v) && !Str::bytes(heap, name).starts_with(b"__") => {
             let cell = heap.alloc::<CellBox>();
             cell.set(heap, CellBox::VALUE, v);
-            dicts::set_str(machine, d, name, cell.value())?;
+            let cells = cells.unwrap_or_else(|| {
+                let fresh = Dict::new(heap);
+                c.set(heap, Class::CELLS, fresh.value());
+                fresh
+            });
+            dicts::set_str(machine, cells, name, cell.value())?;
+            dicts::set_str(machine, d, name, v)?;
         }
         Some(v) => dicts::set_str(machine, d, name, v)?,
         None if dicts::remove_str(machine, d, name).is_some() => {}
         None => return Err(no_attribute(machine, c.value(), name)),
-    }
-    if let Some(v) = x {
-        function::class_attribute_set(machine, c, name, v);
     }
     machine.bump_epoch();
     Ok(())

@@ -1,11 +1,15 @@
 //! The object model.
 
 pub mod attr;
+pub mod build;
 pub mod builtin;
 pub mod class;
+pub mod class_attrs;
 pub mod code_object;
 pub mod function;
 pub mod instance;
+pub mod layout;
+pub mod member;
 pub mod module;
 pub mod namespace;
 pub mod objects;

@@ -242,7 +242,20 @@ pub struct CodeObject {
     unit: Native<Rc<CodeUnit>>,
 }
 
-/// A read-only view of a class's namespace.
+/// The descriptor of a name in `__slots__`.
+#[derive(Object)]
+#[object(id = 100)]
+pub struct Member {
+    #[immutable]
+    class: Value,
+    #[immutable]
+    name: Value,
+    /// The slot's number.
+    #[immutable]
+    index: i64,
+}
+
+/// A read-only view of a class's namespace, or another dict.
 #[derive(Object)]
 #[object(id = 97)]
 pub struct MappingProxy {
