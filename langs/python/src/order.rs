@@ -203,7 +203,13 @@ pub fn order(machine: &Machine, a: Value, b: Value) -> Order {
     let (x, y) = match (a.cast::<List>(), b.cast::<List>(), a.cast::<Tuple>(), b.cast::<Tuple>()) {
         (Some(x), Some(y), ..) => (List::to_vec(x), List::to_vec(y)),
         (.., Some(x), Some(y)) => (Tuple::to_vec(x), Tuple::to_vec(y)),
-        _ => return Order::Unsupported,
+        _ => match (a.cast::<Slice>(), b.cast::<Slice>()) {
+            (Some(x), Some(y)) => {
+                let parts = |s: trackway::Gc<Slice>| vec![s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP)];
+                (parts(x), parts(y))
+            }
+            _ => return Order::Unsupported,
+        },
     };
     for (p, q) in x.iter().zip(&y) {
         match if p.is_same(*q) { Same::Yes } else { equal(machine, *p, *q) } {

@@ -29,16 +29,20 @@ pub fn repr(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let mut work = vec![Piece::Value(v)];
     let mut open: Vec<Value> = Vec::new();
+    let mut inside = std::collections::HashSet::new();
     while let Some(piece) = work.pop() {
         match piece {
             Piece::Text(t) => out.extend_from_slice(t.as_bytes()),
             Piece::Close => {
-                open.pop();
+                if let Some(v) = open.pop() {
+                    inside.remove(&v.bits());
+                }
             }
-            Piece::Value(v) if open.contains(&v) => out.extend_from_slice(recursive(v).as_bytes()),
+            Piece::Value(v) if inside.contains(&v.bits()) => out.extend_from_slice(recursive(v).as_bytes()),
             Piece::Value(v) => match parts(machine, v) {
                 Some(pieces) => {
                     open.push(v);
+                    inside.insert(v.bits());
                     work.push(Piece::Close);
                     work.extend(pieces.into_iter().rev());
                 }
