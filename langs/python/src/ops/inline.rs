@@ -27,10 +27,14 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Abs, 1) => abs(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Min, 2) => least(m, arg(0), arg(1), false).map(|v| done(m, d, v)),
         (Inline::Max, 2) => least(m, arg(0), arg(1), true).map(|v| done(m, d, v)),
-        (Inline::Range, 1) => range(m, T::lit(0), arg(0).as_small()?.to_i64(), d),
+        (Inline::Range, 1) => range(m, T::lit(0), arg(0).as_small()?.to_i64(), T::lit(1), d),
         (Inline::Range, 2) => {
             let (a, b) = smalls(arg(0), arg(1))?;
-            range(m, a.to_i64(), b.to_i64(), d)
+            range(m, a.to_i64(), b.to_i64(), T::lit(1), d)
+        }
+        (Inline::Range, 3) => {
+            let (a, b) = smalls(arg(0), arg(1))?;
+            range(m, a.to_i64(), b.to_i64(), arg(2).as_small()?.to_i64(), d)
         }
         (Inline::IsInstance, 2) => is_instance(m, arg(0), arg(1), d, site),
         (Inline::Super, 2) => Some(super_(m, arg(0), arg(1), d)),
@@ -116,16 +120,31 @@ fn least<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>, greatest: bool) -> Opti
     Some(if second { b } else { a })
 }
 
-/// `range(start, stop)` with step 1.
+/// `range(start, stop, step)`; not for step 0.
 #[inline(always)]
-fn range<M: Mode>(m: M, start: T<M, i64>, stop: T<M, i64>, d: Out) -> Option<Step> {
-    let len = if start < stop { stop - start } else { T::lit(0) };
+fn range<M: Mode>(m: M, start: T<M, i64>, stop: T<M, i64>, step: T<M, i64>, d: Out) -> Option<Step> {
+    let len = if step == 1 {
+        if start < stop { stop - start } else { T::lit(0) }
+    } else if step == -1 {
+        if stop < start { start - stop } else { T::lit(0) }
+    } else if step == 0 {
+        return None;
+    } else {
+        range_len::call(m, start, stop, step)
+    };
     let r = m.new_object::<Range>(T::lit(0), 0);
     m.set_field(r, Range::START, start);
     m.set_field(r, Range::STOP, stop);
-    m.set_field(r, Range::STEP, T::lit(1));
+    m.set_field(r, Range::STEP, step);
     m.set_field(r, Range::LEN, len);
     Some(done(m, d, r.value()))
+}
+
+/// Elements of a range of small integers; the step is not 0.
+#[residual(elidable)]
+fn range_len(_machine: &Machine, start: i64, stop: i64, step: i64) -> i64 {
+    let (span, step) = if step > 0 { (stop - start, step) } else { (start - stop, -step) };
+    if span <= 0 { 0 } else { (span - 1) / step + 1 }
 }
 
 #[inline(always)]
