@@ -170,7 +170,9 @@ impl<L: Language> TracingJit<L> {
             s.stats.entries += 1;
             let stubs = s.queue.as_ref().expect("a queue that compiled").stubs;
             let start = s.options.timing.then(Instant::now);
-            (s.traces[key].compiled.entry, stubs.enter, start)
+            let trace = &mut s.traces[key];
+            trace.entries += 1;
+            (trace.compiled.entry, stubs.enter, start)
         };
         let (base, depth) = (machine.base_address(), machine.depth());
         if native {
@@ -374,6 +376,8 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
         valid: pending.valid,
         uses_epoch: pending.uses_epoch,
         origin: pending.origin,
+        name: pending.name,
+        entries: 0,
     };
     let key = s.traces.insert(installed);
     for ((id, cell), plan) in cells.into_iter().zip(all_plans) {
