@@ -137,7 +137,11 @@ impl Session<'_> {
             match L::step(m, code.words[pc as usize]) {
                 Ok(flow) => match flow.decode() {
                     Ok(next) => self.machine.set_pc(next),
-                    Err(Special::Done) => return Ok(true),
+                    Err(Special::Done) => {
+                        // A trace may end with the outermost frame of a run as with any other.
+                        self.finished();
+                        return Ok(true);
+                    }
                     Err(_) => {
                         if let Some(pause) = with(|r| r.builder.pause.take()) {
                             self.pause::<L>(pause, pc)?;
