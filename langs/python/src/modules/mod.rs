@@ -9,6 +9,7 @@ mod binascii;
 mod constant_list;
 mod errno;
 pub mod files;
+mod hashes;
 mod importing;
 mod os_error;
 pub mod paths;
@@ -42,6 +43,7 @@ const CONSTANTS: &[(&str, Constants)] = &[
 pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
+        hashes::TABLES,
         importing::TABLES,
         posix::TABLES,
         random::TABLES,
