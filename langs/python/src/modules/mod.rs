@@ -19,6 +19,7 @@ pub mod sre;
 mod structs;
 pub mod sys;
 
+pub use errno::text as error_text;
 pub use os_error::os_error;
 
 use crate::builtins::{self, Home, Table};
