@@ -29,6 +29,7 @@ pub fn word(machine: &Machine, c: &Const) -> Value {
         Const::Str(s) => Str::new(heap, s).value(),
         Const::WideStr(points) => Str::from_points(heap, points.iter().copied()).value(),
         Const::Bytes(b) => heap.alloc_bytes::<Bytes>(b).value(),
+        Const::Tuple(items) if items.is_empty() => machine.root(roots::EMPTY_TUPLE),
         Const::Tuple(items) => {
             let words: Vec<Value> = items.iter().map(|c| word(machine, c)).collect();
             Tuple::new(heap, &words).value()

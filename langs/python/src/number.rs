@@ -128,20 +128,22 @@ pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
         return type_error(machine, &format!("can only concatenate tuple (not \"{y}\") to tuple"));
     }
     if sign == "*" {
-        let sequence = |v: Value| {
-            v.cast::<Str>().is_some()
-                || v.cast::<List>().is_some()
-                || v.cast::<Tuple>().is_some()
-                || v.cast::<Bytes>().is_some()
-                || v.cast::<ByteArray>().is_some()
-        };
         for (s, other) in [(a, &y), (b, &x)] {
-            if sequence(s) {
+            if is_sequence(s) {
                 return type_error(machine, &format!("can't multiply sequence by non-int of type '{other}'"));
             }
         }
     }
     type_error(machine, &format!("unsupported operand type(s) for {sign}: '{x}' and '{y}'"))
+}
+
+/// What can be repeated.
+fn is_sequence(v: Value) -> bool {
+    v.cast::<Str>().is_some()
+        || v.cast::<List>().is_some()
+        || v.cast::<Tuple>().is_some()
+        || v.cast::<Bytes>().is_some()
+        || v.cast::<ByteArray>().is_some()
 }
 
 fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
@@ -174,6 +176,12 @@ fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option
         BinOp::Mul => match (as_int(machine, a), as_int(machine, b)) {
             (None, Some(n)) => repeat(machine, a, n),
             (Some(n), None) => repeat(machine, b, n),
+            _ if is_sequence(a) && crate::values::is_int(machine, b)
+                || is_sequence(b) && crate::values::is_int(machine, a) =>
+            {
+                let text = "cannot fit 'int' into an index-sized integer";
+                Err(crate::errors::raise(machine, crate::types::builtin::Cls::OverflowError, text))
+            }
             _ => Ok(None),
         },
         BinOp::Mod if a.cast::<Str>().is_some() => percent(machine, a, b).map(Some),

@@ -71,6 +71,10 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
         equal_tables(machine, x, y, true, work)
     } else if let (Some(x), Some(y)) = (set_table(a), set_table(b)) {
         equal_tables(machine, x, y, false, work)
+    } else if let (Some(x), Some(y)) = (a.cast::<BigRange>(), b.cast::<BigRange>()) {
+        use crate::builtins::big_range::key;
+        work.push((key(machine, x), key(machine, y)));
+        Same::Yes
     } else if let (Some(x), Some(y)) = (a.cast::<Range>(), b.cast::<Range>()) {
         let n = x.get(Range::LEN);
         of(n == y.get(Range::LEN)
@@ -199,7 +203,13 @@ pub fn order(machine: &Machine, a: Value, b: Value) -> Order {
     let (x, y) = match (a.cast::<List>(), b.cast::<List>(), a.cast::<Tuple>(), b.cast::<Tuple>()) {
         (Some(x), Some(y), ..) => (List::to_vec(x), List::to_vec(y)),
         (.., Some(x), Some(y)) => (Tuple::to_vec(x), Tuple::to_vec(y)),
-        _ => return Order::Unsupported,
+        _ => match (a.cast::<Slice>(), b.cast::<Slice>()) {
+            (Some(x), Some(y)) => {
+                let parts = |s: trackway::Gc<Slice>| vec![s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP)];
+                (parts(x), parts(y))
+            }
+            _ => return Order::Unsupported,
+        },
     };
     for (p, q) in x.iter().zip(&y) {
         match if p.is_same(*q) { Same::Yes } else { equal(machine, *p, *q) } {

@@ -33,6 +33,8 @@ pub struct Runtime {
     /// What class lookups found, for one epoch of the machine.
     lookups: RefCell<HashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
+    /// Containers whose `repr` is being made by guest code.
+    pub shown: RefCell<Vec<Cell<Value>>>,
     pub out: Output,
     /// Sources by file name, for tracebacks.
     pub sources: RefCell<HashMap<Rc<str>, Rc<str>>>,
@@ -73,6 +75,7 @@ impl Runtime {
         self.code_objects.borrow().values().for_each(&mut *visit);
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));
         self.identified.borrow().iter().for_each(|(v, _)| visit(v));
+        self.shown.borrow().iter().for_each(&mut *visit);
         self.prelude.visit(visit);
         self.matches.visit(visit);
     }

@@ -91,6 +91,7 @@ fn register(machine: &Machine) {
         Stream,
         AsyncValue,
         ByteArray,
+        BigRange,
         MemoryView,
         crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,

@@ -128,12 +128,17 @@ fn zeros(machine: &Machine, n: Int<'_>, mutable: bool) -> Answer {
 
 /// Arguments: class, text.
 fn fromhex(machine: &Machine, args: &[Value]) -> Answer {
-    let Some(s) = str_of(unwrap(machine, args[1])) else {
-        let text =
-            format!("fromhex() argument must be str or bytes-like, not {}", type_name(machine, args[1]));
-        return Err(type_error(machine, &text));
+    let text = match str_of(unwrap(machine, args[1])) {
+        Some(s) => Str::bytes(&machine.heap, s).to_vec(),
+        None => match bytes_of(machine, args[1]) {
+            Some(b) => b.into_owned(),
+            None => {
+                let given = type_name(machine, args[1]);
+                let text = format!("fromhex() argument must be str or bytes-like, not {given}");
+                return Err(type_error(machine, &text));
+            }
+        },
     };
-    let text = Str::bytes(&machine.heap, s);
     let (mut out, mut at) = (Vec::new(), 0);
     let value = |i: usize| text.get(i).and_then(|b| (*b as char).to_digit(16)).map(|d| d as u8);
     while at < text.len() {

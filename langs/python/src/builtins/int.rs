@@ -185,8 +185,13 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
 }
 
 fn new_int(machine: &Machine, args: &[Value]) -> Answer {
-    let Some(v) = arg(machine, args, 0) else { return Ok(Value::ZERO) };
     let base = arg(machine, args, 1);
+    let Some(v) = arg(machine, args, 0) else {
+        return match base {
+            None => Ok(Value::ZERO),
+            Some(_) => Err(type_error(machine, "int() missing string argument")),
+        };
+    };
     if base.is_some() && text_of(machine, v).is_none() && bytes_of(machine, v).is_none() {
         return Err(type_error(machine, "int() can't convert non-string with explicit base"));
     }
@@ -204,6 +209,9 @@ fn new_int(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn new_bool(machine: &Machine, args: &[Value]) -> Answer {
+    if args.first() == Some(&machine.root(roots::NOT_IMPLEMENTED)) {
+        return Err(type_error(machine, "NotImplemented should not be used in a boolean context"));
+    }
     match args.first().map(|v| (*v, truth(machine, *v))) {
         None => Ok(machine.root(roots::FALSE)),
         Some((_, Some(b))) => Ok(roots::bool_word(machine, b)),

@@ -40,6 +40,35 @@ const ALL: &[Native] = &[
     Native::pure("_is_native_iterator", 1, 1, |m, a| Ok(bool_word(m, crate::ops::iter::is_iterator(a[0])))),
     Native::pure("_resume", 2, 2, |m, _| Err(type_error(m, "not a generator"))).inline(Inline::Resume),
     Native::pure("_throw", 2, 2, |m, _| Err(type_error(m, "not a generator"))).inline(Inline::Throw),
+    Native::pure("_dict_values_type", 0, 0, |m, _| Ok(crate::types::builtin::Cls::DictValues.word(m))),
+    Native::pure("_dict_items_type", 0, 0, |m, _| Ok(crate::types::builtin::Cls::DictItems.word(m))),
+    Native::pure("_view_table", 1, 1, |m, a| {
+        let v = unwrap(m, a[0]);
+        let table = v.cast::<DictView>().map(|d| d.get(DictView::DICT));
+        let table = table.or_else(|| v.cast::<MappingProxy>().map(|p| p.get(MappingProxy::DICT)));
+        Ok(table.map_or(v, |d| d.value()))
+    }),
+    Native::effect("_repr_enter", 1, 1, |m, a| {
+        let mut shown = crate::runtime::rt(m).shown.borrow_mut();
+        let fresh = !shown.iter().any(|v| v.get() == a[0]);
+        if fresh {
+            shown.push(std::cell::Cell::new(a[0]));
+        }
+        Ok(bool_word(m, fresh))
+    }),
+    Native::effect("_repr_leave", 0, 0, |m, _| {
+        crate::runtime::rt(m).shown.borrow_mut().pop();
+        Ok(roots::none(m))
+    }),
+    Native::pure("_view_type", 0, 0, |m, _| {
+        use crate::types::builtin::Cls;
+        let views = [Cls::DictKeys, Cls::DictValues, Cls::DictItems].map(|c| c.word(m));
+        Ok(Tuple::new(&m.heap, &views).value())
+    }),
+    Native::pure("_escaped", 1, 1, |m, a| {
+        let text = str_of(a[0]).map_or(&[][..], |s| Str::bytes(&m.heap, s));
+        Ok(Str::from_wtf8(&m.heap, &super::wtf8::quote::escape_beyond_ascii(text)).value())
+    }),
     Native::pure("_frame_kind", 1, 1, frame_kind),
     Native::pure("_frame_name", 1, 1, frame_name),
     Native::pure("_is_async_value", 1, 1, |m, a| Ok(bool_word(m, a[0].cast::<AsyncValue>().is_some()))),

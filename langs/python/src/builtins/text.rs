@@ -29,16 +29,20 @@ pub fn repr(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let mut work = vec![Piece::Value(v)];
     let mut open: Vec<Value> = Vec::new();
+    let mut inside = std::collections::HashSet::new();
     while let Some(piece) = work.pop() {
         match piece {
             Piece::Text(t) => out.extend_from_slice(t.as_bytes()),
             Piece::Close => {
-                open.pop();
+                if let Some(v) = open.pop() {
+                    inside.remove(&v.bits());
+                }
             }
-            Piece::Value(v) if open.contains(&v) => out.extend_from_slice(recursive(v).as_bytes()),
+            Piece::Value(v) if inside.contains(&v.bits()) => out.extend_from_slice(recursive(v).as_bytes()),
             Piece::Value(v) => match parts(machine, v) {
                 Some(pieces) => {
                     open.push(v);
+                    inside.insert(v.bits());
                     work.push(Piece::Close);
                     work.extend(pieces.into_iter().rev());
                 }
@@ -191,6 +195,9 @@ fn other(machine: &Machine, v: Value) -> String {
             None if crate::modules::exists(&name) => format!("<module '{name}' (built-in)>"),
             None => format!("<module '{name}'>"),
         };
+    }
+    if let Some(r) = v.cast::<BigRange>() {
+        return super::big_range::repr(machine, r);
     }
     if let Some(r) = v.cast::<Range>() {
         let (start, stop, step) = (r.get(Range::START), r.get(Range::STOP), r.get(Range::STEP));

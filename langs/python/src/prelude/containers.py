@@ -183,7 +183,16 @@ def _set_slice(o, i, v):
 
 
 def _list_sort(key, reverse, l):
-    _sort(l, None if _absent(key) else key, False if _absent(reverse) else reverse)
+    # The list is empty while guest code runs, so that changes to it are seen.
+    work = l[:]
+    l.clear()
+    try:
+        _sort(work, None if _absent(key) else key, False if _absent(reverse) else reverse)
+    finally:
+        modified = len(l) > 0
+        l[:] = work
+    if modified:
+        raise ValueError("list modified during sort")
 
 
 def _list_remove(l, v):

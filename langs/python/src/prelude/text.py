@@ -19,6 +19,31 @@ def _repr(v):
         if not isinstance(s, str):
             raise TypeError("__repr__ returned non-string (type " + type(s).__name__ + ")")
         return s
+    if isinstance(v, (list, tuple, dict, set, frozenset, _view_type())):
+        if not _repr_enter(v):
+            return _repr_again(v)
+        try:
+            return _repr_container(v)
+        finally:
+            _repr_leave()
+    if isinstance(v, BaseException):
+        return _exception_repr(v)
+    return _plain_repr(v)
+
+
+def _repr_again(v):
+    if isinstance(v, list):
+        return "[...]"
+    if isinstance(v, tuple):
+        return "(...)"
+    if isinstance(v, dict):
+        return "{...}"
+    if isinstance(v, (set, frozenset)):
+        return type(v).__name__ + "(...)"
+    return "..."
+
+
+def _repr_container(v):
     if isinstance(v, list):
         return "[" + _repr_items(v) + "]"
     if isinstance(v, tuple):
@@ -28,13 +53,14 @@ def _repr(v):
         for k, x in v.items():
             parts.append(repr(k) + ": " + repr(x))
         return "{" + ", ".join(parts) + "}"
-    if isinstance(v, frozenset):
-        return "frozenset({" + _repr_items(v) + "})"
-    if isinstance(v, set):
-        return "{" + _repr_items(v) + "}"
-    if isinstance(v, BaseException):
-        return _exception_repr(v)
-    return _plain_repr(v)
+    name = type(v).__name__
+    if isinstance(v, (set, frozenset)):
+        if len(v) == 0:
+            return name + "()"
+        if name == "set":
+            return "{" + _repr_items(v) + "}"
+        return name + "({" + _repr_items(v) + "})"
+    return name + "([" + _repr_items(v) + "])"
 
 
 def _repr_items(v):
@@ -57,7 +83,7 @@ def _format_converted(v, spec, conversion):
     elif conversion == 2:
         s = repr(v)
     else:
-        s = ascii(repr(v))
+        s = _escaped(repr(v))
     return format(s, spec)
 
 
@@ -65,6 +91,9 @@ def _print(sep, end, file, flush, *args):
     parts = []
     for x in args:
         parts.append(str(x))
+    for name, v in (("sep", sep), ("end", end)):
+        if not _absent(v) and v is not None and not isinstance(v, str):
+            raise TypeError(name + " must be None or a string, not " + type(v).__name__)
     text = _print_text(sep, end, parts)
     if _absent(file) or file is None:
         file = _stdout()

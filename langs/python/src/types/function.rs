@@ -123,6 +123,14 @@ pub fn builtin_attribute(machine: &Machine, v: Value, name: &str) -> Option<Valu
             _ => None,
         };
     }
+    if let Some(r) = v.cast::<BigRange>() {
+        return match name {
+            "start" => Some(r.get(BigRange::START)),
+            "stop" => Some(r.get(BigRange::STOP)),
+            "step" => Some(r.get(BigRange::STEP)),
+            _ => None,
+        };
+    }
     if let Some(r) = v.cast::<Range>() {
         return match name {
             "start" => Value::int(r.get(Range::START)),

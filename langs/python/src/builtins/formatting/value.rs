@@ -7,7 +7,6 @@ use crate::builtins::args::{text_of, word};
 use crate::builtins::num::{Num, num};
 use crate::builtins::text;
 use crate::builtins::wtf8::quote::escape_beyond_ascii;
-use crate::order::is_bool;
 use crate::tail;
 use crate::types::class::user_special;
 use crate::types::objects::Instance;
@@ -43,9 +42,6 @@ pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
         Some(Num::Float(f)) => done(float::format(f, &class, &parsed()?)),
         Some(Num::Int(i)) => {
             let spec = parsed()?;
-            if is_bool(machine, v) && spec.kind == Some(b's' as u32) {
-                return done(strings::format(if i.signum() == 0 { b"False" } else { b"True" }, &spec));
-            }
             let double = || i.big().to_f64().filter(|f| f.is_finite());
             done(int::format(i, &class, &spec, double))
         }

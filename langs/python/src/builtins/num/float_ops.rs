@@ -61,6 +61,9 @@ pub fn power(machine: &Machine, f: f64, g: f64) -> Result<Value, Raise> {
         return Err(raise(machine, Cls::ZeroDivisionError, "zero to a negative power"));
     }
     if f < 0.0 && f.is_finite() && g.is_finite() && g != g.floor() {
+        if (-f).powf(g).is_infinite() {
+            return Err(raise(machine, Cls::OverflowError, "complex exponentiation"));
+        }
         return Ok(complex_power(machine, f, g));
     }
     let r = f.powf(g);

@@ -11,7 +11,10 @@ pub struct Digits {
 
 /// The fewest digits that read back as the same double.
 pub fn shortest(f: f64) -> Digits {
-    split(&format!("{:e}", f.abs()))
+    let found = split(&format!("{:e}", f.abs()));
+    // Of several shortest texts the one nearest to the double counts, a tie goes to the even digit.
+    let exact = format!("{:.*e}", found.digits.len() - 1, f.abs());
+    if exact.parse() == Ok(f.abs()) { split(&exact) } else { found }
 }
 
 /// Exactly `n` significant digits (at least one), correctly rounded.
