@@ -18,6 +18,8 @@ mod random;
 pub mod sre;
 mod structs;
 pub mod sys;
+mod unicodedata;
+pub mod zlib;
 
 pub use errno::text as error_text;
 pub use os_error::os_error;
@@ -38,6 +40,7 @@ const CONSTANTS: &[(&str, Constants)] = &[
     ("errno", errno::constants),
     ("posix", posix::constants),
     ("_sre", sre::constants),
+        ("unicodedata", unicodedata::constants),
 ];
 
 /// The tables of all modules here.
@@ -51,6 +54,8 @@ pub fn tables() -> Vec<&'static [Table]> {
         sre::TABLES,
         structs::TABLES,
         sys::TABLES,
+        unicodedata::TABLES,
+        zlib::TABLES,
     ]
 }
 
