@@ -15,7 +15,9 @@ fn encode64(machine: &Machine, args: &[Value]) -> Answer {
     let data = bytes(machine, args[0])?;
     let mut out = Vec::with_capacity(data.len().div_ceil(3) * 4);
     for c in data.chunks(3) {
-        let n = (c[0] as u32) << 16 | (c.get(1).copied().unwrap_or(0) as u32) << 8 | c.get(2).copied().unwrap_or(0) as u32;
+        let n = (c[0] as u32) << 16
+            | (c.get(1).copied().unwrap_or(0) as u32) << 8
+            | c.get(2).copied().unwrap_or(0) as u32;
         for k in 0..4 {
             let digit = ALPHABET[(n >> (18 - 6 * k)) as usize & 63];
             out.push(if k <= c.len() { digit } else { b'=' });
@@ -49,7 +51,11 @@ fn decode64(machine: &Machine, args: &[Value]) -> Answer {
             pads += 1;
             if have >= 2 && have + pads >= 4 {
                 if strict && i + 1 < data.len() {
-                    let text = if data[i + 1] == b'=' { "Excess padding not allowed" } else { "Excess data after padding" };
+                    let text = if data[i + 1] == b'=' {
+                        "Excess padding not allowed"
+                    } else {
+                        "Excess data after padding"
+                    };
                     return fail(text);
                 }
                 return Ok(bytes_word(machine, &out));
@@ -82,7 +88,9 @@ fn decode64(machine: &Machine, args: &[Value]) -> Answer {
         0 => Ok(bytes_word(machine, &out)),
         1 => {
             let n = (out.len() / 3) * 4 + 1;
-            fail(&format!("Invalid base64-encoded string: number of data characters ({n}) cannot be 1 more than a multiple of 4"))
+            fail(&format!(
+                "Invalid base64-encoded string: number of data characters ({n}) cannot be 1 more than a multiple of 4"
+            ))
         }
         _ => fail("Incorrect padding"),
     }

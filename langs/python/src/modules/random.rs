@@ -73,7 +73,9 @@ fn seed(machine: &Machine, args: &[Value]) -> Answer {
     let mut mt = seed_one(19650218);
     let (mut i, mut j) = (1, 0);
     for _ in 0..N.max(key.len()) {
-        mt[i] = (mt[i] ^ (mt[i - 1] ^ mt[i - 1] >> 30).wrapping_mul(1664525)).wrapping_add(key[j]).wrapping_add(j as u32);
+        mt[i] = (mt[i] ^ (mt[i - 1] ^ mt[i - 1] >> 30).wrapping_mul(1664525))
+            .wrapping_add(key[j])
+            .wrapping_add(j as u32);
         i += 1;
         j += 1;
         if i >= N {

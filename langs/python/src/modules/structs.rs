@@ -69,7 +69,10 @@ fn layout(machine: &Machine, format: &[u8]) -> Result<Layout, Raise> {
         }
         let mut count = None;
         while i < rest.len() && rest[i].is_ascii_digit() {
-            let n = count.unwrap_or(0usize).checked_mul(10).and_then(|n| n.checked_add((rest[i] - b'0') as usize));
+            let n = count
+                .unwrap_or(0usize)
+                .checked_mul(10)
+                .and_then(|n| n.checked_add((rest[i] - b'0') as usize));
             count = Some(n.ok_or_else(|| wrong(machine, "overflow in item count"))?);
             i += 1;
         }
@@ -81,7 +84,13 @@ fn layout(machine: &Machine, format: &[u8]) -> Result<Layout, Raise> {
             return Err(wrong(machine, "bad char in struct format"));
         };
         if native {
-            let align = if code == b'D' { 8 } else if code == b'F' { 4 } else { size };
+            let align = if code == b'D' {
+                8
+            } else if code == b'F' {
+                4
+            } else {
+                size
+            };
             l.size = l.size.next_multiple_of(align);
         }
         let count = count.unwrap_or(1);
@@ -229,7 +238,10 @@ fn pack(machine: &Machine, args: &[Value]) -> Answer {
     let given = args[1].cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
     let wanted = values(&l);
     if given.len() != wanted {
-        return Err(wrong(machine, &format!("pack expected {wanted} items for packing (got {})", given.len())));
+        return Err(wrong(
+            machine,
+            &format!("pack expected {wanted} items for packing (got {})", given.len()),
+        ));
     }
     machine.heap.check(l.size).map_err(|_| crate::errors::memory_error(machine))?;
     let mut out = vec![0; l.size];
@@ -326,7 +338,9 @@ fn integer(machine: &Machine, code: u8, v: Value, size: usize) -> Result<u64, Ra
     };
     if b < low || b > high {
         let text = match code {
-            b'q' | b'Q' | b'n' | b'N' | b'P' => format!("'{}' format requires {low} <= number <= {high}", code as char),
+            b'q' | b'Q' | b'n' | b'N' | b'P' => {
+                format!("'{}' format requires {low} <= number <= {high}", code as char)
+            }
             b'b' => "byte format requires -128 <= number <= 127".into(),
             b'B' => "ubyte format requires 0 <= number <= 255".into(),
             b'h' => "short format requires -32768 <= number <= 32767".into(),

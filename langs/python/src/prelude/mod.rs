@@ -19,7 +19,6 @@ use trackway::{Gc, Machine, Value, Visitor};
 /// The file name in tracebacks, by which prelude frames are left out.
 pub const FILE: &str = "<prelude>";
 
-
 /// The class of what a generator or coroutine function of the prelude makes.
 pub fn class_of(name: &str, coroutine: bool) -> Cls {
     match name {
