@@ -1765,3 +1765,6 @@ def open_code(path):
     if not isinstance(path, str):
         raise TypeError(f"open_code() argument 'path' must be str, not {type(path).__name__}")
     return open(path, "rb")
+
+
+__import__("builtins").open = open

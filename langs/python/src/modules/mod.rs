@@ -9,6 +9,7 @@ mod binascii;
 mod constant_list;
 mod errno;
 pub mod files;
+mod hashes;
 mod importing;
 mod os_error;
 pub mod paths;
@@ -17,7 +18,10 @@ mod random;
 pub mod sre;
 mod structs;
 pub mod sys;
+mod unicodedata;
+pub mod zlib;
 
+pub use errno::text as error_text;
 pub use os_error::os_error;
 
 use crate::builtins::{self, Home, Table};
@@ -36,18 +40,22 @@ const CONSTANTS: &[(&str, Constants)] = &[
     ("errno", errno::constants),
     ("posix", posix::constants),
     ("_sre", sre::constants),
+        ("unicodedata", unicodedata::constants),
 ];
 
 /// The tables of all modules here.
 pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
+        hashes::TABLES,
         importing::TABLES,
         posix::TABLES,
         random::TABLES,
         sre::TABLES,
         structs::TABLES,
         sys::TABLES,
+        unicodedata::TABLES,
+        zlib::TABLES,
     ]
 }
 

@@ -62,6 +62,34 @@ def _type_or_error(a, b):
     _binary_error(a, b, "|")
 
 
-def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+def open(*args, **kw):
+    # Until the module of streams is loaded, whose function replaces this one.
     import _io
-    return _io.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+    return _io.open(*args, **kw)
+
+
+def _run_module(name, alter):
+    import runpy
+    runpy._run_module_as_main(name, alter)
+
+
+def _at_exit():
+    import sys
+    m = sys.modules.get("threading")
+    if m is not None and hasattr(m, "_shutdown"):
+        m._shutdown()
+    m = sys.modules.get("atexit")
+    if m is not None:
+        m._run_exitfuncs()
+    for name in ("stdout", "stderr"):
+        s = getattr(sys, name, None)
+        if s is not None and not getattr(s, "closed", False):
+            try:
+                s.flush()
+            except OSError:
+                pass
+
+
+def _call_excepthook(e):
+    import sys
+    sys.excepthook(type(e), e, e.__traceback__)
