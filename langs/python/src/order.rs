@@ -205,7 +205,9 @@ pub fn order(machine: &Machine, a: Value, b: Value) -> Order {
         (.., Some(x), Some(y)) => (Tuple::to_vec(x), Tuple::to_vec(y)),
         _ => match (a.cast::<Slice>(), b.cast::<Slice>()) {
             (Some(x), Some(y)) => {
-                let parts = |s: trackway::Gc<Slice>| vec![s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP)];
+                let parts = |s: trackway::Gc<Slice>| {
+                    vec![s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP)]
+                };
                 (parts(x), parts(y))
             }
             _ => return Order::Unsupported,
