@@ -203,6 +203,20 @@ impl Machine {
         }
         out
     }
+
+    /// The registers of the `n`-th frame from the running one outwards, which is one of [`Machine::frames`].
+    pub fn frame_registers(&self, n: usize) -> Vec<Value> {
+        let mut base = self.base.get();
+        for _ in 0..n {
+            let delta = self.header_at(base).delta as usize;
+            assert!(delta != 0, "no such frame");
+            // SAFETY: as in `pop_frame`.
+            base = unsafe { base.sub(delta) };
+        }
+        let regs = self.header_at(base).code.regs as usize;
+        // SAFETY: a frame has `code.regs` words from its base, written when it was entered.
+        (0..regs).map(|i| unsafe { base.add(i).read() }).collect()
+    }
 }
 
 /// Finds the handler for the pending exception raised at the machine's pc and goes there.

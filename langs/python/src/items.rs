@@ -68,9 +68,8 @@ fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
         {
             return tail::callable(machine, f.get(ClassMethod::FUNCTION), &[o, i]);
         }
-        if super::types::attr::is_builtin_class(c) {
-            // `list[int]` in annotations means the class.
-            return Ok(o);
+        if c == Cls::Type.gc(machine) {
+            return tail::prelude(machine, "_generic_make", &[o, i]);
         }
         return Err(type_error(
             machine,

@@ -4,6 +4,7 @@ use crate::builtins::num::arith;
 use crate::builtins::string::percent::percent;
 use crate::dicts::set_table;
 use crate::errors::{memory_error, type_error};
+use crate::types::class::Class;
 use crate::types::objects::*;
 use crate::values::{as_int, type_name, unwrap};
 use trackway::{Machine, Raise, Value};
@@ -100,6 +101,9 @@ pub fn try_binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Op
     if let Some(v) = arith::binary(machine, op, a, b)? {
         return Ok(Some(v));
     }
+    if a.cast::<Class>().is_some() || b.cast::<Class>().is_some() {
+        return on_classes(machine, a, b, op);
+    }
     containers(machine, a, b, op)
 }
 
@@ -116,6 +120,23 @@ pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
         return type_error(machine, &format!("can only concatenate tuple (not \"{y}\") to tuple"));
     }
     type_error(machine, &format!("unsupported operand type(s) for {sign}: '{x}' and '{y}'"))
+}
+
+/// Where an operand is a class: `int | str`, or what a metaclass says.
+fn on_classes(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
+    let own = |v: Value, name: &str| {
+        let class = crate::values::class_of(machine, v);
+        crate::types::class::user_special(machine, class, name).is_some()
+    };
+    let (left, right, _) = op.names();
+    if own(a, left) || own(b, right) {
+        let op = Value::int(op as i64).expect("small");
+        return crate::tail::prelude(machine, "_binary", &[a, b, op]).map(Some);
+    }
+    match op {
+        BinOp::Or => crate::tail::prelude(machine, "_union", &[a, b]).map(Some),
+        _ => Ok(None),
+    }
 }
 
 fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {

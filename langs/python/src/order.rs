@@ -69,6 +69,8 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
             && x.get(BoundMethod::RECEIVER) == y.get(BoundMethod::RECEIVER))
     } else if let (Some(x), Some(y)) = (a.cast::<Bytes>(), b.cast::<Bytes>()) {
         of(heap.bytes(x) == heap.bytes(y))
+    } else if let (Some(x), Some(y)) = (a.cast::<CodeObject>(), b.cast::<CodeObject>()) {
+        of(crate::types::code_object::equal(machine, x, y))
     } else if let (Some(x), Some(y)) = (a.cast::<Slice>(), b.cast::<Slice>()) {
         let parts =
             |s: trackway::Gc<Slice>| vec![s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP)];

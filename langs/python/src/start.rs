@@ -77,6 +77,7 @@ fn register(machine: &Machine) {
         CodeObject,
         MappingProxy,
         Member,
+        Frame,
         FrozenSet,
         Bytes,
         Complex,
@@ -144,8 +145,20 @@ fn modules(machine: &Machine) {
 
 /// Builtin names that are no functions.
 fn names(machine: &Machine) {
-    let hidden =
-        ["NoneType", "function", "generator", "module", "method", "cell", "code", "traceback", "iterator"];
+    let hidden = [
+        "NoneType",
+        "function",
+        "generator",
+        "module",
+        "method",
+        "cell",
+        "code",
+        "traceback",
+        "iterator",
+        "frame",
+        "coroutine",
+        "PyCapsule",
+    ];
     let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
     for (cls, name, _) in Cls::ALL {
         if !hidden.contains(name)

@@ -334,6 +334,9 @@ impl<'a> Mode for Record<'a> {
     fn leave_frame(self, v: Traced<Value>) -> Step {
         with(|r| r.leave(self.machine, v))
     }
+    fn observe_frames(self) {
+        with(|r| r.builder.fail(Abort::FramesObserved));
+    }
     fn raise_value(self, v: Traced<Value>) -> Raise {
         with(|r| {
             let n = r.builder.reference(v.n, v.v);

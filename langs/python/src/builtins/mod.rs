@@ -12,10 +12,12 @@ pub mod exceptions;
 pub mod float;
 pub mod formatting;
 pub mod functions;
+pub mod getsets;
 pub mod int;
 pub mod intrinsics;
 pub mod iterators;
 pub mod list;
+pub mod makers;
 pub mod math;
 pub mod modules;
 pub mod namespaces;
@@ -93,6 +95,7 @@ pub fn tables() -> Vec<Table> {
         modules::TABLES,
         namespaces::TABLES,
         code::TABLES,
+        getsets::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }

@@ -50,6 +50,7 @@ pub enum Inline {
     Exec,
     Eval,
     Import,
+    GetFrame,
     /// The running function's variables.
     Locals,
     /// Names of the running function's variables, when called without argument.
@@ -129,9 +130,8 @@ static REGISTRY: OnceLock<Vec<(Home, &'static Native)>> = OnceLock::new();
 
 /// All natives with where they go, numbered in the order of [`super::tables`].
 pub fn places() -> &'static [(Home, &'static Native)] {
-    REGISTRY.get_or_init(|| {
-        super::tables().iter().flat_map(|t| t.natives.iter().map(|n| (t.home, n))).collect()
-    })
+    REGISTRY
+        .get_or_init(|| super::tables().iter().flat_map(|t| t.natives.iter().map(|n| (t.home, n))).collect())
 }
 
 /// The native with this number.

@@ -77,7 +77,11 @@ pub fn store(machine: &Machine, file: &str, unit: &CodeUnit) {
     bytes.extend(archive);
     let Some(dir) = place.parent() else { return };
     // Written beside and renamed, so that nobody reads a part. A folder that cannot be written has no cache.
-    let fresh = dir.join(format!(".{}.{}", std::process::id(), place.file_name().map_or("".into(), |n| n.to_string_lossy())));
+    let fresh = dir.join(format!(
+        ".{}.{}",
+        std::process::id(),
+        place.file_name().map_or("".into(), |n| n.to_string_lossy())
+    ));
     let written = std::fs::create_dir_all(dir).and_then(|()| std::fs::write(&fresh, bytes));
     if written.and_then(|()| std::fs::rename(&fresh, &place)).is_err() {
         let _absent = std::fs::remove_file(&fresh);

@@ -55,7 +55,13 @@ pub fn prepare(machine: &Machine, name: Value) -> Answer {
 }
 
 /// A registered module with the attributes that all have.
-fn new_module(machine: &Machine, name: &str, package: bool, origin: Option<&str>, loader: &str) -> Gc<Module> {
+fn new_module(
+    machine: &Machine,
+    name: &str,
+    package: bool,
+    origin: Option<&str>,
+    loader: &str,
+) -> Gc<Module> {
     let m = module::new(machine, name);
     describe(machine, m, name, package, origin, loader);
     dicts::set_str(machine, modules(machine), interned(machine, name), m.value()).expect("a small dict");

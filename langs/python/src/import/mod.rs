@@ -184,7 +184,8 @@ pub fn from(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> 
 /// The submodule that is not an attribute yet, or the ImportError.
 pub fn missing_name(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
     let m = v.cast::<Module>();
-    let get = |k: &str| m.and_then(|m| module::get(machine, m, sym(machine, k))).and_then(|v| text_of(machine, v));
+    let get =
+        |k: &str| m.and_then(|m| module::get(machine, m, sym(machine, k))).and_then(|v| text_of(machine, v));
     let own = get("__name__");
     let wanted = Str::text(&machine.heap, name).into_owned();
     if let Some(own) = &own

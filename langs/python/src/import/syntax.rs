@@ -34,4 +34,3 @@ pub fn syntax_error(machine: &Machine, e: &trackway_python_compiler::SyntaxError
     }
     machine.raise(exception.value())
 }
-

@@ -10,10 +10,8 @@ use trackway::{Machine, Value};
 use trackway_kit::{List, Tuple};
 use trackway_python_library as library;
 
-pub const TABLES: &[Table] = &[
-    Table { home: Home::Prelude, natives: PRIVATE },
-    Table { home: Home::Module("_imp"), natives: IMP },
-];
+pub const TABLES: &[Table] =
+    &[Table { home: Home::Prelude, natives: PRIVATE }, Table { home: Home::Module("_imp"), natives: IMP }];
 
 const PRIVATE: &[Native] = &[
     Native::pure("_builtin_names", 0, 0, |m, _| {

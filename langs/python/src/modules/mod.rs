@@ -28,8 +28,12 @@ use trackway_python_library as library;
 type Constants = fn(&Machine, Gc<Module>);
 
 /// Variables of modules that are no functions.
-const CONSTANTS: &[(&str, Constants)] =
-    &[("math", builtins::math::constants), ("errno", errno::constants), ("posix", posix::constants), ("_sre", sre::constants)];
+const CONSTANTS: &[(&str, Constants)] = &[
+    ("math", builtins::math::constants),
+    ("errno", errno::constants),
+    ("posix", posix::constants),
+    ("_sre", sre::constants),
+];
 
 /// The tables of all modules here.
 pub fn tables() -> Vec<&'static [Table]> {
@@ -49,7 +53,9 @@ fn names() -> &'static HashSet<&'static str> {
 
 /// Whether there is a native module of that name.
 pub fn exists(name: &str) -> bool {
-    name == "_trackway" || names().contains(name) || library::find(name).is_some_and(|e| e.native && !e.source.is_empty())
+    name == "_trackway"
+        || names().contains(name)
+        || library::find(name).is_some_and(|e| e.native && !e.source.is_empty())
 }
 
 /// The names of all native modules, sorted.

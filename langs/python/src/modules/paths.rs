@@ -53,7 +53,10 @@ pub fn os_string(machine: &Machine, v: Value) -> Result<OsString, Raise> {
             Some(b) => b.to_vec(),
             None => {
                 let given = type_name(machine, v);
-                return Err(type_error(machine, &format!("expected str, bytes or os.PathLike object, not {given}")));
+                return Err(type_error(
+                    machine,
+                    &format!("expected str, bytes or os.PathLike object, not {given}"),
+                ));
             }
         },
     };

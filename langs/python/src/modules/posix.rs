@@ -182,8 +182,11 @@ fn scan(machine: &Machine, args: &[Value]) -> Answer {
             _ => 3,
         };
         let inode = std::os::unix::fs::DirEntryExt::ino(&entry);
-        let words =
-            [answer(machine, &entry.file_name(), args[0]), int_word(machine, kind), int_word(machine, inode as i64)];
+        let words = [
+            answer(machine, &entry.file_name(), args[0]),
+            int_word(machine, kind),
+            int_word(machine, inode as i64),
+        ];
         out.push(Tuple::new(&machine.heap, &words).value());
     }
     Ok(List::new(&machine.heap, &out).value())
@@ -195,7 +198,11 @@ fn mkdir(machine: &Machine, args: &[Value]) -> Answer {
     done(machine, fs::DirBuilder::new().mode(mode as u32).create(p), args[0])
 }
 
-fn two(machine: &Machine, args: &[Value], f: fn(&std::path::Path, &std::path::Path) -> io::Result<()>) -> Answer {
+fn two(
+    machine: &Machine,
+    args: &[Value],
+    f: fn(&std::path::Path, &std::path::Path) -> io::Result<()>,
+) -> Answer {
     let (a, b) = (path(machine, args[0])?, path(machine, args[1])?);
     match f(&a, &b) {
         Ok(()) => Ok(none(machine)),
@@ -235,7 +242,8 @@ fn utime(machine: &Machine, args: &[Value]) -> Answer {
     use nix::sys::stat::{UtimensatFlags, utimensat};
     use nix::sys::time::{TimeSpec, TimeValLike};
     let p = path(machine, args[0])?;
-    let (a, m) = (TimeSpec::nanoseconds(int(machine, args[1])?), TimeSpec::nanoseconds(int(machine, args[2])?));
+    let (a, m) =
+        (TimeSpec::nanoseconds(int(machine, args[1])?), TimeSpec::nanoseconds(int(machine, args[2])?));
     let follow = args[3] == bool_word(machine, true);
     let how = if follow { UtimensatFlags::FollowSymlink } else { UtimensatFlags::NoFollowSymlink };
     done(machine, utimensat(nix::fcntl::AT_FDCWD, &p, &a, &m, how).map_err(errno), args[0])
@@ -250,7 +258,8 @@ fn truncate(machine: &Machine, args: &[Value]) -> Answer {
         let result = file(machine, args[0])?.set_len(n as u64);
         return result.map(|()| none(machine)).map_err(|e| os_error(machine, &e, None));
     }
-    let result = fs::OpenOptions::new().write(true).open(path(machine, args[0])?).and_then(|f| f.set_len(n as u64));
+    let result =
+        fs::OpenOptions::new().write(true).open(path(machine, args[0])?).and_then(|f| f.set_len(n as u64));
     done(machine, result, args[0])
 }
 
@@ -297,9 +306,7 @@ fn kill(machine: &Machine, args: &[Value]) -> Answer {
     let signal = int(machine, args[1])? as i32;
     let signal = match signal {
         0 => None,
-        n => Some(
-            nix::sys::signal::Signal::try_from(n).map_err(|e| os_error(machine, &errno(e), None))?,
-        ),
+        n => Some(nix::sys::signal::Signal::try_from(n).map_err(|e| os_error(machine, &errno(e), None))?),
     };
     rt(machine).out.flush();
     nix::sys::signal::kill(pid, signal).map_err(|e| os_error(machine, &errno(e), None))?;

@@ -5,7 +5,7 @@ use crate::builtins::num::float_ops;
 use crate::number::{self, BinOp};
 use crate::runtime::rt;
 use crate::types::class;
-use crate::types::objects::{Function, Instance};
+use crate::types::objects::{Function, Instance, TailCall};
 use trackway::*;
 use trackway_kit::List;
 
@@ -196,8 +196,8 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
         return general(m, d, x, y, op);
     }
     let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
-    if op == BinOp::Mod {
-        // A format string's arguments may need guest code.
+    if op == BinOp::Mod || v.cast::<TailCall>(m).is_some() {
+        // A format string's arguments, and operators on classes, may need guest code.
         return finish(m, d, v);
     }
     m.set(d, v);

@@ -41,5 +41,32 @@ def _sys_breakpointhook(*args, **kws):
 
 
 def _generic_make(cls, item):
-    from types import GenericAlias
+    from _types import GenericAlias
     return GenericAlias(cls, item)
+
+
+def _union(a, b):
+    from _types import _union as unite
+    u = unite(a, b)
+    if u is NotImplemented:
+        f = _special_name(b, "__ror__")
+        if f is not None:
+            u = f(a)
+        if u is NotImplemented:
+            _binary_error(a, b, "|")
+    return u
+
+
+def _union_slot(a, b):
+    from _types import _union as unite
+    return unite(a, b)
+
+
+def _function_annotations(f):
+    d = f.__annotate__(1)
+    if not isinstance(d, dict):
+        raise TypeError("__annotate__ returned non-dict of type '" + type(d).__name__ + "'")
+    annotate = f.__annotate__
+    f.__annotations__ = d
+    _restore_annotate(f, annotate)
+    return d

@@ -78,22 +78,61 @@ struct Repeat {
 
 #[derive(Clone, Copy)]
 enum Entry {
-    Choice { pc: usize, pos: usize },
+    Choice {
+        pc: usize,
+        pos: usize,
+    },
     /// The next alternative of a branch.
-    Branch { pc: usize, pos: usize },
+    Branch {
+        pc: usize,
+        pos: usize,
+    },
     /// A repeat of one character, which may take fewer.
-    Fewer { tail: usize, least: usize, pos: usize },
+    Fewer {
+        tail: usize,
+        least: usize,
+        pos: usize,
+    },
     /// A repeat of one character, which may take more.
-    More { at: usize, pos: usize, left: u32 },
+    More {
+        at: usize,
+        pos: usize,
+        left: u32,
+    },
     /// What follows a repeat.
-    Tail { repeat: usize, pc: usize, pos: usize },
+    Tail {
+        repeat: usize,
+        pc: usize,
+        pos: usize,
+    },
     /// One more round of a lazy repeat.
-    Round { repeat: usize, count: i64, pos: usize },
-    Mark { i: usize, old: usize },
-    Last { mark: isize, index: usize },
-    Count { repeat: usize, count: i64, last: usize },
-    Current { repeat: usize },
-    Barrier { at: usize, pos: usize, count: i64, outer: usize },
+    Round {
+        repeat: usize,
+        count: i64,
+        pos: usize,
+    },
+    Mark {
+        i: usize,
+        old: usize,
+    },
+    Last {
+        mark: isize,
+        index: usize,
+    },
+    Count {
+        repeat: usize,
+        count: i64,
+        last: usize,
+    },
+    Current {
+        repeat: usize,
+    },
+    Barrier {
+        at: usize,
+        pos: usize,
+        count: i64,
+        outer: usize,
+    },
 }
 
 /// A match under way.
@@ -218,12 +257,19 @@ impl Matcher {
     fn step<S: Text>(&mut self, w: Words<'_>, text: S, fuel: &mut u64) -> Option<bool> {
         let pc = self.pc;
         match w.at(pc) {
-            LITERAL | NOT_LITERAL | LITERAL_IGNORE | NOT_LITERAL_IGNORE | LITERAL_UNI_IGNORE
-            | NOT_LITERAL_UNI_IGNORE | LITERAL_LOC_IGNORE | NOT_LITERAL_LOC_IGNORE | CATEGORY => {
-                self.one(w, text, pc + 2)
-            }
+            LITERAL
+            | NOT_LITERAL
+            | LITERAL_IGNORE
+            | NOT_LITERAL_IGNORE
+            | LITERAL_UNI_IGNORE
+            | NOT_LITERAL_UNI_IGNORE
+            | LITERAL_LOC_IGNORE
+            | NOT_LITERAL_LOC_IGNORE
+            | CATEGORY => self.one(w, text, pc + 2),
             ANY | ANY_ALL => self.one(w, text, pc + 1),
-            IN | IN_IGNORE | IN_UNI_IGNORE | IN_LOC_IGNORE => self.one(w, text, pc + 1 + w.at(pc + 1) as usize),
+            IN | IN_IGNORE | IN_UNI_IGNORE | IN_LOC_IGNORE => {
+                self.one(w, text, pc + 1 + w.at(pc + 1) as usize)
+            }
             INFO | JUMP => {
                 self.pc = pc + 1 + w.at(pc + 1) as usize;
                 Some(true)
@@ -536,7 +582,10 @@ impl Matcher {
         let mut kept = b;
         for i in b + 1..self.stack.len() {
             let e = self.stack[i];
-            if matches!(e, Entry::Mark { .. } | Entry::Last { .. } | Entry::Count { .. } | Entry::Current { .. }) {
+            if matches!(
+                e,
+                Entry::Mark { .. } | Entry::Last { .. } | Entry::Count { .. } | Entry::Current { .. }
+            ) {
                 self.stack[kept] = e;
                 kept += 1;
             }

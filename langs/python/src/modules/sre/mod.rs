@@ -23,10 +23,8 @@ use trackway::{Gc, Machine, Raise, Value, Visitor};
 use trackway_kit::string::points;
 use trackway_kit::{Str, Tuple, str_of};
 
-pub const TABLES: &[Table] = &[
-    Table { home: Home::Prelude, natives: PRIVATE },
-    Table { home: Home::Module("_sre"), natives: PUBLIC },
-];
+pub const TABLES: &[Table] =
+    &[Table { home: Home::Prelude, natives: PRIVATE }, Table { home: Home::Module("_sre"), natives: PUBLIC }];
 
 /// Steps between two looks at the interrupt word.
 const STEPS: u64 = 100_000;
