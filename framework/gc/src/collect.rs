@@ -81,9 +81,7 @@ impl Heap {
         moved.header().set_header_word(header | FLAG_BARRIER);
         from.set_header_word(header | FLAG_FORWARDED);
         from.store_word(8, Width::W64, moved.bits());
-        let mut s = self.stats.get();
-        s.objects_promoted += 1;
-        self.stats.set(s);
+        self.promoted.set(self.promoted.get() + 1);
         work.push(moved.header());
         moved
     }
@@ -117,20 +115,19 @@ impl Heap {
     }
 
     fn major(&self, roots: &dyn Fn(Visitor)) {
-        let mut work = Vec::new();
+        let (mut work, mut live) = (Vec::new(), 0);
+        self.old.finish_sweep();
         roots(&mut |cell| mark(cell.get(), &mut work));
         while let Some(object) = work.pop() {
-            each_reference(object, self.type_info(object).desc, |offset| {
+            let desc = self.type_info(object).desc;
+            live += object_size(object, desc);
+            each_reference(object, desc, |offset| {
                 mark(Value::from_bits(object.load_word(offset, Width::W64)), &mut work);
             });
         }
         let marked = |o: Gc<Header>| o.header_word() & FLAG_MARKED != 0;
         self.old.sweep_natives(marked, |o| self.finalize(o));
-        self.old.sweep(|o| {
-            let keep = marked(o);
-            o.set_header_word(o.header_word() & !FLAG_MARKED);
-            keep
-        });
+        self.old.begin_sweep(live);
         let live = self.old.bytes() + self.external.get();
         self.next_major.set((live * 2).max(32 << 20).min(self.limit.get().max(live + (1 << 20))));
         let mut s = self.stats.get();

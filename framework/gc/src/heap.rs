@@ -50,6 +50,7 @@ pub struct Heap {
     pub(crate) external: Cell<usize>,
     pub(crate) limit: Cell<usize>,
     pub(crate) stats: Cell<GcStats>,
+    pub(crate) promoted: Cell<u64>,
     pub(crate) next_major: Cell<usize>,
     pub(crate) stress: Cell<bool>,
     pub(crate) counting: Cell<bool>,
@@ -102,6 +103,7 @@ impl Heap {
             external: Cell::new(0),
             limit: Cell::new(usize::MAX),
             stats: Cell::default(),
+            promoted: Cell::new(0),
             next_major: Cell::new(32 << 20),
             stress: Cell::new(false),
             counting: Cell::new(false),
@@ -162,6 +164,7 @@ impl Heap {
         s.bytes_allocated += self.young_bytes() as u64;
         s.objects_allocated += self.young_objects();
         s.peak_bytes = s.peak_bytes.max(self.live_bytes() as u64);
+        s.objects_promoted = self.promoted.get();
         s
     }
 

@@ -70,6 +70,19 @@ impl List {
         list
     }
 
+    /// The elements of `items` over and over, `n` times. The caller has checked the size.
+    pub fn repeated(heap: &Heap, items: &[Value], n: usize) -> Gc<List> {
+        let list = heap.alloc::<List>();
+        let len = items.len() * n;
+        let array = Array::new(heap, len.max(4));
+        for (i, v) in items.iter().cycle().take(len).enumerate() {
+            array.set_item(heap, Array::ITEMS, i, *v);
+        }
+        list.set(heap, List::ITEMS, array);
+        list.set(heap, List::LEN, len as i64);
+        list
+    }
+
     pub fn len(list: Gc<List>) -> usize {
         list.get(List::LEN) as usize
     }

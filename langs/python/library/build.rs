@@ -145,16 +145,9 @@ fn blob(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
     for (name, e) in entries {
         let at = [add(name.as_bytes()), add(&e.code), add(e.source.as_bytes())];
         add(e.path.as_bytes());
-        for word in [
-            at[0],
-            name.len(),
-            at[1],
-            e.code.len(),
-            at[2],
-            e.source.len(),
-            e.flags as usize,
-            e.path.len(),
-        ] {
+        for word in
+            [at[0], name.len(), at[1], e.code.len(), at[2], e.source.len(), e.flags as usize, e.path.len()]
+        {
             table.extend((word as u32).to_le_bytes());
         }
     }

@@ -3,6 +3,7 @@
 //! Code belongs to one namespace: a unit that runs with several globals is linked for each.
 
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
 use crate::types::namespace::{self, Namespace};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -19,7 +20,10 @@ pub struct Signature {
     pub keyword_only: usize,
     pub varargs: bool,
     pub varkeywords: bool,
+    /// Calling it makes a generator, a coroutine or an asynchronous generator.
     pub generator: bool,
+    /// The class of what calling it makes, where `generator` holds.
+    pub class: Cls,
     pub class_body: bool,
     pub module_body: bool,
     /// Its names are looked up in the mapping that is its argument: code for `exec`.
@@ -96,7 +100,8 @@ impl Signature {
             keyword_only,
             varargs,
             varkeywords,
-            generator: flags & 4 != 0,
+            generator: flags & (4 | 128) != 0,
+            class: class_of(unit, flags),
             class_body,
             module_body: flags & 32 != 0,
             named,
@@ -119,6 +124,18 @@ impl Signature {
     /// Named parameters: positional, then keyword-only.
     pub fn named(&self) -> usize {
         self.positional + self.keyword_only
+    }
+}
+
+/// The class of the suspended frames of this code. Iterators of builtin classes are generators of the prelude.
+fn class_of(unit: &CodeUnit, flags: usize) -> Cls {
+    if &*unit.file == crate::prelude::FILE {
+        return crate::prelude::class_of(&unit.name, flags & 128 != 0);
+    }
+    match flags & (4 | 128) {
+        128 => Cls::Coroutine,
+        132 => Cls::AsyncGenerator,
+        _ => Cls::Generator,
     }
 }
 

@@ -97,7 +97,11 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
     if let Some(b) = v.cast::<BigInt>() {
         return Ok(Hash::Is(hash_big(BigInt::get(heap, b))));
     }
-    if v.cast::<List>().is_some() || v.cast::<Dict>().is_some() || v.cast::<Set>().is_some() {
+    if v.cast::<List>().is_some()
+        || v.cast::<Dict>().is_some()
+        || v.cast::<Set>().is_some()
+        || v.cast::<ByteArray>().is_some()
+    {
         return Err(type_error(machine, &format!("unhashable type: '{}'", type_name(machine, v))));
     }
     Ok(Hash::Is(if v == machine.root(roots::TRUE) {
@@ -106,6 +110,12 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         0
     } else if v == machine.root(roots::NONE) {
         0xfca8_6420
+    } else if let Some(c) = v.cast::<Complex>() {
+        let (re, im) = (hash_float(c.get(Complex::RE)), hash_float(c.get(Complex::IM)));
+        match re.wrapping_add(im.wrapping_mul(1_000_003)) >> 2 << 2 {
+            _ if c.get(Complex::IM) == 0.0 => re,
+            h => h >> 2,
+        }
     } else if let Some(b) = v.cast::<Bytes>() {
         trackway_kit::string::hash_bytes(heap.bytes(b))
     } else if let Some(r) = v.cast::<Range>() {

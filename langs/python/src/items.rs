@@ -37,8 +37,16 @@ pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
         return Ok(crate::iterate::range_item(r, at as i64).expect("in range"));
     }
     if let Some(b) = o.cast::<Bytes>() {
-        let at = position(machine, i, heap.bytes(b).len(), "index")?;
+        let at = position(machine, i, heap.bytes(b).len(), "byte")?;
         return Ok(Value::int(heap.bytes(b)[at] as i64).expect("small"));
+    }
+    if let Some(b) = o.cast::<ByteArray>() {
+        let bytes = b.get(ByteArray::BYTES).get(heap).borrow();
+        let at = position(machine, i, bytes.len(), "bytearray")?;
+        return Ok(Value::int(bytes[at] as i64).expect("small"));
+    }
+    if let Some(m) = o.cast::<MemoryView>() {
+        return crate::builtins::memoryview::get(machine, m, i);
     }
     if let Some(p) = o.cast::<MappingProxy>() {
         return tail::prelude(machine, "_dict_getitem", &[p.get(MappingProxy::DICT).value(), i]);
@@ -86,7 +94,8 @@ fn position(machine: &Machine, i: Value, n: usize, what: &str) -> Result<usize, 
     if (0..n as i64).contains(&at) {
         return Ok(at as usize);
     }
-    Err(raise(machine, Cls::IndexError, &format!("{what} index out of range")))
+    let what = if what == "byte" { String::new() } else { format!("{what} ") };
+    Err(raise(machine, Cls::IndexError, &format!("{what}index out of range")))
 }
 
 /// A slice's bounds for a sequence of `n` elements: start, stop, step.
@@ -159,6 +168,11 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         let bytes: Vec<u8> = places(bounds(machine, s, all.len())?).into_iter().map(|i| all[i]).collect();
         return Ok(Some(heap.alloc_bytes::<Bytes>(&bytes).value()));
     }
+    if let Some(b) = o.cast::<ByteArray>() {
+        let all = b.get(ByteArray::BYTES).get(heap).borrow().clone();
+        let bytes: Vec<u8> = places(bounds(machine, s, all.len())?).into_iter().map(|i| all[i]).collect();
+        return Ok(Some(crate::builtins::bytearray::word(machine, bytes)));
+    }
     if let Some(r) = o.cast::<Range>() {
         let (start, stop, step) = bounds(machine, s, r.get(Range::LEN) as usize)?;
         let at = |i: i64| r.get(Range::START) + i * r.get(Range::STEP);
@@ -183,6 +197,12 @@ pub fn new_range(machine: &Machine, start: i64, stop: i64, step: i64) -> Gc<Rang
 /// `o[i] = v` for lists; dicts and instances are the op's.
 pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise> {
     let heap = &machine.heap;
+    if let Some(b) = o.cast::<ByteArray>() {
+        return crate::builtins::bytearray::set_item(machine, b, i, v);
+    }
+    if let Some(m) = o.cast::<MemoryView>() {
+        return crate::builtins::memoryview::set_item(machine, m, i, v);
+    }
     let Some(l) = o.cast::<List>() else {
         return Err(type_error(
             machine,
@@ -223,6 +243,9 @@ pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise>
 
 /// `del o[i]` for lists.
 pub fn delete(machine: &Machine, o: Value, i: Value) -> Result<(), Raise> {
+    if let Some(b) = o.cast::<ByteArray>() {
+        return crate::builtins::bytearray::delete_item(machine, b, i);
+    }
     let Some(l) = o.cast::<List>() else {
         return Err(type_error(
             machine,

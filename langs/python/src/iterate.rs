@@ -37,8 +37,11 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
     if let Some(p) = v.cast::<MappingProxy>() {
         return Some(Dict::keys(p.get(MappingProxy::DICT)));
     }
-    if let Some(b) = v.cast::<Bytes>() {
-        return Some(heap.bytes(b).iter().filter_map(|b| Value::int(*b as i64)).collect());
+    if let Some(m) = v.cast::<MemoryView>() {
+        return crate::builtins::memoryview::items(machine, m);
+    }
+    if let Some(b) = crate::builtins::args::bytes_of(machine, v) {
+        return Some(b.iter().filter_map(|b| Value::int(*b as i64)).collect());
     }
     None
 }

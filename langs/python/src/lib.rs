@@ -77,6 +77,7 @@ pub struct Python;
     call::call, call::call_method, call::call_kw, call::call_method_kw, call::call_ex,
     function::make_function, function::return_, function::generator_start, function::yield_,
     function::generator_end, function::get_yield_from_iter, function::delegate, function::delegate_result,
+    asynchronous::get_awaitable, asynchronous::get_aiter, asynchronous::get_anext, asynchronous::async_value,
     // Exceptions.
     exception::raise_, exception::raise_from, exception::reraise, exception::raise_last,
     exception::push_handled, exception::pop_handled, exception::exc_match, exception::exc_info,

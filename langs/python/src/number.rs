@@ -1,5 +1,7 @@
 //! Operators on builtin types: the cases that ops do not inline.
 
+use crate::builtins::args::bytes_of;
+use crate::builtins::bytes::like as bytes_like;
 use crate::builtins::num::arith;
 use crate::builtins::string::percent::percent;
 use crate::dicts::set_table;
@@ -104,6 +106,9 @@ pub fn try_binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Op
     if a.cast::<Class>().is_some() || b.cast::<Class>().is_some() {
         return on_classes(machine, a, b, op);
     }
+    if let Some(v) = crate::builtins::complex::binary(machine, op, a, b)? {
+        return Ok(Some(v));
+    }
     containers(machine, a, b, op)
 }
 
@@ -118,6 +123,20 @@ pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
     }
     if sign == "+" && a.cast::<Tuple>().is_some() {
         return type_error(machine, &format!("can only concatenate tuple (not \"{y}\") to tuple"));
+    }
+    if sign == "*" {
+        let sequence = |v: Value| {
+            v.cast::<Str>().is_some()
+                || v.cast::<List>().is_some()
+                || v.cast::<Tuple>().is_some()
+                || v.cast::<Bytes>().is_some()
+                || v.cast::<ByteArray>().is_some()
+        };
+        for (s, other) in [(a, &y), (b, &x)] {
+            if sequence(s) {
+                return type_error(machine, &format!("can't multiply sequence by non-int of type '{other}'"));
+            }
+        }
     }
     type_error(machine, &format!("unsupported operand type(s) for {sign}: '{x}' and '{y}'"))
 }
@@ -155,8 +174,14 @@ fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option
             if let (Some(x), Some(y)) = (a.cast::<Tuple>(), b.cast::<Tuple>()) {
                 return Ok(Some(Tuple::new(heap, &[Tuple::to_vec(x), Tuple::to_vec(y)].concat()).value()));
             }
-            if let (Some(x), Some(y)) = (a.cast::<Bytes>(), b.cast::<Bytes>()) {
-                return Ok(Some(heap.alloc_bytes::<Bytes>(&[heap.bytes(x), heap.bytes(y)].concat()).value()));
+            if a.cast::<Bytes>().is_some() || a.cast::<ByteArray>().is_some() {
+                let Some(y) = bytes_of(machine, b) else {
+                    let (x, y) = (type_name(machine, a), type_name(machine, b));
+                    return Err(type_error(machine, &format!("can't concat {y} to {x}")));
+                };
+                let x = bytes_of(machine, a).unwrap_or_default();
+                limit(x.len() + y.len())?;
+                return Ok(Some(bytes_like(machine, a, [&*x, &*y].concat())));
             }
             Ok(None)
         }
@@ -166,6 +191,9 @@ fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option
             _ => Ok(None),
         },
         BinOp::Mod if a.cast::<Str>().is_some() => percent(machine, a, b).map(Some),
+        BinOp::Mod if a.cast::<Bytes>().is_some() || a.cast::<ByteArray>().is_some() => {
+            crate::tail::prelude(machine, "_bytes_percent", &[a, b]).map(Some)
+        }
         BinOp::And | BinOp::Or | BinOp::Xor | BinOp::Sub => sets(machine, a, b, op),
         _ => Ok(None),
     }
@@ -182,15 +210,16 @@ fn repeat(machine: &Machine, v: Value, n: i64) -> Result<Option<Value>, Raise> {
     }
     if let Some(l) = v.cast::<List>() {
         limit(8 * List::len(l))?;
-        return Ok(Some(List::new(heap, &List::to_vec(l).repeat(n)).value()));
+        return Ok(Some(List::repeated(heap, &List::to_vec(l), n).value()));
     }
     if let Some(t) = v.cast::<Tuple>() {
         limit(8 * t.tail_len(Tuple::ITEMS))?;
         return Ok(Some(Tuple::new(heap, &Tuple::to_vec(t).repeat(n)).value()));
     }
-    if let Some(b) = v.cast::<Bytes>() {
-        limit(heap.bytes(b).len())?;
-        return Ok(Some(heap.alloc_bytes::<Bytes>(&heap.bytes(b).repeat(n)).value()));
+    if v.cast::<Bytes>().is_some() || v.cast::<ByteArray>().is_some() {
+        let b = bytes_of(machine, v).unwrap_or_default();
+        limit(b.len())?;
+        return Ok(Some(bytes_like(machine, v, b.repeat(n))));
     }
     Ok(None)
 }
@@ -219,6 +248,9 @@ fn sets(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value
 
 /// 0 minus, 1 plus, 2 complement.
 pub fn unary(machine: &Machine, a: Value, op: i64) -> Result<Value, Raise> {
+    if let Some(v) = crate::builtins::complex::unary(machine, a, op) {
+        return Ok(v);
+    }
     let v = match op {
         0 => arith::negate(machine, a),
         1 => arith::positive(machine, a),

@@ -1,5 +1,6 @@
 //! Equality and order of builtin values, without guest code.
 
+use crate::builtins::args::bytes_of;
 use crate::dicts::{self, Lookup, set_table};
 use crate::roots;
 use crate::types::class::{Class, FLAG_PAYLOAD, user_special};
@@ -13,6 +14,14 @@ use trackway_kit::{Dict, List, Str, Tuple};
 
 /// `a == b` as far as Rust can tell. Containers are compared with a work list.
 pub fn equal(machine: &Machine, a: Value, b: Value) -> Same {
+    match (a.kind(), b.kind()) {
+        (Kind::Small(x), Kind::Small(y)) => return of(x == y),
+        (Kind::Float(x), Kind::Float(y)) => return of(x == y),
+        _ => {}
+    }
+    if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
+        return of(Str::equal(&machine.heap, x, y));
+    }
     let mut work = vec![(a, b)];
     let mut asked = false;
     while let Some((a, b)) = work.pop() {
@@ -34,6 +43,9 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     let heap = &machine.heap;
     if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
         return of(Str::equal(heap, x, y));
+    }
+    if a.cast::<Complex>().is_some() || b.cast::<Complex>().is_some() {
+        return crate::builtins::complex::equal(machine, a, b).map_or(Same::No, of);
     }
     if let Some(o) = compare_numbers(machine, a, b) {
         return of(o == Some(Ordering::Equal));
@@ -67,10 +79,10 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     } else if let (Some(x), Some(y)) = (a.cast::<BoundMethod>(), b.cast::<BoundMethod>()) {
         of(x.get(BoundMethod::FUNCTION) == y.get(BoundMethod::FUNCTION)
             && x.get(BoundMethod::RECEIVER) == y.get(BoundMethod::RECEIVER))
-    } else if let (Some(x), Some(y)) = (a.cast::<Bytes>(), b.cast::<Bytes>()) {
-        of(heap.bytes(x) == heap.bytes(y))
     } else if let (Some(x), Some(y)) = (a.cast::<CodeObject>(), b.cast::<CodeObject>()) {
         of(crate::types::code_object::equal(machine, x, y))
+    } else if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
+        of(x == y)
     } else if let (Some(x), Some(y)) = (a.cast::<Slice>(), b.cast::<Slice>()) {
         let parts =
             |s: trackway::Gc<Slice>| vec![s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP)];
@@ -180,8 +192,8 @@ pub fn order(machine: &Machine, a: Value, b: Value) -> Order {
     if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
         return Order::Is(Str::bytes(heap, x).cmp(Str::bytes(heap, y)));
     }
-    if let (Some(x), Some(y)) = (a.cast::<Bytes>(), b.cast::<Bytes>()) {
-        return Order::Is(heap.bytes(x).cmp(heap.bytes(y)));
+    if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
+        return Order::Is(x.cmp(&y));
     }
     if a.cast::<Instance>().is_some() || b.cast::<Instance>().is_some() {
         return Order::Ask;

@@ -1,6 +1,6 @@
 //! Tracebacks: recording frames, and printing an uncaught exception as CPython does.
 
-use crate::builtins::text;
+use crate::builtins::{exception_fields, text};
 use crate::errors::{exception, new_exception};
 use crate::prelude;
 use crate::roots;
@@ -234,16 +234,22 @@ fn last_at_top(part: &str, sign: &str) -> Option<usize> {
 fn summary(machine: &Machine, e: Gc<Instance>, out: &mut String) {
     let class = instance_class(machine, e);
     let own = |name: &str| instance::own(machine, e, sym(machine, name));
+    let field = |i: usize| Some(exception_fields::field(machine, e, i));
     let string = |v: Option<Value>| v.and_then(str_of).map(|s| Str::text(&machine.heap, s).into_owned());
     if derives(machine, class, Cls::SyntaxError)
-        && let (Some(file), Some(line)) = (string(own("filename")), own("lineno").and_then(|v| v.as_int()))
+        && let (Some(file), Some(line)) = (
+            string(field(exception_fields::FILENAME)),
+            field(exception_fields::LINENO).and_then(|v| v.as_int()),
+        )
     {
         let _ = writeln!(out, "  File \"{file}\", line {line}");
-        if let (Some(text), Some(at)) = (string(own("text")), own("offset").and_then(|v| v.as_int())) {
+        if let (Some(text), Some(at)) =
+            (string(field(exception_fields::TEXT)), field(exception_fields::OFFSET).and_then(|v| v.as_int()))
+        {
             let _ = writeln!(out, "    {}", text.trim());
             let indent = (text.len() - text.trim_start().len()) as i64;
-            let end = own("end_offset").and_then(|v| v.as_int()).unwrap_or(at + 1);
-            let one_line = own("end_lineno").and_then(|v| v.as_int()) == Some(line);
+            let end = field(exception_fields::END_OFFSET).and_then(|v| v.as_int()).unwrap_or(at + 1);
+            let one_line = field(exception_fields::END_LINENO).and_then(|v| v.as_int()) == Some(line);
             let width = if one_line { (end - at).max(1) } else { 1 };
             let _ = writeln!(
                 out,
@@ -253,7 +259,10 @@ fn summary(machine: &Machine, e: Gc<Instance>, out: &mut String) {
             );
         }
     }
-    let shown = text::str(machine, e.value()).map(|b| String::from_utf8_lossy(&b).into_owned());
+    let syntax = derives(machine, class, Cls::SyntaxError)
+        && field(exception_fields::LINENO).is_some_and(|v| v.as_int().is_some());
+    let value = if syntax { exception_fields::field(machine, e, exception_fields::MSG) } else { e.value() };
+    let shown = text::str(machine, value).map(|b| String::from_utf8_lossy(&b).into_owned());
     let shown = shown.or_else(|| string(own(TEXT))).unwrap_or_else(|| "<exception str() failed>".into());
     let name = full_name(machine, class);
     let name = name.strip_prefix("__main__.").unwrap_or(&name);

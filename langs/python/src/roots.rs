@@ -25,6 +25,8 @@ pub const EMPTY_STR: usize = 12;
 pub const SYS: usize = 13;
 /// Values that Rust code holds while it waits for a guest function called from outside.
 pub const WAITING: usize = 14;
+/// A tuple of the strings of one ASCII character.
+pub const CHARACTERS: usize = 15;
 /// The first builtin class; see [`crate::types::builtin::Cls`].
 pub const CLASSES: usize = 32;
 

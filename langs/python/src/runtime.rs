@@ -1,6 +1,7 @@
 //! What the running program keeps in Rust.
 
 use crate::output::Output;
+use crate::roots;
 use crate::symbols::{Names, Sym};
 use crate::types::namespace::Namespace;
 use crate::types::shape::Shapes;
@@ -8,7 +9,7 @@ use std::cell::{Cell, RefCell, RefMut};
 use std::collections::HashMap;
 use std::rc::Rc;
 use trackway::{CodeRef, Gc, Machine, Value, Visitor};
-use trackway_kit::Str;
+use trackway_kit::{Str, Tuple};
 
 /// What a lookup found, and the class it stood in.
 type Found = Option<(Cell<Value>, u32)>;
@@ -32,8 +33,6 @@ pub struct Runtime {
     /// What class lookups found, for one epoch of the machine.
     lookups: RefCell<HashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
-    /// Strings of one ASCII character.
-    characters: RefCell<Vec<Cell<Value>>>,
     pub out: Output,
     /// Sources by file name, for tracebacks.
     pub sources: RefCell<HashMap<Rc<str>, Rc<str>>>,
@@ -72,7 +71,6 @@ impl Runtime {
         self.classes.borrow().iter().for_each(&mut *visit);
         self.namespaces.borrow().iter().for_each(|n| n.visit(visit));
         self.code_objects.borrow().values().for_each(&mut *visit);
-        self.characters.borrow().iter().for_each(&mut *visit);
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));
         self.identified.borrow().iter().for_each(|(v, _)| visit(v));
         self.prelude.visit(visit);
@@ -115,15 +113,10 @@ impl Runtime {
 
     /// The string of one code point; one object for each ASCII character.
     pub fn character(&self, machine: &Machine, point: u32) -> Value {
-        let heap = &machine.heap;
-        if point > 0x7f {
-            return Str::from_points(heap, [point]).value();
+        match machine.root(roots::CHARACTERS).cast::<Tuple>() {
+            Some(known) if point <= 0x7f => known.item(Tuple::ITEMS, point as usize),
+            _ => Str::from_points(&machine.heap, [point]).value(),
         }
-        let mut known = self.characters.borrow_mut();
-        if known.is_empty() {
-            known.extend((0..=0x7f).map(|p| Cell::new(Str::from_points(heap, [p]).value())));
-        }
-        known[point as usize].get()
     }
 
     /// A number that no other object has.

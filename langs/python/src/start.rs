@@ -82,6 +82,9 @@ fn register(machine: &Machine) {
         Bytes,
         Complex,
         Stream,
+        AsyncValue,
+        ByteArray,
+        MemoryView,
         crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,
     );
@@ -109,6 +112,8 @@ fn singletons(machine: &Machine) {
     state.set(heap, ExcState::HANDLED, machine.root(roots::NONE));
     machine.set_root(roots::EXC_STATE, state.value());
     machine.set_root(roots::EMPTY_TUPLE, Tuple::new(heap, &[]).value());
+    let characters: Vec<Value> = (0..=0x7f).map(|p| Str::from_points(heap, [p]).value()).collect();
+    machine.set_root(roots::CHARACTERS, Tuple::new(heap, &characters).value());
     machine.set_root(roots::EMPTY_STR, Str::new(heap, "").value());
     machine.set_root(roots::MODULES, Dict::new(heap).value());
 }
@@ -116,7 +121,10 @@ fn singletons(machine: &Machine) {
 fn classes(machine: &Machine) {
     let heap = &machine.heap;
     for (cls, name, base) in Cls::ALL {
-        let bases = if *cls == Cls::Object { vec![] } else { vec![base.gc(machine)] };
+        let mut bases = if *cls == Cls::Object { vec![] } else { vec![base.gc(machine)] };
+        if *cls == Cls::ExceptionGroup {
+            bases.push(Cls::Exception.gc(machine));
+        }
         let name = interned(machine, name).value();
         let c =
             make(machine, name, &bases, Dict::new(heap), Value::ZERO).expect("builtin classes are in order");

@@ -92,12 +92,19 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Frame::ID => Cls::Frame,
         x if x == MappingProxy::ID => Cls::MappingProxy,
         x if x == Bytes::ID => Cls::Bytes,
+        x if x == ByteArray::ID => Cls::ByteArray,
+        x if x == MemoryView::ID => Cls::MemoryView,
         x if x == Complex::ID => Cls::Complex,
-        x if x == Coroutine::ID => Cls::Generator,
+        x if x == Coroutine::ID => v.cast::<Coroutine>().map_or(Cls::Generator, suspended_class),
         x if x == CellBox::ID => Cls::Cell,
         x if x == Stream::ID => Cls::Stream,
         _ => Cls::Object,
     }
+}
+
+/// The class of a suspended frame: a generator, a coroutine, an iterator of the prelude.
+pub fn suspended_class(c: Gc<Coroutine>) -> Cls {
+    c.get(Coroutine::CODE).guest::<crate::code::Signature>().class
 }
 
 /// Whether a native is the wrapper around a slot of a builtin type.

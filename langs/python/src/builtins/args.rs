@@ -4,8 +4,9 @@ use super::num::{Int, int};
 use crate::errors::{raise, type_error};
 use crate::roots;
 use crate::types::builtin::Cls;
-use crate::types::objects::Bytes;
+use crate::types::objects::{ByteArray, Bytes, MemoryView};
 use crate::values::{type_name, unwrap};
+use std::borrow::Cow;
 use trackway::{Gc, Machine, Object, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
 
@@ -25,9 +26,16 @@ pub fn text_of(machine: &Machine, v: Value) -> Option<&[u8]> {
     unwrap(machine, v).cast::<Str>().map(|s| Str::bytes(&machine.heap, s))
 }
 
-/// The contents of a bytes object.
-pub fn bytes_of(machine: &Machine, v: Value) -> Option<&[u8]> {
-    unwrap(machine, v).cast::<Bytes>().map(|b| machine.heap.bytes(b))
+/// The contents of a bytes-like object.
+pub fn bytes_of(machine: &Machine, v: Value) -> Option<Cow<'_, [u8]>> {
+    let v = unwrap(machine, v);
+    if let Some(b) = v.cast::<Bytes>() {
+        return Some(Cow::Borrowed(machine.heap.bytes(b)));
+    }
+    if let Some(b) = v.cast::<ByteArray>() {
+        return Some(Cow::Owned(b.get(ByteArray::BYTES).get(&machine.heap).borrow().clone()));
+    }
+    v.cast::<MemoryView>().and_then(|m| super::memoryview::contents(machine, m)).map(Cow::Owned)
 }
 
 /// The receiver of a str method.
@@ -116,8 +124,8 @@ pub fn truth(machine: &Machine, v: Value) -> Option<bool> {
     if let Some(d) = v.cast::<Dict>().or_else(|| crate::dicts::set_table(v)) {
         return Some(Dict::len(d) > 0);
     }
-    match v.cast::<Bytes>() {
-        Some(b) => Some(!machine.heap.bytes(b).is_empty()),
+    match bytes_of(machine, v) {
+        Some(b) => Some(!b.is_empty()),
         None => v
             .cast::<crate::types::objects::Range>()
             .map(|r| r.get(crate::types::objects::Range::LEN) > 0)

@@ -101,16 +101,10 @@ fn class_arg(machine: &Machine, v: Value) -> Result<Gc<Class>, Raise> {
 
 fn repr(machine: &Machine, args: &[Value]) -> Answer {
     let plain = match args[0].cast::<crate::types::objects::Instance>() {
-        Some(i) => {
-            let class = crate::values::instance_class(machine, i);
-            if class.get(Class::FLAGS) & class::FLAG_EXCEPTION != 0 {
-                return tail::prelude(machine, "_exception_repr", &[args[0]]);
-            }
-            match crate::values::unwrap(machine, args[0]) {
-                u if u != args[0] => return text::repr_word(machine, u),
-                _ => text::plain(machine, args[0]),
-            }
-        }
+        Some(_) => match crate::values::unwrap(machine, args[0]) {
+            u if u != args[0] => return text::repr_word(machine, u),
+            _ => text::plain(machine, args[0]),
+        },
         None => return text::repr_word(machine, args[0]),
     };
     Ok(Str::new(&machine.heap, &plain).value())

@@ -1,4 +1,4 @@
-//! Methods of bytes.
+//! Methods that bytes and bytearray share: searching, cutting, joining. Results have the receiver's type.
 
 use super::args::{bound_arg, bytes_of, clip, int_word, list_word, text_arg, tuple_word};
 use super::native::{Native, arg};
@@ -10,51 +10,43 @@ use crate::iterate::items_of_any;
 use crate::roots::{self, bool_word};
 use crate::tail;
 use crate::types::builtin::Cls;
+use crate::types::objects::ByteArray;
 use crate::values::{as_int, type_name, unwrap};
+use std::borrow::Cow;
 use std::ops::Range;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{Str, Tuple};
 
 type Answer = Result<Value, Raise>;
 
-fn receiver<'m>(machine: &'m Machine, args: &[Value]) -> Result<&'m [u8], Raise> {
+/// Bytes of the same type as `model`.
+pub fn like(machine: &Machine, model: Value, bytes: Vec<u8>) -> Value {
+    match unwrap(machine, model).cast::<ByteArray>() {
+        Some(_) => super::bytearray::word(machine, bytes),
+        None => bytes_word(machine, &bytes),
+    }
+}
+
+pub fn receiver<'m>(machine: &'m Machine, args: &[Value]) -> Result<Cow<'m, [u8]>, Raise> {
     part(machine, args[0])
 }
 
 /// A bytes argument.
-fn part(machine: &Machine, v: Value) -> Result<&[u8], Raise> {
+pub fn part(machine: &Machine, v: Value) -> Result<Cow<'_, [u8]>, Raise> {
     bytes_of(machine, v).ok_or_else(|| {
         type_error(machine, &format!("a bytes-like object is required, not '{}'", type_name(machine, v)))
     })
 }
 
-fn hex(machine: &Machine, args: &[Value]) -> Answer {
-    let b = receiver(machine, args)?;
-    let digits: Vec<String> = b.iter().map(|b| format!("{b:02x}")).collect();
-    let sep = match arg(machine, args, 1) {
-        Some(v) => String::from_utf8_lossy(text_arg(machine, v, "sep")?).into_owned(),
-        None => String::new(),
-    };
-    Ok(Str::new(&machine.heap, &digits.join(&sep)).value())
-}
-
-/// Arguments: class, text.
-fn fromhex(machine: &Machine, args: &[Value]) -> Answer {
-    let text = text_arg(machine, args[1], "fromhex() argument")?;
-    let digits: Vec<u8> = text.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
-    let value = |b: u8| (b as char).to_digit(16).map(|d| d as u8);
-    let pairs: Option<Vec<u8>> =
-        digits.chunks(2).map(|p| Some(value(p[0])? << 4 | value(*p.get(1)?)?)).collect();
-    match pairs {
-        Some(b) => Ok(bytes_word(machine, &b)),
-        None => {
-            let bad = text
-                .iter()
-                .position(|b| !b.is_ascii_whitespace() && value(*b).is_none())
-                .unwrap_or(text.len());
-            let text = format!("non-hexadecimal number found in fromhex() arg at position {bad}");
-            Err(value_error(machine, &text))
-        }
+/// `a in b`.
+pub fn contains(machine: &Machine, a: Value, b: Value) -> Result<bool, Raise> {
+    let hay = bytes_of(machine, b).unwrap_or_default();
+    match as_int(machine, a) {
+        Some(i) => match u8::try_from(i) {
+            Ok(byte) => Ok(hay.contains(&byte)),
+            Err(_) => Err(value_error(machine, "byte must be in range(0, 256)")),
+        },
+        None => Ok(search::find(&hay, &part(machine, a)?).is_some()),
     }
 }
 
@@ -72,12 +64,12 @@ fn join(machine: &Machine, args: &[Value]) -> Answer {
     }
     let total: usize = parts.iter().map(|p| p.len() + sep.len()).sum();
     machine.heap.check(total).map_err(|_| memory_error(machine))?;
-    Ok(bytes_word(machine, &parts.join(sep)))
+    let parts: Vec<&[u8]> = parts.iter().map(|p| &**p).collect();
+    Ok(like(machine, args[0], parts.join(&*sep)))
 }
 
 /// The receiver's part between two bounds, and where it begins.
-fn window<'m>(machine: &'m Machine, args: &[Value]) -> Result<Option<(&'m [u8], usize)>, Raise> {
-    let b = receiver(machine, args)?;
+fn window<'a>(machine: &Machine, b: &'a [u8], args: &[Value]) -> Result<Option<(&'a [u8], usize)>, Raise> {
     let (from, to) = (bound_arg(machine, arg(machine, args, 2))?, bound_arg(machine, arg(machine, args, 3))?);
     if from.is_some_and(|i| i > b.len() as i64) {
         return Ok(None);
@@ -88,11 +80,11 @@ fn window<'m>(machine: &'m Machine, args: &[Value]) -> Result<Option<(&'m [u8], 
 
 /// What is looked for: bytes, or one byte as an integer.
 fn needle(machine: &Machine, v: Value) -> Result<Vec<u8>, Raise> {
-    match as_int(machine, v) {
-        Some(i) => u8::try_from(i)
+    match super::num::int(machine, v) {
+        Some(i) => u8::try_from(i.clamp())
             .map(|b| vec![b])
             .map_err(|_| value_error(machine, "byte must be in range(0, 256)")),
-        None => bytes_of(machine, v).map(<[u8]>::to_vec).ok_or_else(|| {
+        None => bytes_of(machine, v).map(Cow::into_owned).ok_or_else(|| {
             let given = type_name(machine, v);
             type_error(machine, &format!("argument should be integer or bytes-like object, not '{given}'"))
         }),
@@ -103,7 +95,8 @@ type Finder = fn(&[u8], &[u8]) -> Option<usize>;
 
 fn locate(machine: &Machine, args: &[Value], finder: Finder) -> Result<i64, Raise> {
     let needle = needle(machine, args[1])?;
-    let found = window(machine, args)?.and_then(|(w, start)| finder(w, &needle).map(|i| start + i));
+    let b = receiver(machine, args)?;
+    let found = window(machine, &b, args)?.and_then(|(w, start)| finder(w, &needle).map(|i| start + i));
     Ok(found.map_or(-1, |i| i as i64))
 }
 
@@ -113,96 +106,213 @@ fn found(machine: &Machine, i: i64) -> Answer {
 
 fn count(machine: &Machine, args: &[Value]) -> Answer {
     let needle = needle(machine, args[1])?;
-    let n = window(machine, args)?.map_or(0, |(w, _)| match needle.len() {
+    let b = receiver(machine, args)?;
+    let n = window(machine, &b, args)?.map_or(0, |(w, _)| match needle.len() {
         0 => w.len() + 1,
         _ => search::count(w, &needle),
     });
     Ok(int_word(machine, n as i64))
 }
 
-fn replace(machine: &Machine, args: &[Value]) -> Answer {
-    let (b, old, new) = (receiver(machine, args)?, part(machine, args[1])?, part(machine, args[2])?);
-    let limit = arg(machine, args, 3)
-        .and_then(|v| as_int(machine, v))
-        .map_or(usize::MAX, |n| n.try_into().unwrap_or(usize::MAX));
-    if old.is_empty() {
-        return Err(tail::missing(machine, "bytes.replace of empty bytes"));
+/// A count argument: negative ones mean no limit.
+pub fn limit_arg(machine: &Machine, v: Option<Value>) -> Result<usize, Raise> {
+    match v {
+        None => Ok(usize::MAX),
+        Some(v) => Ok(super::args::size_arg(machine, v)?.try_into().unwrap_or(usize::MAX)),
     }
-    machine.heap.check(search::replaced_len(b, old, new, limit)).map_err(|_| memory_error(machine))?;
-    Ok(bytes_word(machine, &search::replace(b, old, new, limit)))
 }
 
-fn ends(machine: &Machine, args: &[Value], test: fn(&[u8], &[u8]) -> bool) -> Answer {
-    let w = window(machine, args)?;
+fn replace(machine: &Machine, args: &[Value]) -> Answer {
+    let (b, old, new) = (receiver(machine, args)?, part(machine, args[1])?, part(machine, args[2])?);
+    let limit = limit_arg(machine, arg(machine, args, 3))?;
+    if old.is_empty() {
+        let mut out = Vec::with_capacity(b.len() + new.len());
+        for (i, byte) in b.iter().enumerate() {
+            if i < limit {
+                out.extend_from_slice(&new);
+            }
+            out.push(*byte);
+        }
+        if b.len() < limit {
+            out.extend_from_slice(&new);
+        }
+        return Ok(like(machine, args[0], out));
+    }
+    machine.heap.check(search::replaced_len(&b, &old, &new, limit)).map_err(|_| memory_error(machine))?;
+    Ok(like(machine, args[0], search::replace(&b, &old, &new, limit)))
+}
+
+fn ends(machine: &Machine, args: &[Value], name: &str, test: fn(&[u8], &[u8]) -> bool) -> Answer {
+    let b = receiver(machine, args)?;
+    let w = window(machine, &b, args)?;
     let parts = match unwrap(machine, args[1]).cast::<Tuple>() {
         Some(t) => Tuple::to_vec(t),
+        None if bytes_of(machine, args[1]).is_none() => {
+            let given = type_name(machine, args[1]);
+            let text = format!("{name} first arg must be bytes or a tuple of bytes, not {given}");
+            return Err(type_error(machine, &text));
+        }
         None => vec![args[1]],
     };
     for v in parts {
         let p = part(machine, v)?;
-        if w.is_some_and(|(w, _)| test(w, p)) {
+        if w.is_some_and(|(w, _)| test(w, &p)) {
             return Ok(bool_word(machine, true));
         }
     }
     Ok(bool_word(machine, false))
 }
 
-fn split(machine: &Machine, args: &[Value]) -> Answer {
+/// A list of parts of the receiver.
+fn pieces(machine: &Machine, args: &[Value], b: &[u8], ranges: Vec<Range<usize>>) -> Answer {
+    let words: Vec<Value> = ranges.into_iter().map(|r| like(machine, args[0], b[r].to_vec())).collect();
+    Ok(list_word(machine, &words))
+}
+
+fn split(machine: &Machine, args: &[Value], right: bool) -> Answer {
     let b = receiver(machine, args)?;
-    let limit = arg(machine, args, 2)
-        .and_then(|v| as_int(machine, v))
-        .map_or(usize::MAX, |n| n.try_into().unwrap_or(usize::MAX));
-    let ranges: Vec<Range<usize>> = match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
-        None => words(b, limit),
-        Some(v) => match part(machine, v)? {
+    let limit = limit_arg(machine, arg(machine, args, 2))?;
+    let ranges = match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
+        None if right => words_right(&b, limit),
+        None => words(&b, limit),
+        Some(v) => match &*part(machine, v)? {
             [] => return Err(value_error(machine, "empty separator")),
-            sep => cut::split(b, sep, limit),
+            sep if right => cut::rsplit(&b, sep, limit),
+            sep => cut::split(&b, sep, limit),
         },
     };
-    let words: Vec<Value> = ranges.into_iter().map(|r| bytes_word(machine, &b[r])).collect();
-    Ok(list_word(machine, &words))
+    pieces(machine, args, &b, ranges)
+}
+
+fn is_space(b: u8) -> bool {
+    b.is_ascii_whitespace() || b == 0x0b
 }
 
 /// Runs of bytes that are no white space.
 fn words(b: &[u8], limit: usize) -> Vec<Range<usize>> {
-    let space = |i: &usize| b[*i].is_ascii_whitespace() || b[*i] == 0x0b;
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(start) = (at..b.len()).find(|i| !space(i)) {
-        let end = if out.len() == limit { b.len() } else { (start..b.len()).find(space).unwrap_or(b.len()) };
+    while let Some(start) = (at..b.len()).find(|i| !is_space(b[*i])) {
+        let end = match out.len() == limit {
+            true => (start..b.len()).rev().find(|i| !is_space(b[*i])).map_or(b.len(), |_| b.len()),
+            false => (start..b.len()).find(|i| is_space(b[*i])).unwrap_or(b.len()),
+        };
         out.push(start..end);
         at = end;
     }
     out
 }
 
+fn words_right(b: &[u8], limit: usize) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = b.len();
+    while let Some(last) = (0..at).rev().find(|i| !is_space(b[*i])) {
+        let start = match out.len() == limit {
+            true => 0,
+            false => (0..=last).rev().find(|i| is_space(b[*i])).map_or(0, |i| i + 1),
+        };
+        out.push(start..last + 1);
+        at = start;
+    }
+    out.reverse();
+    out
+}
+
+fn splitlines(machine: &Machine, args: &[Value]) -> Answer {
+    let b = receiver(machine, args)?;
+    let keep = arg(machine, args, 1).is_some_and(|v| super::args::truth(machine, v).unwrap_or(true));
+    let (mut ranges, mut start) = (Vec::new(), 0);
+    while start < b.len() {
+        let end = (start..b.len()).find(|i| matches!(b[*i], b'\n' | b'\r')).unwrap_or(b.len());
+        let next = match b.get(end..end + 2) {
+            Some(b"\r\n") => end + 2,
+            _ => (end + 1).min(b.len()),
+        };
+        ranges.push(start..if keep { next } else { end });
+        start = next;
+    }
+    pieces(machine, args, &b, ranges)
+}
+
 fn strip(machine: &Machine, args: &[Value], left: bool, right: bool) -> Answer {
     let b = receiver(machine, args)?;
     let set = match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
         Some(v) => part(machine, v)?,
-        None => b" \t\n\r\x0b\x0c",
+        None => Cow::Borrowed(&b" \t\n\r\x0b\x0c"[..]),
     };
     let start = if left { b.iter().position(|b| !set.contains(b)).unwrap_or(b.len()) } else { 0 };
     let end = if right { b.iter().rposition(|b| !set.contains(b)).map_or(start, |i| i + 1) } else { b.len() };
-    Ok(bytes_word(machine, &b[start..end.max(start)]))
+    Ok(like(machine, args[0], b[start..end.max(start)].to_vec()))
 }
 
-fn partition(machine: &Machine, args: &[Value]) -> Answer {
+fn partition(machine: &Machine, args: &[Value], right: bool) -> Answer {
     let (b, sep) = (receiver(machine, args)?, part(machine, args[1])?);
-    let parts = match search::find(b, sep) {
-        Some(i) => [&b[..i], sep, &b[i + sep.len()..]],
-        None => [b, b"", b""],
+    if sep.is_empty() {
+        return Err(value_error(machine, "empty separator"));
+    }
+    let at = if right { search::rfind(&b, &sep) } else { search::find(&b, &sep) };
+    let parts = match at {
+        Some(i) => [&b[..i], &sep, &b[i + sep.len()..]],
+        None if right => [b"", b"", &b[..]],
+        None => [&b[..], b"", b""],
     };
-    Ok(tuple_word(machine, &parts.map(|p| bytes_word(machine, p))))
+    Ok(tuple_word(machine, &parts.map(|p| like(machine, args[0], p.to_vec()))))
+}
+
+fn remove(machine: &Machine, args: &[Value], front: bool) -> Answer {
+    let (b, p) = (receiver(machine, args)?, part(machine, args[1])?);
+    let rest = match front {
+        true => b.strip_prefix(&*p),
+        false if p.is_empty() => None,
+        false => b.strip_suffix(&*p),
+    };
+    Ok(like(machine, args[0], rest.unwrap_or(&b).to_vec()))
+}
+
+fn hex(machine: &Machine, args: &[Value]) -> Answer {
+    let b = receiver(machine, args)?;
+    let group = arg(machine, args, 2).map_or(Ok(1), |v| super::args::size_arg(machine, v))?;
+    let sep = match arg(machine, args, 1) {
+        None => return Ok(Str::new(&machine.heap, &digits(&b)).value()),
+        Some(v) => match bytes_of(machine, v) {
+            Some(b) => b.into_owned(),
+            None => text_arg(machine, v, "sep")?.to_vec(),
+        },
+    };
+    if sep.len() != 1 {
+        return Err(value_error(machine, "sep must be length 1."));
+    }
+    if !sep[0].is_ascii() {
+        return Err(value_error(machine, "sep must be ASCII."));
+    }
+    if group == 0 {
+        return Ok(Str::new(&machine.heap, &digits(&b)).value());
+    }
+    let size = group.unsigned_abs() as usize;
+    let groups: Vec<String> = match group > 0 {
+        true => {
+            let first = b.len() % size;
+            let head = (first > 0).then_some(&b[..first]);
+            head.into_iter().chain(b[first..].chunks(size)).map(digits).collect()
+        }
+        false => b.chunks(size).map(digits).collect(),
+    };
+    Ok(Str::new(&machine.heap, &groups.join(&String::from_utf8_lossy(&sep))).value())
+}
+
+fn digits(b: &[u8]) -> String {
+    b.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// The tables of this family.
-pub const TABLES: &[Table] = &[Table { home: Home::Class(Cls::Bytes), natives: METHODS }];
+pub const TABLES: &[Table] = &[
+    Table { home: Home::Class(Cls::Bytes), natives: METHODS },
+    Table { home: Home::Class(Cls::ByteArray), natives: METHODS },
+];
 
 const METHODS: &[Native] = &[
-    Native::pure("decode", 1, 3, decode).params(&["", "encoding", "errors"]),
-    Native::pure("hex", 1, 2, hex),
-    Native::pure("fromhex.class", 2, 2, fromhex),
+    Native::tail("decode", 1, 3, decode).params(&["", "encoding", "errors"]),
+    Native::pure("hex", 1, 3, hex).params(&["", "sep", "bytes_per_sep"]),
     Native::tail("join", 2, 2, join),
     Native::pure("find", 2, 4, |m, a| Ok(int_word(m, locate(m, a, search::find)?))),
     Native::pure("rfind", 2, 4, |m, a| Ok(int_word(m, locate(m, a, search::rfind)?))),
@@ -210,13 +320,16 @@ const METHODS: &[Native] = &[
     Native::pure("rindex", 2, 4, |m, a| found(m, locate(m, a, search::rfind)?)),
     Native::pure("count", 2, 4, count),
     Native::pure("replace", 3, 4, replace),
-    Native::pure("startswith", 2, 4, |m, a| ends(m, a, |b, p| b.starts_with(p))),
-    Native::pure("endswith", 2, 4, |m, a| ends(m, a, |b, p| b.ends_with(p))),
-    Native::pure("split", 1, 3, split).params(&["", "sep", "maxsplit"]),
+    Native::pure("startswith", 2, 4, |m, a| ends(m, a, "startswith", |b, p| b.starts_with(p))),
+    Native::pure("endswith", 2, 4, |m, a| ends(m, a, "endswith", |b, p| b.ends_with(p))),
+    Native::pure("split", 1, 3, |m, a| split(m, a, false)).params(&["", "sep", "maxsplit"]),
+    Native::pure("rsplit", 1, 3, |m, a| split(m, a, true)).params(&["", "sep", "maxsplit"]),
+    Native::pure("splitlines", 1, 2, splitlines).params(&["", "keepends"]),
     Native::pure("strip", 1, 2, |m, a| strip(m, a, true, true)),
     Native::pure("lstrip", 1, 2, |m, a| strip(m, a, true, false)),
     Native::pure("rstrip", 1, 2, |m, a| strip(m, a, false, true)),
-    Native::pure("partition", 2, 2, partition),
-    Native::pure("upper", 1, 1, |m, a| Ok(bytes_word(m, &receiver(m, a)?.to_ascii_uppercase()))),
-    Native::pure("lower", 1, 1, |m, a| Ok(bytes_word(m, &receiver(m, a)?.to_ascii_lowercase()))),
+    Native::pure("partition", 2, 2, |m, a| partition(m, a, false)),
+    Native::pure("rpartition", 2, 2, |m, a| partition(m, a, true)),
+    Native::pure("removeprefix", 2, 2, |m, a| remove(m, a, true)),
+    Native::pure("removesuffix", 2, 2, |m, a| remove(m, a, false)),
 ];

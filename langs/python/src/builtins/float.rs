@@ -100,10 +100,11 @@ pub fn to_float(machine: &Machine, v: Value) -> Result<Option<Value>, Raise> {
         Some(Num::Float(f)) => f,
         Some(Num::Int(i)) => i.to_f64(machine)?,
         None => {
-            let Some(text) = text_of(machine, v).or_else(|| super::args::bytes_of(machine, v)) else {
+            let text = text_of(machine, v).map(std::borrow::Cow::Borrowed);
+            let Some(text) = text.or_else(|| super::args::bytes_of(machine, v)) else {
                 return Ok(None);
             };
-            match float_text::parse(text) {
+            match float_text::parse(&text) {
                 Some(f) => f,
                 None => {
                     let shown = super::text::repr(machine, v).unwrap_or_default();

@@ -99,6 +99,9 @@ fn abs(machine: &Machine, args: &[Value]) -> Answer {
         return tail::callable(machine, f, &[v]);
     }
     let v = crate::values::unwrap(machine, v);
+    if let Some(answer) = super::complex::abs_of(machine, v) {
+        return answer;
+    }
     if let Some(f) = v.as_float() {
         return Ok(machine.heap.float(f.abs()));
     }
@@ -121,6 +124,13 @@ fn ord(machine: &Machine, args: &[Value]) -> Answer {
             return Ok(Value::int(Str::point(&machine.heap, s, 0) as i64).expect("small"));
         }
         let text = format!("ord() expected a character, but string of length {} found", Str::len(s));
+        return Err(type_error(machine, &text));
+    }
+    if let Some(b) = super::args::bytes_of(machine, args[0]) {
+        if let [byte] = *b {
+            return Ok(Value::int(byte as i64).expect("small"));
+        }
+        let text = format!("ord() expected a character, but string of length {} found", b.len());
         return Err(type_error(machine, &text));
     }
     let text = format!("ord() expected string of length 1, but {} found", type_name(machine, args[0]));

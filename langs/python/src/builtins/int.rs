@@ -95,15 +95,31 @@ fn from_bytes(machine: &Machine, args: &[Value]) -> Answer {
     let signed = arg(machine, args, 0).is_some_and(|v| truth(machine, v).unwrap_or(true));
     let Some(bytes) = bytes_of(machine, args[2]) else {
         let given = type_name(machine, args[2]);
+        if crate::iterate::items(machine, args[2]).is_some() && text_of(machine, args[2]).is_none() {
+            return tail::prelude(
+                machine,
+                "_int_from_items",
+                &[
+                    args[1],
+                    args[2],
+                    args.get(3)
+                        .copied()
+                        .filter(|v| *v != machine.root(roots::UNBOUND))
+                        .unwrap_or(roots::none(machine)),
+                    crate::roots::bool_word(machine, signed),
+                ],
+            );
+        }
         return Err(type_error(machine, &format!("cannot convert '{given}' object to bytes")));
     };
     let n = match (little_endian(machine, arg(machine, args, 3))?, signed) {
-        (true, true) => Big::from_signed_bytes_le(bytes),
-        (true, false) => Big::from_bytes_le(Sign::Plus, bytes),
-        (false, true) => Big::from_signed_bytes_be(bytes),
-        (false, false) => Big::from_bytes_be(Sign::Plus, bytes),
+        (true, true) => Big::from_signed_bytes_le(&bytes),
+        (true, false) => Big::from_bytes_le(Sign::Plus, &bytes),
+        (false, true) => Big::from_signed_bytes_be(&bytes),
+        (false, false) => Big::from_bytes_be(Sign::Plus, &bytes),
     };
-    Ok(word(machine, n))
+    let n = word(machine, n);
+    if args[1] == Cls::Int.word(machine) { Ok(n) } else { tail::callable(machine, args[1], &[n]) }
 }
 
 /// `round(v, digits)` of a number.
@@ -138,7 +154,7 @@ pub fn pow_mod(machine: &Machine, x: Value, y: Value, m: Value) -> Answer {
 
 /// `int(v)` and `int(text, base)` of builtin values; `None`: the class may define `__int__`.
 pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option<Value>, Raise> {
-    let text = text_of(machine, v).or_else(|| bytes_of(machine, v));
+    let text = text_of(machine, v).map(std::borrow::Cow::Borrowed).or_else(|| bytes_of(machine, v));
     if base.is_none() {
         match num(machine, v) {
             Some(Num::Int(_)) => return plain(machine, &[v]).map(Some),
@@ -151,7 +167,7 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
         return Err(value_error(machine, "int() base must be >= 2 and <= 36, or 0"));
     }
     let Some(text) = text else { return Ok(None) };
-    match parse(text, base as u32) {
+    match parse(&text, base as u32) {
         Ok(n) => Ok(Some(word(machine, n))),
         Err(BadInt::Malformed) => {
             let shown = super::text::repr(machine, v).unwrap_or_default();
@@ -171,7 +187,7 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
 fn new_int(machine: &Machine, args: &[Value]) -> Answer {
     let Some(v) = arg(machine, args, 0) else { return Ok(Value::ZERO) };
     let base = arg(machine, args, 1);
-    if base.is_some() && text_of(machine, v).or_else(|| bytes_of(machine, v)).is_none() {
+    if base.is_some() && text_of(machine, v).is_none() && bytes_of(machine, v).is_none() {
         return Err(type_error(machine, "int() can't convert non-string with explicit base"));
     }
     for name in ["__int__", "__index__", "__trunc__"] {
@@ -215,7 +231,7 @@ const METHODS: &[Native] = &[
     Native::pure("numerator.get", 1, 1, plain),
     Native::pure("denominator.get", 1, 1, one),
     Native::pure("to_bytes", 1, 3, to_bytes).params(&["", "length", "byteorder"]).keyword_only(&["signed"]),
-    Native::pure("from_bytes.class", 2, 3, from_bytes)
+    Native::tail("from_bytes.class", 2, 3, from_bytes)
         .params(&["", "bytes", "byteorder"])
         .keyword_only(&["signed"]),
     Native::pure("__index__", 1, 1, plain),

@@ -4,7 +4,7 @@ use super::native::{Inline, MANY, Native};
 use super::{Home, Table};
 use crate::calls;
 use crate::dicts::{self, Hash};
-use crate::errors::{self, type_error};
+use crate::errors::type_error;
 use crate::number::{self, BinOp};
 use crate::ops::compare::{Cmp, builtin, known_truth, unsupported};
 use crate::ops::exception::{prepare, set_cause};
@@ -40,6 +40,16 @@ const ALL: &[Native] = &[
     Native::pure("_is_native_iterator", 1, 1, |m, a| Ok(bool_word(m, crate::ops::iter::is_iterator(a[0])))),
     Native::pure("_resume", 2, 2, |m, _| Err(type_error(m, "not a generator"))).inline(Inline::Resume),
     Native::pure("_throw", 2, 2, |m, _| Err(type_error(m, "not a generator"))).inline(Inline::Throw),
+    Native::pure("_frame_kind", 1, 1, frame_kind),
+    Native::pure("_frame_name", 1, 1, frame_name),
+    Native::pure("_is_async_value", 1, 1, |m, a| Ok(bool_word(m, a[0].cast::<AsyncValue>().is_some()))),
+    Native::pure("_async_value_of", 1, 1, |_, a| {
+        Ok(a[0].cast::<AsyncValue>().map_or(a[0], |v| v.get(AsyncValue::VALUE)))
+    }),
+    Native::pure("_has_special", 2, 2, |m, a| {
+        let found = class::lookup(m, class_of(m, a[0]), sym_of(m, name(m, a[1])?));
+        Ok(bool_word(m, found.is_some()))
+    }),
     Native::pure("_result", 1, 1, result),
     Native::pure("_generator_state", 1, 1, generator_state),
     Native::effect("_generator_finish", 1, 1, generator_finish),
@@ -65,7 +75,6 @@ const ALL: &[Native] = &[
     Native::pure("_build", 5, 5, build),
     Native::pure("_native_new", 2, 2, native_new),
     Native::pure("_object_new", 1, 1, object_new),
-    Native::pure("_exception_new", 2, 2, exception_new),
     Native::pure("_kind", 1, 1, kind),
     Native::pure("_wrap", 2, 2, wrap),
     Native::effect("_import_prepare", 1, 1, |m, a| crate::import::load::prepare(m, a[0])),
@@ -233,6 +242,28 @@ fn compare_error(machine: &Machine, args: &[Value]) -> Answer {
     Err(unsupported(machine, args[0], args[1], Cmp::from_number(args[2].as_int().unwrap_or(0))))
 }
 
+/// A suspended frame: 0 a generator or what is delegated to like one, 1 a coroutine; -1 for other values.
+fn frame_kind(_machine: &Machine, args: &[Value]) -> Answer {
+    use crate::types::builtin::Cls;
+    let kind = match args[0].cast::<Coroutine>().map(crate::values::suspended_class) {
+        None | Some(Cls::AsyncGenerator) => -1,
+        Some(Cls::Coroutine) => 1,
+        Some(_) => 0,
+    };
+    Ok(Value::int(kind).expect("small"))
+}
+
+/// What messages call a suspended frame.
+fn frame_name(machine: &Machine, args: &[Value]) -> Answer {
+    use crate::types::builtin::Cls;
+    let name = match args[0].cast::<Coroutine>().map(crate::values::suspended_class) {
+        Some(Cls::Coroutine) => "coroutine",
+        Some(Cls::AsyncGenerator) => "async generator",
+        _ => "generator",
+    };
+    Ok(Str::new(&machine.heap, name).value())
+}
+
 /// What a finished generator returned.
 fn result(machine: &Machine, args: &[Value]) -> Answer {
     let v = args[0].cast::<Coroutine>().map(|c| c.get(Coroutine::EXTRA));
@@ -346,12 +377,6 @@ fn object_new(machine: &Machine, args: &[Value]) -> Answer {
         return Err(type_error(machine, &text));
     }
     Ok(class::new_instance(machine, c).value())
-}
-
-fn exception_new(machine: &Machine, args: &[Value]) -> Answer {
-    let c = class_arg(machine, args[0])?;
-    let items = args[1].cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
-    Ok(errors::new_exception(machine, c, &items).value())
 }
 
 /// How instances of a class are made: 0 plain, 1 exception, 2 wraps a builtin, 3 is builtin, 4 metaclass.

@@ -1,14 +1,38 @@
 //! Methods of generators and iterators.
 
-use super::native::Native;
+use super::native::{MANY, Native, arg};
 use super::{Home, Table};
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
 use trackway::{Machine, Raise, Value};
+use trackway_kit::{Coroutine, Tuple, coroutine};
 
 pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::Generator), natives: GENERATOR },
+    Table { home: Home::Class(Cls::Coroutine), natives: COROUTINE },
+    Table { home: Home::Class(Cls::CoroutineWrapper), natives: GENERATOR },
+    Table { home: Home::Class(Cls::AsyncGenerator), natives: ASYNC_GENERATOR },
+    Table { home: Home::Class(Cls::AsyncSend), natives: AWAITABLE },
+    Table { home: Home::Class(Cls::AsyncThrow), natives: AWAITABLE },
+    Table { home: Home::Class(Cls::Map), natives: SUSPENDED },
+    Table { home: Home::Class(Cls::Filter), natives: SUSPENDED },
+    Table { home: Home::Class(Cls::Zip), natives: SUSPENDED },
+    Table { home: Home::Class(Cls::Enumerate), natives: SUSPENDED },
+    Table { home: Home::Class(Cls::Reversed), natives: SUSPENDED },
+    Table { home: Home::Class(Cls::Iterator), natives: SUSPENDED },
+    Table { home: Home::Class(Cls::CallableIterator), natives: SUSPENDED },
+    Table { home: Home::Construct(Cls::Map), natives: &[make("map", 2)] },
+    Table { home: Home::Construct(Cls::Filter), natives: &[make("filter", 2)] },
+    Table { home: Home::Construct(Cls::Zip), natives: &[make("zip", 0)] },
+    Table {
+        home: Home::Construct(Cls::Enumerate),
+        natives: &[Native::tail("enumerate", 1, 2, enumerate).params(&["iterable", "start"])],
+    },
+    Table {
+        home: Home::Construct(Cls::Reversed),
+        natives: &[Native::tail("reversed", 1, 1, |m, a| tail::prelude(m, "_reversed_of", a))],
+    },
     Table { home: Home::Class(Cls::RangeIter), natives: ITERATOR },
     Table { home: Home::Class(Cls::ListIter), natives: ITERATOR },
     Table { home: Home::Class(Cls::TupleIter), natives: ITERATOR },
@@ -28,7 +52,81 @@ const GENERATOR: &[Native] = &[
     }),
     Native::tail("close", 1, 1, |m, a| tail::prelude(m, "_generator_close", a)),
     Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
+    Native::pure("gi_running.get", 1, 1, |m, a| has_state(m, a, coroutine::STATE_RUNNING)),
+    Native::pure("gi_suspended.get", 1, 1, |m, a| has_state(m, a, coroutine::STATE_SUSPENDED)),
 ];
+
+const SUSPENDED: &[Native] = &[
+    Native::tail("__next__", 1, 1, |m, a| tail::prelude(m, "_generator_next", a)),
+    Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
+];
+
+const THROW: Native = Native::tail("throw", 2, 4, |m, a| {
+    let f = crate::prelude::function(m, "_generator_throw").value();
+    tail::callable(m, f, a)
+});
+const CLOSE: Native = Native::tail("close", 1, 1, |m, a| tail::prelude(m, "_generator_close", a));
+const SEND: Native = Native::tail("send", 2, 2, |m, a| tail::prelude(m, "_generator_send", a));
+
+const COROUTINE: &[Native] = &[
+    SEND,
+    THROW,
+    CLOSE,
+    Native::tail("__await__", 1, 1, |m, a| tail::prelude(m, "_coroutine_wrapper", a)),
+    Native::pure("cr_running.get", 1, 1, |m, a| has_state(m, a, coroutine::STATE_RUNNING)),
+    Native::pure("cr_suspended.get", 1, 1, |m, a| has_state(m, a, coroutine::STATE_SUSPENDED)),
+    Native::pure("cr_origin.get", 1, 1, |m, _| Ok(roots::none(m))),
+];
+
+const AWAITABLE: &[Native] = &[
+    SEND,
+    THROW,
+    CLOSE,
+    Native::tail("__next__", 1, 1, |m, a| tail::prelude(m, "_generator_next", a)),
+    Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
+    Native::pure("__await__", 1, 1, |_, a| Ok(a[0])),
+];
+
+const ASYNC_GENERATOR: &[Native] = &[
+    Native::pure("__aiter__", 1, 1, |_, a| Ok(a[0])),
+    Native::tail("__anext__", 1, 1, |m, a| tail::prelude(m, "_async_send", &[a[0], roots::none(m)])),
+    Native::tail("asend", 2, 2, |m, a| tail::prelude(m, "_async_send", a)),
+    Native::tail("athrow", 2, 4, |m, a| {
+        let rest = Tuple::new(&m.heap, &a[1..]).value();
+        tail::prelude(m, "_async_athrow", &[a[0], rest])
+    }),
+    Native::tail("aclose", 1, 1, |m, a| tail::prelude(m, "_async_close", a)),
+    Native::pure("ag_running.get", 1, 1, |m, a| has_state(m, a, coroutine::STATE_RUNNING)),
+    Native::pure("ag_suspended.get", 1, 1, |m, a| has_state(m, a, coroutine::STATE_SUSPENDED)),
+];
+
+fn has_state(machine: &Machine, args: &[Value], state: i64) -> Result<Value, Raise> {
+    let is = args[0].cast::<Coroutine>().is_some_and(|c| c.get(Coroutine::STATE) == state);
+    Ok(roots::bool_word(machine, is))
+}
+
+/// The class of an iterator that a prelude function makes, with any keywords.
+const fn make(name: &'static str, min: usize) -> Native {
+    match min {
+        0 => Native::tail(name, 0, MANY, |m, a| iterator(m, "_zip_of", a)).keyword_only(&["strict"]),
+        _ if name.len() == 3 => {
+            Native::tail(name, 2, MANY, |m, a| iterator(m, "_map_of", a)).keyword_only(&["strict"])
+        }
+        _ => Native::tail(name, 2, 2, |m, a| tail::prelude(m, "_filter_of", a)),
+    }
+}
+
+/// `name(strict, positional)`.
+fn iterator(machine: &Machine, name: &'static str, args: &[Value]) -> Result<Value, Raise> {
+    let strict = arg(machine, args, 0).unwrap_or(machine.root(roots::FALSE));
+    let rest = Tuple::new(&machine.heap, &args[1..]).value();
+    tail::prelude(machine, name, &[strict, rest])
+}
+
+fn enumerate(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+    let start = arg(machine, args, 1).unwrap_or(Value::ZERO);
+    tail::prelude(machine, "_enumerate_of", &[args[0], start])
+}
 
 const ITERATOR: &[Native] =
     &[Native::effect("__next__", 1, 1, next), Native::pure("__iter__", 1, 1, |_, a| Ok(a[0]))];

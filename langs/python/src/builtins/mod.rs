@@ -5,9 +5,16 @@
 
 pub mod args;
 pub mod attributes;
+pub mod bytearray;
 pub mod bytes;
+pub mod bytes_new;
+pub mod bytes_shape;
 pub mod code;
+pub mod codecs;
+pub mod complex;
 pub mod containers;
+pub mod exception_fields;
+pub mod exception_text;
 pub mod exceptions;
 pub mod float;
 pub mod formatting;
@@ -19,6 +26,7 @@ pub mod iterators;
 pub mod list;
 pub mod makers;
 pub mod math;
+pub mod memoryview;
 pub mod modules;
 pub mod namespaces;
 pub mod native;
@@ -81,10 +89,16 @@ pub fn tables() -> Vec<Table> {
         attributes::TABLES,
         containers::TABLES,
         exceptions::TABLES,
+        exception_fields::TABLES,
         iterators::TABLES,
         objects::TABLES,
         string::TABLES,
         bytes::TABLES,
+        bytes_new::TABLES,
+        bytes_shape::TABLES,
+        bytearray::TABLES,
+        memoryview::TABLES,
+        complex::TABLES,
         int::TABLES,
         float::TABLES,
         list::TABLES,
@@ -170,6 +184,15 @@ fn define_method(machine: &Machine, c: Gc<Class>, name: &str, v: Value) {
         p.set(heap, Property::DELETER, none);
         p.set(heap, Property::DOC, none);
         (name, p.value())
+    } else if let Some(name) = name.strip_suffix(".set") {
+        let old = dicts::get_str(machine, c.get(Class::DICT), interned(machine, name));
+        let old = old.and_then(|p| p.cast::<Property>()).expect("the getter comes first");
+        let p = heap.alloc::<Property>();
+        p.set(heap, Property::GETTER, old.get(Property::GETTER));
+        p.set(heap, Property::SETTER, v);
+        p.set(heap, Property::DELETER, none);
+        p.set(heap, Property::DOC, none);
+        (name, p.value())
     } else if let Some(name) = name.strip_suffix(".static") {
         let s = heap.alloc::<StaticMethod>();
         s.set(heap, StaticMethod::FUNCTION, v);
@@ -182,6 +205,11 @@ fn define_method(machine: &Machine, c: Gc<Class>, name: &str, v: Value) {
         (name, v)
     };
     dicts::set_str(machine, c.get(Class::DICT), interned(machine, name), v).expect("a small dict");
+}
+
+/// The bytes of a bytes object or what is like one.
+pub fn bytes_like(machine: &Machine, v: Value) -> Option<Vec<u8>> {
+    args::bytes_of(machine, v).map(std::borrow::Cow::into_owned)
 }
 
 /// The number of elements of a builtin container.
@@ -200,6 +228,10 @@ pub fn size(machine: &Machine, v: Value) -> Option<i64> {
         Dict::len(view.get(DictView::DICT)) as i64
     } else if let Some(b) = v.cast::<Bytes>() {
         machine.heap.bytes(b).len() as i64
+    } else if let Some(b) = v.cast::<ByteArray>() {
+        b.get(ByteArray::BYTES).get(&machine.heap).borrow().len() as i64
+    } else if let Some(m) = v.cast::<MemoryView>() {
+        m.get(MemoryView::LEN)
     } else if let Some(p) = v.cast::<MappingProxy>() {
         Dict::len(p.get(MappingProxy::DICT)) as i64
     } else {
@@ -246,6 +278,9 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
         return yes(
             wtf8::search::find(Str::bytes(&machine.heap, s), Str::bytes(&machine.heap, part)).is_some()
         );
+    }
+    if b.cast::<Bytes>().is_some() || b.cast::<ByteArray>().is_some() {
+        return bytes::contains(machine, a, b).and_then(yes);
     }
     if let Some(r) = b.cast::<Range>()
         && let Some(i) = crate::values::as_int(machine, a)

@@ -20,7 +20,10 @@ pub const TABLES: &[Table] = &[
         natives: &[Native::pure("range", 1, 3, range).inline(Inline::Range)],
     },
     Table { home: Home::Construct(Cls::Slice), natives: &[Native::pure("slice", 1, 3, slice)] },
-    Table { home: Home::Construct(Cls::Str), natives: &[Native::tail("str", 0, 3, str)] },
+    Table {
+        home: Home::Construct(Cls::Str),
+        natives: &[Native::tail("str", 0, 3, str).params(&["object", "encoding", "errors"])],
+    },
     Table {
         home: Home::Construct(Cls::Super),
         natives: &[Native::pure("super", 0, 2, super_).inline(Inline::Super)],
@@ -130,10 +133,23 @@ fn slice(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn str(machine: &Machine, args: &[Value]) -> Answer {
-    match args.first() {
+    let (encoding, errors) = (arg(machine, args, 1), arg(machine, args, 2));
+    match arg(machine, args, 0) {
         None => Ok(machine.root(roots::EMPTY_STR)),
-        Some(_) if args.len() > 1 => Err(tail::missing(machine, "str() of bytes")),
-        Some(v) => text::str_word(machine, *v),
+        Some(v) if encoding.or(errors).is_some() => {
+            if super::args::bytes_of(machine, v).is_some() {
+                return super::string::encode::decode_bytes(machine, v, encoding, errors);
+            }
+            let text = match trackway_kit::str_of(crate::values::unwrap(machine, v)) {
+                Some(_) => "decoding str is not supported".to_string(),
+                None => {
+                    let given = crate::values::type_name(machine, v);
+                    format!("decoding to str: need a bytes-like object, {given} found")
+                }
+            };
+            Err(type_error(machine, &text))
+        }
+        Some(v) => text::str_word(machine, v),
     }
 }
 

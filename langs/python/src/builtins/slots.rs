@@ -80,6 +80,9 @@ tables! {
         GetAttribute SizeOf;
     Bytes: Add Mul RMul Mod RMod Lt Le Eq Ne Gt Ge Hash Repr Str Len GetItem Contains Iter GetNewArgs
         GetAttribute Bytes;
+    ByteArray: Add Mul RMul Mod RMod IAdd IMul Lt Le Eq Ne Gt Ge Repr Str Len GetItem SetItem DelItem Contains
+        Iter GetAttribute;
+    MemoryView: Eq Ne Repr Len GetItem SetItem Iter GetAttribute;
     Tuple: Add Mul RMul Lt Le Eq Ne Gt Ge Hash Repr Len GetItem Contains Iter GetNewArgs GetAttribute;
     List: Add Mul RMul IAdd IMul Lt Le Eq Ne Gt Ge Repr Len GetItem SetItem DelItem Contains Iter Reversed
         GetAttribute SizeOf;
@@ -136,7 +139,7 @@ macro_rules! makers {
 }
 
 makers! {
-    Object Type Int Bool Float Complex Str Bytes Tuple List Dict Set FrozenSet Range Slice Property StaticMethod
+    Object Type Int Bool Float Complex Str Bytes ByteArray MemoryView Tuple List Dict Set FrozenSet Range Slice Property StaticMethod
     ClassMethod Super Module NoneType EllipsisType NotImplementedType BaseException
 }
 

@@ -10,7 +10,7 @@ use super::wtf8::quote;
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
-use crate::types::class::{self, Class, EXC_ARGS, FLAG_EXCEPTION, full_name};
+use crate::types::class::{self, Class, FLAG_EXCEPTION, full_name};
 use crate::types::objects::*;
 use crate::values::{class_of, identity, instance_class, type_name, unwrap};
 use trackway::{Kind, Machine, Raise, Value};
@@ -136,6 +136,11 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
                 BigInt::get(heap, b).to_string().into_bytes()
             } else if let Some(b) = v.cast::<Bytes>() {
                 quote::bytes_repr(heap.bytes(b)).into_bytes()
+            } else if let Some(b) = v.cast::<ByteArray>() {
+                let bytes = b.get(ByteArray::BYTES).get(heap).borrow();
+                format!("bytearray({})", quote::bytes_repr(&bytes)).into_bytes()
+            } else if let Some(c) = v.cast::<Complex>() {
+                super::complex::repr(c).into_bytes()
             } else if let Some(i) = v.cast::<Instance>() {
                 instance(machine, i)?
             } else {
@@ -151,17 +156,7 @@ fn instance(machine: &Machine, i: trackway::Gc<Instance>) -> Option<Vec<u8>> {
         return None;
     }
     if class.get(Class::FLAGS) & FLAG_EXCEPTION != 0 {
-        let mut out = class::class_name(machine, class).into_bytes();
-        let args = i.item(Instance::SLOTS, EXC_ARGS);
-        let items = args.cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
-        if let [one] = items.as_slice() {
-            out.push(b'(');
-            out.extend(repr(machine, *one)?);
-            out.push(b')');
-        } else {
-            out.extend(repr(machine, args)?);
-        }
-        return Some(out);
+        return super::exception_text::repr(machine, i);
     }
     Some(plain(machine, i.value()).into_bytes())
 }
@@ -210,7 +205,12 @@ fn other(machine: &Machine, v: Value) -> String {
             .get(Coroutine::CALLEE)
             .cast::<Function>()
             .map_or_else(String::new, |f| text(f.get(Function::QUALNAME)));
-        return format!("<generator object {name} at 0x{:012x}>", identity(machine, v));
+        let class = crate::values::suspended_class(c);
+        let shown = type_name(machine, v);
+        if !matches!(class, Cls::Generator | Cls::Coroutine | Cls::AsyncGenerator) {
+            return plain(machine, v);
+        }
+        return format!("<{shown} object {name} at 0x{:012x}>", identity(machine, v));
     }
     if let Some(c) = v.cast::<CellBox>() {
         if c.get(CellBox::VALUE) == machine.root(roots::UNBOUND) {
@@ -246,10 +246,8 @@ pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
         if class::user_special(machine, class, "__str__").is_some() {
             return None;
         }
-        if class.get(Class::FLAGS) & FLAG_EXCEPTION != 0
-            && class::user_special(machine, class, "__repr__").is_none()
-        {
-            return exception_str(machine, i, class);
+        if class.get(Class::FLAGS) & FLAG_EXCEPTION != 0 {
+            return super::exception_text::of(machine, i);
         }
         let u = unwrap(machine, v);
         if u.cast::<Str>().is_some() && class::user_special(machine, class, "__repr__").is_none() {
@@ -257,25 +255,6 @@ pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
         }
     }
     repr(machine, v)
-}
-
-/// `str` of an exception: its argument, or the tuple of them.
-fn exception_str(
-    machine: &Machine,
-    i: trackway::Gc<Instance>,
-    class: trackway::Gc<Class>,
-) -> Option<Vec<u8>> {
-    let args = i.item(Instance::SLOTS, EXC_ARGS);
-    let items = args.cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
-    match items.as_slice() {
-        [] => Some(Vec::new()),
-        [one] if class::derives(machine, class, Cls::KeyError) => repr(machine, *one),
-        [one] => str(machine, *one),
-        [number, text] if class::derives(machine, class, Cls::OSError) => Some(
-            [b"[Errno ".to_vec(), repr(machine, *number)?, b"] ".to_vec(), str(machine, *text)?].concat(),
-        ),
-        _ => repr(machine, args),
-    }
 }
 
 /// `repr(v)` as a guest string, or a tail.

@@ -13,6 +13,7 @@ mod syntax;
 pub use load::body;
 pub use syntax::syntax_error;
 
+use crate::builtins::exception_fields;
 use crate::dicts;
 use crate::errors::{raise, type_error};
 use crate::roots;
@@ -136,11 +137,8 @@ pub fn import_error(machine: &Machine, class: Cls, text: &str, name: &str, path:
         crate::errors::handled(machine),
     );
     let path = path.map_or(none, |p| Str::new(&machine.heap, p).value());
-    for (k, v) in [("name", interned(machine, name).value()), ("path", path), ("msg", text)] {
-        if let Err(r) = instance::set_own(machine, e, sym(machine, k), v) {
-            return r;
-        }
-    }
+    exception_fields::put(machine, e, 0, interned(machine, name).value());
+    exception_fields::put(machine, e, 1, path);
     machine.raise(e.value())
 }
 
@@ -208,7 +206,7 @@ pub fn missing_name(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value,
     let r = import_error(machine, Cls::ImportError, &text, &own, file.as_deref());
     if let Some(e) = machine.take_pending() {
         if let Some(i) = e.cast::<Instance>() {
-            instance::set_own(machine, i, sym(machine, "name_from"), name.value())?;
+            exception_fields::put(machine, i, 2, name.value());
         }
         return Err(machine.raise(e));
     }

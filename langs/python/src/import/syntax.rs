@@ -1,10 +1,8 @@
 //! The compiler's errors as exceptions.
 
-use crate::runtime::sym;
 use crate::types::builtin::Cls;
-use crate::types::instance;
 use trackway::{Machine, Raise, Value};
-use trackway_kit::Str;
+use trackway_kit::{Str, Tuple};
 use trackway_python_compiler::ErrorKind;
 
 /// Raises the SyntaxError.
@@ -16,21 +14,16 @@ pub fn syntax_error(machine: &Machine, e: &trackway_python_compiler::SyntaxError
         _ => Cls::SyntaxError,
     };
     let text = Str::new(heap, &e.message).value();
-    let exception = crate::errors::new_exception(machine, class.gc(machine), &[text]);
     let int = |n: u32| Value::int(n as i64).expect("small");
-    let fields = [
-        ("msg", text),
-        ("filename", Str::new(heap, file).value()),
-        ("lineno", int(e.line)),
-        ("offset", int(e.column)),
-        ("end_lineno", int(e.end_line)),
-        ("end_offset", int(e.end_column)),
-        ("text", Str::new(heap, &e.text).value()),
+    let details = [
+        Str::new(heap, file).value(),
+        int(e.line),
+        int(e.column),
+        Str::new(heap, &format!("{}\n", e.text)).value(),
+        int(e.end_line),
+        int(e.end_column),
     ];
-    for (name, v) in fields {
-        if let Err(r) = instance::set_own(machine, exception, sym(machine, name), v) {
-            return r;
-        }
-    }
+    let args = [text, Tuple::new(heap, &details).value()];
+    let exception = crate::errors::new_exception(machine, class.gc(machine), &args);
     machine.raise(exception.value())
 }

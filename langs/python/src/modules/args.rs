@@ -32,7 +32,7 @@ pub fn text(machine: &Machine, v: Value) -> Result<String, Raise> {
 }
 
 /// Bytes, or the bytes of a string.
-pub fn bytes<'m>(machine: &'m Machine, v: Value) -> Result<&'m [u8], Raise> {
+pub fn bytes(machine: &Machine, v: Value) -> Result<std::borrow::Cow<'_, [u8]>, Raise> {
     match bytes_of(machine, v) {
         Some(b) => Ok(b),
         None => Err(type_error(

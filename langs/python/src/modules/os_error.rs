@@ -1,12 +1,11 @@
 //! The operating system's errors as exceptions.
 
 use super::errno;
+use crate::builtins::exception_fields;
 use crate::errors::{handled, new_exception};
 use crate::roots;
-use crate::runtime::sym;
 use crate::types::builtin::Cls;
 use crate::types::class::EXC_CONTEXT;
-use crate::types::instance;
 use crate::types::objects::Instance;
 use std::io;
 use trackway::{Machine, Raise, Value};
@@ -14,20 +13,7 @@ use trackway_kit::Str;
 
 /// The class for an error number.
 pub fn class_of(number: i32) -> Cls {
-    match errno::name(number) {
-        "EAGAIN" | "EALREADY" | "EINPROGRESS" | "EWOULDBLOCK" => Cls::BlockingIOError,
-        "EPIPE" | "ESHUTDOWN" | "ECONNABORTED" | "ECONNREFUSED" | "ECONNRESET" => Cls::ConnectionError,
-        "ECHILD" => Cls::ChildProcessError,
-        "EEXIST" => Cls::FileExistsError,
-        "ENOENT" => Cls::FileNotFoundError,
-        "EINTR" => Cls::InterruptedError,
-        "EISDIR" => Cls::IsADirectoryError,
-        "ENOTDIR" => Cls::NotADirectoryError,
-        "EACCES" | "EPERM" => Cls::PermissionError,
-        "ESRCH" => Cls::ProcessLookupError,
-        "ETIMEDOUT" => Cls::TimeoutError,
-        _ => Cls::OSError,
-    }
+    crate::builtins::exceptions::by_errno(number as i64).unwrap_or(Cls::OSError)
 }
 
 /// The error number behind an error of the standard library.
@@ -55,15 +41,8 @@ pub fn raise_number(machine: &Machine, number: i32, path: Option<Value>, path2: 
     let text = Str::new(heap, &errno::text(number)).value();
     let e = new_exception(machine, class_of(number).gc(machine), &[n, text]);
     e.set_item(heap, Instance::SLOTS, EXC_CONTEXT, handled(machine));
-    for (k, v) in [
-        ("errno", n),
-        ("strerror", text),
-        ("filename", path.unwrap_or(none)),
-        ("filename2", path2.unwrap_or(none)),
-    ] {
-        if let Err(r) = instance::set_own(machine, e, sym(machine, k), v) {
-            return r;
-        }
+    for (i, v) in [n, text, path.unwrap_or(none), path2.unwrap_or(none)].into_iter().enumerate() {
+        exception_fields::put(machine, e, i, v);
     }
     machine.raise(e.value())
 }

@@ -95,7 +95,7 @@ fn write(machine: &Machine, args: &[Value]) -> Answer {
     if int(machine, args[0])? <= 2 {
         rt(machine).out.flush();
     }
-    match (&*f).write(bytes(machine, args[1])?) {
+    match (&*f).write(&bytes(machine, args[1])?) {
         Ok(n) => Ok(int_word(machine, n as i64)),
         Err(e) => Err(os_error(machine, &e, None)),
     }
@@ -409,7 +409,7 @@ const PRIVATE: &[Native] = &[
         let s = os_string(m, a[0])?;
         Ok(bytes_word(m, s.as_bytes()))
     }),
-    Native::pure("_os_fsdecode", 1, 1, |m, a| Ok(decode(m, bytes(m, a[0])?))),
+    Native::pure("_os_fsdecode", 1, 1, |m, a| Ok(decode(m, &bytes(m, a[0])?))),
     Native::pure("_os_strerror", 1, 1, |m, a| Ok(text_word(m, &super::errno::text(int(m, a[0])? as i32)))),
     Native::pure("_os_error", 1, 3, |m, a| {
         let (p, q) = (given(m, a, 1), given(m, a, 2));

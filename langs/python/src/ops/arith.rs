@@ -7,7 +7,7 @@ use crate::runtime::rt;
 use crate::types::class;
 use crate::types::objects::{Function, Instance, TailCall};
 use trackway::*;
-use trackway_kit::List;
+use trackway_kit::{List, Str};
 
 /// Both operands as doubles, if one is a double and the other a number that fits.
 #[inline(always)]
@@ -195,6 +195,10 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
     if y.cast::<Instance>(m).is_some() {
         return general(m, d, x, y, op);
     }
+    if let Some(v) = sequences(m, x, y, op) {
+        m.set(d, v?);
+        return m.next();
+    }
     let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
     if op == BinOp::Mod || v.cast::<TailCall>(m).is_some() {
         // A format string's arguments, and operators on classes, may need guest code.
@@ -202,6 +206,36 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
     }
     m.set(d, v);
     m.next()
+}
+
+/// What sequences do most: strings put together, a list over and over.
+#[inline(always)]
+fn sequences<M: Mode>(
+    m: M,
+    x: T<M, Value>,
+    y: T<M, Value>,
+    op: BinOp,
+) -> Option<Result<T<M, Value>, Raise>> {
+    match op {
+        BinOp::Add => Some(concat::call(m, x.cast::<Str>(m)?, y.cast::<Str>(m)?)),
+        BinOp::Mul => Some(repeat_list::call(m, x.cast::<List>(m)?, y.as_small()?.to_i64())),
+        _ => None,
+    }
+}
+
+#[residual(allocates)]
+fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
+    let bytes = a.tail_len(Str::BYTES) + b.tail_len(Str::BYTES);
+    machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;
+    Ok(Str::concat(&machine.heap, a, b).value())
+}
+
+#[residual(allocates)]
+fn repeat_list(machine: &Machine, list: Gc<List>, n: i64) -> Result<Value, Raise> {
+    let n = usize::try_from(n).unwrap_or(0);
+    let bytes = (8 * List::len(list)).saturating_mul(n);
+    machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;
+    Ok(List::repeated(&machine.heap, &List::to_vec(list), n).value())
 }
 
 /// The left operand is an instance: its method, if the right operand's class has no say.

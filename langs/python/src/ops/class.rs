@@ -47,6 +47,9 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
         return None;
     }
     let exception = flags & FLAG_EXCEPTION != 0;
+    if exception && crate::builtins::exceptions::is_group(vm, c) {
+        return None;
+    }
     let construct = c.get(Class::CONSTRUCT);
     let (mut init, mut native) = (Value::ZERO, Value::ZERO);
     if construct != Value::ZERO && !exception {

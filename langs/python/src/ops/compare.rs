@@ -2,6 +2,7 @@
 
 use super::arith::floats;
 use super::call::{enter_prelude, finish};
+use super::text;
 use crate::dicts::set_table;
 use crate::errors::type_error;
 use crate::order::{self, Order, order};
@@ -110,11 +111,34 @@ pub fn others<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, site: Site, op: Cmp
         }
         return Ok(Compared::Known(x.is(y) == (op == Cmp::Eq)));
     }
+    if let Some(known) = plain(m, x, y, op) {
+        return Ok(Compared::Known(known));
+    }
     let answer = compare_builtin::call(m, x, y, T::lit(op as i64))?;
     if answer == ASK {
         return Ok(Compared::Ask);
     }
     Ok(Compared::Known(answer == YES))
+}
+
+/// Comparison of strings, and with a literal None.
+#[inline(always)]
+fn plain<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: Cmp) -> Option<bool> {
+    let equality = matches!(op, Cmp::Eq | Cmp::Ne);
+    if equality {
+        let none = |v: T<M, Value>| v.is_constant() && v.is_static(m.root(roots::NONE));
+        if none(x) || none(y) {
+            return Some(x.is(y) == (op == Cmp::Eq));
+        }
+        return text::equal(m, x, y).map(|same| same == (op == Cmp::Eq));
+    }
+    let o = text::order(m, x, y)?;
+    Some(match op {
+        Cmp::Lt => o < 0,
+        Cmp::Le => o <= 0,
+        Cmp::Gt => o > 0,
+        _ => o >= 0,
+    })
 }
 
 /// ZERO where `==` of instances with these shapes is identity.

@@ -1,6 +1,6 @@
 //! Raising and handling exceptions.
 
-use super::call::{enter_prelude, finish};
+use super::call::enter_prelude;
 use crate::errors::{self, raise, type_error};
 use crate::roots::{self, bool_of};
 use crate::types::builtin::Cls;
@@ -165,23 +165,14 @@ fn traceback_of(machine: &Machine, e: Value) -> Value {
     errors::exception(machine, e).map_or(roots::none(machine), |e| e.item(Instance::SLOTS, EXC_TRACEBACK))
 }
 
-/// Splits `e` for `except*`
+/// `d := ` the part of `e` that `s` matches, and the rest
 #[op]
-pub fn exc_group_match<M: Mode>(m: M, d: Out, rest: Out, e: In, s: In) -> Step {
-    let _both = (rest, m.get(e));
-    let v = no_groups::call(m, m.get(s))?;
-    finish(m, d, v)
+pub fn exc_group_match<M: Mode>(m: M, d: Out, e: In, s: In) -> Step {
+    enter_prelude(m, "_group_match", &[m.get(e), m.get(s)], d)
 }
 
-/// Ends `except*`
+/// `d := ` what the exceptions in list `s` and the rest of `e` come to
 #[op]
-pub fn exc_group_raise<M: Mode>(m: M, start: Block, n: Count, e: In) -> Step {
-    let _all = (start, n);
-    no_groups::call(m, m.get(e))?;
-    m.next()
-}
-
-#[residual]
-fn no_groups(machine: &Machine, _v: Value) -> Result<Value, Raise> {
-    Err(crate::tail::missing(machine, "except*"))
+pub fn exc_group_raise<M: Mode>(m: M, d: Out, s: In, e: In) -> Step {
+    enter_prelude(m, "_group_combine", &[m.get(e), m.get(s)], d)
 }

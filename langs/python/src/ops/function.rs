@@ -7,7 +7,7 @@ use crate::roots;
 use crate::types::builtin::Cls;
 use crate::types::function;
 use crate::types::objects::*;
-use crate::values::type_name;
+use crate::values::{suspended_class, type_name};
 use trackway::*;
 use trackway_kit::{Coroutine, coroutine};
 
@@ -105,21 +105,30 @@ pub fn yield_<M: Mode>(m: M, d: Out, s: In) -> Step {
 /// Ends a generator whose body raised `e`
 #[op(diverges)]
 pub fn generator_end<M: Mode>(m: M, e: In) -> Step {
-    coroutine::finish(m, running(m));
-    let e = leaving::call(m, m.get(e));
+    let c = running(m);
+    coroutine::finish(m, c);
+    let e = leaving::call(m, c, m.get(e));
     Err(m.raise(e))
 }
 
 /// A StopIteration that leaves a generator becomes a RuntimeError.
 #[residual]
-fn leaving(machine: &Machine, e: Value) -> Value {
+fn leaving(machine: &Machine, c: Gc<Coroutine>, e: Value) -> Value {
     use crate::types::class::{EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, derives};
-    let stop = errors::exception(machine, e)
-        .is_some_and(|i| derives(machine, crate::values::instance_class(machine, i), Cls::StopIteration));
-    if !stop {
-        return e;
-    }
-    let _pending = raise(machine, Cls::RuntimeError, "generator raised StopIteration");
+    let Some(i) = errors::exception(machine, e) else { return e };
+    let class = crate::values::instance_class(machine, i);
+    let own = suspended_class(c);
+    let stop = match own {
+        _ if derives(machine, class, Cls::StopIteration) => "StopIteration",
+        Cls::AsyncGenerator if derives(machine, class, Cls::StopAsyncIteration) => "StopAsyncIteration",
+        _ => return e,
+    };
+    let what = match own {
+        Cls::Coroutine => "coroutine",
+        Cls::AsyncGenerator => "async generator",
+        _ => "generator",
+    };
+    let _pending = raise(machine, Cls::RuntimeError, &format!("{what} raised {stop}"));
     let Some(new) = machine.take_pending().and_then(|v| v.cast::<Instance>()) else { return e };
     for slot in [EXC_CAUSE, EXC_CONTEXT] {
         new.set_item(&machine.heap, Instance::SLOTS, slot, e);
@@ -132,11 +141,29 @@ fn leaving(machine: &Machine, e: Value) -> Value {
 #[op]
 pub fn get_yield_from_iter<M: Mode>(m: M, d: Out, s: In) -> Step {
     let v = m.get(s);
-    if v.cast::<Coroutine>(m).is_some() {
-        m.set(d, v);
-        return m.next();
+    if let Some(c) = v.cast::<Coroutine>(m) {
+        let code = m.field(c, Coroutine::CODE).promote();
+        if code.guest::<Signature>().class == Cls::Generator {
+            m.set(d, v);
+            return m.next();
+        }
+        let own = m.code().guest::<Signature>().class;
+        no_coroutine::call(m, v, T::lit(i64::from(own == Cls::Generator)))?;
+        if code.guest::<Signature>().class == Cls::Coroutine {
+            m.set(d, v);
+            return m.next();
+        }
     }
     super::call::enter_prelude(m, "_delegate", &[v], d)
+}
+
+#[residual]
+fn no_coroutine(machine: &Machine, v: Value, generator: i64) -> Result<(), Raise> {
+    if generator == 1 && crate::values::class_of(machine, v) == Cls::Coroutine.gc(machine) {
+        let text = "cannot 'yield from' a coroutine object in a non-coroutine generator";
+        return Err(type_error(machine, text));
+    }
+    Ok(())
 }
 
 /// One step of `yield from`: `d` := the next value of `it`, or END

@@ -7,6 +7,7 @@ use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
 use crate::roots::{self, bool_of};
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
 use trackway::bytecode::FRAME_HEADER;
@@ -26,10 +27,14 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Abs, 1) => abs(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Min, 2) => least(m, arg(0), arg(1), false).map(|v| done(m, d, v)),
         (Inline::Max, 2) => least(m, arg(0), arg(1), true).map(|v| done(m, d, v)),
-        (Inline::Range, 1) => range(m, T::lit(0), arg(0).as_small()?.to_i64(), d),
+        (Inline::Range, 1) => range(m, T::lit(0), arg(0).as_small()?.to_i64(), T::lit(1), d),
         (Inline::Range, 2) => {
             let (a, b) = smalls(arg(0), arg(1))?;
-            range(m, a.to_i64(), b.to_i64(), d)
+            range(m, a.to_i64(), b.to_i64(), T::lit(1), d)
+        }
+        (Inline::Range, 3) => {
+            let (a, b) = smalls(arg(0), arg(1))?;
+            range(m, a.to_i64(), b.to_i64(), arg(2).as_small()?.to_i64(), d)
         }
         (Inline::IsInstance, 2) => is_instance(m, arg(0), arg(1), d, site),
         (Inline::Super, 2) => Some(super_(m, arg(0), arg(1), d)),
@@ -117,16 +122,31 @@ fn least<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>, greatest: bool) -> Opti
     Some(if second { b } else { a })
 }
 
-/// `range(start, stop)` with step 1.
+/// `range(start, stop, step)`; not for step 0.
 #[inline(always)]
-fn range<M: Mode>(m: M, start: T<M, i64>, stop: T<M, i64>, d: Out) -> Option<Step> {
-    let len = if start < stop { stop - start } else { T::lit(0) };
+fn range<M: Mode>(m: M, start: T<M, i64>, stop: T<M, i64>, step: T<M, i64>, d: Out) -> Option<Step> {
+    let len = if step == 1 {
+        if start < stop { stop - start } else { T::lit(0) }
+    } else if step == -1 {
+        if stop < start { start - stop } else { T::lit(0) }
+    } else if step == 0 {
+        return None;
+    } else {
+        range_len::call(m, start, stop, step)
+    };
     let r = m.new_object::<Range>(T::lit(0), 0);
     m.set_field(r, Range::START, start);
     m.set_field(r, Range::STOP, stop);
-    m.set_field(r, Range::STEP, T::lit(1));
+    m.set_field(r, Range::STEP, step);
     m.set_field(r, Range::LEN, len);
     Some(done(m, d, r.value()))
+}
+
+/// Elements of a range of small integers; the step is not 0.
+#[residual(elidable)]
+fn range_len(_machine: &Machine, start: i64, stop: i64, step: i64) -> i64 {
+    let (span, step) = if step > 0 { (stop - start, step) } else { (start - stop, -step) };
+    if span <= 0 { 0 } else { (span - 1) / step + 1 }
 }
 
 #[inline(always)]
@@ -301,10 +321,11 @@ pub fn resume<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, sent: T<M, Value>, d: Out) 
             coroutine::resume(m, c, sent, d, Ret::Tagged)
         }
         coroutine::STATE_DONE => {
+            reused::call(m, c)?;
             m.set_field(c, Coroutine::EXTRA, T::lit(Value::ZERO));
             done(m, d, T::lit(m.root(roots::END)))
         }
-        _ => match already_running::call(m) {
+        _ => match already_running::call(m, c) {
             Err(r) => Err(r),
             Ok(_) => m.next(),
         },
@@ -312,8 +333,25 @@ pub fn resume<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, sent: T<M, Value>, d: Out) 
 }
 
 #[residual]
-fn already_running(machine: &Machine) -> Result<(), Raise> {
-    Err(crate::errors::value_error(machine, "generator already executing"))
+fn already_running(machine: &Machine, c: Gc<Coroutine>) -> Result<(), Raise> {
+    let what = match crate::values::suspended_class(c) {
+        Cls::Coroutine => "coroutine",
+        Cls::AsyncGenerator => "async generator",
+        _ => "generator",
+    };
+    Err(crate::errors::value_error(machine, &format!("{what} already executing")))
+}
+
+/// A coroutine gives its result once.
+#[residual]
+fn reused(machine: &Machine, c: Gc<Coroutine>) -> Result<(), Raise> {
+    match crate::values::suspended_class(c) {
+        Cls::Coroutine => {
+            let text = "cannot reuse already awaited coroutine";
+            Err(crate::errors::raise(machine, Cls::RuntimeError, text))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Raises `e` where the generator waits.
@@ -321,7 +359,7 @@ fn already_running(machine: &Machine) -> Result<(), Raise> {
 pub fn throw<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, e: T<M, Value>, d: Out) -> Step {
     match m.field(c, Coroutine::STATE).promote() {
         coroutine::STATE_SUSPENDED => coroutine::resume_raising(m, c, e, d, Ret::Tagged),
-        coroutine::STATE_RUNNING => match already_running::call(m) {
+        coroutine::STATE_RUNNING => match already_running::call(m, c) {
             Err(r) => Err(r),
             Ok(_) => m.next(),
         },

@@ -2,6 +2,7 @@
 
 use super::call::{enter, enter_prelude, finish, nowhere};
 use super::inline::special_of;
+use super::text::character;
 use crate::dicts::{self, Lookup};
 use crate::errors::{raise_with, type_error};
 use crate::roots;
@@ -41,6 +42,14 @@ pub fn get_item<M: Mode>(m: M, d: Out, o: In, i: In, site: Site) -> Step {
                 && let Some(at) = place(s, m.tail_len(t, Tuple::ITEMS))
             {
                 m.set(d, m.item(t, Tuple::ITEMS, at));
+                return m.next();
+            }
+        } else if let Some(t) = m.cast::<Str>(object) {
+            if let Some(i) = k.as_small()
+                && let Some(at) = place(i, m.field(t, Str::CHARS))
+                && let Some(c) = character(m, t, at)
+            {
+                m.set(d, c);
                 return m.next();
             }
         } else if let Some(t) = m.cast::<Instance>(object)

@@ -39,9 +39,12 @@ pub fn get_iter<M: Mode>(m: M, d: Out, s: In) -> Step {
             m.set(d, it.value());
             return m.next();
         }
-        if m.cast::<Coroutine>(o).is_some() {
-            m.set(d, v);
-            return m.next();
+        if let Some(c) = m.cast::<Coroutine>(o) {
+            let code = m.field(c, Coroutine::CODE).promote();
+            if !crate::prelude::awaits(code.guest::<crate::code::Signature>().class) {
+                m.set(d, v);
+                return m.next();
+            }
         }
     }
     let it = iterator::call(m, v)?;
@@ -74,7 +77,7 @@ pub fn iter(machine: &Machine, v: Value) -> Result<Value, Raise> {
         it.set(heap, RangeIter::LEFT, r.get(Range::LEN));
         return Ok(it.value());
     }
-    if v.cast::<Str>().is_some() || v.cast::<Bytes>().is_some() {
+    if v.cast::<Str>().is_some() || v.cast::<Bytes>().is_some() || v.cast::<ByteArray>().is_some() {
         let it = heap.alloc::<StrIter>();
         it.set(heap, StrIter::TEXT, v);
         return Ok(it.value());
@@ -99,7 +102,7 @@ pub fn iter(machine: &Machine, v: Value) -> Result<Value, Raise> {
 
 /// Whether the value is an iterator made by the run time.
 pub fn is_iterator(v: Value) -> bool {
-    v.cast::<Coroutine>().is_some()
+    v.cast::<Coroutine>().is_some_and(|c| !crate::prelude::awaits(crate::values::suspended_class(c)))
         || v.cast::<ListIter>().is_some()
         || v.cast::<RangeIter>().is_some()
         || v.cast::<TupleIter>().is_some()
@@ -279,11 +282,15 @@ fn step_text(machine: &Machine, it: Gc<StrIter>) -> Value {
     let heap = &machine.heap;
     let at = it.get(StrIter::AT) as usize;
     let text = it.get(StrIter::TEXT);
-    if let Some(b) = text.cast::<Bytes>() {
-        return match heap.bytes(b).get(at) {
+    let byte = match text.cast::<ByteArray>() {
+        Some(b) => Some(b.get(ByteArray::BYTES).get(heap).borrow().get(at).copied()),
+        None => text.cast::<Bytes>().map(|b| heap.bytes(b).get(at).copied()),
+    };
+    if let Some(byte) = byte {
+        return match byte {
             Some(byte) => {
                 it.set(heap, StrIter::AT, at as i64 + 1);
-                Value::int(*byte as i64).expect("small")
+                Value::int(byte as i64).expect("small")
             }
             None => machine.root(roots::END),
         };

@@ -1,6 +1,7 @@
 //! The ops, one file per semantic family.
 
 pub mod arith;
+pub mod asynchronous;
 pub mod attr;
 pub mod call;
 pub mod class;

@@ -1,8 +1,9 @@
-//! Formatting.
+//! Strings: what traces look into, and formatting.
 
 use super::call::finish;
 use crate::roots;
 use trackway::*;
+use trackway_kit::{Str, Tuple};
 
 /// The format spec operand counts.
 const HAS_SPEC: u32 = 4;
@@ -20,4 +21,44 @@ pub fn format_value<M: Mode>(m: M, d: Out, s: In, spec: In, flags: Imm) -> Step 
 #[residual(repeatable)]
 fn formatted(machine: &Machine, v: Value, spec: Value, conversion: i64) -> Result<Value, Raise> {
     crate::builtins::text::format_value(machine, v, spec, conversion)
+}
+
+/// The character at `at`, which is in range; `None` unless the string is ASCII. Decides.
+#[inline(always)]
+pub fn character<M: Mode>(m: M, s: T<M, Gc<Str>>, at: T<M, i64>) -> Option<T<M, Value>> {
+    if m.field(s, Str::CHARS) != m.tail_len(s, Str::BYTES) {
+        return None;
+    }
+    let characters = m.root(roots::CHARACTERS).cast::<Tuple>()?;
+    Some(m.item(T::lit(characters), Tuple::ITEMS, m.item(s, Str::BYTES, at)))
+}
+
+/// Whether two strings are equal. Decides.
+#[inline(always)]
+pub fn equal<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> Option<bool> {
+    let (s, t) = (x.cast::<Str>(m)?, y.cast::<Str>(m)?);
+    // A literal of one byte, which parsers look for: a test of that byte.
+    let (known, other) = if s.is_constant() { (s, t) } else { (t, s) };
+    if known.is_constant() && m.tail_len(known, Str::BYTES) == 1 {
+        let first = |s: T<M, Gc<Str>>| m.item(s, Str::BYTES, T::lit(0));
+        return Some(m.tail_len(other, Str::BYTES) == 1 && first(other) == first(known));
+    }
+    Some(same_text::call(m, s, t).test())
+}
+
+/// Negative, zero or positive as `a` comes before `b`, is equal, or comes after it.
+#[inline(always)]
+pub fn order<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> Option<T<M, i64>> {
+    let (s, t) = (x.cast::<Str>(m)?, y.cast::<Str>(m)?);
+    Some(text_order::call(m, s, t))
+}
+
+#[residual(elidable)]
+fn same_text(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> bool {
+    Str::equal(&machine.heap, a, b)
+}
+
+#[residual(elidable)]
+fn text_order(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> i64 {
+    Str::bytes(&machine.heap, a).cmp(Str::bytes(&machine.heap, b)) as i64
 }

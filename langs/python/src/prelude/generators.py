@@ -15,7 +15,7 @@ def _stop(value):
 
 def _generator_send(g, value):
     if _generator_state(g) == 0 and value is not None:
-        raise TypeError("can't send non-None value to a just-started generator")
+        raise TypeError("can't send non-None value to a just-started " + _frame_name(g))
     v = _resume(g, value)
     if _is_end(v):
         raise _stop(_result(g))
@@ -23,17 +23,32 @@ def _generator_send(g, value):
 
 
 def _generator_throw(g, e, *more):
-    if isinstance(e, type):
-        if more and more[0] is not None:
-            e = more[0] if isinstance(more[0], e) else e(more[0])
-        else:
-            e = e()
-    if not isinstance(e, BaseException):
-        raise TypeError("exceptions must be classes or instances deriving from BaseException, not " + type(e).__name__)
-    v = _throw(g, e)
+    v = _throw(g, _exception_from((e,) + more))
     if _is_end(v):
         raise _stop(_result(g))
     return v
+
+
+def _exception_from(args):
+    e = args[0]
+    value = args[1] if len(args) > 1 else None
+    if isinstance(e, type) and issubclass(e, BaseException):
+        if value is None:
+            e = e()
+        elif isinstance(value, e):
+            e = value
+        elif isinstance(value, tuple):
+            e = e(*value)
+        else:
+            e = e(value)
+    elif isinstance(e, BaseException):
+        if value is not None:
+            raise TypeError("instance exception may not have a separate value")
+    else:
+        raise TypeError("exceptions must be classes or instances deriving from BaseException, not " + type(e).__name__)
+    if len(args) > 2 and args[2] is not None:
+        e.__traceback__ = args[2]
+    return e
 
 
 def _generator_close(g):
@@ -49,7 +64,7 @@ def _generator_close(g):
         return None
     if _is_end(v):
         return _result(g)
-    raise RuntimeError("generator ignored GeneratorExit")
+    raise RuntimeError(_frame_name(g) + " ignored GeneratorExit")
 
 
 def _close_and_raise(g, e):
@@ -58,7 +73,7 @@ def _close_and_raise(g, e):
 
 
 def _delegate(source):
-    return _delegate_to(iter(source))
+    return _delegate_plain(iter(source))
 
 
 def _delegate_to(it):

@@ -138,10 +138,11 @@ def _max(v, key, default):
     return best
 
 
-def map(f, first, *rest):
-    if rest:
-        return _map_many(f, (first,) + rest)
-    return _map(f, iter(first))
+def _map_of(strict, args):
+    f = args[0]
+    if len(args) == 2:
+        return _map(f, iter(args[1]))
+    return _map_many(f, _zip_of(strict, args[1:]))
 
 
 def _map(f, it):
@@ -149,12 +150,12 @@ def _map(f, it):
         yield f(x)
 
 
-def _map_many(f, sources):
-    for args in zip(*sources):
+def _map_many(f, rows):
+    for args in rows:
         yield f(*args)
 
 
-def filter(f, v):
+def _filter_of(f, v):
     return _filter(f, iter(v))
 
 
@@ -169,8 +170,12 @@ def _filter(f, it):
                 yield x
 
 
-def enumerate(iterable, *more, **kw):
-    start = more[0] if more else kw.get("start", 0)
+def _enumerate_of(iterable, start):
+    if type(start) is not int:
+        index = _special(start, "__index__")
+        if index is None:
+            raise TypeError("'" + type(start).__name__ + "' object cannot be interpreted as an integer")
+        start = index()
     return _enumerate(iter(iterable), start)
 
 
@@ -180,11 +185,13 @@ def _enumerate(it, i):
         i += 1
 
 
-def zip(*sources, **kw):
-    its = [iter(s) for s in sources]
-    if len(its) == 2 and not kw:
+def _zip_of(strict, sources):
+    its = []
+    for s in sources:
+        its.append(iter(s))
+    if len(its) == 2 and not strict:
         return _zip_2(its[0], its[1])
-    return _zip(its, kw.get("strict", False))
+    return _zip(its, strict)
 
 
 def _zip_2(a, b):
@@ -221,15 +228,17 @@ def _zip_uneven(its, row):
         i += 1
 
 
-def reversed(v):
+def _reversed_of(v):
     f = _special(v, "__reversed__")
     if f is not None:
         return f()
-    if isinstance(v, (dict, set, frozenset)) and not isinstance(v, dict):
+    if _has_special(v, "__reversed__") or isinstance(v, (set, frozenset)):
         raise TypeError("'" + type(v).__name__ + "' object is not reversible")
     if isinstance(v, dict):
         return iter(list(v)[::-1])
-    if _special(v, "__len__") is None and not isinstance(v, (list, tuple, str, range)):
+    if _special(v, "__getitem__") is None:
+        raise TypeError("'" + type(v).__name__ + "' object is not reversible")
+    if _special(v, "__len__") is None and not isinstance(v, (list, tuple, str, range, bytes)):
         raise TypeError("'" + type(v).__name__ + "' object is not reversible")
     return _reversed(v)
 

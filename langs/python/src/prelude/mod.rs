@@ -7,6 +7,7 @@
 use crate::code;
 use crate::roots;
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
 use crate::types::objects::{Function, Module};
 use crate::types::{function, module};
 use std::cell::{Cell, RefCell};
@@ -17,6 +18,29 @@ use trackway::{Gc, Machine, Value, Visitor};
 
 /// The file name in tracebacks, by which prelude frames are left out.
 pub const FILE: &str = "<prelude>";
+
+/// The class of what a generator or coroutine function of the prelude makes.
+pub fn class_of(name: &str, coroutine: bool) -> Cls {
+    match name {
+        "_map" | "_map_many" | "_map_strict" => Cls::Map,
+        "_filter" => Cls::Filter,
+        "_zip" | "_zip_2" => Cls::Zip,
+        "_enumerate" => Cls::Enumerate,
+        "_reversed" => Cls::Reversed,
+        "_iter_items" => Cls::Iterator,
+        "_iter_until" => Cls::CallableIterator,
+        "_coroutine_wrapper" => Cls::CoroutineWrapper,
+        "_async_send" => Cls::AsyncSend,
+        "_async_throw" | "_async_close" => Cls::AsyncThrow,
+        _ if coroutine => Cls::Coroutine,
+        _ => Cls::Generator,
+    }
+}
+
+/// Whether suspended frames of this class are no iterators.
+pub fn awaits(class: Cls) -> bool {
+    matches!(class, Cls::Coroutine | Cls::AsyncGenerator)
+}
 
 /// The functions made so far.
 #[derive(Default)]

@@ -119,18 +119,11 @@ def _slot_payload_init(o, args, kw):
     _set_payload(o, _native_new(type(o), None)(*args, **kw))
 
 
-def _exception_str(e):
-    args = e.args
-    if len(args) == 0:
-        return ""
-    if len(args) == 1:
-        return repr(args[0]) if isinstance(e, KeyError) else str(args[0])
-    return str(args)
-
-
 def _new_of(cls, args, kw):
     kind = _kind(cls)
     if kind == 1:
+        if issubclass(cls, BaseExceptionGroup):
+            return _group_new(cls, args)
         return _exception_new(cls, args)
     if kind == 4:
         if len(args) != 3:

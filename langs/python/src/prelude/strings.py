@@ -91,3 +91,103 @@ def _format_argument(name, args, kw, numbering):
     if name >= len(args):
         raise IndexError("Replacement index " + str(name) + " out of range for positional args tuple")
     return args[name]
+
+
+def _codec_encode(text, encoding, errors):
+    import codecs
+    out = codecs.lookup(encoding).encode(text, errors)
+    if not isinstance(out, tuple) or len(out) != 2:
+        raise TypeError("encoder must return a tuple (object, integer)")
+    if not isinstance(out[0], bytes):
+        raise TypeError("'" + encoding + "' encoder returned '" + type(out[0]).__name__ + "' instead of 'bytes'; use codecs.encode() to encode to arbitrary types")
+    return out[0]
+
+
+def _codec_decode(b, encoding, errors):
+    import codecs
+    out = codecs.lookup(encoding).decode(b, errors)
+    if not isinstance(out, tuple) or len(out) != 2:
+        raise TypeError("decoder must return a tuple (object,integer)")
+    if not isinstance(out[0], str):
+        raise TypeError("'" + encoding + "' decoder returned '" + type(out[0]).__name__ + "' instead of 'str'; use codecs.decode() to decode to arbitrary types")
+    return out[0]
+
+
+def _bytes_special(f, v):
+    b = f(v)
+    if not isinstance(b, bytes):
+        raise TypeError("__bytes__ returned non-bytes (type " + type(b).__name__ + ")")
+    return b
+
+
+def _bytes_index(v, mutable):
+    n = _special(v, "__index__")()
+    return bytearray(n) if mutable else bytes(n)
+
+
+def _bytes_iterated(v, mutable):
+    return _bytes_from_list(list(v), mutable)
+
+
+def _bytearray_of(v):
+    return bytearray(v)
+
+
+def _bytearray_extend(b, v):
+    if isinstance(v, str):
+        raise TypeError("expected iterable of integers; got: 'str'")
+    b[len(b):] = _bytes_from_list(list(v), False)
+
+
+def _bytes_percent(format, values):
+    text = format.decode("latin-1")
+    ready = []
+    text = _bytes_percent_text(text)
+    plan = _percent_plan(text, values)
+    for kind, v in plan:
+        if kind == "s":
+            f = _special_name(v, "__bytes__")
+            if f is not None:
+                v = f()
+            if not isinstance(v, (bytes, bytearray, memoryview)):
+                raise TypeError("%b requires a bytes-like object, or an object that implements __bytes__, not '" + type(v).__name__ + "'")
+            ready.append(str(bytes(v), "latin-1"))
+        elif kind == "r" or kind == "a":
+            ready.append(ascii(v))
+        elif kind == "c":
+            if isinstance(v, (bytes, bytearray)):
+                if len(v) != 1:
+                    raise TypeError("%c requires an integer in range(256) or a single byte, not a bytes object of length " + str(len(v)))
+                ready.append(v[0])
+            elif isinstance(v, int):
+                if v < 0 or v > 255:
+                    raise OverflowError("%c arg not in range(256)")
+                ready.append(v)
+            else:
+                raise TypeError("%c requires an integer in range(256) or a single byte, not " + type(v).__name__)
+        elif kind in "eEfFgG" and not isinstance(v, (int, float)) and _special(v, "__float__") is not None:
+            ready.append(float(v))
+        else:
+            ready.append(v)
+    out = _percent_fill(text, values, ready).encode("latin-1")
+    return bytearray(out) if isinstance(format, bytearray) else out
+
+
+def _int_from_items(cls, items, order, signed):
+    b = _bytes_from_list(list(items), False)
+    if order is None:
+        return cls.from_bytes(b, signed=signed)
+    return cls.from_bytes(b, order, signed=signed)
+
+
+def _complex(real, imag, absent):
+    f = _special_name(real, "__complex__")
+    if f is not None:
+        real = f()
+        if not isinstance(real, complex):
+            raise TypeError("__complex__ returned non-complex (type " + type(real).__name__ + ")")
+    elif _special_name(real, "__float__") is not None or _special_name(real, "__index__") is not None:
+        real = float(real)
+    if _special_name(imag, "__float__") is not None or _special_name(imag, "__index__") is not None:
+        imag = float(imag)
+    return complex(real) if absent else complex(real, imag)

@@ -7,11 +7,8 @@ def _str(v):
         if not isinstance(s, str):
             raise TypeError("__str__ returned non-string (type " + type(s).__name__ + ")")
         return s
-    if isinstance(v, BaseException) and _special_name(v, "__repr__") is None:
-        args = v.args
-        if len(args) == 1:
-            return repr(args[0]) if isinstance(v, KeyError) else str(args[0])
-        return _repr(args)
+    if isinstance(v, BaseException):
+        return _exception_str(v)
     return _repr(v)
 
 
@@ -36,10 +33,7 @@ def _repr(v):
     if isinstance(v, set):
         return "{" + _repr_items(v) + "}"
     if isinstance(v, BaseException):
-        args = v.args
-        if len(args) == 1:
-            return type(v).__name__ + "(" + repr(args[0]) + ")"
-        return type(v).__name__ + repr(args)
+        return _exception_repr(v)
     return _plain_repr(v)
 
 
@@ -96,6 +90,39 @@ def _format_default(v, spec):
     if spec != "":
         raise TypeError("unsupported format string passed to " + type(v).__name__ + ".__format__")
     return str(v)
+
+
+def _exception_str(v):
+    parts = []
+    for kind, x in _exception_pieces(v):
+        parts.append(x if kind == 0 else str(x) if kind == 1 else repr(x))
+    return "".join(parts)
+
+
+def _exception_reduce(v):
+    d = v.__dict__
+    args = v.args
+    if isinstance(v, OSError) and len(args) == 2 and v.filename is not None:
+        args = args + (v.filename,)
+        if v.filename2 is not None:
+            args = args + (None, v.filename2)
+    if isinstance(v, ImportError):
+        d = dict(d)
+        if v.name is not None:
+            d["name"] = v.name
+        if v.path is not None:
+            d["path"] = v.path
+    if d:
+        return type(v), args, d
+    return type(v), args
+
+
+def _exception_setstate(v, state):
+    if state is not None:
+        if not isinstance(state, dict):
+            raise TypeError("state is not a dictionary")
+        for k in state:
+            setattr(v, k, state[k])
 
 
 def _exception_repr(v):

@@ -182,6 +182,7 @@ pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
     let class = rt(machine).class(owner);
     if class::user_special(machine, class, "__setattr__").is_some()
         || Str::bytes(&machine.heap, text).starts_with(b"__")
+        || Str::bytes(&machine.heap, text) == b"args" && class.get(Class::FLAGS) & class::FLAG_EXCEPTION != 0
     {
         return None;
     }

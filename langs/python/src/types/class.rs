@@ -52,13 +52,15 @@ pub const FLAG_SLOTS: i64 = 16;
 pub const FLAG_ABSTRACT: i64 = 32;
 
 /// Attributes that every exception has, in its first slots.
-pub const EXC_SLOTS: [&str; 5] =
-    ["args", "__cause__", "__context__", "__traceback__", "__suppress_context__"];
+pub const EXC_SLOTS: [&str; 6] =
+    ["args", "__cause__", "__context__", "__traceback__", "__suppress_context__", " fields"];
 pub const EXC_ARGS: usize = 0;
 pub const EXC_CAUSE: usize = 1;
 pub const EXC_CONTEXT: usize = 2;
 pub const EXC_TRACEBACK: usize = 3;
 pub const EXC_SUPPRESS: usize = 4;
+/// What [`crate::builtins::exception_fields`] keeps; ZERO when there is nothing.
+pub const EXC_FIELDS: usize = 5;
 
 /// Makes a class object; the caller has checked the arguments.
 pub fn make(

@@ -5,6 +5,7 @@ use super::builtin::Cls;
 use super::class::{self, Class, FLAG_SLOTS};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
+use crate::builtins::exception_fields;
 use crate::dicts;
 use crate::errors::{memory_error, raise, raise_with, type_error};
 use crate::roots;
@@ -432,10 +433,8 @@ pub fn no_attribute(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
         &[Str::new(&machine.heap, &text).value()],
     );
     e.set_item(&machine.heap, Instance::SLOTS, class::EXC_CONTEXT, crate::errors::handled(machine));
-    let set = |k: &str, x: Value| set_own(machine, e, sym(machine, k), x);
-    if let Err(r) = set("name", name.value()).and_then(|()| set("obj", v)) {
-        return r;
-    }
+    exception_fields::put(machine, e, 0, name.value());
+    exception_fields::put(machine, e, 1, v);
     machine.raise(e.value())
 }
 
@@ -468,7 +467,11 @@ pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result
     } else if let Some(f) = v.cast::<Function>() {
         function::set_attribute(machine, f, name, x)?;
     } else if let Some(i) = v.cast::<Instance>() {
-        if n == sym(machine, "__dict__")
+        if class.get(Class::FLAGS) & class::FLAG_EXCEPTION != 0
+            && let Some(slot) = crate::builtins::exceptions::slot_of(machine, n)
+        {
+            crate::builtins::exceptions::set_slot(machine, i, slot, x)?;
+        } else if n == sym(machine, "__dict__")
             && let Some(d) = crate::values::unwrap(machine, x).cast::<Dict>()
         {
             has_dict(machine, class, v, name)?;
@@ -750,10 +753,8 @@ pub fn set_exception_slot(machine: &Machine, e: Gc<Instance>, slot: usize, v: Va
 pub fn name_error(machine: &Machine, cls: Cls, text: &str, name: Value) -> Raise {
     let r = raise_with(machine, cls, &[Str::new(&machine.heap, text).value()]);
     if let Some(e) = machine.take_pending() {
-        if let Some(i) = e.cast::<Instance>()
-            && let Err(r) = set_own(machine, i, sym(machine, "name"), name)
-        {
-            return r;
+        if let Some(i) = e.cast::<Instance>() {
+            exception_fields::put(machine, i, 0, name);
         }
         return machine.raise(e);
     }

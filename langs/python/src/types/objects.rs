@@ -1,5 +1,6 @@
 //! The plain heap types: layouts only.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use trackway::bytecode::CodeUnit;
 use trackway::{CodeRef, Elements, Gc, Native, Object, Value};
@@ -314,6 +315,44 @@ pub struct Complex {
     re: f64,
     #[immutable]
     im: f64,
+}
+
+/// A value that an asynchronous generator yields, as opposed to what its `await` suspends with.
+#[derive(Object)]
+#[object(id = 150)]
+pub struct AsyncValue {
+    #[immutable]
+    value: Value,
+}
+
+/// Bytes that change.
+#[derive(Object)]
+#[object(id = 151)]
+pub struct ByteArray {
+    #[immutable]
+    bytes: Native<RefCell<Vec<u8>>>,
+}
+
+/// Items of a bytes-like object, seen through a format; one dimension.
+#[derive(Object)]
+#[object(id = 152)]
+pub struct MemoryView {
+    /// Bytes or ByteArray; None when released.
+    object: Value,
+    /// Byte offset of item 0.
+    #[immutable]
+    start: i64,
+    /// Number of items.
+    #[immutable]
+    len: i64,
+    /// Bytes from one item to the next; may be negative.
+    #[immutable]
+    stride: i64,
+    /// The format character.
+    #[immutable]
+    format: i64,
+    #[immutable]
+    read_only: i64,
 }
 
 /// Standard input, output or error.

@@ -30,7 +30,8 @@ impl<'a> Compiler<'a> {
         Ok(true)
     }
 
-    fn annotate_body(&mut self, at: TextRange, annotations: &[Annotation<'a>]) -> Result<()> {
+    /// The check with which code that is evaluated lazily begins.
+    pub(super) fn check_format(&mut self, at: TextRange) -> Reg {
         let (t, ok) = (self.alloc(), self.unit.b.label());
         self.load_const(at, t, Const::Int(MAX_FORMAT));
         let (target, site) = (self.unit.b.jump(ok), self.site());
@@ -39,6 +40,11 @@ impl<'a> Compiler<'a> {
         self.emit(at, "load_builtin", &[r(t), n]);
         self.emit(at, "raise", &[r(t)]);
         self.unit.b.place(ok);
+        t
+    }
+
+    fn annotate_body(&mut self, at: TextRange, annotations: &[Annotation<'a>]) -> Result<()> {
+        let t = self.check_format(at);
         self.emit(at, "build_dict", &[r(t), r(t), imm(0)]);
         for (name, annotation) in annotations {
             let mark = self.unit.b.mark();
@@ -63,12 +69,24 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Whether this is code that looks names up in a class first: its annotations and type parameters.
+    fn sees_class(&self) -> bool {
+        let mut scope = &self.scopes.all[self.unit.scope];
+        if !matches!(scope.kind, ScopeKind::Annotations | ScopeKind::TypeParams) {
+            return false;
+        }
+        while let Some(p) = scope.parent {
+            scope = &self.scopes.all[p];
+            if scope.kind != ScopeKind::TypeParams {
+                return scope.kind == ScopeKind::Class;
+            }
+        }
+        false
+    }
+
     /// Inside a class's annotations names are looked up in the class first.
     pub(super) fn class_namespace(&mut self, at: TextRange) -> Option<Reg> {
-        let scope = &self.scopes.all[self.unit.scope];
-        let in_class = scope.kind == ScopeKind::Annotations
-            && scope.parent.is_some_and(|p| self.scopes.all[p].kind == ScopeKind::Class);
-        let cell = *self.unit.frees.get("__classdict__").filter(|_| in_class)?;
+        let cell = *self.unit.frees.get("__classdict__").filter(|_| self.sees_class())?;
         let t = self.alloc();
         let n = self.unit.b.name("__classdict__");
         self.emit(at, "load_cell", &[r(t), r(cell), n]);

@@ -24,8 +24,8 @@ pub enum Exit<'a> {
     Nothing,
     /// Run the body of `finally`.
     Finally(&'a [Stmt]),
-    /// Call the `__exit__` whose window starts here.
-    With(Reg, TextRange),
+    /// Call the `__exit__` whose window starts here; await what `__aexit__` returns.
+    With(Reg, TextRange, bool),
     /// Restore the handled exception saved in the register.
     Handled(Reg),
     /// Unbind the name of an `except` clause.
@@ -105,7 +105,7 @@ impl<'a> Compiler<'a> {
             Exit::Nothing => {}
             Exit::Handled(saved) => self.emit(at, "pop_handled", &[r(saved)]),
             Exit::Name(name) => self.clear_name(at, name),
-            Exit::With(w, range) => self.normal_exit(range, w),
+            Exit::With(w, range, is_async) => self.normal_exit(range, w, is_async),
             Exit::Finally(body) => {
                 // A `return` inside the body must not overwrite the value that waits, in case a `break` drops it.
                 let ret = self.unit.ret.take();

@@ -70,7 +70,7 @@ impl<'a> Compiler<'a> {
         keywords: &'a [Keyword],
     ) -> Result<()> {
         if spreads(args, keywords) {
-            return self.call_ex(at, dst, window, args, keywords);
+            return self.call_ex(at, dst, window, args, None, keywords);
         }
         for value in args.iter().chain(keywords.iter().map(|k| &k.value)) {
             let reg = self.alloc();
@@ -92,13 +92,14 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// Calls with `*args` or `**kw`: a tuple and a dict.
-    fn call_ex(
+    /// Calls with `*args` or `**kw`: a tuple and a dict. `last` is one more positional argument.
+    pub(super) fn call_ex(
         &mut self,
         at: TextRange,
         dst: Reg,
         window: Window,
         args: &'a [Expr],
+        last: Option<Reg>,
         keywords: &'a [Keyword],
     ) -> Result<()> {
         let first = window.w.offset(FRAME_HEADER);
@@ -106,6 +107,9 @@ impl<'a> Compiler<'a> {
         self.emit(at, "build_list", &[r(positional), r(first), imm(window.placed)]);
         self.unit.b.release_to(first.0 + 1);
         self.extend_list(args, positional)?;
+        if let Some(last) = last {
+            self.emit(at, "list_append", &[r(positional), r(last)]);
+        }
         self.emit(at, "list_to_tuple", &[r(positional), r(positional)]);
         if !keywords.is_empty() {
             let dict = self.alloc();

@@ -5,6 +5,7 @@ use crate::compile::functions::docstring;
 use crate::compile::{Compiler, r};
 use crate::scope::annotations::of_body;
 use crate::scope::attributes::assigned;
+use crate::scope::generic::TYPE_PARAMS;
 use crate::syntax::error::Result;
 use ruff_python_ast::{Stmt, StmtClassDef};
 use ruff_text_size::{Ranged, TextRange};
@@ -15,10 +16,14 @@ const NAMESPACE: Reg = Reg(0);
 
 impl<'a> Compiler<'a> {
     pub(super) fn class_def(&mut self, c: &'a StmtClassDef) -> Result<()> {
-        self.decorated(&c.decorator_list, c.name.as_str(), c.name.range, |this, dst| this.class(c, dst))
+        self.decorated(&c.decorator_list, c.name.as_str(), c.name.range, |this, dst| match &c.type_params {
+            None => this.class(c, None, dst),
+            Some(params) => this.generic_class(c, params, dst),
+        })
     }
 
-    fn class(&mut self, c: &'a StmtClassDef, dst: Reg) -> Result<()> {
+    /// Makes the class; `generic` is a base that its type parameters add.
+    pub(super) fn class(&mut self, c: &'a StmtClassDef, generic: Option<Reg>, dst: Reg) -> Result<()> {
         let mark = self.unit.b.mark();
         let header = TextRange::new(c.range.start(), c.name.range.end());
         let w = self.window();
@@ -35,7 +40,10 @@ impl<'a> Compiler<'a> {
             Some(a) => (&*a.args, &*a.keywords),
             None => (&[][..], &[][..]),
         };
-        self.finish_call(header, dst, window, args, keywords)?;
+        match generic {
+            None => self.finish_call(header, dst, window, args, keywords)?,
+            Some(base) => self.call_ex(header, dst, window, args, Some(base), keywords)?,
+        }
         self.unit.b.release_to(mark);
         Ok(())
     }
@@ -55,6 +63,10 @@ impl<'a> Compiler<'a> {
         if let Some(doc) = doc {
             let at = c.body[0].range();
             self.class_constant(at, "__doc__", doc, t);
+        }
+        if c.type_params.is_some() {
+            self.load_name(at, TYPE_PARAMS, t);
+            self.class_store(at, "__type_params__", t);
         }
         self.stmts(&c.body[skip..])?;
         let end = TextRange::empty(c.range.end());

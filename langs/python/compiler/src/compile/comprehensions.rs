@@ -55,7 +55,7 @@ impl<'a> Compiler<'a> {
         dst: Reg,
     ) -> Result<()> {
         let it = self.alloc();
-        self.iterator(&generators[0].iter, it)?;
+        self.first_iterator(&generators[0], it)?;
         let names = self.scopes.all[scope].locals();
         let outer = std::mem::replace(&mut self.unit.at, scope);
         // Only what an inner clause binds can be read too early.
@@ -118,8 +118,12 @@ impl<'a> Compiler<'a> {
         self.make_function(at, scope, code, None, w)?;
         let argument = self.alloc();
         debug_assert_eq!(argument, w.offset(FRAME_HEADER));
-        self.iterator(&generators[0].iter, argument)?;
+        self.first_iterator(&generators[0], argument)?;
         self.finish_call(at, dst, Window { w, placed: 1, method: false }, &[], &[])
+    }
+
+    fn first_iterator(&mut self, g: &'a Comprehension, it: Reg) -> Result<()> {
+        if g.is_async { self.async_iterator(&g.iter, it) } else { self.iterator(&g.iter, it) }
     }
 
     fn iterator(&mut self, e: &'a Expr, it: Reg) -> Result<()> {
@@ -168,9 +172,13 @@ impl<'a> Compiler<'a> {
         // outer clause, whose code has been emitted by now, reads it.
         let target = self.plain_variable(&g.target).filter(|reg| !self.unit.checked.contains(&reg.0));
         let t = target.unwrap_or_else(|| self.alloc());
-        self.emit(at, "next", &[r(t), r(it)]);
-        let jump = self.unit.b.jump(exit);
-        self.emit(at, "jump_if_end", &[r(t), jump]);
+        if g.is_async {
+            self.async_next(at, it, t, exit);
+        } else {
+            self.emit(at, "next", &[r(t), r(it)]);
+            let jump = self.unit.b.jump(exit);
+            self.emit(at, "jump_if_end", &[r(t), jump]);
+        }
         let flow = self.unit.flow.clone();
         match target {
             Some(reg) => self.unit.flow.set(reg),
@@ -182,7 +190,7 @@ impl<'a> Compiler<'a> {
         match rest.first() {
             Some(inner) => {
                 let inner_it = self.alloc();
-                self.iterator(&inner.iter, inner_it)?;
+                self.first_iterator(inner, inner_it)?;
                 self.one_loop(rest, inner_it, what, result)?;
             }
             None => self.element(what, result)?,
@@ -215,7 +223,7 @@ impl<'a> Compiler<'a> {
             }
             Yielding::Generator(e) => {
                 let value = self.expr_now(e)?;
-                self.emit(e.range(), "yield", &[r(result), r(value)]);
+                self.suspend(e.range(), result, value);
             }
         }
         self.unit.b.release_to(mark);

@@ -120,8 +120,8 @@ impl<'a> Compiler<'a> {
             Expr::Yield(y) => self.yield_(y, dst)?,
             Expr::YieldFrom(y) => self.yield_from(y, dst)?,
             Expr::Starred(s) => return Err(Fault::syntax(s.range, "can't use starred expression here")),
-            Expr::Await(a) => return Err(Fault::unsupported(a.range, "await")),
-            Expr::TString(t) => return Err(Fault::unsupported(t.range, "t-strings")),
+            Expr::Await(a) => self.await_(a, dst)?,
+            Expr::TString(t) => self.tstring(t, dst)?,
             other => return Err(Fault::syntax(other.range(), "invalid syntax")),
         }
         Ok(())

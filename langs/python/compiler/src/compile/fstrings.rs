@@ -74,18 +74,26 @@ impl<'a> Compiler<'a> {
         };
         let (spec, flags) = match &i.format_spec {
             None => (dst, 0),
-            Some(spec) => {
+            Some(_) => {
                 let reg = self.alloc();
-                let mut parts = Parts::default();
-                for element in &spec.elements {
-                    self.fstring_element(element, raw, &mut parts)?;
-                }
-                self.join(spec.range, parts, reg);
+                self.format_spec(i, raw, reg)?;
                 (reg, HAS_SPEC)
             }
         };
         self.emit(i.range(), "format_value", &[r(dst), r(dst), r(spec), imm(conversion | flags)]);
         self.unit.b.release_to(mark);
+        Ok(())
+    }
+
+    /// The format specification of a field; empty where there is none.
+    pub(super) fn format_spec(&mut self, i: &'a InterpolatedElement, raw: bool, dst: Reg) -> Result<()> {
+        let mut parts = Parts::default();
+        if let Some(spec) = &i.format_spec {
+            for element in &spec.elements {
+                self.fstring_element(element, raw, &mut parts)?;
+            }
+        }
+        self.join(i.range, parts, dst);
         Ok(())
     }
 

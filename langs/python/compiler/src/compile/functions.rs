@@ -20,7 +20,7 @@ impl<'a> Compiler<'a> {
         name: &str,
         run: impl FnOnce(&mut Self) -> Result<()>,
     ) -> Result<Const> {
-        let qualname = self.qualname(name);
+        let qualname = self.prefix(name) + name;
         let span = self.lines.span(at);
         let mut unit = Unit::new(self.scopes, scope, name, &qualname, &self.file.clone(), span.line);
         unit.b.set_span(span);
@@ -31,33 +31,45 @@ impl<'a> Compiler<'a> {
         Ok(Const::Code(Rc::new(inner.finish(self.scopes))))
     }
 
-    fn qualname(&self, name: &str) -> String {
+    /// What stands before `name` in the qualified name of a definition made here.
+    pub(super) fn prefix(&self, name: &str) -> String {
         let outer = &self.scopes.all[self.unit.scope];
         let global = outer.flag(&self.ident(name)) & flag::GLOBAL != 0;
         match outer.kind {
-            ScopeKind::Module => name.to_string(),
-            _ if global => name.to_string(),
-            ScopeKind::Class => format!("{}.{name}", self.unit.qualname),
-            _ => format!("{}.<locals>.{name}", self.unit.qualname),
+            ScopeKind::Module => String::new(),
+            ScopeKind::TypeParams => self.unit.prefix.clone(),
+            _ if global => String::new(),
+            ScopeKind::Class => format!("{}.", self.unit.qualname),
+            _ => format!("{}.<locals>.", self.unit.qualname),
         }
     }
 
     pub(super) fn function_def(&mut self, f: &'a StmtFunctionDef) -> Result<()> {
         let at = f.range;
         let line = f.decorator_list.first().map_or(at, |d| d.range);
-        self.decorated(&f.decorator_list, f.name.as_str(), f.name.range, |c, dst| {
-            let scope = c.scopes.of(f);
-            let code = c.nested_unit(line, scope, f.name.as_str(), |c| {
-                c.unit.signature = Signature::of(Some(&f.parameters));
-                c.unit.signature.doc = docstring(&f.body, c.lines.source());
-                let skip = usize::from(c.unit.signature.doc.is_some());
-                c.stmts(&f.body[skip..])?;
-                c.end_of_body(TextRange::empty(f.range.end()));
-                Ok(())
-            })?;
-            let header = TextRange::new(f.range.start(), f.parameters.range().end());
-            let annotations = of_function(&f.parameters, f.returns.as_deref());
-            c.make_annotated(header, scope, code, Some(&f.parameters), &annotations, dst)
+        self.decorated(&f.decorator_list, f.name.as_str(), f.name.range, |c, dst| match &f.type_params {
+            None => c.function(f, line, dst),
+            Some(params) => c.generic_function(f, params, line, dst),
+        })
+    }
+
+    /// Makes the function of a definition without type parameters.
+    fn function(&mut self, f: &'a StmtFunctionDef, line: TextRange, dst: Reg) -> Result<()> {
+        let code = self.function_code(f, line)?;
+        let header = TextRange::new(f.range.start(), f.parameters.range().end());
+        let annotations = of_function(&f.parameters, f.returns.as_deref());
+        self.make_annotated(header, self.scopes.of(f), code, Some(&f.parameters), &annotations, dst)
+    }
+
+    /// The code of a definition's body.
+    pub(super) fn function_code(&mut self, f: &'a StmtFunctionDef, line: TextRange) -> Result<Const> {
+        self.nested_unit(line, self.scopes.of(f), f.name.as_str(), |c| {
+            c.unit.signature = Signature::of(Some(&f.parameters));
+            c.unit.signature.doc = docstring(&f.body, c.lines.source());
+            let skip = usize::from(c.unit.signature.doc.is_some());
+            c.stmts(&f.body[skip..])?;
+            c.end_of_body(TextRange::empty(f.range.end()));
+            Ok(())
         })
     }
 
@@ -132,21 +144,43 @@ impl<'a> Compiler<'a> {
         dst: Reg,
     ) -> Result<()> {
         let start = Reg(self.unit.b.mark());
+        let flags = self.default_values(at, parameters)?;
+        self.finish_function(at, scope, code, (start, flags), annotations, dst)
+    }
+
+    /// Default values in fresh registers: bit 1 a tuple, bit 2 a dict of those of keyword-only parameters.
+    pub(super) fn default_values(
+        &mut self,
+        at: TextRange,
+        parameters: Option<&'a Parameters>,
+    ) -> Result<usize> {
+        let Some(p) = parameters else { return Ok(0) };
         let mut flags = 0;
-        if let Some(p) = parameters {
-            let defaults = |args: &'a [ParameterWithDefault]| args.iter().flat_map(|a| a.default.as_deref());
-            let positional: Vec<&Expr> = defaults(&p.posonlyargs).chain(defaults(&p.args)).collect();
-            if !positional.is_empty() {
-                flags |= 1;
-                let reg = self.alloc();
-                self.tuple_of(&positional, at, reg)?;
-            }
-            if p.kwonlyargs.iter().any(|a| a.default.is_some()) {
-                flags |= 2;
-                let reg = self.alloc();
-                self.keyword_defaults(at, &p.kwonlyargs, reg)?;
-            }
+        let defaults = |args: &'a [ParameterWithDefault]| args.iter().flat_map(|a| a.default.as_deref());
+        let positional: Vec<&Expr> = defaults(&p.posonlyargs).chain(defaults(&p.args)).collect();
+        if !positional.is_empty() {
+            flags |= 1;
+            let reg = self.alloc();
+            self.tuple_of(&positional, at, reg)?;
         }
+        if p.kwonlyargs.iter().any(|a| a.default.is_some()) {
+            flags |= 2;
+            let reg = self.alloc();
+            self.keyword_defaults(at, &p.kwonlyargs, reg)?;
+        }
+        Ok(flags)
+    }
+
+    /// Closure and annotate function behind the default values, and the function itself.
+    pub(super) fn finish_function(
+        &mut self,
+        at: TextRange,
+        scope: ScopeId,
+        code: Const,
+        (start, mut flags): (Reg, usize),
+        annotations: &[Annotation<'a>],
+        dst: Reg,
+    ) -> Result<()> {
         if !self.scopes.all[scope].frees.is_empty() {
             flags |= 4;
             let reg = self.alloc();

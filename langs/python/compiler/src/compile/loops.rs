@@ -21,7 +21,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Places the header of a loop over statements: what the body may unbind is not certain from here on.
-    fn header_of(&mut self, body: &'a [Stmt]) -> Label {
+    pub(super) fn header_of(&mut self, body: &'a [Stmt]) -> Label {
         let mut deleted = Deleted::default();
         deleted.visit_body(body);
         for name in deleted.0 {
@@ -56,6 +56,9 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn for_(&mut self, f: &'a StmtFor) -> Result<()> {
+        if f.is_async {
+            return self.async_for(f);
+        }
         let it = self.alloc();
         let source = self.expr_now(&f.iter)?;
         self.emit(f.iter.range(), "get_iter", &[r(it), r(source)]);
@@ -74,7 +77,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The body of a loop from behind its test, and its `else`; `done` is the state where the test ends it.
-    fn body(
+    pub(super) fn body(
         &mut self,
         body: &'a [Stmt],
         orelse: &'a [Stmt],

@@ -45,7 +45,7 @@ impl<'a> Compiler<'a> {
             Stmt::Delete(d) => d.targets.iter().try_for_each(|t| self.delete(t)),
             Stmt::Match(m) => self.match_(m),
             Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) => Ok(()),
-            Stmt::TypeAlias(t) => Err(Fault::unsupported(t.range, "type aliases")),
+            Stmt::TypeAlias(t) => self.type_alias(t),
             Stmt::IpyEscapeCommand(i) => Err(Fault::syntax(i.range, "invalid syntax")),
         }
     }

@@ -3,18 +3,15 @@
 use crate::compile::blocks::Exit;
 use crate::compile::flow::Flow;
 use crate::compile::{Compiler, r};
-use crate::syntax::error::{Fault, Result};
+use crate::syntax::error::Result;
 use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, StmtTry};
 use ruff_text_size::{Ranged, TextRange};
 use trackway_bytecode::{Label, Reg};
 
 impl<'a> Compiler<'a> {
     pub(super) fn try_(&mut self, t: &'a StmtTry) -> Result<()> {
-        if t.is_star {
-            return Err(Fault::unsupported(t.range, "except*"));
-        }
         if t.finalbody.is_empty() {
-            return self.try_except(t);
+            return self.try_handlers(t);
         }
         let fresh = self.ensure_ret();
         let before = self.unit.flow.clone();
@@ -22,7 +19,7 @@ impl<'a> Compiler<'a> {
         if t.handlers.is_empty() {
             self.stmts(&t.body)?;
         } else {
-            self.try_except(t)?;
+            self.try_handlers(t)?;
         }
         let (handler, end) = (self.unit.b.label(), self.unit.b.label());
         let (exc, saved) = (self.alloc(), self.alloc());
@@ -61,6 +58,10 @@ impl<'a> Compiler<'a> {
         self.emit(at, "reraise", &[r(exc)]);
         self.unit.flow.kill();
         Ok(())
+    }
+
+    fn try_handlers(&mut self, t: &'a StmtTry) -> Result<()> {
+        if t.is_star { self.try_star(t) } else { self.try_except(t) }
     }
 
     fn try_except(&mut self, t: &'a StmtTry) -> Result<()> {
@@ -121,7 +122,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// The body of `except E as name`: the name is unbound however the body ends.
-    fn named_body(&mut self, h: &'a ExceptHandlerExceptHandler, name: &'a str, exc: Reg) -> Result<()> {
+    pub(super) fn named_body(
+        &mut self,
+        h: &'a ExceptHandlerExceptHandler,
+        name: &'a str,
+        exc: Reg,
+    ) -> Result<()> {
         let at = h.name.as_ref().map_or(h.range, |n| n.range);
         self.store_name(at, name, exc);
         self.protect(Exit::Name(name));

@@ -56,6 +56,8 @@ pub struct Unit<'a> {
     /// Where a return value waits while `finally` bodies run.
     pub ret: Option<Reg>,
     pub qualname: Rc<str>,
+    /// What stands before the name of a definition inside, for the function around a generic definition.
+    pub prefix: String,
     pub signature: Signature,
     /// Registers of the variables.
     variables: BTreeSet<u32>,
@@ -100,6 +102,7 @@ impl<'a> Unit<'a> {
             blocks: Vec::new(),
             ret: None,
             qualname: qualname.into(),
+            prefix: String::new(),
             signature: Signature::default(),
             variables: BTreeSet::new(),
             unbind: BTreeSet::new(),
@@ -116,7 +119,7 @@ impl<'a> Unit<'a> {
 
     fn open(&mut self, scopes: &Scopes, params: u32) {
         let s = &scopes.all[self.scope];
-        if s.generator {
+        if s.generator || s.coroutine {
             self.b.emit("generator_start", &[]);
             let body = self.b.label();
             self.b.place(body);
@@ -242,6 +245,7 @@ impl<'a> Unit<'a> {
             (s.kind == ScopeKind::Class, 16),
             (s.kind == ScopeKind::Module, 32),
             (s.kind == ScopeKind::Module && scopes.named, 64),
+            (s.coroutine, 128),
         ];
         let flags = bits.iter().filter(|b| b.0).map(|b| b.1).sum();
         Const::Tuple(vec![

@@ -10,6 +10,10 @@ use std::collections::HashSet;
 pub struct Context {
     pub in_function: bool,
     pub in_loop: bool,
+    /// Directly in the handler of `except*`, outside loops there.
+    pub in_star: bool,
+    /// In the handler of `except*`, in a loop or not.
+    pub around_star: bool,
 }
 
 /// `f(a=1, a=2)`.

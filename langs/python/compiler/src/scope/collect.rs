@@ -8,6 +8,7 @@ use crate::syntax::error::{Fault, Result};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
     Alias, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Mod, Parameters, Pattern, Stmt,
+    StmtReturn,
 };
 use ruff_text_size::{Ranged, TextRange};
 use std::collections::{HashMap, HashSet};
@@ -21,6 +22,7 @@ pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
         fault: None,
         declared: Vec::new(),
         iterables: 0,
+        values: HashMap::new(),
     };
     c.open(ScopeKind::Module, tree, None);
     match tree {
@@ -33,6 +35,9 @@ pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
     if let Some(fault) = c.fault {
         return Err(fault);
     }
+    if let Some(range) = c.bad_return() {
+        return Err(Fault::syntax(range, "'return' with value in async generator"));
+    }
     if let Some((scope, name)) = resolve::resolve(&mut c.scopes) {
         let range = c.declared.iter().find(|d| d.0 == scope && d.1 == name).map(|d| d.2).unwrap_or_default();
         return Err(Fault::syntax(range, format!("no binding for nonlocal '{name}' found")));
@@ -40,25 +45,32 @@ pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
     Ok(c.scopes)
 }
 
-struct Collector {
-    scopes: Scopes,
-    at: ScopeId,
-    context: Context,
+pub(super) struct Collector {
+    pub(super) scopes: Scopes,
+    pub(super) at: ScopeId,
+    pub(super) context: Context,
     fault: Option<Box<Fault>>,
     /// `nonlocal` declarations, for the error message.
     declared: Vec<(ScopeId, Ident, TextRange)>,
     /// Depth of comprehension iterables around this place.
     iterables: u32,
+    /// The first `return` with a value of each scope.
+    pub(super) values: HashMap<ScopeId, TextRange>,
 }
 
 impl Collector {
-    fn open<T>(&mut self, kind: ScopeKind, node: &T, private: Option<std::rc::Rc<str>>) -> ScopeId {
+    pub(super) fn open<T>(
+        &mut self,
+        kind: ScopeKind,
+        node: &T,
+        private: Option<std::rc::Rc<str>>,
+    ) -> ScopeId {
         let id = self.open_scope(kind, private);
         self.scopes.by_node.insert(std::ptr::from_ref(node) as usize, id);
         id
     }
 
-    fn open_scope(&mut self, kind: ScopeKind, private: Option<std::rc::Rc<str>>) -> ScopeId {
+    pub(super) fn open_scope(&mut self, kind: ScopeKind, private: Option<std::rc::Rc<str>>) -> ScopeId {
         let first = self.scopes.all.is_empty();
         let parent = (!first).then_some(self.at);
         // A comprehension in a class body sees the names outside the class only, as a function does.
@@ -75,23 +87,24 @@ impl Collector {
             cells: HashSet::new(),
             frees: Vec::new(),
             generator: kind == ScopeKind::Generator,
+            coroutine: false,
             private,
         });
         self.at = id;
         id
     }
 
-    fn fail(&mut self, fault: Box<Fault>) {
+    pub(super) fn fail(&mut self, fault: Box<Fault>) {
         self.fault.get_or_insert(fault);
     }
 
-    fn check(&mut self, result: Result<()>) {
+    pub(super) fn check(&mut self, result: Result<()>) {
         if let Err(fault) = result {
             self.fail(fault);
         }
     }
 
-    fn scope(&mut self) -> &mut Scope {
+    pub(super) fn scope(&mut self) -> &mut Scope {
         &mut self.scopes.all[self.at]
     }
 
@@ -99,12 +112,12 @@ impl Collector {
         mangle(name, self.scopes.all[self.at].private.as_deref())
     }
 
-    fn bind(&mut self, name: &Identifier) {
+    pub(super) fn bind(&mut self, name: &Identifier) {
         self.check(check::debug_name(name.as_str(), name));
         self.mark(name.as_str(), flag::BOUND);
     }
 
-    fn mark(&mut self, name: &str, bits: u16) {
+    pub(super) fn mark(&mut self, name: &str, bits: u16) {
         let name = self.mangled(name);
         self.scope().add(&name, bits);
     }
@@ -118,13 +131,13 @@ impl Collector {
         }
     }
 
-    fn with_context(&mut self, context: Context, run: impl FnOnce(&mut Self)) {
+    pub(super) fn with_context(&mut self, context: Context, run: impl FnOnce(&mut Self)) {
         let saved = std::mem::replace(&mut self.context, context);
         run(self);
         self.context = saved;
     }
 
-    fn function<T>(
+    pub(super) fn function<T>(
         &mut self,
         kind: ScopeKind,
         node: &T,
@@ -140,12 +153,12 @@ impl Collector {
                 self.mark(parameter.name.as_str(), flag::BOUND | flag::PARAM);
             }
         }
-        self.with_context(Context { in_function: true, in_loop: false }, body);
+        self.with_context(Context { in_function: true, ..Context::default() }, body);
         self.at = outer;
         self.iterables = iterables;
     }
 
-    fn defaults(&mut self, p: &Parameters) {
+    pub(super) fn defaults(&mut self, p: &Parameters) {
         for parameter in p.iter_non_variadic_params() {
             if let Some(default) = &parameter.default {
                 self.visit_expr(default);
@@ -171,7 +184,7 @@ impl Collector {
         }
         for (i, generator) in generators.iter().enumerate() {
             if generator.is_async {
-                self.fail(Fault::unsupported(generator.range, "asynchronous comprehensions"));
+                self.asynchronous(generator.range);
             }
             self.visit_expr(&generator.target);
             if i > 0 {
@@ -269,8 +282,24 @@ impl Collector {
     }
 
     fn looped(&mut self, run: impl FnOnce(&mut Self)) {
-        let context = Context { in_loop: true, ..self.context };
+        let context = Context { in_loop: true, in_star: false, ..self.context };
         self.with_context(context, run);
+    }
+
+    fn return_(&mut self, r: &StmtReturn) {
+        if !self.context.in_function {
+            return self.fail(Fault::syntax(r.range, "'return' outside function"));
+        }
+        self.leaves_star(self.context.around_star, r.range);
+        self.returns(r);
+    }
+
+    /// `break` and `continue`.
+    fn leaves_loop(&mut self, range: TextRange, outside: &str) {
+        if !self.context.in_loop {
+            return self.fail(Fault::syntax(range, outside));
+        }
+        self.leaves_star(self.context.in_star, range);
     }
 
     fn yields(&mut self, range: TextRange) {
@@ -291,30 +320,14 @@ impl<'a> Visitor<'a> for Collector {
             return;
         }
         match stmt {
-            Stmt::FunctionDef(f) => {
-                if f.is_async {
-                    return self.fail(Fault::unsupported(f.range, "async functions"));
-                }
-                if f.type_params.is_some() {
-                    return self.fail(Fault::unsupported(f.range, "type parameters"));
-                }
-                f.decorator_list.iter().for_each(|d| self.visit_expr(&d.expression));
-                self.defaults(&f.parameters);
-                self.bind(&f.name);
-                self.function(ScopeKind::Function, f, Some(&f.parameters), |c| c.visit_body(&f.body));
-                let scope = self.scopes.of(f);
-                self.annotations(scope, &annotations::of_function(&f.parameters, f.returns.as_deref()));
-            }
+            Stmt::FunctionDef(f) => self.function_def(f),
             Stmt::ClassDef(c) => self.class(c),
-            Stmt::Return(r) if !self.context.in_function => {
-                self.fail(Fault::syntax(r.range, "'return' outside function"));
+            Stmt::Return(r) => {
+                self.return_(r);
+                visitor::walk_stmt(self, stmt);
             }
-            Stmt::Break(b) if !self.context.in_loop => {
-                self.fail(Fault::syntax(b.range, "'break' outside loop"))
-            }
-            Stmt::Continue(b) if !self.context.in_loop => {
-                self.fail(Fault::syntax(b.range, "'continue' not properly in loop"));
-            }
+            Stmt::Break(b) => self.leaves_loop(b.range, "'break' outside loop"),
+            Stmt::Continue(c) => self.leaves_loop(c.range, "'continue' not properly in loop"),
             Stmt::Global(g) => self.declare(&g.names, flag::GLOBAL, g.range),
             Stmt::Nonlocal(n) => self.declare(&n.names, flag::NONLOCAL, n.range),
             Stmt::Import(i) => i.names.iter().for_each(|a| self.import(a, true)),
@@ -324,7 +337,7 @@ impl<'a> Visitor<'a> for Collector {
             }
             Stmt::For(f) => {
                 if f.is_async {
-                    return self.fail(Fault::unsupported(f.range, "async for"));
+                    self.in_async(f.range, "async for");
                 }
                 self.visit_expr(&f.iter);
                 self.visit_expr(&f.target);
@@ -343,14 +356,24 @@ impl<'a> Visitor<'a> for Collector {
                 }
                 visitor::walk_stmt(self, stmt);
             }
-            Stmt::With(w) if w.is_async => self.fail(Fault::unsupported(w.range, "async with")),
-            Stmt::TypeAlias(t) => self.fail(Fault::unsupported(t.range, "type aliases")),
+            Stmt::With(w) => {
+                if w.is_async {
+                    self.in_async(w.range, "async with");
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+            Stmt::TypeAlias(t) => self.type_alias(t),
             Stmt::Try(t) => {
                 let bare = t.handlers.iter().position(|ExceptHandler::ExceptHandler(h)| h.type_.is_none());
                 if bare.is_some_and(|i| i + 1 < t.handlers.len()) {
                     return self.fail(Fault::syntax(t.range, "default 'except:' must be last"));
                 }
-                visitor::walk_stmt(self, stmt);
+                self.visit_body(&t.body);
+                let star = Context { in_star: true, around_star: true, ..self.context };
+                let context = if t.is_star { star } else { self.context };
+                self.with_context(context, |c| t.handlers.iter().for_each(|h| c.visit_except_handler(h)));
+                self.visit_body(&t.orelse);
+                self.visit_body(&t.finalbody);
             }
             Stmt::Delete(_) | Stmt::Assign(_) => {
                 if let Stmt::Assign(a) = stmt
@@ -401,11 +424,16 @@ impl<'a> Visitor<'a> for Collector {
                 visitor::walk_expr(self, e);
             }
             Expr::YieldFrom(y) => {
+                if self.scope().coroutine {
+                    return self.fail(Fault::syntax(y.range, "'yield from' inside async function"));
+                }
                 self.yields(y.range);
                 visitor::walk_expr(self, e);
             }
-            Expr::Await(a) => self.fail(Fault::unsupported(a.range, "await")),
-            Expr::TString(t) => self.fail(Fault::unsupported(t.range, "t-strings")),
+            Expr::Await(a) => {
+                self.awaits(a.range);
+                visitor::walk_expr(self, e);
+            }
             Expr::Call(c) => {
                 self.check(check::arguments(&c.arguments));
                 visitor::walk_expr(self, e);
@@ -446,25 +474,8 @@ impl<'a> Visitor<'a> for Collector {
 }
 
 impl Collector {
-    fn class(&mut self, c: &ruff_python_ast::StmtClassDef) {
-        if c.type_params.is_some() {
-            return self.fail(Fault::unsupported(c.range, "type parameters"));
-        }
-        c.decorator_list.iter().for_each(|d| self.visit_expr(&d.expression));
-        if let Some(arguments) = &c.arguments {
-            self.check(check::arguments(arguments));
-            self.visit_arguments(arguments);
-        }
-        self.bind(&c.name);
-        let outer = self.at;
-        self.open(ScopeKind::Class, c, Some(c.name.as_str().into()));
-        self.with_context(Context::default(), |s| s.visit_body(&c.body));
-        self.annotations(self.at, &annotations::of_body(&c.body));
-        self.at = outer;
-    }
-
     /// Opens the scope that evaluates the annotations of `owner` here.
-    fn annotations(&mut self, owner: ScopeId, annotations: &[annotations::Annotation<'_>]) {
+    pub(super) fn annotations(&mut self, owner: ScopeId, annotations: &[annotations::Annotation<'_>]) {
         if annotations.is_empty() {
             return;
         }

@@ -6,8 +6,10 @@
 
 pub mod annotations;
 pub mod attributes;
+mod asynchronous;
 pub mod check;
 pub mod collect;
+pub mod generic;
 pub mod params;
 pub mod resolve;
 
@@ -31,8 +33,11 @@ pub enum ScopeKind {
     Comprehension,
     /// Generator expression.
     Generator,
-    /// The function that evaluates the annotations of a function, class or module.
+    /// The function that evaluates the annotations of a function, class or module, or the value of a type alias,
+    /// or the bound or default of a type parameter.
     Annotations,
+    /// The function around a generic function, class or alias that holds its type parameters.
+    TypeParams,
 }
 
 /// Facts about a name in a scope; bits.
@@ -64,6 +69,8 @@ pub struct Scope {
     pub frees: Vec<Ident>,
     /// Has `yield`.
     pub generator: bool,
+    /// `async def`, or a generator expression that awaits.
+    pub coroutine: bool,
     /// The class whose private names are mangled here.
     pub private: Option<Rc<str>>,
 }
@@ -108,6 +115,8 @@ pub struct Scopes {
     by_node: HashMap<usize, ScopeId>,
     /// The annotations scope of a function, class or module.
     pub annotations: HashMap<ScopeId, ScopeId>,
+    /// Scopes of lazily evaluated expressions, by the address of the expression.
+    pub lazy: HashMap<usize, ScopeId>,
     /// `from __future__ import annotations`: they are kept as text.
     pub textual: bool,
     /// The module's names are in the mapping that is its argument.
@@ -118,6 +127,11 @@ impl Scopes {
     /// The scope that `node` opens.
     pub fn of<T>(&self, node: &T) -> ScopeId {
         self.by_node[&(std::ptr::from_ref(node) as usize)]
+    }
+
+    /// The scope that evaluates `e` lazily.
+    pub fn of_lazy(&self, e: &ruff_python_ast::Expr) -> ScopeId {
+        self.lazy[&(std::ptr::from_ref(e) as usize)]
     }
 
     /// The scope that owns the code of `id`.

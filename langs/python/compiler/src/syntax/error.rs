@@ -14,8 +14,6 @@ pub enum ErrorKind {
     Tab,
     /// The source nests deeper than the compiler follows: `MemoryError` or `RecursionError` elsewhere.
     TooComplex,
-    /// Python that this compiler does not know yet.
-    Unsupported,
 }
 
 /// A source that does not compile.
@@ -56,11 +54,6 @@ impl Fault {
     /// A plain syntax error.
     pub fn syntax(range: TextRange, message: impl Into<String>) -> Box<Fault> {
         Fault::new(ErrorKind::Syntax, range, message)
-    }
-
-    /// Python that is not compiled yet; `what` is the plural of the construct.
-    pub fn unsupported(range: TextRange, what: &str) -> Box<Fault> {
-        Fault::new(ErrorKind::Unsupported, range, format!("not supported yet: {what}"))
     }
 
     /// A fault of any kind.

@@ -35,6 +35,10 @@ pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
     if let Some(s) = text_of(machine, v) {
         return done(strings::format(s, &parsed()?));
     }
+    if let Some(t) = crate::builtins::complex::format_text(machine, crate::values::unwrap(machine, v), spec)?
+    {
+        return Ok(Some(t));
+    }
     match num(machine, v) {
         Some(Num::Float(f)) => done(float::format(f, &class, &parsed()?)),
         Some(Num::Int(i)) => {

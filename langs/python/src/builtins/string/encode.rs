@@ -1,186 +1,221 @@
-//! str.encode and bytes.decode.
+//! str.encode and bytes.decode, with their error handlers.
 
-use crate::builtins::args::{bytes_of, text_arg, this_text, word};
+use crate::builtins::args::{bytes_of, int_word, text_arg, this_text, word};
+use crate::builtins::codecs::Encoding;
 use crate::builtins::native::{Native, arg};
-use crate::builtins::wtf8::{points, push_point};
-use crate::errors::raise;
+use crate::builtins::wtf8::{from_points, points};
+use crate::errors::raise_with;
+use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::objects::Bytes;
 use trackway::{Machine, Raise, Value};
+use trackway_kit::Str;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Encoding {
-    Utf8,
-    Ascii,
-    Latin1,
-}
-
-fn encoding(machine: &Machine, v: Option<Value>, what: &str) -> Result<Encoding, Raise> {
-    let Some(v) = v else { return Ok(Encoding::Utf8) };
-    let name =
-        String::from_utf8_lossy(text_arg(machine, v, &format!("{what} argument 'encoding'"))?).into_owned();
-    match &*name.to_lowercase().replace('_', "-") {
-        "utf-8" | "utf8" | "u8" | "utf" => Ok(Encoding::Utf8),
-        "ascii" | "us-ascii" | "646" => Ok(Encoding::Ascii),
-        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1" | "8859" | "cp819" => Ok(Encoding::Latin1),
-        _ => Err(raise(machine, Cls::LookupError, &format!("unknown encoding: {name}"))),
+fn name_arg(machine: &Machine, v: Option<Value>, default: &str, what: &str) -> Result<String, Raise> {
+    match v {
+        None => Ok(default.to_string()),
+        Some(v) => Ok(String::from_utf8_lossy(text_arg(machine, v, what)?).into_owned()),
     }
 }
 
-fn errors(machine: &Machine, v: Option<Value>, what: &str) -> Result<String, Raise> {
-    match v {
-        None => Ok("strict".into()),
-        Some(v) => {
-            Ok(String::from_utf8_lossy(text_arg(machine, v, &format!("{what} argument 'errors'"))?)
-                .into_owned())
-        }
+/// Error handlers that are done in Rust.
+fn is_known(errors: &str, encoding: bool) -> bool {
+    match errors {
+        "strict" | "ignore" | "replace" | "backslashreplace" | "surrogateescape" | "surrogatepass" => true,
+        "xmlcharrefreplace" => encoding,
+        _ => false,
     }
 }
 
 fn encode(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
-    let s = this_text(machine, args, "encode")?;
-    let how = encoding(machine, arg(machine, args, 1), "encode()")?;
-    let errors = errors(machine, arg(machine, args, 2), "encode()")?;
-    let limit = match how {
-        Encoding::Utf8 if std::str::from_utf8(s).is_ok() => return Ok(bytes_word(machine, s)),
-        Encoding::Utf8 => 0x11_0000,
-        Encoding::Ascii => 0x80,
-        Encoding::Latin1 => 0x100,
+    this_text(machine, args, "encode")?;
+    encode_text(machine, args[0], arg(machine, args, 1), arg(machine, args, 2))
+}
+
+/// The bytes of a string, or a tail.
+pub fn encode_text(
+    machine: &Machine,
+    v: Value,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Result<Value, Raise> {
+    let s = text_arg(machine, v, "encode() argument")?;
+    let name = name_arg(machine, encoding, "utf-8", "encode() argument 'encoding'")?;
+    let errors = name_arg(machine, errors, "strict", "encode() argument 'errors'")?;
+    let how = match Encoding::named(&name) {
+        Some(Encoding::Utf8) if std::str::from_utf8(s).is_ok() => return Ok(bytes_word(machine, s)),
+        Some(how) => how,
+        None => return by_registry(machine, "_codec_encode", v, &name, &errors),
     };
-    let mut out = Vec::with_capacity(s.len());
-    for (i, p) in points(s).enumerate() {
-        match p {
-            0xd800..=0xdfff => unencodable(machine, how, &errors, p, i, &mut out)?,
-            _ if how == Encoding::Utf8 => push_point(&mut out, p),
-            _ if p < limit => out.push(p as u8),
-            _ => unencodable(machine, how, &errors, p, i, &mut out)?,
+    let points: Vec<u32> = points(s).collect();
+    let mut out = how.mark().to_vec();
+    let mut i = 0;
+    while let Some(p) = points.get(i) {
+        if how.put(*p, &mut out) {
+            i += 1;
+            continue;
         }
+        // Neighbours that have no bytes either belong to the same error.
+        let mut scratch = Vec::new();
+        let bad = points[i..].iter().take_while(|p| !how.put(**p, &mut scratch)).count().max(1);
+        if !is_known(&errors, true) {
+            return by_registry(machine, "_codec_encode", v, &name, &errors);
+        }
+        unencodable(machine, how, &errors, v, &points, i..i + bad, &mut out)?;
+        i += bad;
     }
     Ok(bytes_word(machine, &out))
+}
+
+/// The codec registry of the library encodes or decodes.
+fn by_registry(
+    machine: &Machine,
+    function: &'static str,
+    v: Value,
+    name: &str,
+    errors: &str,
+) -> Result<Value, Raise> {
+    let text = |s: &str| Str::new(&machine.heap, s).value();
+    tail::prelude(machine, function, &[v, text(name), text(errors)])
 }
 
 fn unencodable(
     machine: &Machine,
     how: Encoding,
     errors: &str,
-    p: u32,
-    at: usize,
+    v: Value,
+    points: &[u32],
+    bad: std::ops::Range<usize>,
     out: &mut Vec<u8>,
 ) -> Result<(), Raise> {
-    let text = match errors {
-        "ignore" => return Ok(()),
-        "replace" => {
-            out.push(b'?');
-            return Ok(());
-        }
-        "backslashreplace" => match p {
-            0..=0xff => format!("\\x{p:02x}"),
-            0x100..=0xffff => format!("\\u{p:04x}"),
-            _ => format!("\\U{p:08x}"),
-        },
-        "xmlcharrefreplace" => format!("&#{p};"),
-        "surrogatepass" if how == Encoding::Utf8 => {
-            push_point(out, p);
-            return Ok(());
-        }
-        "surrogateescape" if (0xdc80..=0xdcff).contains(&p) => {
-            out.push((p - 0xdc00) as u8);
-            return Ok(());
-        }
-        _ => {
-            let (codec, why) = match how {
-                Encoding::Utf8 => ("utf-8", "surrogates not allowed"),
-                Encoding::Ascii => ("ascii", "ordinal not in range(128)"),
-                Encoding::Latin1 => ("latin-1", "ordinal not in range(256)"),
-            };
-            let shown = match p {
+    let strict = |from: usize, to: usize| {
+        let why = how.no_bytes();
+        let text = |s: &str| Str::new(&machine.heap, s).value();
+        let place = |i: usize| int_word(machine, i as i64);
+        let args = [text(how.name()), v, place(from), place(to), text(why)];
+        Err(raise_with(machine, Cls::UnicodeEncodeError, &args))
+    };
+    for (i, p) in points[bad.clone()].iter().enumerate() {
+        let text = match errors {
+            "ignore" => String::new(),
+            "replace" => "?".to_string(),
+            "backslashreplace" => match p {
                 0..=0xff => format!("\\x{p:02x}"),
                 0x100..=0xffff => format!("\\u{p:04x}"),
                 _ => format!("\\U{p:08x}"),
-            };
-            let text = format!("'{codec}' codec can't encode character '{shown}' in position {at}: {why}");
-            return Err(raise(machine, Cls::UnicodeEncodeError, &text));
-        }
-    };
-    out.extend_from_slice(text.as_bytes());
+            },
+            "xmlcharrefreplace" => format!("&#{p};"),
+            "surrogatepass" if (0xd800..=0xdfff).contains(p) && how.no_bytes().starts_with("sur") => {
+                how.put_wide(*p, out);
+                continue;
+            }
+            "surrogateescape" if (0xdc80..=0xdcff).contains(p) => {
+                out.push((p - 0xdc00) as u8);
+                continue;
+            }
+            _ => return strict(bad.start + if errors == "strict" { 0 } else { i }, bad.end),
+        };
+        text.bytes().for_each(|b| {
+            how.put(b as u32, out);
+        });
+    }
     Ok(())
 }
 
-/// `bytes.decode`, also `str(bytes, encoding, errors)`.
+/// `bytes.decode`.
 pub fn decode(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
-    let b = bytes_of(machine, args[0]).unwrap_or_default();
-    let how = encoding(machine, arg(machine, args, 1), "decode()")?;
-    let errors = errors(machine, arg(machine, args, 2), "decode()")?;
-    let mut out = Vec::with_capacity(b.len());
-    match how {
-        Encoding::Latin1 => b.iter().for_each(|b| push_point(&mut out, *b as u32)),
-        Encoding::Ascii => {
-            for (i, b) in b.iter().enumerate() {
-                match b {
-                    0..=0x7f => out.push(*b),
-                    _ => undecodable(
-                        machine,
-                        "ascii",
-                        "ordinal not in range(128)",
-                        &errors,
-                        &[*b],
-                        i,
-                        &mut out,
-                    )?,
-                }
+    decode_bytes(machine, args[0], arg(machine, args, 1), arg(machine, args, 2))
+}
+
+/// The string of bytes, or a tail; also `str(bytes, encoding, errors)`.
+pub fn decode_bytes(
+    machine: &Machine,
+    v: Value,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Result<Value, Raise> {
+    let b = bytes_of(machine, v).unwrap_or_default();
+    let name = name_arg(machine, encoding, "utf-8", "decode() argument 'encoding'")?;
+    let errors = name_arg(machine, errors, "strict", "decode() argument 'errors'")?;
+    let named = match Encoding::named(&name) {
+        Some(Encoding::Utf8) if std::str::from_utf8(&b).is_ok() => return Ok(word(machine, &b)),
+        Some(how) => how,
+        None => return by_registry(machine, "_codec_decode", v, &name, &errors),
+    };
+    let (how, mut at) = named.by_mark(&b);
+    let mut out: Vec<u32> = Vec::with_capacity(b.len());
+    while at < b.len() {
+        match how.take(&b[at..]) {
+            Ok((p, n)) => {
+                out.push(p);
+                at += n;
             }
-        }
-        Encoding::Utf8 => {
-            let mut at = 0;
-            for chunk in b.utf8_chunks() {
-                out.extend_from_slice(chunk.valid().as_bytes());
-                at += chunk.valid().len();
-                let bad = chunk.invalid();
-                if !bad.is_empty() {
-                    let why = why_invalid(bad, at + bad.len() == b.len());
-                    undecodable(machine, "utf-8", why, &errors, bad, at, &mut out)?;
+            Err((n, why)) => {
+                if !is_known(&errors, false) {
+                    return by_registry(machine, "_codec_decode", v, &name, &errors);
                 }
-                at += bad.len();
+                let n = n.max(1);
+                at += undecodable(machine, (named, how), why, &errors, &b, at..at + n, &mut out)?;
             }
         }
     }
-    Ok(word(machine, &out))
+    Ok(word(machine, &from_points(&out)))
 }
 
-fn why_invalid(bad: &[u8], last: bool) -> &'static str {
-    match bad[0] {
-        0x80..=0xc1 | 0xf5..=0xff => "invalid start byte",
-        _ if last => "unexpected end of data",
-        _ => "invalid continuation byte",
-    }
-}
-
+/// Handles bytes that denote nothing; how many were dealt with.
 fn undecodable(
     machine: &Machine,
-    codec: &str,
+    (named, how): (Encoding, Encoding),
     why: &str,
     errors: &str,
-    bad: &[u8],
-    at: usize,
-    out: &mut Vec<u8>,
-) -> Result<(), Raise> {
+    b: &[u8],
+    bad: std::ops::Range<usize>,
+    out: &mut Vec<u32>,
+) -> Result<usize, Raise> {
+    let bytes = &b[bad.clone()];
     match errors {
         "ignore" => {}
-        "replace" => push_point(out, 0xfffd),
-        "surrogateescape" => bad.iter().for_each(|b| push_point(out, 0xdc00 + *b as u32)),
+        "replace" => out.push(0xfffd),
+        "surrogateescape" if bytes[0] >= 0x80 => {
+            out.push(0xdc00 + bytes[0] as u32);
+            return Ok(1);
+        }
         "backslashreplace" => {
-            bad.iter().for_each(|b| out.extend_from_slice(format!("\\x{b:02x}").as_bytes()))
+            bytes.iter().for_each(|b| out.extend(format!("\\x{b:02x}").chars().map(|c| c as u32)))
+        }
+        "surrogatepass" if surrogate(how, &b[bad.start..]).is_some() => {
+            let (p, n) = surrogate(how, &b[bad.start..]).unwrap_or((0xfffd, 1));
+            out.push(p);
+            return Ok(n);
         }
         _ => {
-            let what = match bad {
-                [b] => format!("byte 0x{b:02x} in position {at}"),
-                _ => format!("bytes in position {at}-{}", at + bad.len() - 1),
-            };
-            let text = format!("'{codec}' codec can't decode {what}: {why}");
-            return Err(raise(machine, Cls::UnicodeDecodeError, &text));
+            let text = |s: &str| Str::new(&machine.heap, s).value();
+            let place = |i: usize| int_word(machine, i as i64);
+            let name = if matches!(named, Encoding::Wide { mark: true, .. }) { named } else { how };
+            let object = bytes_word(machine, b);
+            let args = [text(name.name()), object, place(bad.start), place(bad.end), text(why)];
+            return Err(raise_with(machine, Cls::UnicodeDecodeError, &args));
         }
     }
-    Ok(())
+    Ok(bytes.len())
+}
+
+/// A surrogate encoded like any other code point.
+fn surrogate(how: Encoding, b: &[u8]) -> Option<(u32, usize)> {
+    match how {
+        Encoding::Utf8 | Encoding::Utf8Sig => {
+            let b = b.get(..3).filter(|b| b[0] == 0xed && b[1] & 0xc0 == 0x80 && b[2] & 0xc0 == 0x80)?;
+            Some((points(b).next()?, 3))
+        }
+        Encoding::Wide { four, big, .. } => {
+            let n = if four { 4 } else { 2 };
+            let unit = b.get(..n)?;
+            let join = |n: u32, b: &u8| n << 8 | *b as u32;
+            let p = if big { unit.iter().fold(0, join) } else { unit.iter().rev().fold(0, join) };
+            (0xd800..=0xdfff).contains(&p).then_some((p, n))
+        }
+        _ => None,
+    }
 }
 
 /// A new bytes object.
@@ -189,4 +224,4 @@ pub fn bytes_word(machine: &Machine, bytes: &[u8]) -> Value {
 }
 
 /// Methods of str.
-pub const METHODS: &[Native] = &[Native::pure("encode", 1, 3, encode).params(&["", "encoding", "errors"])];
+pub const METHODS: &[Native] = &[Native::tail("encode", 1, 3, encode).params(&["", "encoding", "errors"])];

@@ -218,5 +218,28 @@ fn percent_fill(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 }
 
 /// Functions that the prelude uses.
-pub const PRIVATE: &[Native] =
-    &[Native::pure("_percent_plan", 2, 2, percent_plan), Native::pure("_percent_fill", 3, 3, percent_fill)];
+pub const PRIVATE: &[Native] = &[
+    Native::pure("_bytes_percent_text", 1, 1, bytes_text),
+    Native::pure("_percent_plan", 2, 2, percent_plan),
+    Native::pure("_percent_fill", 3, 3, percent_fill),
+];
+
+/// A format of bytes as one of strings: `%b` is `%s`.
+fn bytes_text(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+    let mut text = text_arg(machine, args[0], "format")?.to_vec();
+    let mut at = 0;
+    while let Some(start) = text[at..].iter().position(|b| *b == b'%').map(|i| at + i) {
+        let mut i = start + 1;
+        if text.get(i) == Some(&b'(') {
+            i = text[i..].iter().position(|b| *b == b')').map_or(text.len(), |n| i + n + 1);
+        }
+        while text.get(i).is_some_and(|b| b"-+ #0123456789.*".contains(b)) {
+            i += 1;
+        }
+        if text.get(i) == Some(&b'b') {
+            text[i] = b's';
+        }
+        at = (i + 1).min(text.len());
+    }
+    Ok(word(machine, &text))
+}

@@ -123,12 +123,13 @@ fn go(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn run(machine: &Machine, mut m: Matcher, code: Value, text: Value) -> Answer {
-    let words = Words(bytes(machine, code)?);
+    let code = bytes(machine, code)?;
+    let words = Words(&code);
     let mut fuel = STEPS;
     let end = match str_of(unwrap(machine, text)) {
         Some(s) if Str::is_ascii(s) => m.run(words, Str::bytes(&machine.heap, s), &mut fuel),
         Some(s) => m.run(words, &*rt(machine).matches.points(machine, s), &mut fuel),
-        None => m.run(words, bytes(machine, text)?, &mut fuel),
+        None => m.run(words, &*bytes(machine, text)?, &mut fuel),
     };
     match end {
         End::Failed => Ok(roots::none(machine)),

@@ -1,0 +1,182 @@
+//! bytearray: what changes one in place.
+
+use super::args::{bytes_of, int_word, size_arg, this};
+use super::bytes_new::byte;
+use super::native::{Native, arg};
+use super::{Home, Table};
+use crate::errors::{memory_error, raise, type_error, value_error};
+use crate::items::{bounds, places};
+use crate::ops::item::index;
+use crate::roots;
+use crate::types::builtin::Cls;
+use crate::types::objects::{ByteArray, Slice};
+use crate::values::type_name;
+use std::cell::RefCell;
+use trackway::{Gc, Machine, Native as Owned, Raise, Value};
+
+type Answer = Result<Value, Raise>;
+
+pub const TABLES: &[Table] = &[Table { home: Home::Class(Cls::ByteArray), natives: METHODS }];
+
+const METHODS: &[Native] = &[
+    Native::effect("append", 2, 2, |m, a| {
+        let b = byte(m, a[1])?;
+        content(m, this_array(m, a)?).borrow_mut().push(b);
+        Ok(roots::none(m))
+    }),
+    Native::guarded("extend", 2, 2, extend_guard, |m, a| {
+        let more = bytes_of(m, a[1]).unwrap_or_default().into_owned();
+        m.heap.check(more.len()).map_err(|_| memory_error(m))?;
+        content(m, this_array(m, a)?).borrow_mut().extend(more);
+        Ok(roots::none(m))
+    }),
+    Native::effect("insert", 3, 3, insert),
+    Native::effect("pop", 1, 2, pop),
+    Native::effect("remove", 2, 2, |m, a| {
+        let b = byte(m, a[1])?;
+        let mut content = content(m, this_array(m, a)?).borrow_mut();
+        match content.iter().position(|x| *x == b) {
+            Some(i) => {
+                content.remove(i);
+                Ok(roots::none(m))
+            }
+            None => Err(value_error(m, "value not found in bytearray")),
+        }
+    }),
+    Native::effect("reverse", 1, 1, |m, a| {
+        content(m, this_array(m, a)?).borrow_mut().reverse();
+        Ok(roots::none(m))
+    }),
+    Native::effect("clear", 1, 1, |m, a| {
+        content(m, this_array(m, a)?).borrow_mut().clear();
+        Ok(roots::none(m))
+    }),
+    Native::pure("copy", 1, 1, |m, a| Ok(word(m, content(m, this_array(m, a)?).borrow().clone()))),
+    Native::effect("resize", 2, 2, |m, a| {
+        let n = size_arg(m, a[1])?;
+        let Ok(n) = usize::try_from(n) else {
+            let text = format!("bytearray.resize(): new size must be >= 0, got {n}");
+            return Err(value_error(m, &text));
+        };
+        m.heap.check(n).map_err(|_| memory_error(m))?;
+        content(m, this_array(m, a)?).borrow_mut().resize(n, 0);
+        Ok(roots::none(m))
+    }),
+    Native::pure("__alloc__", 1, 1, |m, a| {
+        Ok(int_word(m, content(m, this_array(m, a)?).borrow().len() as i64 + 1))
+    }),
+];
+
+/// A new bytearray.
+pub fn word(machine: &Machine, bytes: Vec<u8>) -> Value {
+    let size = bytes.capacity() as isize;
+    let b = machine.heap.alloc::<ByteArray>();
+    b.set(&machine.heap, ByteArray::BYTES, Owned::new(RefCell::new(bytes)));
+    if size > 1 << 10 {
+        machine.heap.add_external(size);
+    }
+    b.value()
+}
+
+/// The bytes.
+pub fn content(machine: &Machine, b: Gc<ByteArray>) -> &RefCell<Vec<u8>> {
+    b.get(ByteArray::BYTES).get(&machine.heap)
+}
+
+fn this_array(machine: &Machine, args: &[Value]) -> Result<Gc<ByteArray>, Raise> {
+    this(machine, args, "bytearray", "method")
+}
+
+/// Guest code iterates over what is no bytes-like object.
+fn extend_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    bytes_of(machine, args[1]).is_none().then_some("_bytearray_extend")
+}
+
+fn insert(machine: &Machine, args: &[Value]) -> Answer {
+    let (at, b) = (size_arg(machine, args[1])?, byte(machine, args[2])?);
+    let mut content = content(machine, this_array(machine, args)?).borrow_mut();
+    let n = content.len() as i64;
+    let at = if at < 0 { (at + n).max(0) } else { at.min(n) };
+    content.insert(at as usize, b);
+    Ok(roots::none(machine))
+}
+
+fn pop(machine: &Machine, args: &[Value]) -> Answer {
+    let at = arg(machine, args, 1).map_or(Ok(-1), |v| size_arg(machine, v))?;
+    let mut content = content(machine, this_array(machine, args)?).borrow_mut();
+    if content.is_empty() {
+        return Err(raise(machine, Cls::IndexError, "pop from empty bytearray"));
+    }
+    match super::args::within(at, content.len()) {
+        Some(i) => Ok(int_word(machine, content.remove(i) as i64)),
+        None => Err(raise(machine, Cls::IndexError, "pop index out of range")),
+    }
+}
+
+/// What is assigned to a slice.
+fn replacement(machine: &Machine, v: Value) -> Result<Vec<u8>, Raise> {
+    if let Some(b) = bytes_of(machine, v) {
+        return Ok(b.into_owned());
+    }
+    if super::num::int(machine, v).is_some() || trackway_kit::str_of(v).is_some() {
+        let text = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+        return Err(type_error(machine, text));
+    }
+    match crate::iterate::items(machine, v) {
+        Some(items) => super::bytes_new::from_items(machine, &items),
+        None => Err(type_error(machine, &format!("'{}' object is not iterable", type_name(machine, v)))),
+    }
+}
+
+/// `b[i] = v`.
+pub fn set_item(machine: &Machine, b: Gc<ByteArray>, i: Value, v: Value) -> Result<(), Raise> {
+    let cell = content(machine, b);
+    let Some(s) = i.cast::<Slice>() else {
+        let n = cell.borrow().len();
+        let Some(at) = super::args::within(index(machine, i, "bytearray")?, n) else {
+            return Err(raise(machine, Cls::IndexError, "bytearray index out of range"));
+        };
+        cell.borrow_mut()[at] = byte(machine, v)?;
+        return Ok(());
+    };
+    let new = replacement(machine, v)?;
+    machine.heap.check(new.len()).map_err(|_| memory_error(machine))?;
+    let mut content = cell.borrow_mut();
+    let range = bounds(machine, s, content.len())?;
+    if range.2 == 1 {
+        content.splice(range.0 as usize..range.1.max(range.0) as usize, new);
+        return Ok(());
+    }
+    let at = places(range);
+    if new.is_empty() {
+        drop(content);
+        return delete_item(machine, b, i);
+    }
+    if at.len() != new.len() {
+        let text =
+            format!("attempt to assign bytes of size {} to extended slice of size {}", new.len(), at.len());
+        return Err(value_error(machine, &text));
+    }
+    at.into_iter().zip(new).for_each(|(i, b)| content[i] = b);
+    Ok(())
+}
+
+/// `del b[i]`.
+pub fn delete_item(machine: &Machine, b: Gc<ByteArray>, i: Value) -> Result<(), Raise> {
+    let mut content = content(machine, b).borrow_mut();
+    let mut at = match i.cast::<Slice>() {
+        Some(s) => places(bounds(machine, s, content.len())?),
+        None => match super::args::within(index(machine, i, "bytearray")?, content.len()) {
+            Some(i) => vec![i],
+            None => return Err(raise(machine, Cls::IndexError, "bytearray index out of range")),
+        },
+    };
+    at.sort_unstable();
+    let mut dead = at.into_iter().peekable();
+    let mut k = 0;
+    content.retain(|_| {
+        k += 1;
+        dead.next_if_eq(&(k - 1)).is_none()
+    });
+    Ok(())
+}
