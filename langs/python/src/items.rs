@@ -32,6 +32,9 @@ pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
         let at = position(machine, i, Str::len(s), "string")?;
         return Ok(rt(machine).character(machine, Str::point(heap, s, at)));
     }
+    if let Some(r) = o.cast::<BigRange>() {
+        return crate::builtins::big_range::get(machine, r, i);
+    }
     if let Some(r) = o.cast::<Range>() {
         let at = position(machine, i, r.get(Range::LEN) as usize, "range object")?;
         return Ok(crate::iterate::range_item(r, at as i64).expect("in range"));

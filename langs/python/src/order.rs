@@ -71,6 +71,10 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
         equal_tables(machine, x, y, true, work)
     } else if let (Some(x), Some(y)) = (set_table(a), set_table(b)) {
         equal_tables(machine, x, y, false, work)
+    } else if let (Some(x), Some(y)) = (a.cast::<BigRange>(), b.cast::<BigRange>()) {
+        use crate::builtins::big_range::key;
+        work.push((key(machine, x), key(machine, y)));
+        Same::Yes
     } else if let (Some(x), Some(y)) = (a.cast::<Range>(), b.cast::<Range>()) {
         let n = x.get(Range::LEN);
         of(n == y.get(Range::LEN)

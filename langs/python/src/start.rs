@@ -84,6 +84,7 @@ fn register(machine: &Machine) {
         Stream,
         AsyncValue,
         ByteArray,
+        BigRange,
         MemoryView,
         crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,

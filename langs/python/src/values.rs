@@ -64,11 +64,15 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
             Some(f) if f.cast::<Builtin>().is_some() => Cls::Builtin,
             _ => Cls::Method,
         },
-        x if x == Range::ID => Cls::Range,
+        x if x == Range::ID || x == BigRange::ID => Cls::Range,
         x if x == RangeIter::ID => Cls::RangeIter,
         x if x == ListIter::ID => Cls::ListIter,
         x if x == TupleIter::ID => Cls::TupleIter,
-        x if x == StrIter::ID => Cls::StrIter,
+        x if x == StrIter::ID => match v.cast::<StrIter>().map(|i| i.get(StrIter::TEXT)) {
+            Some(t) if t.cast::<Bytes>().is_some() => Cls::BytesIter,
+            Some(t) if t.cast::<ByteArray>().is_some() => Cls::ByteArrayIter,
+            _ => Cls::StrIter,
+        },
         x if x == DictIter::ID => match v.cast::<DictIter>().map_or(0, |d| d.get(DictIter::WHAT)) {
             VIEW_KEYS => Cls::KeyIter,
             VIEW_VALUES => Cls::ValueIter,

@@ -4,7 +4,7 @@ use super::num::{Int, int};
 use crate::errors::{raise, type_error};
 use crate::roots;
 use crate::types::builtin::Cls;
-use crate::types::objects::{ByteArray, Bytes, MemoryView};
+use crate::types::objects::{BigRange, ByteArray, Bytes, Complex, MemoryView};
 use crate::values::{type_name, unwrap};
 use std::borrow::Cow;
 use trackway::{Gc, Machine, Object, Raise, Value};
@@ -123,6 +123,9 @@ pub fn truth(machine: &Machine, v: Value) -> Option<bool> {
     }
     if let Some(d) = v.cast::<Dict>().or_else(|| crate::dicts::set_table(v)) {
         return Some(Dict::len(d) > 0);
+    }
+    if v.cast::<Complex>().is_some() || v.cast::<BigRange>().is_some() {
+        return Some(crate::ops::compare::known_truth(machine, v));
     }
     match bytes_of(machine, v) {
         Some(b) => Some(!b.is_empty()),

@@ -53,6 +53,14 @@ impl Encoding {
         }
     }
 
+    /// The same without a mark.
+    pub fn unmarked(self) -> Encoding {
+        match self {
+            Encoding::Wide { four, big, .. } => Encoding::Wide { four, big, mark: false },
+            other => other,
+        }
+    }
+
     /// What the encoded text begins with.
     pub fn mark(self) -> &'static [u8] {
         match self {

@@ -269,7 +269,11 @@ pub fn format_text(machine: &Machine, v: Value, spec: &[u8]) -> Result<Option<Ve
             };
             return Ok(format!("{sign}{}", part(f)).into_bytes());
         }
-        float::format(f, "complex", spec).map_err(|bad| bad.raise(machine))
+        let mut text = float::format(f, "complex", spec).map_err(|bad| bad.raise(machine))?;
+        if plain && text.ends_with(b".0") {
+            text.truncate(text.len() - 2);
+        }
+        Ok(text)
     };
     let mut signed = one.clone();
     signed.sign = Some(b'+');

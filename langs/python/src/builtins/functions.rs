@@ -68,6 +68,11 @@ fn print_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
     let file = file.unwrap_or_else(|| super::modules::stdout(machine));
     let needs = |v: &Value| text::str(machine, *v).is_none();
     let other = file.cast::<Stream>().is_none_or(|s| s.get(Stream::NUMBER) != 1);
+    let text =
+        |i: usize| arg(machine, args, i).is_none_or(|v| v == roots::none(machine) || str_of(v).is_some());
+    if !text(0) || !text(1) {
+        return Some("_print");
+    }
     if other || args.iter().skip(4).any(needs) { Some("_print") } else { None }
 }
 
@@ -282,6 +287,10 @@ fn hasattr(machine: &Machine, args: &[Value]) -> Answer {
 
 fn format(machine: &Machine, args: &[Value]) -> Answer {
     let spec = args.get(1).copied().unwrap_or(machine.root(roots::EMPTY_STR));
+    if str_of(crate::values::unwrap(machine, spec)).is_none() {
+        let text = format!("format() argument 2 must be str, not {}", type_name(machine, spec));
+        return Err(type_error(machine, &text));
+    }
     text::format_value(machine, args[0], spec, 0)
 }
 
@@ -290,6 +299,10 @@ fn least(machine: &Machine, args: &[Value], which: &'static str) -> Answer {
     let (key, default) = (arg(machine, args, 0), arg(machine, args, 1));
     let rest = &args[2..];
     let key = key.unwrap_or(roots::none(machine));
+    if rest.len() > 1 && default.is_some() {
+        let text = format!("Cannot specify a default for {which}() with multiple positional arguments");
+        return Err(type_error(machine, &text));
+    }
     let source = if rest.len() == 1 { rest[0] } else { Tuple::new(&machine.heap, rest).value() };
     let greatest = which == "max";
     if key == roots::none(machine)
@@ -356,16 +369,13 @@ fn round(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn divmod(machine: &Machine, args: &[Value]) -> Answer {
-    use crate::number::{BinOp, binary};
     if let Some(v) = super::num::arith::divmod(machine, args[0], args[1])? {
         return Ok(v);
     }
     if args.iter().any(|v| v.cast::<Instance>().is_some()) {
         return tail::prelude(machine, "_divmod", &[args[0], args[1]]);
     }
-    let q = binary(machine, args[0], args[1], BinOp::FloorDiv)?;
-    let r = binary(machine, args[0], args[1], BinOp::Mod)?;
-    Ok(Tuple::new(&machine.heap, &[q, r]).value())
+    Err(crate::number::unsupported(machine, args[0], args[1], "divmod()"))
 }
 
 fn pow(machine: &Machine, args: &[Value]) -> Answer {

@@ -40,6 +40,14 @@ const ALL: &[Native] = &[
     Native::pure("_is_native_iterator", 1, 1, |m, a| Ok(bool_word(m, crate::ops::iter::is_iterator(a[0])))),
     Native::pure("_resume", 2, 2, |m, _| Err(type_error(m, "not a generator"))).inline(Inline::Resume),
     Native::pure("_throw", 2, 2, |m, _| Err(type_error(m, "not a generator"))).inline(Inline::Throw),
+    Native::pure("_dict_values_type", 0, 0, |m, _| Ok(crate::types::builtin::Cls::DictValues.word(m))),
+    Native::pure("_dict_items_type", 0, 0, |m, _| Ok(crate::types::builtin::Cls::DictItems.word(m))),
+    Native::pure("_view_table", 1, 1, |m, a| {
+        let v = unwrap(m, a[0]);
+        let table = v.cast::<DictView>().map(|d| d.get(DictView::DICT));
+        let table = table.or_else(|| v.cast::<MappingProxy>().map(|p| p.get(MappingProxy::DICT)));
+        Ok(table.map_or(v, |d| d.value()))
+    }),
     Native::pure("_frame_kind", 1, 1, frame_kind),
     Native::pure("_frame_name", 1, 1, frame_name),
     Native::pure("_is_async_value", 1, 1, |m, a| Ok(bool_word(m, a[0].cast::<AsyncValue>().is_some()))),

@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod attributes;
+pub mod big_range;
 pub mod bytearray;
 pub mod bytes;
 pub mod bytes_new;
@@ -97,6 +98,7 @@ pub fn tables() -> Vec<Table> {
         bytes_new::TABLES,
         bytes_shape::TABLES,
         bytearray::TABLES,
+        big_range::TABLES,
         memoryview::TABLES,
         complex::TABLES,
         int::TABLES,
@@ -244,6 +246,9 @@ pub fn len(machine: &Machine, v: Value) -> Result<Value, Raise> {
     if let Some(f) = class::user_special(machine, class_of(machine, v), "__len__") {
         return tail::prelude(machine, "_len", &[f, v]);
     }
+    if let Some(r) = unwrap(machine, v).cast::<BigRange>() {
+        return big_range::len(machine, r).map(|n| Value::int(n).expect("a length"));
+    }
     match size(machine, unwrap(machine, v)) {
         Some(n) => Ok(Value::int(n).expect("small")),
         None => Err(type_error(machine, &format!("object of type '{}' has no len()", type_name(machine, v)))),
@@ -282,6 +287,11 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
     if b.cast::<Bytes>().is_some() || b.cast::<ByteArray>().is_some() {
         return bytes::contains(machine, a, b).and_then(yes);
     }
+    if let Some(r) = b.cast::<BigRange>()
+        && crate::values::is_int(machine, a)
+    {
+        return yes(big_range::position(machine, r, a).is_some());
+    }
     if let Some(r) = b.cast::<Range>()
         && let Some(i) = crate::values::as_int(machine, a)
     {
@@ -304,6 +314,10 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
             }
             yes(false)
         }
-        None => ask(),
+        None if crate::ops::iter::iterable(machine, b) => ask(),
+        None => {
+            let text = format!("argument of type '{}' is not a container or iterable", type_name(machine, b));
+            Err(type_error(machine, &text))
+        }
     }
 }

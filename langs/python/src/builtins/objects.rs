@@ -1,10 +1,8 @@
 //! Constructors of the remaining builtin types.
 
-use super::containers::int_arg;
 use super::native::{Inline, Native, arg};
 use super::{Home, Table, text};
-use crate::errors::{type_error, value_error};
-use crate::items::new_range;
+use crate::errors::type_error;
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
@@ -17,7 +15,7 @@ type Answer = Result<Value, Raise>;
 pub const TABLES: &[Table] = &[
     Table {
         home: Home::Construct(Cls::Range),
-        natives: &[Native::pure("range", 1, 3, range).inline(Inline::Range)],
+        natives: &[Native::tail("range", 1, 3, super::big_range::new).inline(Inline::Range)],
     },
     Table { home: Home::Construct(Cls::Slice), natives: &[Native::pure("slice", 1, 3, slice)] },
     Table {
@@ -107,18 +105,6 @@ fn module(machine: &Machine, args: &[Value]) -> Answer {
         crate::types::module::define(machine, m, "__doc__", doc);
     }
     Ok(m.value())
-}
-
-fn range(machine: &Machine, args: &[Value]) -> Answer {
-    let mut words = args.iter().map(|v| int_arg(machine, *v)).collect::<Result<Vec<i64>, Raise>>()?;
-    if words.len() == 1 {
-        words.insert(0, 0);
-    }
-    let step = words.get(2).copied().unwrap_or(1);
-    if step == 0 {
-        return Err(value_error(machine, "range() arg 3 must not be zero"));
-    }
-    Ok(new_range(machine, words[0], words[1], step).value())
 }
 
 fn slice(machine: &Machine, args: &[Value]) -> Answer {

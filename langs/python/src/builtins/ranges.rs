@@ -7,7 +7,7 @@ use crate::errors::value_error;
 use crate::items::bounds;
 use crate::tail;
 use crate::types::builtin::Cls;
-use crate::types::objects::{Instance, Range, Slice};
+use crate::types::objects::{BigRange, Instance, Range, Slice};
 use crate::values::as_int;
 use trackway::{Gc, Machine, Raise, Value};
 
@@ -31,7 +31,15 @@ fn whole(machine: &Machine, v: Value) -> Option<i64> {
 }
 
 fn index(machine: &Machine, args: &[Value]) -> Answer {
-    let r = receiver(machine, args)?;
+    if let Some(r) = crate::values::unwrap(machine, args[0]).cast::<BigRange>()
+        && let Some(at) = super::big_range::position(machine, r, args[1])
+    {
+        return Ok(at);
+    }
+    let Some(r) = crate::values::unwrap(machine, args[0]).cast::<Range>() else {
+        let shown = super::text::repr(machine, args[1]).unwrap_or_default();
+        return Err(value_error(machine, &format!("{} is not in range", String::from_utf8_lossy(&shown))));
+    };
     if args[1].cast::<Instance>().is_some() && whole(machine, args[1]).is_none() {
         let f = crate::prelude::function(machine, "_list_index").value();
         return tail::callable(machine, f, args);
@@ -46,6 +54,9 @@ fn index(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn count(machine: &Machine, args: &[Value]) -> Answer {
+    if let Some(r) = crate::values::unwrap(machine, args[0]).cast::<BigRange>() {
+        return Ok(int_word(machine, super::big_range::position(machine, r, args[1]).is_some().into()));
+    }
     let r = receiver(machine, args)?;
     if args[1].cast::<Instance>().is_some() && whole(machine, args[1]).is_none() {
         return tail::prelude(machine, "_list_count", args);
@@ -75,9 +86,18 @@ pub const TABLES: &[Table] = &[
 const RANGE: &[Native] = &[
     Native::tail("index", 2, 2, index),
     Native::tail("count", 2, 2, count),
-    Native::pure("start.get", 1, 1, |m, a| Ok(int_word(m, receiver(m, a)?.get(Range::START)))),
-    Native::pure("stop.get", 1, 1, |m, a| Ok(int_word(m, receiver(m, a)?.get(Range::STOP)))),
-    Native::pure("step.get", 1, 1, |m, a| Ok(int_word(m, receiver(m, a)?.get(Range::STEP)))),
+    Native::pure("start.get", 1, 1, |m, a| match a[0].cast::<BigRange>() {
+        Some(r) => Ok(r.get(BigRange::START)),
+        None => Ok(int_word(m, receiver(m, a)?.get(Range::START))),
+    }),
+    Native::pure("stop.get", 1, 1, |m, a| match a[0].cast::<BigRange>() {
+        Some(r) => Ok(r.get(BigRange::STOP)),
+        None => Ok(int_word(m, receiver(m, a)?.get(Range::STOP))),
+    }),
+    Native::pure("step.get", 1, 1, |m, a| match a[0].cast::<BigRange>() {
+        Some(r) => Ok(r.get(BigRange::STEP)),
+        None => Ok(int_word(m, receiver(m, a)?.get(Range::STEP))),
+    }),
 ];
 
 const SLICE: &[Native] = &[

@@ -192,6 +192,9 @@ fn other(machine: &Machine, v: Value) -> String {
             None => format!("<module '{name}'>"),
         };
     }
+    if let Some(r) = v.cast::<BigRange>() {
+        return super::big_range::repr(machine, r);
+    }
     if let Some(r) = v.cast::<Range>() {
         let (start, stop, step) = (r.get(Range::START), r.get(Range::STOP), r.get(Range::STEP));
         return if step == 1 {

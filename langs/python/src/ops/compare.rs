@@ -335,7 +335,15 @@ pub fn known_truth(machine: &Machine, v: Value) -> bool {
     match v.kind() {
         Kind::Small(s) => s.get() != 0,
         Kind::Float(f) => f != 0.0,
-        Kind::Object(_) => crate::builtins::size(machine, v).is_none_or(|n| n != 0),
+        Kind::Object(_) => {
+            if let Some(c) = v.cast::<Complex>() {
+                return c.get(Complex::RE) != 0.0 || c.get(Complex::IM) != 0.0;
+            }
+            if let Some(r) = v.cast::<BigRange>() {
+                return !crate::builtins::big_range::is_empty(machine, r);
+            }
+            crate::builtins::size(machine, v).is_none_or(|n| n != 0)
+        }
     }
 }
 

@@ -228,8 +228,11 @@ pub fn index(machine: &Machine, i: Value, what: &str) -> Result<i64, Raise> {
             "cannot fit 'int' into an index-sized integer",
         )),
         None => {
-            let text =
-                format!("{what} indices must be integers or slices, not {}", values::type_name(machine, i));
+            let given = values::type_name(machine, i);
+            let text = match what {
+                "string" => format!("string indices must be integers, not '{given}'"),
+                _ => format!("{what} indices must be integers or slices, not {given}"),
+            };
             Err(type_error(machine, &text))
         }
     }

@@ -77,6 +77,13 @@ pub fn iter(machine: &Machine, v: Value) -> Result<Value, Raise> {
         it.set(heap, RangeIter::LEFT, r.get(Range::LEN));
         return Ok(it.value());
     }
+    if v.cast::<BigRange>().is_some() {
+        return tail::prelude(machine, "_long_range", &[v]);
+    }
+    if let Some(m) = v.cast::<MemoryView>() {
+        let items = crate::builtins::memoryview::items(machine, m).unwrap_or_default();
+        return iter(machine, List::new(heap, &items).value());
+    }
     if v.cast::<Str>().is_some() || v.cast::<Bytes>().is_some() || v.cast::<ByteArray>().is_some() {
         let it = heap.alloc::<StrIter>();
         it.set(heap, StrIter::TEXT, v);
@@ -124,6 +131,16 @@ fn iter_by_class(machine: &Machine, v: Value) -> Result<Value, Raise> {
         return tail::prelude(machine, "_iter_items", &[v]);
     }
     Err(type_error(machine, &format!("'{}' object is not iterable", type_name(machine, v))))
+}
+
+/// Whether `iter(v)` is defined, for values that are no instances of classes derived from builtin ones.
+pub fn iterable(machine: &Machine, v: Value) -> bool {
+    let class = class_of(machine, v);
+    is_iterator(v)
+        || v.cast::<BigRange>().is_some()
+        || v.cast::<MemoryView>().is_some()
+        || class::lookup(machine, class, crate::runtime::sym(machine, "__iter__")).is_some()
+        || class::user_special(machine, class, "__getitem__").is_some()
 }
 
 /// An iterator over a dictionary.

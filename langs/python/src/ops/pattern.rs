@@ -18,7 +18,11 @@ pub fn match_sequence<M: Mode>(m: M, d: Out, s: In) -> Step {
 #[residual(reads)]
 fn is_sequence(machine: &Machine, v: Value) -> bool {
     let v = unwrap(machine, v);
-    v.cast::<List>().is_some() || v.cast::<Tuple>().is_some() || v.cast::<Range>().is_some()
+    v.cast::<List>().is_some()
+        || v.cast::<Tuple>().is_some()
+        || v.cast::<Range>().is_some()
+        || v.cast::<BigRange>().is_some()
+        || v.cast::<MemoryView>().is_some()
 }
 
 /// `d := s` is a mapping

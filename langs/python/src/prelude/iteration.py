@@ -12,7 +12,7 @@ def _iter_items(v):
     while True:
         try:
             x = v[i]
-        except IndexError:
+        except (IndexError, StopIteration):
             return
         yield x
         i += 1
@@ -20,7 +20,10 @@ def _iter_items(v):
 
 def _iter_until(f, sentinel):
     while True:
-        v = f()
+        try:
+            v = f()
+        except StopIteration:
+            return
         if v == sentinel:
             return
         yield v
@@ -147,12 +150,20 @@ def _map_of(strict, args):
 
 def _map(f, it):
     for x in it:
-        yield f(x)
+        try:
+            y = f(x)
+        except StopIteration:
+            return
+        yield y
 
 
 def _map_many(f, rows):
     for args in rows:
-        yield f(*args)
+        try:
+            y = f(*args)
+        except StopIteration:
+            return
+        yield y
 
 
 def _filter_of(f, v):
@@ -166,7 +177,11 @@ def _filter(f, it):
                 yield x
     else:
         for x in it:
-            if f(x):
+            try:
+                keep = f(x)
+            except StopIteration:
+                return
+            if keep:
                 yield x
 
 
@@ -234,8 +249,6 @@ def _reversed_of(v):
         return f()
     if _has_special(v, "__reversed__") or isinstance(v, (set, frozenset)):
         raise TypeError("'" + type(v).__name__ + "' object is not reversible")
-    if isinstance(v, dict):
-        return iter(list(v)[::-1])
     if _special(v, "__getitem__") is None:
         raise TypeError("'" + type(v).__name__ + "' object is not reversible")
     if _special(v, "__len__") is None and not isinstance(v, (list, tuple, str, range, bytes)):
@@ -314,3 +327,28 @@ def _merge_sort(keys):
         order = out
         width = 2 * width
     return order
+
+
+def _long_range(r):
+    x = r.start
+    step = r.step
+    n = _big_range_len(r)
+    while n > 0:
+        yield x
+        x += step
+        n -= 1
+
+
+def _range_index(args):
+    words = []
+    for v in args:
+        if not isinstance(v, int):
+            f = _special(v, "__index__")
+            if f is None:
+                raise TypeError("'" + type(v).__name__ + "' object cannot be interpreted as an integer")
+            i = f()
+            if not isinstance(i, int):
+                raise TypeError("__index__ returned non-int (type " + type(i).__name__ + ")")
+            v = i
+        words.append(v)
+    return range(*words)

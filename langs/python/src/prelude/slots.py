@@ -68,9 +68,54 @@ def _slot_next(it):
 
 
 def _slot_reversed(v):
-    if isinstance(v, dict) or not isinstance(v, (list, tuple, range, str)):
-        return iter(list(v)[::-1])
-    return _reversed(v)
+    if isinstance(v, list):
+        return _reversed_list(v, len(v) - 1)
+    if isinstance(v, range):
+        return iter(v[::-1])
+    kind = type(v)
+    if kind is _dict_values_type():
+        return _reversed_values(list(v), _view_table(v))
+    if kind is _dict_items_type():
+        return _reversed_items(list(v), _view_table(v))
+    return _reversed_keys(list(v), _view_table(v))
+
+
+def _reversed_list(v, i):
+    while i >= 0:
+        if i >= len(v):
+            return
+        yield v[i]
+        i -= 1
+
+
+def _reversed_keys(entries, table):
+    n = len(table)
+    i = n - 1
+    while i >= 0:
+        if len(table) != n:
+            raise RuntimeError("dictionary changed size during iteration")
+        yield entries[i]
+        i -= 1
+
+
+def _reversed_values(entries, table):
+    n = len(table)
+    i = n - 1
+    while i >= 0:
+        if len(table) != n:
+            raise RuntimeError("dictionary changed size during iteration")
+        yield entries[i]
+        i -= 1
+
+
+def _reversed_items(entries, table):
+    n = len(table)
+    i = n - 1
+    while i >= 0:
+        if len(table) != n:
+            raise RuntimeError("dictionary changed size during iteration")
+        yield entries[i]
+        i -= 1
 
 
 def _slot_length_hint(it):

@@ -143,6 +143,8 @@ def _bytes_percent(format, values):
     text = format.decode("latin-1")
     ready = []
     text = _bytes_percent_text(text)
+    if isinstance(values, dict):
+        values = {(k.decode("latin-1") if isinstance(k, bytes) else k): v for k, v in values.items()}
     plan = _percent_plan(text, values)
     for kind, v in plan:
         if kind == "s":

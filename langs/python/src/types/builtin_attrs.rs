@@ -52,6 +52,14 @@ fn plain(machine: &Machine, v: Value, name: &str) -> Option<Value> {
             _ => None,
         };
     }
+    if let Some(r) = v.cast::<BigRange>() {
+        return match name {
+            "start" => Some(r.get(BigRange::START)),
+            "stop" => Some(r.get(BigRange::STOP)),
+            "step" => Some(r.get(BigRange::STEP)),
+            _ => None,
+        };
+    }
     if let Some(r) = v.cast::<Range>() {
         return match name {
             "start" => Value::int(r.get(Range::START)),

@@ -325,6 +325,20 @@ pub struct AsyncValue {
     value: Value,
 }
 
+/// A range of integers that no [`Range`] holds.
+#[derive(Object)]
+#[object(id = 153)]
+pub struct BigRange {
+    #[immutable]
+    start: Value,
+    #[immutable]
+    stop: Value,
+    #[immutable]
+    step: Value,
+    #[immutable]
+    len: Value,
+}
+
 /// Bytes that change.
 #[derive(Object)]
 #[object(id = 151)]

@@ -155,7 +155,7 @@ pub fn decode_bytes(
                     return by_registry(machine, "_codec_decode", v, &name, &errors);
                 }
                 let n = n.max(1);
-                at += undecodable(machine, (named, how), why, &errors, &b, at..at + n, &mut out)?;
+                at += undecodable(machine, how, why, &errors, &b, at..at + n, &mut out)?;
             }
         }
     }
@@ -165,7 +165,7 @@ pub fn decode_bytes(
 /// Handles bytes that denote nothing; how many were dealt with.
 fn undecodable(
     machine: &Machine,
-    (named, how): (Encoding, Encoding),
+    how: Encoding,
     why: &str,
     errors: &str,
     b: &[u8],
@@ -191,9 +191,8 @@ fn undecodable(
         _ => {
             let text = |s: &str| Str::new(&machine.heap, s).value();
             let place = |i: usize| int_word(machine, i as i64);
-            let name = if matches!(named, Encoding::Wide { mark: true, .. }) { named } else { how };
             let object = bytes_word(machine, b);
-            let args = [text(name.name()), object, place(bad.start), place(bad.end), text(why)];
+            let args = [text(how.unmarked().name()), object, place(bad.start), place(bad.end), text(why)];
             return Err(raise_with(machine, Cls::UnicodeDecodeError, &args));
         }
     }
