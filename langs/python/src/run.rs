@@ -33,6 +33,7 @@ pub fn program(machine: &Machine, source: &str, file: &str) -> u8 {
         Ok(_) => 0,
         Err(e) => uncaught(machine, e),
     };
+    builtins::weak::farewell(machine);
     rt(machine).out.flush();
     if rt(machine).out.failed() && code == 0 { 120 } else { code }
 }

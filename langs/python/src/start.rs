@@ -78,6 +78,7 @@ fn register(machine: &Machine) {
         MappingProxy,
         Member,
         Frame,
+        WeakCell,
         FrozenSet,
         Bytes,
         Complex,

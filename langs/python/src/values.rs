@@ -220,7 +220,7 @@ pub fn identity(machine: &Machine, v: Value) -> i64 {
         Kind::Float(f) => (f.to_bits() >> 4) as i64 & !15,
         Kind::Object(_) => match v.cast::<Instance>() {
             Some(i) => instance_identity(machine, i),
-            None => rt(machine).identity(v),
+            None => machine.heap.identity(v),
         },
     }
 }
@@ -234,7 +234,7 @@ pub fn instance_identity(machine: &Machine, i: Gc<Instance>) -> i64 {
         Some(a) => match a.item(Array::ITEMS, 0).as_int() {
             Some(n) if n != 0 => n,
             _ => {
-                let n = rt(machine).fresh_identity();
+                let n = machine.heap.fresh_identity();
                 a.set_item(heap, Array::ITEMS, 0, Value::int(n).expect("small"));
                 n
             }
@@ -242,7 +242,7 @@ pub fn instance_identity(machine: &Machine, i: Gc<Instance>) -> i64 {
         None => match extra.as_int() {
             Some(n) if n != 0 => n,
             _ => {
-                let n = rt(machine).fresh_identity();
+                let n = machine.heap.fresh_identity();
                 i.set(heap, Instance::EXTRA, Value::int(n).expect("small"));
                 n
             }

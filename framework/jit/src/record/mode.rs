@@ -5,12 +5,11 @@
 
 use super::abort::Abort;
 use super::builder::{Builder, Inlined, Live};
-use super::liveness::Liveness;
 use super::native::Entries;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use trackway_exec::{
-    Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of,
+    Caller, CodeRef, Flow, Liveness, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of,
     return_word,
 };
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};

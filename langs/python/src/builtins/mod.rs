@@ -41,6 +41,7 @@ pub mod sort;
 pub mod string;
 pub mod text;
 pub mod views;
+pub mod weak;
 pub mod wtf8;
 
 use crate::dicts::{self, Lookup, set_table};
@@ -112,6 +113,7 @@ pub fn tables() -> Vec<Table> {
         namespaces::TABLES,
         code::TABLES,
         getsets::TABLES,
+        weak::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }

@@ -210,12 +210,7 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
 
 /// What sequences do most: strings put together, a list over and over.
 #[inline(always)]
-fn sequences<M: Mode>(
-    m: M,
-    x: T<M, Value>,
-    y: T<M, Value>,
-    op: BinOp,
-) -> Option<Result<T<M, Value>, Raise>> {
+fn sequences<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option<Result<T<M, Value>, Raise>> {
     match op {
         BinOp::Add => Some(concat::call(m, x.cast::<Str>(m)?, y.cast::<Str>(m)?)),
         BinOp::Mul => Some(repeat_list::call(m, x.cast::<List>(m)?, y.as_small()?.to_i64())),

@@ -70,3 +70,42 @@ def _function_annotations(f):
     f.__annotations__ = d
     _restore_annotate(f, annotate)
     return d
+
+
+def _dead(v):
+    return _is_end(v)
+
+
+def _mourn():
+    # Runs after a collection: callbacks of weak references, then finalizers.
+    _mourning(True)
+    try:
+        while True:
+            death = _next_death()
+            if _is_end(death):
+                return
+            _mourn_one(death)
+    finally:
+        _mourning(False)
+
+
+def _mourn_one(death):
+    v = death[0]
+    if death[1]:
+        f = v._died
+    else:
+        f = _special_name(v, "__del__")
+        if f is None:
+            return
+    try:
+        f()
+    except BaseException as e:
+        _unraisable(e, f)
+
+
+def _unraisable(e, f):
+    try:
+        import sys
+        sys.unraisablehook(sys.UnraisableHookArgs((type(e), e, e.__traceback__, None, f)))
+    except BaseException:
+        pass

@@ -254,6 +254,16 @@ pub struct Frame {
     locals: Value,
 }
 
+/// A reference that does not keep its object alive.
+#[derive(Object)]
+#[object(id = 102)]
+pub struct WeakCell {
+    /// The bits of the object's word, hidden from the collector; 0 when it is dead.
+    target: i64,
+    /// The guest's weak reference, which gets the callback; or None.
+    owner: Value,
+}
+
 /// The exception being handled; one object.
 #[derive(Object)]
 #[object(id = 92)]

@@ -122,7 +122,7 @@ print(t)
 # expect: Template(strings=('hi ', " and 'a'=", ' ', ''), interpolations=(Interpolation(2, '1+1', 'r', '>5'), Interpolation('a', "'a'", 'r', ''), Interpolation(<class '__main__.mk.<locals>.C'>, 'C', 's', '')))
 print(list(t)[0], t.values[:2])  # expect: hi  (2, 'a')
 print([*map(lambda a:a+1,[1,2])], type(map(str,[])), list(zip([1],[2])), list(filter(None,[0,1])), list(enumerate('ab',start=3)), list(reversed([1,2])), type(reversed([])))
-# expect: [2, 3] <class 'map'> [(1, 2)] [1] [(3, 'a'), (4, 'b')] [2, 1] <class 'reversed'>
+# expect: [2, 3] <class 'map'> [(1, 2)] [1] [(3, 'a'), (4, 'b')] [2, 1] <class 'list_reverseiterator'>
 try: list(zip([1],[1,2],strict=True))
 except ValueError as e: print(e)
 # expect: zip() argument 2 is longer than argument 1
