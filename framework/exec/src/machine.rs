@@ -37,8 +37,10 @@ pub trait Jit {
     fn safepoint(&self, machine: &Machine);
     /// The machine's epoch changed.
     fn invalidate(&self);
-    /// Guest words that traces hold.
-    fn roots(&self, visit: Visitor);
+    /// Guest words that recordings hold.
+    fn roots(&self, machine: &Machine, visit: Visitor);
+    /// Forgets the code that refers to objects which are not alive.
+    fn prune(&self, alive: &dyn Fn(Value) -> bool);
 }
 
 /// The test modes of `--tw-stress`.
@@ -299,6 +301,9 @@ impl Machine {
     pub(crate) fn safepoint(&self) -> Result<bool, crate::Raise> {
         let wanted = self.heap.ctx.interrupt.load(Ordering::Relaxed);
         if wanted & INTERRUPT_GC != 0 {
+            if self.heap.major_requested() {
+                self.let_go();
+            }
             self.collect(self.heap.wanted());
             if self.heap.check(1 << 16).is_err() {
                 self.collect(CollectKind::Major);
@@ -321,6 +326,35 @@ impl Machine {
         Ok(self.burn_fuel())
     }
 
+    /// Drops what is only remembered: a collection that was asked for finds all that is unreachable.
+    fn let_go(&self) {
+        self.clear_dead_registers();
+        for code in self.codes.borrow().iter() {
+            for site in code.sites.iter().filter(|s| s.value.get().is_some()) {
+                site.value.set(None);
+                site.epoch.set(0);
+            }
+        }
+    }
+
+    /// Lets the guest run what follows from deaths; `true`: its frame was entered.
+    pub(crate) fn mourn(&self) -> bool {
+        if !self.heap.has_deaths() {
+            return false;
+        }
+        let (Some((code, callee)), Some(running)) = ((self.hooks.mourn)(self), self.code.get()) else {
+            return false;
+        };
+        let window = running.regs;
+        self.set_register(window as i32, callee);
+        if self.enter_frame(code, window, 0, self.pc.get(), window, crate::Ret::Write).is_err() {
+            // No room now: the dead wait for the next safepoint.
+            self.take_pending();
+            return false;
+        }
+        true
+    }
+
     fn burn_fuel(&self) -> bool {
         let Some(n) = self.stress.get().fuel else { return false };
         self.heap.ctx.interrupt.fetch_or(INTERRUPT_HOST, Ordering::Relaxed);
@@ -334,7 +368,12 @@ impl Machine {
 
     /// Collects now. Only at a safepoint or between runs.
     pub fn collect(&self, kind: CollectKind) {
-        self.heap.collect(kind, &|visit| self.visit_roots(visit));
+        let prune = |alive: &dyn Fn(Value) -> bool| {
+            if let Some(jit) = self.jit.get() {
+                jit.prune(alive);
+            }
+        };
+        self.heap.collect(kind, &|visit| self.visit_roots(visit), &prune);
         if self.stress.get().gc {
             self.heap.verify();
         }
@@ -362,7 +401,7 @@ impl Machine {
             self.heap.ctx.pending.set(cell.get().bits());
         }
         if let Some(jit) = self.jit.get() {
-            jit.roots(visit);
+            jit.roots(self, visit);
         }
     }
 
@@ -381,7 +420,7 @@ impl Machine {
     }
 
     /// The end of the frame that reaches highest.
-    fn stack_top(&self) -> Option<*mut Value> {
+    pub(crate) fn stack_top(&self) -> Option<*mut Value> {
         let (mut base, mut code) = (self.base.get(), self.code.get()?);
         let mut top = base;
         loop {

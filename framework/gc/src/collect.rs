@@ -24,13 +24,18 @@ pub enum CollectKind {
 /// Receives every root cell; may change it, since young objects move.
 pub type Visitor<'a> = &'a mut dyn FnMut(&Cell<Value>);
 
+/// Forgets what its argument, which tells whether a word's object is alive, says is dead.
+pub type Prune<'a> = &'a dyn Fn(&dyn Fn(Value) -> bool);
+
 impl Heap {
-    /// Collects. `roots` must visit every cell that holds a guest word outside the heap.
-    pub fn collect(&self, kind: CollectKind, roots: &dyn Fn(Visitor)) {
+    /// Collects. `roots` must visit every cell that holds a guest word outside the heap, but for
+    /// words that are to keep nothing alive: `prune` forgets those for which its argument says that
+    /// they are dead. They refer to old objects only.
+    pub fn collect(&self, kind: CollectKind, roots: &dyn Fn(Visitor), prune: Prune) {
         let start = Instant::now();
         self.minor(roots);
         if kind == CollectKind::Major {
-            self.major(roots);
+            self.major(roots, prune);
         }
         if !self.stress.get() {
             self.ctx.interrupt.fetch_and(!INTERRUPT_GC, Ordering::Relaxed);
@@ -55,11 +60,20 @@ impl Heap {
             object.set_header_word(object.header_word() | FLAG_BARRIER);
             self.promote_fields(object, &mut work);
         }
-        while let Some(object) = work.pop() {
-            self.promote_fields(object, &mut work);
-        }
+        self.visit_deaths(&mut |cell| cell.set(self.promote(cell.get(), &mut work)));
+        self.promote_all(&mut work);
+        let dying = self.weak_after_minor();
+        let dying: Vec<Value> = dying.into_iter().map(|v| self.promote(v, &mut work)).collect();
+        self.promote_all(&mut work);
+        self.doom(dying);
         self.finalize_young();
         self.reset_nursery();
+    }
+
+    fn promote_all(&self, work: &mut Vec<Gc<Header>>) {
+        while let Some(object) = work.pop() {
+            self.promote_fields(object, work);
+        }
     }
 
     /// The word to use instead of `v` from now on.
@@ -114,17 +128,21 @@ impl Heap {
         }
     }
 
-    fn major(&self, roots: &dyn Fn(Visitor)) {
+    fn major(&self, roots: &dyn Fn(Visitor), prune: Prune) {
         let (mut work, mut live) = (Vec::new(), 0);
         self.old.finish_sweep();
+        self.marking.set(true);
         roots(&mut |cell| mark(cell.get(), &mut work));
-        while let Some(object) = work.pop() {
-            let desc = self.type_info(object).desc;
-            live += object_size(object, desc);
-            each_reference(object, desc, |offset| {
-                mark(Value::from_bits(object.load_word(offset, Width::W64)), &mut work);
-            });
-        }
+        self.marking.set(false);
+        self.visit_deaths(&mut |cell| mark(cell.get(), &mut work));
+        self.mark_all(&mut work, &mut live);
+        prune(&|v| !v.is_pointer() || v.header().header_word() & FLAG_MARKED != 0);
+        let dying = self.weak_after_marking();
+        dying.iter().for_each(|v| mark(*v, &mut work));
+        self.mark_all(&mut work, &mut live);
+        self.doom(dying);
+        self.forget_identities();
+        self.forced.set(false);
         let marked = |o: Gc<Header>| o.header_word() & FLAG_MARKED != 0;
         self.old.sweep_natives(marked, |o| self.finalize(o));
         self.old.begin_sweep(live);
@@ -133,6 +151,16 @@ impl Heap {
         let mut s = self.stats.get();
         s.major += 1;
         self.stats.set(s);
+    }
+
+    fn mark_all(&self, work: &mut Vec<Gc<Header>>, live: &mut usize) {
+        while let Some(object) = work.pop() {
+            let desc = self.type_info(object).desc;
+            *live += object_size(object, desc);
+            each_reference(object, desc, |offset| {
+                mark(Value::from_bits(object.load_word(offset, Width::W64)), work);
+            });
+        }
     }
 
     /// Every remaining object dies: run the finalizers.

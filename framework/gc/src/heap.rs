@@ -6,6 +6,7 @@ use crate::field::{At, Fixed, ItemsAt};
 use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object, TypeInfo};
 use crate::old::OldSpace;
 use crate::value::Value;
+use crate::weak::WeakTables;
 use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
 use trackway_ir::{TypeDesc, Width};
@@ -46,11 +47,15 @@ pub struct Heap {
     pub(crate) remembered: RefCell<Vec<Gc<Header>>>,
     /// Young objects whose type has a finalizer.
     pub(crate) young_natives: RefCell<Vec<Gc<Header>>>,
+    pub(crate) weak: WeakTables,
+    /// The next collection is to be a major one.
+    pub(crate) forced: Cell<bool>,
     /// Bytes that objects own outside the heap.
     pub(crate) external: Cell<usize>,
     pub(crate) limit: Cell<usize>,
     pub(crate) stats: Cell<GcStats>,
     pub(crate) promoted: Cell<u64>,
+    pub(crate) marking: Cell<bool>,
     pub(crate) next_major: Cell<usize>,
     pub(crate) stress: Cell<bool>,
     pub(crate) counting: Cell<bool>,
@@ -100,10 +105,13 @@ impl Heap {
             types: RefCell::new(vec![None; 64]),
             remembered: RefCell::default(),
             young_natives: RefCell::default(),
+            weak: WeakTables::default(),
+            forced: Cell::new(false),
             external: Cell::new(0),
             limit: Cell::new(usize::MAX),
             stats: Cell::default(),
             promoted: Cell::new(0),
+            marking: Cell::new(false),
             next_major: Cell::new(32 << 20),
             stress: Cell::new(false),
             counting: Cell::new(false),
@@ -191,6 +199,17 @@ impl Heap {
             return Err(HeapLimit);
         }
         Ok(())
+    }
+
+    /// Asks for a collection of everything at the next safepoint.
+    pub fn request_major(&self) {
+        self.forced.set(true);
+        self.request_collection();
+    }
+
+    /// Whether [`Heap::request_major`] was called since the last such collection.
+    pub fn major_requested(&self) -> bool {
+        self.forced.get()
     }
 
     fn request_collection(&self) {
@@ -365,7 +384,7 @@ impl Heap {
 
     /// What the next safepoint should do.
     pub fn wanted(&self) -> CollectKind {
-        if self.old.bytes() + self.external.get() > self.next_major.get() {
+        if self.forced.get() || self.old.bytes() + self.external.get() > self.next_major.get() {
             CollectKind::Major
         } else {
             CollectKind::Minor
@@ -380,6 +399,11 @@ impl Heap {
 
     pub(crate) fn type_info(&self, object: Gc<Header>) -> TypeInfo {
         self.types.borrow()[object.type_id() as usize].expect("type not registered")
+    }
+
+    /// The roots are being visited for marking: words that are to keep nothing alive are left out.
+    pub fn is_marking(&self) -> bool {
+        self.marking.get()
     }
 
     pub fn is_young(&self, v: Value) -> bool {

@@ -12,8 +12,9 @@ mod native;
 mod object;
 mod old;
 mod value;
+mod weak;
 
-pub use collect::{CollectKind, Visitor};
+pub use collect::{CollectKind, Prune, Visitor};
 pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL};
 pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};
 pub use heap::{GcStats, Heap, HeapLimit};

@@ -101,8 +101,8 @@ fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
         {
             return tail::callable(machine, f.get(ClassMethod::FUNCTION), &[o, i]);
         }
-        if GENERIC.iter().any(|g| g.gc(machine) == c) {
-            return tail::prelude(machine, "_generic_alias", &[o, i]);
+        if c == Cls::Type.gc(machine) {
+            return tail::prelude(machine, "_generic_make", &[o, i]);
         }
         return Err(type_error(
             machine,

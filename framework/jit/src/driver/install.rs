@@ -3,12 +3,12 @@
 use super::options::JitOptions;
 use super::state::State;
 use super::stats::JitStats;
-use crate::record::{place, visit_paused};
+use crate::record::{place, prune_paused, visit_paused};
 use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 use trackway_exec::{Jit, Language, Machine, Raise};
-use trackway_gc::Visitor;
+use trackway_gc::{Value, Visitor};
 
 /// The tracing JIT of one machine.
 pub struct TracingJit<L> {
@@ -92,8 +92,15 @@ impl<L: Language> Jit for TracingJit<L> {
         self.state.borrow_mut().invalidate();
     }
 
-    fn roots(&self, visit: Visitor) {
+    fn prune(&self, alive: &dyn Fn(Value) -> bool) {
+        self.state.borrow_mut().prune(alive);
+        prune_paused(alive);
+    }
+
+    fn roots(&self, machine: &Machine, visit: Visitor) {
         self.state.borrow().visit(visit);
-        visit_paused(visit);
+        if !machine.heap.is_marking() {
+            visit_paused(visit);
+        }
     }
 }

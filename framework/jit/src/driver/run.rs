@@ -51,6 +51,7 @@ impl<L: Language> TracingJit<L> {
                 counter.set(u64::MAX);
                 return Ok(false);
             }
+            s.free_invalid();
             install_finished(&mut s, machine);
             let number = code.hot_number(site);
             if number.get() == 0 {
@@ -118,8 +119,12 @@ impl<L: Language> TracingJit<L> {
             Ok(trace) => trace,
             Err(why) => return self.state.borrow_mut().failed(origin, why, &recorded.place),
         };
-        tenure(&self.state, machine, &mut trace);
+        let returned = matches!(recorded.end, Ok(true));
+        tenure(&self.state, machine, &mut trace, returned);
         let mut s = self.state.borrow_mut();
+        if !s.knows(origin) {
+            return;
+        }
         let kind = match origin {
             Origin::Header(h) if s.headers[h].pc == ENTRY_SITE => "entry",
             Origin::Header(_) => "loop",
@@ -168,6 +173,7 @@ impl<L: Language> TracingJit<L> {
         let (entry, enter, start) = {
             let mut s = self.state.borrow_mut();
             s.stats.entries += 1;
+            s.native_depth += 1;
             let stubs = s.queue.as_ref().expect("a queue that compiled").stubs;
             let start = s.options.timing.then(Instant::now);
             let trace = &mut s.traces[key];
@@ -180,6 +186,7 @@ impl<L: Language> TracingJit<L> {
         }
         machine.open_native();
         let status = trackway_codegen::run(enter, machine.context_address(), base, entry);
+        self.state.borrow_mut().native_depth -= 1;
         if let Some(start) = start {
             self.state.borrow_mut().stats.compiled_ns += start.elapsed().as_nanos() as u64;
         }
@@ -266,8 +273,9 @@ impl<L: Language> TracingJit<L> {
     }
 }
 
-/// Makes the heap constants of a new trace old, so that code may hold their addresses.
-fn tenure(state: &std::cell::RefCell<State>, machine: &Machine, trace: &mut Trace) {
+/// Makes the heap constants of a new trace old, so that code may hold their addresses. `returned`:
+/// the outermost frame's result is in the exit buffer, and may move.
+fn tenure(state: &std::cell::RefCell<State>, machine: &Machine, trace: &mut Trace, returned: bool) {
     let heap_const = |ty: Ty| matches!(ty, Ty::Value | Ty::Ref);
     let young =
         trace.consts.iter().any(|c| heap_const(c.ty) && machine.heap.is_young(Value::from_bits(c.bits)));
@@ -280,8 +288,15 @@ fn tenure(state: &std::cell::RefCell<State>, machine: &Machine, trace: &mut Trac
         .filter(|c| heap_const(c.ty))
         .map(|c| Cell::new(Value::from_bits(c.bits)))
         .collect();
+    let result = &machine.heap.ctx.exit_buf[0];
+    if returned {
+        state.borrow_mut().fresh.push(Cell::new(Value::from_bits(result.get())));
+    }
     machine.collect(CollectKind::Minor);
-    let fresh = std::mem::take(&mut state.borrow_mut().fresh);
+    let mut fresh = std::mem::take(&mut state.borrow_mut().fresh);
+    if returned && let Some(moved) = fresh.pop() {
+        result.set(moved.get().bits());
+    }
     for (c, moved) in trace.consts.iter_mut().filter(|c| heap_const(c.ty)).zip(&fresh) {
         c.bits = moved.get().bits();
     }
@@ -336,6 +351,9 @@ fn install_finished(s: &mut State, machine: &Machine) {
 }
 
 fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
+    if !s.knows(pending.origin) {
+        return;
+    }
     s.stats.optimize_ns += done.optimize_ns;
     s.stats.compile_ns += done.compile_ns;
     for (name, n) in done.fired {
@@ -446,6 +464,9 @@ impl State {
     fn failed(&mut self, origin: Origin, why: Abort, place: &str) {
         *self.stats.aborts.entry(why).or_insert(0) += 1;
         self.log(|| format!("abort {} at {place}", why.name()));
+        if !self.knows(origin) {
+            return;
+        }
         let failures = match origin {
             Origin::Header(h) => {
                 self.headers[h].failures += 1;

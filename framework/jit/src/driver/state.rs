@@ -110,6 +110,10 @@ pub(crate) struct State {
     pub(crate) recorded: u64,
     /// Constants of a trace that was just recorded.
     pub(crate) fresh: Vec<Cell<Value>>,
+    /// Some traces are invalid.
+    pub(crate) garbage: bool,
+    /// Activations of compiled code that Rust entered.
+    pub(crate) native_depth: u32,
     /// The exit through which compiled code left to the interpreter, and its root base.
     pub(crate) left: Option<(u32, usize)>,
     /// Or the frame of a function without code that it called.
@@ -133,6 +137,8 @@ impl State {
             queue: None,
             recorded: 0,
             fresh: Vec::new(),
+            garbage: false,
+            native_depth: 0,
             left: None,
             at_entry: None,
             held: Vec::new(),
@@ -189,40 +195,80 @@ impl State {
 
     /// Drops every trace that relies on the machine's epoch.
     ///
-    /// Their code stays allocated: compiled code may be running it. Nothing leads to it any more.
+    /// Nothing leads to their code any more; compiled code may be running it, so it is freed later.
     pub(crate) fn invalidate(&mut self) {
-        let leave = self.queue.as_ref().map_or(0, |q| q.stubs.leave);
-        let at_entry = self.queue.as_ref().map_or(0, |q| q.stubs.leave_at_entry);
-        for (_, t) in &self.traces {
-            if t.uses_epoch && t.valid.swap(0, Ordering::Relaxed) != 0 {
-                self.stats.invalidated += 1;
-                match t.origin {
-                    Origin::Header(h) => {
-                        self.headers[h].state = HeaderState::Cold;
-                        let stub = if self.headers[h].pc == ENTRY_SITE { at_entry } else { leave };
-                        self.headers[h].cell.store(stub, Ordering::Relaxed);
-                    }
-                    Origin::Exit(e) => {
-                        if let Some(exit) = self.exits.get_mut(&e) {
-                            exit.cell.target.store(leave, Ordering::Relaxed);
-                            (exit.state, exit.count) = (ExitState::Cold, 0);
-                        }
-                    }
+        let stale: Vec<TraceKey> = self.traces.iter().filter(|(_, t)| t.uses_epoch).map(|(k, _)| k).collect();
+        stale.into_iter().for_each(|key| self.drop_trace(key));
+    }
+
+    /// Drops every trace that refers to an object which nobody else keeps alive.
+    pub(crate) fn prune(&mut self, alive: &dyn Fn(Value) -> bool) {
+        let heap = |ty: Ty| matches!(ty, Ty::Value | Ty::Ref);
+        let valid = |t: &Installed| t.valid.load(Ordering::Relaxed) != 0;
+        let dead = |t: &Installed| {
+            valid(t) && t.trace.consts.iter().any(|c| heap(c.ty) && !alive(Value::from_bits(c.bits)))
+        };
+        let dead: Vec<TraceKey> = self.traces.iter().filter(|(_, t)| dead(t)).map(|(k, _)| k).collect();
+        dead.into_iter().for_each(|key| self.drop_trace(key));
+    }
+
+    /// Nothing leads to the trace any more; what it started from begins anew.
+    fn drop_trace(&mut self, key: TraceKey) {
+        let t = &self.traces[key];
+        if t.valid.swap(0, Ordering::Relaxed) == 0 {
+            return;
+        }
+        self.stats.invalidated += 1;
+        self.garbage = true;
+        match t.origin {
+            Origin::Header(h) => {
+                let stub = self.without_code(self.headers[h].pc);
+                self.headers[h].state = HeaderState::Cold;
+                self.headers[h].cell.store(stub, Ordering::Relaxed);
+            }
+            Origin::Exit(e) => {
+                let leave = self.queue.as_ref().map_or(0, |q| q.stubs.leave);
+                if let Some(exit) = self.exits.get_mut(&e) {
+                    exit.cell.target.store(leave, Ordering::Relaxed);
+                    (exit.state, exit.count) = (ExitState::Cold, 0);
                 }
             }
+        }
+    }
+
+    /// Frees the traces that are invalid, and the bridges that only those led to.
+    ///
+    /// Invariant: no compiled code is running.
+    pub(crate) fn free_invalid(&mut self) {
+        if !std::mem::take(&mut self.garbage) || self.native_depth > 0 {
+            return;
+        }
+        loop {
+            let orphan = |t: &Installed| matches!(t.origin, Origin::Exit(e) if !self.exits.contains_key(&e));
+            let dead = |t: &Installed| t.valid.load(Ordering::Relaxed) == 0 || orphan(t);
+            let gone: Vec<TraceKey> = self.traces.iter().filter(|(_, t)| dead(t)).map(|(k, _)| k).collect();
+            if gone.is_empty() {
+                return;
+            }
+            self.exits.retain(|_, e| !gone.contains(&e.trace));
+            for key in gone {
+                if let Some(t) = self.traces.remove(key) {
+                    self.stats.freed_bytes += t.compiled.code_bytes as u64;
+                }
+            }
+        }
+    }
+
+    /// Whether what a trace starts from is still there.
+    pub(crate) fn knows(&self, origin: Origin) -> bool {
+        match origin {
+            Origin::Header(_) => true,
+            Origin::Exit(e) => self.exits.contains_key(&e),
         }
     }
 
     pub(crate) fn visit(&self, visit: Visitor) {
         self.fresh.iter().for_each(&mut *visit);
         self.pending.values().flat_map(|p| &p.consts).for_each(&mut *visit);
-        for (_, t) in &self.traces {
-            for c in &t.trace.consts {
-                // Old objects stay where they are: visiting keeps them alive.
-                if matches!(c.ty, Ty::Value | Ty::Ref) {
-                    visit(&Cell::new(Value::from_bits(c.bits)));
-                }
-            }
-        }
     }
 }

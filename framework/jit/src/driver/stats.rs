@@ -19,6 +19,8 @@ pub struct JitStats {
     pub compile_ns: u64,
     pub compiled_ns: u64,
     pub code_bytes: u64,
+    /// Machine code of invalid traces that was freed.
+    pub freed_bytes: u64,
     pub recorded_ops: u64,
     pub optimized_ops: u64,
     pub invalidated: u64,
@@ -35,7 +37,7 @@ impl JitStats {
         format!(
             "{{\"traces\": {}, \"bridges\": {}, \"aborts\": {{{}}}, \"blacklisted\": {}, \"entries\": {}, \
              \"exits\": {}, \"unwound\": {}, \"record_ms\": {:.3}, \"optimize_ms\": {:.3}, \"compile_ms\": {:.3}, \
-             \"compiled_code_ms\": {:.3}, \"code_bytes\": {}, \"recorded_ops\": {}, \"optimized_ops\": {}, \
+             \"compiled_code_ms\": {:.3}, \"code_bytes\": {}, \"freed_bytes\": {}, \"recorded_ops\": {}, \"optimized_ops\": {}, \
              \"invalidated\": {}, \"rules\": {{{}}}}}",
             self.traces,
             self.bridges,
@@ -49,6 +51,7 @@ impl JitStats {
             ms(self.compile_ns),
             ms(self.compiled_ns),
             self.code_bytes,
+            self.freed_bytes,
             self.recorded_ops,
             self.optimized_ops,
             self.invalidated,

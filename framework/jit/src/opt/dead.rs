@@ -36,6 +36,7 @@ pub(crate) fn remove(t: &mut Trace) {
         }
     }
     compact(t, &needed.live, &params);
+    super::constants::drop_unused(t);
 }
 
 /// The object that a store goes into, if the trace allocates it: nobody sees the store who does not

@@ -6,6 +6,7 @@
 //! state at the label is PyPy's, Ardö, Bolz and Fijałkowski, "Loop-Aware Optimizations in PyPy's
 //! Tracing JIT", 2012).
 
+mod constants;
 mod dead;
 mod emit;
 mod eval;

@@ -19,8 +19,12 @@ pub enum Abort {
     DecidedAfterCommit,
     /// A frame of another run was entered or left.
     Barrier,
+    /// An op looks at the guest's frames.
+    FramesObserved,
     /// Calls are nested deeper than the trace allows.
     TooDeep,
+    /// During a call an object died that the trace knows as a constant.
+    DeadConstant,
     /// A call of compiled code did not come back soon.
     LongCall,
     /// The optimiser proved that the path cannot be taken again.
@@ -35,7 +39,7 @@ pub enum Abort {
 
 impl Abort {
     /// Every reason.
-    pub const ALL: [Abort; 14] = [
+    pub const ALL: [Abort; 16] = [
         Abort::TooLong,
         Abort::InnerLoop,
         Abort::LeftFrame,
@@ -44,7 +48,9 @@ impl Abort {
         Abort::Unwound,
         Abort::DecidedAfterCommit,
         Abort::Barrier,
+        Abort::FramesObserved,
         Abort::TooDeep,
+        Abort::DeadConstant,
         Abort::LongCall,
         Abort::Impossible,
         Abort::Codegen,
@@ -63,7 +69,9 @@ impl Abort {
             Abort::Unwound => "unwound",
             Abort::DecidedAfterCommit => "decided-after-commit",
             Abort::Barrier => "barrier",
+            Abort::FramesObserved => "frames-observed",
             Abort::TooDeep => "too-deep",
+            Abort::DeadConstant => "dead-constant",
             Abort::LongCall => "long-call",
             Abort::Impossible => "impossible",
             Abort::Codegen => "codegen",

@@ -383,6 +383,16 @@ impl Builder {
         }
     }
 
+    /// Gives the recording up where one of its constants is dead.
+    pub(crate) fn prune(&mut self, alive: &dyn Fn(Value) -> bool) {
+        let heap = |c: &&mut Const| matches!(c.ty, Ty::Value | Ty::Ref);
+        let dead = |c: &Const| !alive(Value::from_bits(c.bits));
+        if self.trace.consts.iter_mut().filter(heap).any(|c| dead(c)) {
+            self.fail(Abort::DeadConstant);
+            self.trace.consts.iter_mut().filter(heap).for_each(|c| c.bits = Value::ZERO.bits());
+        }
+    }
+
     /// Presets a slot, for bridges.
     pub(crate) fn preset(&mut self, offset: i32, value: Ref) {
         self.slots.insert(offset, Slot { value, written: true });

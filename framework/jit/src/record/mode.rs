@@ -5,11 +5,12 @@
 
 use super::abort::Abort;
 use super::builder::{Builder, Inlined, Live};
-use super::liveness::Liveness;
 use super::native::Entries;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use trackway_exec::{Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, return_word};
+use trackway_exec::{
+    Caller, CodeRef, Flow, Liveness, Machine, Mode, Raise, Ret, Site, Special, Step, return_word,
+};
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
@@ -331,6 +332,9 @@ impl<'a> Mode for Record<'a> {
     fn leave_frame(self, v: Traced<Value>) -> Step {
         with(|r| r.leave(self.machine, v))
     }
+    fn observe_frames(self) {
+        with(|r| r.builder.fail(Abort::FramesObserved));
+    }
     fn raise_value(self, v: Traced<Value>) -> Raise {
         with(|r| {
             let n = r.builder.reference(v.n, v.v);
@@ -421,6 +425,8 @@ impl Recording {
             && !(self.entries.has_code)(b.top().code)
             && b.returned < MAX_RETURNS
             && let Some(caller) = machine.caller()
+            // Code without loops is reached through its entry the next time, if there is one.
+            && caller.code.has_loops
         {
             return self.leave_root(machine, v, caller);
         }

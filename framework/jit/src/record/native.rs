@@ -44,6 +44,11 @@ pub(crate) fn visit_paused(visit: Visitor) {
     PAUSED.with(|p| p.borrow_mut().iter_mut().for_each(|r| r.builder.visit(visit)));
 }
 
+/// Gives up the paused recordings that know an object which is not alive.
+pub(crate) fn prune_paused(alive: &dyn Fn(Value) -> bool) {
+    PAUSED.with(|p| p.borrow_mut().iter_mut().for_each(|r| r.builder.prune(alive)));
+}
+
 /// Recordings that are paused and not given up.
 pub(crate) fn paused() -> usize {
     PAUSED.with(|p| p.borrow().iter().filter(|r| r.builder.abort.is_none()).count())

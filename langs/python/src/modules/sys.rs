@@ -1,7 +1,7 @@
 //! sys: what is not in the table of [`crate::builtins::modules`].
 
 use super::args::{Answer, int_word, text, text_word};
-use crate::builtins::native::Native;
+use crate::builtins::native::{Inline, Native};
 use crate::builtins::{Home, Table};
 use crate::errors::{exception, raise, type_error, value_error};
 use crate::roots::{self, bool_word};
@@ -27,6 +27,11 @@ pub const TABLES: &[Table] = &[
 pub const VERSION: (i64, i64, i64) = (3, 14, 0);
 
 const SYS: &[Native] = &[
+    Native::effect("_getframe", 0, 1, |m, a| {
+        let depth = a.first().and_then(|v| crate::values::as_int(m, *v)).unwrap_or(0);
+        crate::types::frame::current(m, depth)
+    })
+    .inline(Inline::GetFrame),
     Native::pure("getsizeof", 1, 2, |m, a| {
         let n = crate::builtins::size(m, crate::values::unwrap(m, a[0])).unwrap_or(0);
         Ok(int_word(m, 48 + 8 * n))

@@ -6,6 +6,7 @@
 
 pub mod annotations;
 mod asynchronous;
+pub mod attributes;
 pub mod check;
 pub mod collect;
 pub mod generic;
