@@ -100,7 +100,7 @@ pub fn call_with(machine: &Machine, f: Value, args: &[Value]) -> Result<Value, V
 /// Has guest code say what the exceptions of a chain are, where their classes define that.
 fn guest_texts(machine: &Machine, e: Value) -> Value {
     let heap = &machine.heap;
-    machine.set_root(roots::WAITING, List::new(heap, &report::chain(machine, e)).value());
+    machine.set_root(roots::WAITING, List::new(heap, &report::with_members(machine, e)).value());
     let waiting = || machine.root(roots::WAITING).cast::<List>().expect("a list");
     for i in 0..List::len(waiting()) {
         let e = List::get(waiting(), i);

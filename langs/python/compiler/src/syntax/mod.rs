@@ -1,5 +1,6 @@
 //! From text to a tree that is safe to recurse over.
 
+mod diagnose;
 pub mod error;
 pub mod lines;
 pub mod literal;

@@ -29,6 +29,7 @@ fn parse_wording(error: &ParseErrorType) -> &'static str {
         E::VarParameterWithDefault => "var-positional argument cannot have default value",
         E::ParamAfterVarKeywordParam => "arguments cannot follow var-keyword argument",
         E::ExpectedKeywordParam => "named parameters must follow bare *",
+        E::UnparenthesizedNamedExpression => "invalid syntax",
         E::InvalidAssignmentTarget => {
             "cannot assign to expression here. Maybe you meant '==' instead of '='?"
         }
