@@ -19,6 +19,13 @@ pub const TABLES: &[Table] = &[
         home: Home::Construct(Cls::MappingProxy),
         natives: &[Native::pure("mappingproxy", 1, 1, mapping_proxy)],
     },
+    Table {
+        home: Home::Class(Cls::Float),
+        natives: &[Native::pure("__getformat__.class", 2, 2, |m, a| match &*text(m, a[1])? {
+            "double" | "float" => Ok(text_word(m, "IEEE, little-endian")),
+            _ => Err(value_error(m, "__getformat__() argument 1 must be 'double' or 'float'")),
+        })],
+    },
     Table { home: Home::Module("sys"), natives: SYS },
     Table { home: Home::Prelude, natives: PRIVATE },
 ];
