@@ -203,6 +203,53 @@ impl Machine {
         }
         out
     }
+
+    /// Empties the registers that no frame reads any more, so that they keep nothing alive.
+    pub(crate) fn clear_dead_registers(&self) {
+        let (mut base, Some(mut code), mut pc) = (self.base.get(), self.code.get(), self.pc.get()) else {
+            return;
+        };
+        let mut end = code.regs;
+        // SAFETY: within the stack, as in `visit_stack`.
+        let mut above = unsafe { base.add(end as usize) };
+        while self.stack_top().is_some_and(|top| above < top) {
+            // SAFETY: above the running frame; its callees write before they read.
+            unsafe { above.write(Value::ZERO) };
+            // SAFETY: at most the end found.
+            above = unsafe { above.add(1) };
+        }
+        loop {
+            let live = crate::liveness::Liveness::of(self, code);
+            let visible = (self.hooks().visible_registers)(code);
+            let insn = code.insn_at(pc);
+            for r in (visible..end).filter(|r| !live.is_live(insn, *r)) {
+                // SAFETY: a register of the frame below the callee's window.
+                unsafe { base.add(r as usize).write(Value::ZERO) };
+            }
+            let header = self.header_at(base);
+            if header.delta == 0 {
+                return;
+            }
+            // SAFETY: as in `pop_frame`.
+            base = unsafe { base.sub(header.delta as usize) };
+            code = self.header_at(base).code;
+            (pc, end) = (header.next_pc, code.regs.min(header.delta - HEADER as u32));
+        }
+    }
+
+    /// The registers of the `n`-th frame from the running one outwards, which is one of [`Machine::frames`].
+    pub fn frame_registers(&self, n: usize) -> Vec<Value> {
+        let mut base = self.base.get();
+        for _ in 0..n {
+            let delta = self.header_at(base).delta as usize;
+            assert!(delta != 0, "no such frame");
+            // SAFETY: as in `pop_frame`.
+            base = unsafe { base.sub(delta) };
+        }
+        let regs = self.header_at(base).code.regs as usize;
+        // SAFETY: a frame has `code.regs` words from its base, written when it was entered.
+        (0..regs).map(|i| unsafe { base.add(i).read() }).collect()
+    }
 }
 
 /// Finds the handler for the pending exception raised at the machine's pc and goes there.

@@ -26,10 +26,14 @@ pub fn interpret<L: Language>(machine: &Machine) -> Outcome {
         let interrupted = !resumed && machine.heap.ctx.interrupt.load(Ordering::Relaxed) != 0;
         let result = match special {
             Ok(Special::Done) => Ok(Next::Return),
-            Ok(Special::Safepoint) => machine.safepoint().map(Next::after_safepoint),
+            Ok(Special::Safepoint) => machine.safepoint().map(|suspend| {
+                machine.mourn();
+                Next::after_safepoint(suspend)
+            }),
             // Compiled code leaves at its poll for an interrupt and comes back through here: the
             // safepoint's work is done first, or it never would be.
             Ok(Special::Hot) if interrupted => match machine.safepoint() {
+                Ok(false) if machine.mourn() => Ok(Next::Interpret),
                 Ok(false) => enter_hot(machine),
                 other => {
                     machine.resume_hot.set(other.is_ok());

@@ -43,6 +43,19 @@ pub trait Language: Sized + 'static {
     /// The exception for Ctrl-C.
     fn interrupted(machine: &Machine) -> Value;
 
+    /// After a collection that found deaths (see `Heap::next_doomed`): the code to run now, which
+    /// has no parameters and raises nothing, and its callee.
+    fn mourn(machine: &Machine) -> Option<(CodeRef, Value)> {
+        let _ = machine;
+        None
+    }
+
+    /// The code's first registers that the guest's tools see by name, also when no instruction will
+    /// read them any more.
+    fn visible_registers(code: CodeRef) -> u32 {
+        code.regs
+    }
+
     /// A frame at `pc` is being left, or handles `exception`: record it in the traceback.
     fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32);
 }
@@ -56,6 +69,8 @@ pub struct Hooks {
     pub stack_overflow: fn(&Machine) -> Value,
     pub out_of_memory: fn(&Machine) -> Value,
     pub interrupted: fn(&Machine) -> Value,
+    pub visible_registers: fn(CodeRef) -> u32,
+    pub mourn: fn(&Machine) -> Option<(CodeRef, Value)>,
     pub note_traceback: fn(&Machine, Value, CodeRef, u32),
 }
 
@@ -68,6 +83,8 @@ impl Hooks {
             stack_overflow: L::stack_overflow,
             out_of_memory: L::out_of_memory,
             interrupted: L::interrupted,
+            visible_registers: L::visible_registers,
+            mourn: L::mourn,
             note_traceback: L::note_traceback,
         }
     }

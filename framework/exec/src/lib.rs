@@ -8,6 +8,7 @@ mod frame;
 mod interp;
 mod language;
 mod link;
+mod liveness;
 mod machine;
 mod mode;
 mod native;
@@ -26,6 +27,7 @@ pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for,
 pub use interp::{Outcome, interpret};
 pub use language::{Hooks, Language, OpInfo};
 pub use link::{LinkError, link};
+pub use liveness::Liveness;
 pub use machine::{ENTRY_SITE, Jit, Machine, Stress};
 pub use mode::{Mode, T};
 pub use operand::{

@@ -299,6 +299,9 @@ impl Machine {
     pub(crate) fn safepoint(&self) -> Result<bool, crate::Raise> {
         let wanted = self.heap.ctx.interrupt.load(Ordering::Relaxed);
         if wanted & INTERRUPT_GC != 0 {
+            if self.heap.major_requested() {
+                self.let_go();
+            }
             self.collect(self.heap.wanted());
             if self.heap.check(1 << 16).is_err() {
                 self.collect(CollectKind::Major);
@@ -319,6 +322,35 @@ impl Machine {
             return Err(self.raise(e));
         }
         Ok(self.burn_fuel())
+    }
+
+    /// Drops what is only remembered: a collection that was asked for finds all that is unreachable.
+    fn let_go(&self) {
+        self.clear_dead_registers();
+        for code in self.codes.borrow().iter() {
+            for site in code.sites.iter().filter(|s| s.value.get().is_some()) {
+                site.value.set(None);
+                site.epoch.set(0);
+            }
+        }
+    }
+
+    /// Lets the guest run what follows from deaths; `true`: its frame was entered.
+    pub(crate) fn mourn(&self) -> bool {
+        if !self.heap.has_deaths() {
+            return false;
+        }
+        let (Some((code, callee)), Some(running)) = ((self.hooks.mourn)(self), self.code.get()) else {
+            return false;
+        };
+        let window = running.regs;
+        self.set_register(window as i32, callee);
+        if self.enter_frame(code, window, 0, self.pc.get(), window, crate::Ret::Write).is_err() {
+            // No room now: the dead wait for the next safepoint.
+            self.take_pending();
+            return false;
+        }
+        true
     }
 
     fn burn_fuel(&self) -> bool {
@@ -381,7 +413,7 @@ impl Machine {
     }
 
     /// The end of the frame that reaches highest.
-    fn stack_top(&self) -> Option<*mut Value> {
+    pub(crate) fn stack_top(&self) -> Option<*mut Value> {
         let (mut base, mut code) = (self.base.get(), self.code.get()?);
         let mut top = base;
         loop {

@@ -384,6 +384,10 @@ pub trait Mode: Copy {
         self.write(window as i32, v.0)
     }
 
+    /// A helper of this op looks at [`Machine::frames`]: they must be as they are, so no trace goes
+    /// through here.
+    fn observe_frames(self);
+
     /// Ends the running frame with a result.
     #[inline(always)]
     fn leave(self, v: T<Self, Value>) -> Step {

@@ -172,6 +172,10 @@ impl<'a> Mode for Run<'a> {
         self.machine.leave_frame(v)
     }
     #[inline(always)]
+    fn observe_frames(self) {
+        self.machine.pc.set(self.pc);
+    }
+    #[inline(always)]
     fn raise_value(self, v: Value) -> Raise {
         self.machine.raise(v)
     }

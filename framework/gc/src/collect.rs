@@ -55,11 +55,20 @@ impl Heap {
             object.set_header_word(object.header_word() | FLAG_BARRIER);
             self.promote_fields(object, &mut work);
         }
-        while let Some(object) = work.pop() {
-            self.promote_fields(object, &mut work);
-        }
+        self.visit_deaths(&mut |cell| cell.set(self.promote(cell.get(), &mut work)));
+        self.promote_all(&mut work);
+        let dying = self.weak_after_minor();
+        let dying: Vec<Value> = dying.into_iter().map(|v| self.promote(v, &mut work)).collect();
+        self.promote_all(&mut work);
+        self.doom(dying);
         self.finalize_young();
         self.reset_nursery();
+    }
+
+    fn promote_all(&self, work: &mut Vec<Gc<Header>>) {
+        while let Some(object) = work.pop() {
+            self.promote_fields(object, work);
+        }
     }
 
     /// The word to use instead of `v` from now on.
@@ -118,13 +127,14 @@ impl Heap {
         let (mut work, mut live) = (Vec::new(), 0);
         self.old.finish_sweep();
         roots(&mut |cell| mark(cell.get(), &mut work));
-        while let Some(object) = work.pop() {
-            let desc = self.type_info(object).desc;
-            live += object_size(object, desc);
-            each_reference(object, desc, |offset| {
-                mark(Value::from_bits(object.load_word(offset, Width::W64)), &mut work);
-            });
-        }
+        self.visit_deaths(&mut |cell| mark(cell.get(), &mut work));
+        self.mark_all(&mut work, &mut live);
+        let dying = self.weak_after_marking();
+        dying.iter().for_each(|v| mark(*v, &mut work));
+        self.mark_all(&mut work, &mut live);
+        self.doom(dying);
+        self.forget_identities();
+        self.forced.set(false);
         let marked = |o: Gc<Header>| o.header_word() & FLAG_MARKED != 0;
         self.old.sweep_natives(marked, |o| self.finalize(o));
         self.old.begin_sweep(live);
@@ -133,6 +143,16 @@ impl Heap {
         let mut s = self.stats.get();
         s.major += 1;
         self.stats.set(s);
+    }
+
+    fn mark_all(&self, work: &mut Vec<Gc<Header>>, live: &mut usize) {
+        while let Some(object) = work.pop() {
+            let desc = self.type_info(object).desc;
+            *live += object_size(object, desc);
+            each_reference(object, desc, |offset| {
+                mark(Value::from_bits(object.load_word(offset, Width::W64)), work);
+            });
+        }
     }
 
     /// Every remaining object dies: run the finalizers.

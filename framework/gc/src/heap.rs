@@ -6,6 +6,7 @@ use crate::field::{At, Fixed, ItemsAt};
 use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object, TypeInfo};
 use crate::old::OldSpace;
 use crate::value::Value;
+use crate::weak::WeakTables;
 use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
 use trackway_ir::{TypeDesc, Width};
@@ -46,6 +47,9 @@ pub struct Heap {
     pub(crate) remembered: RefCell<Vec<Gc<Header>>>,
     /// Young objects whose type has a finalizer.
     pub(crate) young_natives: RefCell<Vec<Gc<Header>>>,
+    pub(crate) weak: WeakTables,
+    /// The next collection is to be a major one.
+    pub(crate) forced: Cell<bool>,
     /// Bytes that objects own outside the heap.
     pub(crate) external: Cell<usize>,
     pub(crate) limit: Cell<usize>,
@@ -100,6 +104,8 @@ impl Heap {
             types: RefCell::new(vec![None; 64]),
             remembered: RefCell::default(),
             young_natives: RefCell::default(),
+            weak: WeakTables::default(),
+            forced: Cell::new(false),
             external: Cell::new(0),
             limit: Cell::new(usize::MAX),
             stats: Cell::default(),
@@ -191,6 +197,17 @@ impl Heap {
             return Err(HeapLimit);
         }
         Ok(())
+    }
+
+    /// Asks for a collection of everything at the next safepoint.
+    pub fn request_major(&self) {
+        self.forced.set(true);
+        self.request_collection();
+    }
+
+    /// Whether [`Heap::request_major`] was called since the last such collection.
+    pub fn major_requested(&self) -> bool {
+        self.forced.get()
     }
 
     fn request_collection(&self) {
@@ -365,7 +382,7 @@ impl Heap {
 
     /// What the next safepoint should do.
     pub fn wanted(&self) -> CollectKind {
-        if self.old.bytes() + self.external.get() > self.next_major.get() {
+        if self.forced.get() || self.old.bytes() + self.external.get() > self.next_major.get() {
             CollectKind::Major
         } else {
             CollectKind::Minor

@@ -12,6 +12,7 @@ mod native;
 mod object;
 mod old;
 mod value;
+mod weak;
 
 pub use collect::{CollectKind, Visitor};
 pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL};

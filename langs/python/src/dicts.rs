@@ -127,6 +127,9 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         Dict::live(table)
             .into_iter()
             .fold(1927, |h, i| h ^ (Dict::hash_at(table, i).wrapping_mul(89_869_747) & MODULUS))
+    } else if let Some(c) = v.cast::<CodeObject>() {
+        let unit = crate::types::code_object::unit(machine, c);
+        trackway_kit::string::hash_bytes(unit.qualname.as_bytes()) ^ unit.insns.len() as i64
     } else if let Some(b) = v.cast::<BoundMethod>() {
         return hash_items(machine, &[b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER)]);
     } else {

@@ -107,6 +107,15 @@ impl Language for Python {
         report::bare(machine, types::builtin::Cls::KeyboardInterrupt)
     }
 
+    fn visible_registers(code: CodeRef) -> u32 {
+        let s = code.guest::<code::Signature>();
+        (s.names.len() as u32).max(u32::from(s.class_body || s.named))
+    }
+
+    fn mourn(machine: &Machine) -> Option<(CodeRef, Value)> {
+        builtins::weak::mourn(machine)
+    }
+
     fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32) {
         report::note(machine, exception, code, pc);
     }

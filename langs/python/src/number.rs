@@ -6,6 +6,7 @@ use crate::builtins::num::arith;
 use crate::builtins::string::percent::percent;
 use crate::dicts::set_table;
 use crate::errors::{memory_error, type_error};
+use crate::types::class::Class;
 use crate::types::objects::*;
 use crate::values::{as_int, type_name, unwrap};
 use trackway::{Machine, Raise, Value};
@@ -93,21 +94,17 @@ impl BinOp {
 pub fn binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Value, Raise> {
     match try_binary(machine, unwrap(machine, a), unwrap(machine, b), op)? {
         Some(v) => Ok(v),
-        None if op == BinOp::Or && is_class(a, b) => crate::tail::prelude(machine, "_type_or", &[a, b]),
         None => Err(unsupported(machine, a, b, op.names().2)),
     }
-}
-
-/// Whether one of the values is a class, so that `|` makes a union.
-fn is_class(a: Value, b: Value) -> bool {
-    use crate::types::class::Class;
-    a.cast::<Class>().is_some() || b.cast::<Class>().is_some()
 }
 
 /// As [`binary`]; `None` where the types have no such operator.
 pub fn try_binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
     if let Some(v) = arith::binary(machine, op, a, b)? {
         return Ok(Some(v));
+    }
+    if a.cast::<Class>().is_some() || b.cast::<Class>().is_some() {
+        return on_classes(machine, a, b, op);
     }
     if let Some(v) = crate::builtins::complex::binary(machine, op, a, b)? {
         return Ok(Some(v));
@@ -144,6 +141,23 @@ fn is_sequence(v: Value) -> bool {
         || v.cast::<Tuple>().is_some()
         || v.cast::<Bytes>().is_some()
         || v.cast::<ByteArray>().is_some()
+}
+
+/// Where an operand is a class: `int | str`, or what a metaclass says.
+fn on_classes(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
+    let own = |v: Value, name: &str| {
+        let class = crate::values::class_of(machine, v);
+        crate::types::class::user_special(machine, class, name).is_some()
+    };
+    let (left, right, _) = op.names();
+    if own(a, left) || own(b, right) {
+        let op = Value::int(op as i64).expect("small");
+        return crate::tail::prelude(machine, "_binary", &[a, b, op]).map(Some);
+    }
+    match op {
+        BinOp::Or => crate::tail::prelude(machine, "_union", &[a, b]).map(Some),
+        _ => Ok(None),
+    }
 }
 
 fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {

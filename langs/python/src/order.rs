@@ -83,6 +83,8 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     } else if let (Some(x), Some(y)) = (a.cast::<BoundMethod>(), b.cast::<BoundMethod>()) {
         of(x.get(BoundMethod::FUNCTION) == y.get(BoundMethod::FUNCTION)
             && x.get(BoundMethod::RECEIVER) == y.get(BoundMethod::RECEIVER))
+    } else if let (Some(x), Some(y)) = (a.cast::<CodeObject>(), b.cast::<CodeObject>()) {
+        of(crate::types::code_object::equal(machine, x, y))
     } else if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
         of(x == y)
     } else if let (Some(x), Some(y)) = (a.cast::<Slice>(), b.cast::<Slice>()) {

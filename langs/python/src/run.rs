@@ -50,6 +50,7 @@ fn ended(machine: &Machine, result: Result<Value, Value>) -> u8 {
         Ok(_) => 0,
         Err(e) => uncaught(machine, e),
     };
+    builtins::weak::farewell(machine);
     rt(machine).out.flush();
     code
 }

@@ -21,9 +21,8 @@ pub struct Runtime {
     shapes: RefCell<Shapes>,
     /// Class objects by number.
     classes: RefCell<Vec<Cell<Value>>>,
-    /// Objects without room for an identity number that were asked for one.
-    identified: RefCell<Vec<(Cell<Value>, i64)>>,
-    next_identity: Cell<i64>,
+    /// `_mourn` is running.
+    pub mourning: Cell<bool>,
     /// Dicts that serve as globals, by number.
     pub namespaces: RefCell<Vec<Rc<Namespace>>>,
     /// Code by its unit's address and its namespace's number.
@@ -76,7 +75,6 @@ impl Runtime {
         self.namespaces.borrow().iter().for_each(|n| n.visit(visit));
         self.code_objects.borrow().values().for_each(&mut *visit);
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));
-        self.identified.borrow().iter().for_each(|(v, _)| visit(v));
         self.shown.borrow().iter().for_each(&mut *visit);
         self.prelude.visit(visit);
         self.matches.visit(visit);
@@ -122,22 +120,6 @@ impl Runtime {
             Some(known) if point <= 0x7f => known.item(Tuple::ITEMS, point as usize),
             _ => Str::from_points(&machine.heap, [point]).value(),
         }
-    }
-
-    /// A number that no other object has.
-    pub fn fresh_identity(&self) -> i64 {
-        self.next_identity.set(self.next_identity.get() + 16);
-        0x7f00_0000_0000 + self.next_identity.get()
-    }
-
-    /// The identity number of an object that has no room for one; it is kept alive from now on.
-    pub fn identity(&self, v: Value) -> i64 {
-        if let Some((_, n)) = self.identified.borrow().iter().find(|(c, _)| c.get() == v) {
-            return *n;
-        }
-        let n = self.fresh_identity();
-        self.identified.borrow_mut().push((Cell::new(v), n));
-        n
     }
 }
 

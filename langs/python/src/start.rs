@@ -85,6 +85,8 @@ fn register(machine: &Machine) {
         CodeObject,
         MappingProxy,
         Member,
+        Frame,
+        WeakCell,
         FrozenSet,
         Bytes,
         Complex,
@@ -165,13 +167,15 @@ fn names(machine: &Machine) {
         "NoneType",
         "function",
         "generator",
-        "coroutine",
         "module",
         "method",
         "cell",
         "code",
         "traceback",
         "iterator",
+        "frame",
+        "coroutine",
+        "PyCapsule",
     ];
     let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
     for (cls, name, _) in Cls::ALL {

@@ -87,12 +87,13 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Slice::ID => Cls::Slice,
         x if x == Property::ID => property_class(v),
         x if x == StaticMethod::ID => Cls::StaticMethod,
-        x if x == ClassMethod::ID => Cls::ClassMethod,
+        x if x == ClassMethod::ID => class_method_class(v),
         x if x == Super::ID => Cls::Super,
         x if x == Traceback::ID => Cls::Traceback,
         x if x == CodeObject::ID => Cls::Code,
         x if x == Module::ID => Cls::Module,
         x if x == Member::ID => Cls::MemberDescriptor,
+        x if x == Frame::ID => Cls::Frame,
         x if x == MappingProxy::ID => Cls::MappingProxy,
         x if x == Bytes::ID => Cls::Bytes,
         x if x == ByteArray::ID => Cls::ByteArray,
@@ -115,13 +116,26 @@ pub fn is_wrapper(f: Value) -> bool {
     })
 }
 
+/// Class methods of the run time's own have a type apart.
+fn class_method_class(v: Value) -> Cls {
+    match v.cast::<ClassMethod>().map(|c| c.get(ClassMethod::FUNCTION)) {
+        Some(f) if f.cast::<Builtin>().is_some_and(|b| b.get(Builtin::OWNER) != Value::ZERO) => {
+            Cls::ClassMethodDescriptor
+        }
+        _ => Cls::ClassMethod,
+    }
+}
+
 /// Properties of the run time's own are what CPython calls getset descriptors.
 fn property_class(v: Value) -> Cls {
     let getter = v.cast::<Property>().and_then(|p| p.get(Property::GETTER).cast::<Builtin>());
     match getter {
-        Some(g) if crate::builtins::native::native(g.get(Builtin::NUMBER)).name.ends_with(".get") => {
-            Cls::GetSetDescriptor
-        }
+        Some(g) => match crate::builtins::native::native(g.get(Builtin::NUMBER)).name {
+            "__globals__.get" | "__closure__.get" | "__builtins__.get" | "__mro__.get" | "__func__.get"
+            | "start.get" | "stop.get" | "step.get" => Cls::MemberDescriptor,
+            name if name.ends_with(".get") => Cls::GetSetDescriptor,
+            _ => Cls::Property,
+        },
         _ => Cls::Property,
     }
 }
@@ -206,7 +220,7 @@ pub fn identity(machine: &Machine, v: Value) -> i64 {
         Kind::Float(f) => (f.to_bits() >> 4) as i64 & !15,
         Kind::Object(_) => match v.cast::<Instance>() {
             Some(i) => instance_identity(machine, i),
-            None => rt(machine).identity(v),
+            None => machine.heap.identity(v),
         },
     }
 }
@@ -220,7 +234,7 @@ pub fn instance_identity(machine: &Machine, i: Gc<Instance>) -> i64 {
         Some(a) => match a.item(Array::ITEMS, 0).as_int() {
             Some(n) if n != 0 => n,
             _ => {
-                let n = rt(machine).fresh_identity();
+                let n = machine.heap.fresh_identity();
                 a.set_item(heap, Array::ITEMS, 0, Value::int(n).expect("small"));
                 n
             }
@@ -228,7 +242,7 @@ pub fn instance_identity(machine: &Machine, i: Gc<Instance>) -> i64 {
         None => match extra.as_int() {
             Some(n) if n != 0 => n,
             _ => {
-                let n = rt(machine).fresh_identity();
+                let n = machine.heap.fresh_identity();
                 i.set(heap, Instance::EXTRA, Value::int(n).expect("small"));
                 n
             }

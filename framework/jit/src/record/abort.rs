@@ -19,6 +19,8 @@ pub enum Abort {
     DecidedAfterCommit,
     /// A frame of another run was entered or left.
     Barrier,
+    /// An op looks at the guest's frames.
+    FramesObserved,
     /// Calls are nested deeper than the trace allows.
     TooDeep,
     /// A call of compiled code did not come back soon.
@@ -35,7 +37,7 @@ pub enum Abort {
 
 impl Abort {
     /// Every reason.
-    pub const ALL: [Abort; 14] = [
+    pub const ALL: [Abort; 15] = [
         Abort::TooLong,
         Abort::InnerLoop,
         Abort::LeftFrame,
@@ -44,6 +46,7 @@ impl Abort {
         Abort::Unwound,
         Abort::DecidedAfterCommit,
         Abort::Barrier,
+        Abort::FramesObserved,
         Abort::TooDeep,
         Abort::LongCall,
         Abort::Impossible,
@@ -63,6 +66,7 @@ impl Abort {
             Abort::Unwound => "unwound",
             Abort::DecidedAfterCommit => "decided-after-commit",
             Abort::Barrier => "barrier",
+            Abort::FramesObserved => "frames-observed",
             Abort::TooDeep => "too-deep",
             Abort::LongCall => "long-call",
             Abort::Impossible => "impossible",

@@ -2,7 +2,6 @@
 
 mod abort;
 mod builder;
-mod liveness;
 mod mode;
 mod native;
 mod raise;

@@ -5,11 +5,10 @@
 
 use super::abort::Abort;
 use super::builder::{Builder, Inlined, Live};
-use super::liveness::Liveness;
 use super::native::Entries;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use trackway_exec::{Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, return_word};
+use trackway_exec::{Caller, CodeRef, Flow, Liveness, Machine, Mode, Raise, Ret, Site, Special, Step, return_word};
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
@@ -330,6 +329,9 @@ impl<'a> Mode for Record<'a> {
     }
     fn leave_frame(self, v: Traced<Value>) -> Step {
         with(|r| r.leave(self.machine, v))
+    }
+    fn observe_frames(self) {
+        with(|r| r.builder.fail(Abort::FramesObserved));
     }
     fn raise_value(self, v: Traced<Value>) -> Raise {
         with(|r| {

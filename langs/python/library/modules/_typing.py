@@ -371,4 +371,4 @@ for _cls in (TypeVar, TypeVarTuple, ParamSpec, ParamSpecArgs, ParamSpecKwargs, T
 del _cls
 
 
-from _generics import Union
+from _types import UnionType as Union

@@ -154,13 +154,17 @@ fn chr(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn callable(machine: &Machine, args: &[Value]) -> Answer {
-    let v = args[0];
+    Ok(bool_word(machine, is_callable(machine, args[0])))
+}
+
+/// Whether a value can be called.
+pub fn is_callable(machine: &Machine, v: Value) -> bool {
     let known = v.cast::<Function>().is_some()
         || v.cast::<Builtin>().is_some()
         || v.cast::<BoundMethod>().is_some()
         || v.cast::<Class>().is_some()
         || class::user_special(machine, class_of(machine, v), "__call__").is_some();
-    Ok(bool_word(machine, known))
+    known || v.cast::<StaticMethod>().is_some()
 }
 
 /// The classes in a class or nested tuples of classes; `None`: something else is there.

@@ -157,6 +157,17 @@ const ALL: &[Native] = &[
         let v = a[0].cast::<trackway_kit::CellBox>().map(|c| c.get(trackway_kit::CellBox::VALUE));
         Ok(v.filter(|v| *v != m.root(roots::UNBOUND)).unwrap_or(m.root(roots::END)))
     }),
+    Native::effect("_restore_annotate", 2, 2, |m, a| {
+        if let Some(f) = a[0].cast::<Function>() {
+            f.set(&m.heap, Function::ANNOTATE, a[1]);
+        }
+        Ok(roots::none(m))
+    }),
+    Native::pure("_type_named", 1, 1, |m, a| {
+        let name = Str::text(&m.heap, name(m, a[0])?).into_owned();
+        let known = crate::types::builtin::Cls::ALL.iter().find(|(_, n, _)| *n == name);
+        Ok(known.map_or(roots::none(m), |(c, ..)| c.word(m)))
+    }),
     Native::effect("_set_mro", 2, 2, |m, a| {
         if let (Some(c), Some(mro)) = (a[0].cast::<Class>(), a[1].cast::<Tuple>()) {
             c.set(&m.heap, Class::MRO, mro);

@@ -20,10 +20,12 @@ pub mod exceptions;
 pub mod float;
 pub mod formatting;
 pub mod functions;
+pub mod getsets;
 pub mod int;
 pub mod intrinsics;
 pub mod iterators;
 pub mod list;
+pub mod makers;
 pub mod math;
 pub mod memoryview;
 pub mod modules;
@@ -39,6 +41,7 @@ pub mod sort;
 pub mod string;
 pub mod text;
 pub mod views;
+pub mod weak;
 pub mod wtf8;
 
 use crate::dicts::{self, Lookup, set_table};
@@ -109,6 +112,8 @@ pub fn tables() -> Vec<Table> {
         modules::TABLES,
         namespaces::TABLES,
         code::TABLES,
+        getsets::TABLES,
+        weak::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }

@@ -20,7 +20,6 @@ type Answer = Result<Value, Raise>;
 pub const TABLES: &[Table] = &[
     Table { home: Home::Module("sys"), natives: SYS },
     Table { home: Home::Module("time"), natives: TIME },
-    Table { home: Home::Module("gc"), natives: GC },
     Table { home: Home::Prelude, natives: OUTPUT },
     Table { home: Home::Class(Cls::Stream), natives: STREAM },
 ];
@@ -199,9 +198,3 @@ const TIME: &[Native] = &[
 fn since_epoch() -> Duration {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }
-
-const GC: &[Native] = &[
-    Native::pure("collect", 0, 1, |_, _| Ok(Value::ZERO)),
-    Native::pure("disable", 0, 0, |m, _| Ok(roots::none(m))),
-    Native::pure("enable", 0, 0, |m, _| Ok(roots::none(m))),
-];

@@ -50,6 +50,9 @@ pub enum Inline {
     Exec,
     Eval,
     Import,
+    GetFrame,
+    /// What follows must happen at once: no trace goes through.
+    Collect,
     /// The running function's variables.
     Locals,
     /// Names of the running function's variables, when called without argument.

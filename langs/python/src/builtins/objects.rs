@@ -47,7 +47,35 @@ pub const TABLES: &[Table] = &[
         home: Home::Construct(Cls::Module),
         natives: &[Native::pure("module", 1, 2, module).params(&["name", "doc"])],
     },
-    Table { home: Home::Construct(Cls::Function), natives: &[Native::pure("function", 0, 9, no_instances)] },
+    Table {
+        home: Home::Construct(Cls::Function),
+        natives: &[Native::pure("function", 2, 6, super::makers::function).params(&[
+            "code",
+            "globals",
+            "name",
+            "argdefs",
+            "closure",
+            "kwdefaults",
+        ])],
+    },
+    Table {
+        home: Home::Construct(Cls::Method),
+        natives: &[Native::pure("method", 2, 2, super::makers::method)],
+    },
+    Table { home: Home::Construct(Cls::Cell), natives: &[Native::pure("cell", 0, 1, super::makers::cell)] },
+    Table {
+        home: Home::Construct(Cls::MappingProxy),
+        natives: &[Native::pure("mappingproxy", 1, 1, super::makers::proxy)],
+    },
+    Table {
+        home: Home::Construct(Cls::Traceback),
+        natives: &[Native::pure("traceback", 4, 4, super::makers::traceback).params(&[
+            "tb_next",
+            "tb_frame",
+            "tb_lasti",
+            "tb_lineno",
+        ])],
+    },
     Table {
         home: Home::Construct(Cls::NoneType),
         natives: &[Native::pure("NoneType", 0, 0, |m, _| Ok(roots::none(m)))],
@@ -59,6 +87,7 @@ const PROPERTY: &[Native] = &[
     Native::pure("getter", 2, 2, |m, a| with_part(m, a, 0)),
     Native::pure("setter", 2, 2, |m, a| with_part(m, a, 1)),
     Native::pure("deleter", 2, 2, |m, a| with_part(m, a, 2)),
+    Native::pure("__set_name__", 3, 3, |m, _| Ok(roots::none(m))),
 ];
 
 fn no_instances(machine: &Machine, _args: &[Value]) -> Answer {
@@ -111,12 +140,16 @@ fn str(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn super_(machine: &Machine, args: &[Value]) -> Answer {
-    if args.len() < 2 {
+    let Some(class) = args.first() else {
         return Err(crate::errors::raise(machine, Cls::RuntimeError, "super(): no arguments"));
+    };
+    if class.cast::<crate::types::class::Class>().is_none() {
+        let given = crate::values::type_name(machine, *class);
+        return Err(type_error(machine, &format!("super() argument 1 must be a type, not {given}")));
     }
     let s = machine.heap.alloc::<Super>();
-    s.set(&machine.heap, Super::CLASS, args[0]);
-    s.set(&machine.heap, Super::RECEIVER, args[1]);
+    s.set(&machine.heap, Super::CLASS, *class);
+    s.set(&machine.heap, Super::RECEIVER, arg(machine, args, 1).unwrap_or(roots::none(machine)));
     Ok(s.value())
 }
 

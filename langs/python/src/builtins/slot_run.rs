@@ -160,7 +160,7 @@ fn binary(machine: &Machine, c: Cls, op: BinOp, swapped: bool, v: Value, other: 
     let bare = unwrap(machine, other);
     if c == Cls::Type {
         let (a, b) = if swapped { (other, v) } else { (v, other) };
-        return tail::prelude(machine, "_union", &[a, b]);
+        return tail::prelude(machine, "_union_slot", &[a, b]);
     }
     let repeats = is_sequence(c) && op == BinOp::Mul;
     let formats = matches!(c, Cls::Str | Cls::Bytes) && op == BinOp::Mod;
@@ -428,6 +428,11 @@ pub fn init_payload(machine: &Machine, args: &[Value]) -> Answer {
     let positional = Tuple::new(&machine.heap, &args[2..]).value();
     let keywords = arg(machine, args, 0).unwrap_or_else(|| Dict::new(&machine.heap).value());
     tail::prelude(machine, "_slot_payload_init", &[args[1], positional, keywords])
+}
+
+/// `C[item]`: a generic alias.
+pub fn generic(machine: &Machine, args: &[Value]) -> Answer {
+    tail::prelude(machine, "_generic_make", args)
 }
 
 /// `f.__call__(..)`.

@@ -174,9 +174,22 @@ const fn call() -> Native {
     Native::tail("__call__", 1, MANY, slot_run::call).keyword_only(&[KEYWORDS])
 }
 
+macro_rules! generics {
+    ($($cls:ident)*) => {
+        const GENERICS: &[Table] = &[$(
+            Table {
+                home: Home::Slots(Cls::$cls),
+                natives: &[Native::tail("__class_getitem__.class", 2, 2, slot_run::generic)],
+            }
+        ),*];
+    };
+}
+
+generics! { List Dict Tuple Set FrozenSet Slice Generator MappingProxy BaseExceptionGroup }
+
 /// Every table of this file.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    SLOTS.iter().chain(MAKERS).chain(INIT).chain(CALL)
+    SLOTS.iter().chain(GENERICS).chain(MAKERS).chain(INIT).chain(CALL)
 }
 
 /// Special methods that CPython makes methods of their own, not wrappers around a slot.
@@ -210,6 +223,7 @@ const PLAIN: &[&str] = &[
     "__reversed__",
     "__import__",
     "__build_class__",
+    "__set_name__",
     "__getformat__",
     "__or__.type",
     "__mro_entries__",

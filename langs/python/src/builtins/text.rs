@@ -220,6 +220,9 @@ fn other(machine: &Machine, v: Value) -> String {
         return format!("<{shown} object {name} at 0x{:012x}>", identity(machine, v));
     }
     if let Some(c) = v.cast::<CellBox>() {
+        if c.get(CellBox::VALUE) == machine.root(roots::UNBOUND) {
+            return format!("<cell at 0x{:012x}: empty>", identity(machine, v));
+        }
         return format!(
             "<cell at 0x{:012x}: {} object>",
             identity(machine, v),
@@ -317,6 +320,12 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
         let name = crate::types::member::name(machine, m);
         return Some(format!("<member '{name}' of '{}' objects>", class::class_name(machine, class)));
     }
+    if let Some(b) = v.cast::<ClassMethod>().and_then(|c| c.get(ClassMethod::FUNCTION).cast::<Builtin>())
+        && let Some(class) = b.get(Builtin::OWNER).cast::<Class>()
+    {
+        let name = crate::types::builtin_attrs::short(super::native::native(b.get(Builtin::NUMBER)).name);
+        return Some(format!("<method '{name}' of '{}' objects>", class::class_name(machine, class)));
+    }
     for (inner, shown) in [
         (v.cast::<StaticMethod>().map(|s| s.get(StaticMethod::FUNCTION)), "staticmethod"),
         (v.cast::<ClassMethod>().map(|c| c.get(ClassMethod::FUNCTION)), "classmethod"),
@@ -330,7 +339,9 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
         let getter = p.get(Property::GETTER).cast::<Builtin>()?;
         let name = super::native::native(getter.get(Builtin::NUMBER)).name.strip_suffix(".get")?;
         let class = getter.get(Builtin::OWNER).cast::<Class>()?;
-        return Some(format!("<attribute '{name}' of '{}' objects>", class::class_name(machine, class)));
+        let member = class_of(machine, v) == Cls::MemberDescriptor.gc(machine);
+        let what = if member { "member" } else { "attribute" };
+        return Some(format!("<{what} '{name}' of '{}' objects>", class::class_name(machine, class)));
     }
     let b = v.cast::<BoundMethod>()?;
     let (function, receiver) = (b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER));

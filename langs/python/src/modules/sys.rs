@@ -1,7 +1,7 @@
 //! sys: what is not in the table of [`crate::builtins::modules`].
 
 use super::args::{Answer, int_word, text, text_word};
-use crate::builtins::native::Native;
+use crate::builtins::native::{Inline, Native};
 use crate::builtins::{Home, Table};
 use crate::errors::{exception, raise, type_error, value_error};
 use crate::roots::{self, bool_word};
@@ -15,10 +15,6 @@ use trackway::{Machine, Value};
 use trackway_kit::{Dict, List, Str, Tuple, str_of};
 
 pub const TABLES: &[Table] = &[
-    Table {
-        home: Home::Construct(Cls::MappingProxy),
-        natives: &[Native::pure("mappingproxy", 1, 1, mapping_proxy)],
-    },
     Table {
         home: Home::Class(Cls::Float),
         natives: &[Native::pure("__getformat__.class", 2, 2, |m, a| match &*text(m, a[1])? {
@@ -34,6 +30,11 @@ pub const TABLES: &[Table] = &[
 pub const VERSION: (i64, i64, i64) = (3, 14, 0);
 
 const SYS: &[Native] = &[
+    Native::effect("_getframe", 0, 1, |m, a| {
+        let depth = a.first().and_then(|v| crate::values::as_int(m, *v)).unwrap_or(0);
+        crate::types::frame::current(m, depth)
+    })
+    .inline(Inline::GetFrame),
     Native::pure("getsizeof", 1, 2, |m, a| {
         let n = crate::builtins::size(m, crate::values::unwrap(m, a[0])).unwrap_or(0);
         Ok(int_word(m, 48 + 8 * n))
@@ -57,6 +58,7 @@ const SYS: &[Native] = &[
         let Some(s) = str_of(a[0]) else { return Err(type_error(m, "_is_interned() argument must be str")) };
         Ok(bool_word(m, rt(m).name(crate::runtime::sym_of(m, s)).value() == a[0]))
     }),
+    Native::pure("_clear_type_descriptors", 1, 1, |m, _| Ok(roots::none(m))),
     Native::pure("_clear_type_cache", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("_clear_internal_caches", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("_debugmallocstats", 0, 0, |m, _| Ok(roots::none(m))),
@@ -77,17 +79,6 @@ const SYS: &[Native] = &[
     })
     .params(&["maxdigits"]),
 ];
-
-/// `mappingproxy(dict)`
-fn mapping_proxy(machine: &Machine, args: &[Value]) -> Answer {
-    let Some(d) = crate::values::unwrap(machine, args[0]).cast::<Dict>() else {
-        let given = crate::values::type_name(machine, args[0]);
-        return Err(type_error(machine, &format!("mappingproxy() argument must be a mapping, not {given}")));
-    };
-    let p = machine.heap.alloc::<MappingProxy>();
-    p.set(&machine.heap, MappingProxy::DICT, d);
-    Ok(p.value())
-}
 
 fn texts(machine: &Machine, all: &[String]) -> Value {
     let words: Vec<Value> = all.iter().map(|s| text_word(machine, s)).collect();

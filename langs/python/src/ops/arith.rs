@@ -5,7 +5,7 @@ use crate::builtins::num::float_ops;
 use crate::number::{self, BinOp};
 use crate::runtime::rt;
 use crate::types::class;
-use crate::types::objects::{Function, Instance};
+use crate::types::objects::{Function, Instance, TailCall};
 use trackway::*;
 use trackway_kit::{List, Str};
 
@@ -200,8 +200,8 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
         return m.next();
     }
     let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
-    if op == BinOp::Mod || op == BinOp::Or {
-        // A format string's arguments may need guest code; classes make unions.
+    if op == BinOp::Mod || v.cast::<TailCall>(m).is_some() {
+        // A format string's arguments, and operators on classes, may need guest code.
         return finish(m, d, v);
     }
     m.set(d, v);

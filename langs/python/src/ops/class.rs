@@ -46,6 +46,10 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
     if meta.value() != Cls::Type.word(vm) && class::user_special(vm, meta, "__call__").is_some() {
         return None;
     }
+    // Their deaths are awaited; see `class::new_instance`.
+    if class::user_special(vm, c, "__del__").is_some() {
+        return None;
+    }
     let exception = flags & FLAG_EXCEPTION != 0;
     if exception && crate::builtins::exceptions::is_group(vm, c) {
         return None;

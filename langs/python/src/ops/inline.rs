@@ -46,6 +46,12 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Dir, 0) => Some(namespace(m, d, NAMES)),
         (Inline::Exec, 1..=3) => Some(execute(m, EXEC, w, argc, d)),
         (Inline::Eval, 1..=3) => Some(execute(m, EVAL, w, argc, d)),
+        (Inline::GetFrame, 0) => Some(get_frame(m, T::lit(0), d)),
+        (Inline::GetFrame, 1) => Some(get_frame(m, arg(0).as_small()?.to_i64(), d)),
+        (Inline::Collect, _) => {
+            m.observe_frames();
+            None
+        }
         (Inline::Import, 1) => Some(import(m, arg(0), d)),
         (Inline::Resume, 2) => {
             let c = arg(0).cast::<Coroutine>(m)?;
@@ -220,6 +226,19 @@ fn execute<M: Mode>(m: M, what: i64, w: u32, argc: u32, d: Out) -> Step {
     }
     let v = run_code::call(m, T::lit(what), arg(0), globals, space)?;
     finish(m, d, v)
+}
+
+/// `sys._getframe(depth)`.
+#[inline(never)]
+fn get_frame<M: Mode>(m: M, depth: T<M, i64>, d: Out) -> Step {
+    m.observe_frames();
+    let f = frame_of::call(m, depth)?;
+    done(m, d, f)
+}
+
+#[residual]
+fn frame_of(machine: &Machine, depth: i64) -> Result<Value, Raise> {
+    crate::types::frame::current(machine, depth)
 }
 
 /// `__import__` with the running code's globals.

@@ -52,25 +52,74 @@ def _sys_breakpointhook(*args, **kws):
 
 
 def _generic_make(cls, item):
-    import _generics
-    return _generics.GenericAlias(cls, item)
+    from _types import GenericAlias
+    return GenericAlias(cls, item)
 
 
-def _generic_alias(cls, item):
-    import _generics
-    return _generics.GenericAlias(cls, item)
+def _union(a, b):
+    from _types import _union as unite
+    u = unite(a, b)
+    if u is NotImplemented:
+        f = _special_name(b, "__ror__")
+        if f is not None:
+            u = f(a)
+        if u is NotImplemented:
+            _binary_error(a, b, "|")
+    return u
 
 
-def _type_or(a, b):
-    import _generics
-    v = _generics.union(a, b)
-    if v is NotImplemented:
-        return _type_or_error(a, b)
-    return v
+def _union_slot(a, b):
+    from _types import _union as unite
+    return unite(a, b)
 
 
-def _type_or_error(a, b):
-    _binary_error(a, b, "|")
+def _function_annotations(f):
+    d = f.__annotate__(1)
+    if not isinstance(d, dict):
+        raise TypeError("__annotate__ returned non-dict of type '" + type(d).__name__ + "'")
+    annotate = f.__annotate__
+    f.__annotations__ = d
+    _restore_annotate(f, annotate)
+    return d
+
+
+def _dead(v):
+    return _is_end(v)
+
+
+def _mourn():
+    # Runs after a collection: callbacks of weak references, then finalizers.
+    _mourning(True)
+    try:
+        while True:
+            death = _next_death()
+            if _is_end(death):
+                return
+            _mourn_one(death)
+    finally:
+        _mourning(False)
+
+
+def _mourn_one(death):
+    v = death[0]
+    if death[1]:
+        f = v._died
+    else:
+        f = _special_name(v, "__del__")
+        if f is None:
+            return
+    try:
+        f()
+    except BaseException as e:
+        _unraisable(e, f)
+
+
+def _unraisable(e, f):
+    try:
+        import sys
+        sys.unraisablehook(sys.UnraisableHookArgs((type(e), e, e.__traceback__, None, f)))
+    except BaseException:
+        pass
 
 
 def open(*args, **kw):

@@ -219,6 +219,7 @@ pub fn new_instance(machine: &Machine, class: Gc<Class>) -> Gc<Instance> {
     i.set_shape(shape);
     let unbound = machine.root(crate::roots::UNBOUND);
     layout::members(machine, class).for_each(|n| i.set_item(&machine.heap, Instance::SLOTS, n, unbound));
+    crate::builtins::weak::born(machine, i, class);
     i
 }
 

@@ -1,14 +1,16 @@
 //! Functions: making them, and attributes of functions, classes and other builtin objects.
 
 use super::objects::*;
-use crate::builtins::native::native;
 use crate::code::Signature;
 use crate::dicts;
+use crate::errors::type_error;
 use crate::roots;
 use crate::runtime::{interned, rt};
 use crate::symbols::Sym;
+use crate::tail;
+use crate::values::type_name;
 use trackway::{CodeRef, Gc, Language, Machine, Raise, Value};
-use trackway_kit::{Coroutine, Dict, Str};
+use trackway_kit::{Dict, Str, Tuple};
 
 /// A function object; ZERO stands for what is not there.
 pub fn make(
@@ -44,41 +46,41 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
         "__defaults__" => or_none(f.get(Function::DEFAULTS)),
         "__kwdefaults__" => or_none(f.get(Function::KWDEFAULTS)),
         "__closure__" => or_none(f.get(Function::CLOSURE)),
-        "__module__" => {
-            let own = match f.get(Function::DICT).cast::<Dict>() {
-                Some(d) => dicts::get_str(machine, d, text),
-                None => None,
-            };
-            let globals = code.guest::<Signature>().globals();
-            own.or_else(|| dicts::get_str(machine, globals, interned(machine, "__name__"))).unwrap_or(none)
-        }
+        "__module__" => match f.get(Function::MODULE) {
+            Value::ZERO => {
+                let globals = code.guest::<Signature>().globals();
+                dicts::get_str(machine, globals, interned(machine, "__name__")).unwrap_or(none)
+            }
+            own => own,
+        },
         "__globals__" => code.guest::<Signature>().globals().value(),
         "__builtins__" => {
             let own = code.guest::<Signature>().space.own_builtins();
             own.unwrap_or_else(|| super::namespace::builtins(machine)).value()
         }
         "__code__" => super::code_object::of(machine, &code.unit).value(),
-        "__annotations__" => return annotations(machine, f.get(Function::DICT).cast::<Dict>()).map(Some),
+        "__annotations__" => match (f.get(Function::ANNOTATIONS), f.get(Function::ANNOTATE)) {
+            (Value::ZERO, Value::ZERO) => {
+                let d = Dict::new(&machine.heap).value();
+                f.set(&machine.heap, Function::ANNOTATIONS, d);
+                d
+            }
+            (Value::ZERO, _) => {
+                return tail::prelude(machine, "_function_annotations", &[f.value()]).map(Some);
+            }
+            (known, _) => known,
+        },
+        "__annotate__" => or_none(f.get(Function::ANNOTATE)),
+        "__type_params__" => match f.get(Function::TYPE_PARAMS) {
+            Value::ZERO => machine.root(roots::EMPTY_TUPLE),
+            own => own,
+        },
         "__dict__" => function_dict(machine, f).value(),
         _ => match f.get(Function::DICT).cast::<Dict>() {
             Some(d) => return Ok(dicts::get_str(machine, d, text)),
             None => return Ok(None),
         },
     }))
-}
-
-/// What `__annotate__` in a namespace computes: a dict, or a tail.
-pub fn annotations(machine: &Machine, namespace: Option<Gc<Dict>>) -> Result<Value, Raise> {
-    let get = |name: &str| dicts::get_str(machine, namespace?, interned(machine, name));
-    if let Some(known) = get("__annotations__") {
-        return Ok(known);
-    }
-    match get("__annotate__").or_else(|| get("__annotate_func__")) {
-        Some(f) if f != roots::none(machine) => {
-            crate::tail::callable(machine, f, &[Value::int(1).expect("small")])
-        }
-        _ => Ok(Dict::new(&machine.heap).value()),
-    }
 }
 
 fn function_dict(machine: &Machine, f: Gc<Function>) -> Gc<Dict> {
@@ -92,98 +94,81 @@ fn function_dict(machine: &Machine, f: Gc<Function>) -> Gc<Dict> {
 /// `f.name = v`.
 pub fn set_attribute(machine: &Machine, f: Gc<Function>, name: Gc<Str>, v: Value) -> Result<(), Raise> {
     let heap = &machine.heap;
-    let or_zero = |v: Value| if v == roots::none(machine) { Value::ZERO } else { v };
+    let none = roots::none(machine);
+    let or_zero = |v: Value| if v == none { Value::ZERO } else { v };
+    let must = |fits: bool, what: &str| match fits {
+        true => Ok(()),
+        false => Err(type_error(machine, what)),
+    };
+    let is_dict = crate::values::unwrap(machine, v).cast::<Dict>().is_some();
     match &*Str::text(heap, name) {
-        "__name__" => f.set(heap, Function::NAME, v),
-        "__qualname__" => f.set(heap, Function::QUALNAME, v),
+        "__name__" => {
+            must(v.cast::<Str>().is_some(), "__name__ must be set to a string object")?;
+            f.set(heap, Function::NAME, v);
+        }
+        "__qualname__" => {
+            must(v.cast::<Str>().is_some(), "__qualname__ must be set to a string object")?;
+            f.set(heap, Function::QUALNAME, v);
+        }
         "__doc__" => f.set(heap, Function::DOC, v),
-        "__defaults__" => f.set(heap, Function::DEFAULTS, or_zero(v)),
-        "__kwdefaults__" => f.set(heap, Function::KWDEFAULTS, or_zero(v)),
+        "__module__" => f.set(heap, Function::MODULE, v),
+        "__defaults__" => {
+            must(v == none || v.cast::<Tuple>().is_some(), "__defaults__ must be set to a tuple object")?;
+            f.set(heap, Function::DEFAULTS, or_zero(v));
+        }
+        "__kwdefaults__" => {
+            must(v == none || is_dict, "__kwdefaults__ must be set to a dict object")?;
+            f.set(heap, Function::KWDEFAULTS, or_zero(v));
+        }
+        "__annotations__" => {
+            must(v == none || is_dict, "__annotations__ must be set to a dict object")?;
+            f.set(heap, Function::ANNOTATIONS, or_zero(v));
+            f.set(heap, Function::ANNOTATE, Value::ZERO);
+        }
+        "__annotate__" => {
+            f.set(heap, Function::ANNOTATE, or_zero(v));
+            f.set(heap, Function::ANNOTATIONS, Value::ZERO);
+        }
+        "__type_params__" => {
+            must(v.cast::<Tuple>().is_some(), "__type_params__ must be set to a tuple")?;
+            f.set(heap, Function::TYPE_PARAMS, v);
+        }
+        "__dict__" => {
+            must(
+                is_dict,
+                &format!("__dict__ must be set to a dictionary, not a '{}'", type_name(machine, v)),
+            )?;
+            f.set(heap, Function::DICT, crate::values::unwrap(machine, v));
+        }
+        "__code__" => {
+            must(v.cast::<CodeObject>().is_some(), "__code__ must be set to a code object")?;
+            let own = f.get(Function::CODE);
+            let same = v.cast::<CodeObject>().is_some_and(|c| {
+                super::code_object::same_instructions(&super::code_object::unit(machine, c), &own.unit)
+            });
+            if same {
+                // Flags alone differ.
+                return Ok(());
+            }
+            return Err(tail::missing(machine, "setting __code__ of a function"));
+        }
         _ => dicts::set_str(machine, function_dict(machine, f), name, v)?,
     }
     Ok(())
 }
 
-/// `v.name` for builtin objects of other types.
-pub fn builtin_attribute(machine: &Machine, v: Value, name: &str) -> Option<Value> {
-    let heap = &machine.heap;
-    let text = |s: &str| Some(Str::new(heap, s).value());
-    if let Some(b) = v.cast::<Builtin>() {
-        return match name {
-            "__name__" | "__qualname__" => text(native(b.get(Builtin::NUMBER)).name),
-            "__module__" => text("builtins"),
-            _ => None,
-        };
+/// `del f.name`; `false` when there is none.
+pub fn delete_attribute(machine: &Machine, f: Gc<Function>, name: Gc<Str>) -> Result<bool, Raise> {
+    match &*Str::text(&machine.heap, name) {
+        "__doc__" | "__defaults__" | "__kwdefaults__" | "__annotations__" | "__module__" => {
+            set_attribute(machine, f, name, roots::none(machine)).map(|()| true)
+        }
+        _ => Ok(function_dict_of(f).is_some_and(|d| dicts::remove_str(machine, d, name).is_some())),
     }
-    if let Some(s) = v.cast::<Slice>() {
-        return match name {
-            "start" => Some(s.get(Slice::START)),
-            "stop" => Some(s.get(Slice::STOP)),
-            "step" => Some(s.get(Slice::STEP)),
-            _ => None,
-        };
-    }
-    if let Some(r) = v.cast::<BigRange>() {
-        return match name {
-            "start" => Some(r.get(BigRange::START)),
-            "stop" => Some(r.get(BigRange::STOP)),
-            "step" => Some(r.get(BigRange::STEP)),
-            _ => None,
-        };
-    }
-    if let Some(r) = v.cast::<Range>() {
-        return match name {
-            "start" => Value::int(r.get(Range::START)),
-            "stop" => Value::int(r.get(Range::STOP)),
-            "step" => Value::int(r.get(Range::STEP)),
-            _ => None,
-        };
-    }
-    if let Some(c) = v.cast::<Coroutine>() {
-        let f = c.get(Coroutine::CALLEE).cast::<Function>()?;
-        return match name {
-            "__name__" => Some(f.get(Function::NAME)),
-            "__qualname__" => Some(f.get(Function::QUALNAME)),
-            _ => None,
-        };
-    }
-    other_attribute(machine, v, name)
 }
 
-fn other_attribute(machine: &Machine, v: Value, name: &str) -> Option<Value> {
-    if let Some(c) = v.cast::<CodeObject>() {
-        return super::code_object::attribute(machine, c, name);
-    }
-    if let Some(p) = v.cast::<Property>() {
-        return match name {
-            "fget" => Some(p.get(Property::GETTER)),
-            "fset" => Some(p.get(Property::SETTER)),
-            "fdel" => Some(p.get(Property::DELETER)),
-            "__doc__" => Some(p.get(Property::DOC)),
-            "__isabstractmethod__" => Some(roots::bool_word(machine, is_abstract(machine, v))),
-            _ => None,
-        };
-    }
-    if let Some(t) = v.cast::<Traceback>() {
-        return match name {
-            "tb_next" => Some(t.get(Traceback::NEXT)),
-            "tb_lineno" => {
-                Value::int(t.get(Traceback::CODE).span_at(t.get(Traceback::PC) as u32).line as i64)
-            }
-            _ => None,
-        };
-    }
-    if let Some(f) = v
-        .cast::<StaticMethod>()
-        .map(|s| s.get(StaticMethod::FUNCTION))
-        .or_else(|| v.cast::<ClassMethod>().map(|c| c.get(ClassMethod::FUNCTION)))
-    {
-        return match name {
-            "__func__" | "__wrapped__" => Some(f),
-            _ => None,
-        };
-    }
-    None
+fn function_dict_of(f: Gc<Function>) -> Option<Gc<Dict>> {
+    f.get(Function::DICT).cast()
 }
 
 /// Whether a value in a class's namespace is marked abstract.

@@ -12,7 +12,7 @@ use crate::roots;
 use crate::runtime::{interned, rt, sym, sym_of};
 use crate::symbols::Sym;
 use crate::tail;
-use crate::types::{function, layout, member, module};
+use crate::types::{builtin_attrs, function, layout, member, module};
 use crate::values::{class_of, instance_class, type_name};
 use trackway::{Field, Gc, Machine, Raise, Value};
 use trackway_kit::{Array, CellBox, Dict, Str};
@@ -229,7 +229,7 @@ fn common(machine: &Machine, v: Value, class: Gc<Class>, name: Sym) -> Result<Op
 }
 
 /// Attributes that builtin objects keep themselves.
-fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value>, Raise> {
+pub fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value>, Raise> {
     if let Some(m) = v.cast::<Module>() {
         if name == sym(machine, "__dict__") {
             return Ok(Some(module::dict(m).value()));
@@ -246,14 +246,26 @@ fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value
     if let Some(f) = v.cast::<Function>() {
         return function::attribute(machine, f, name);
     }
+    let text = rt(machine).name(name);
     if let Some(b) = v.cast::<BoundMethod>() {
-        return match &*Str::text(&machine.heap, rt(machine).name(name)) {
-            "__func__" => Ok(Some(b.get(BoundMethod::FUNCTION))),
-            "__self__" => Ok(Some(b.get(BoundMethod::RECEIVER))),
-            _ => find(machine, b.get(BoundMethod::FUNCTION), rt(machine).name(name)),
+        let (f, receiver) = (b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER));
+        if let Some(native) = f.cast::<Builtin>() {
+            return Ok(builtin_attrs::of_native(
+                machine,
+                native,
+                &Str::text(&machine.heap, text),
+                Some(receiver),
+            ));
+        }
+        return match &*Str::text(&machine.heap, text) {
+            "__call__" | "__get__" | "__repr__" | "__eq__" | "__hash__" | "__getattribute__"
+            | "__class__" => Ok(None),
+            "__func__" => Ok(Some(f)),
+            "__self__" => Ok(Some(receiver)),
+            _ => find(machine, f, text),
         };
     }
-    Ok(function::builtin_attribute(machine, v, &Str::text(&machine.heap, rt(machine).name(name))))
+    builtin_attrs::get(machine, v, &Str::text(&machine.heap, text))
 }
 
 /// A class attribute `d` seen through `v`, an instance of `class`.
@@ -381,8 +393,24 @@ fn find_super(machine: &Machine, s: Gc<Super>, name: Sym) -> Result<Option<Value
         Some(c) if after.is_some_and(|a| class::is_subclass(c, a)) => (c, true),
         _ => (class_of(machine, receiver), false),
     };
-    let Some((d, _)) = class::lookup_after(machine, class, after, name) else {
-        return if name == sym(machine, "__class__") { Ok(Some(Cls::Super.word(machine))) } else { Ok(None) };
+    if let Some(a) = after
+        && receiver != roots::none(machine)
+        && !class::is_subclass(class, a)
+    {
+        let text = "super(type, obj): obj must be an instance or subtype of type";
+        return Err(type_error(machine, text));
+    }
+    let found = match name {
+        n if n == sym(machine, "__class__") || receiver == roots::none(machine) => None,
+        _ => class::lookup_after(machine, class, after, name),
+    };
+    let Some((d, _)) = found else {
+        // What a super object is itself.
+        let own = Cls::Super.gc(machine);
+        return match class::lookup(machine, own, name) {
+            Some((d, _)) => describe(machine, d, s.value(), own).map(Some),
+            None => Ok(None),
+        };
     };
     let d = class::unwrap_cell(d);
     if through_class && (d.cast::<Function>().is_some() || d.cast::<Builtin>().is_some()) {
@@ -703,6 +731,10 @@ pub fn delete_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value,
         set_on_class(machine, c, name, None)?;
     } else if let Some(m) = v.cast::<Module>() {
         if !module::remove(machine, m, n) {
+            return Err(no_attribute(machine, v, name));
+        }
+    } else if let Some(f) = v.cast::<Function>() {
+        if !function::delete_attribute(machine, f, name)? {
             return Err(no_attribute(machine, v, name));
         }
     } else if let Some(i) = v.cast::<Instance>() {

@@ -13,7 +13,7 @@ use super::shape::ShapeKind;
 use crate::errors::type_error;
 use crate::runtime::{rt, sym};
 use crate::symbols::Sym;
-use trackway::{Gc, Machine, Raise};
+use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::Tuple;
 
 /// Attributes beyond which an instance keeps the rest outside.
@@ -80,6 +80,15 @@ fn solid(class: Gc<Class>) -> Gc<Class> {
         }
         None => class,
     }
+}
+
+/// Whether the class's own `__slots__` name `__weakref__`.
+pub fn names_weakref(machine: &Machine, class: Gc<Class>) -> bool {
+    let slots = class::own_attr(machine, class, sym(machine, "__slots__"));
+    let is = |v: Value| {
+        trackway_kit::str_of(v).is_some_and(|s| trackway_kit::Str::bytes(&machine.heap, s) == b"__weakref__")
+    };
+    slots.is_some_and(|v| is(v) || crate::iterate::items(machine, v).unwrap_or_default().into_iter().any(is))
 }
 
 /// Sets what the class's layout is; it names `slots`. An error where the bases' layouts differ.

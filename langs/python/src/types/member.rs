@@ -66,7 +66,7 @@ pub fn set(machine: &Machine, m: Gc<Member>, v: Value, x: Option<Value>) -> Resu
     let (i, at) = place(machine, m, v)?;
     let unbound = machine.root(roots::UNBOUND);
     if x.is_none() && i.item(Instance::SLOTS, at) == unbound {
-        return Err(absent(machine, m, v));
+        return Err(raise(machine, Cls::AttributeError, &name(machine, m)));
     }
     i.set_item(&machine.heap, Instance::SLOTS, at, x.unwrap_or(unbound));
     Ok(())

@@ -3,9 +3,11 @@
 pub mod attr;
 pub mod build;
 pub mod builtin;
+pub mod builtin_attrs;
 pub mod class;
 pub mod class_attrs;
 pub mod code_object;
+pub mod frame;
 pub mod function;
 pub mod instance;
 pub mod layout;

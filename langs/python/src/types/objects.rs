@@ -43,6 +43,14 @@ pub struct Function {
     name: Value,
     qualname: Value,
     doc: Value,
+    /// Its `__module__`; ZERO: what the globals say.
+    module: Value,
+    /// The function that computes the annotations, or ZERO.
+    annotate: Value,
+    /// The annotations once they are known, or ZERO.
+    annotations: Value,
+    /// Tuple, or ZERO.
+    type_params: Value,
     /// Dict of further attributes, or ZERO.
     dict: Value,
 }
@@ -225,6 +233,35 @@ pub struct Traceback {
     code: CodeRef,
     #[immutable]
     pc: i64,
+}
+
+/// A frame as it was when somebody asked for it.
+#[derive(Object)]
+#[object(id = 101)]
+pub struct Frame {
+    #[immutable]
+    code: CodeRef,
+    #[immutable]
+    pc: i64,
+    /// The function or generator that runs in it.
+    #[immutable]
+    callee: Value,
+    /// Its registers, an array; or ZERO.
+    registers: Value,
+    /// The calling frame, or None.
+    back: Value,
+    /// The mapping of its variables, once asked for; or ZERO.
+    locals: Value,
+}
+
+/// A reference that does not keep its object alive.
+#[derive(Object)]
+#[object(id = 102)]
+pub struct WeakCell {
+    /// The bits of the object's word, hidden from the collector; 0 when it is dead.
+    target: i64,
+    /// The guest's weak reference, which gets the callback; or None.
+    owner: Value,
 }
 
 /// The exception being handled; one object.

@@ -4,6 +4,7 @@ use crate::compile::calls::Window;
 use crate::compile::functions::docstring;
 use crate::compile::{Compiler, r};
 use crate::scope::annotations::of_body;
+use crate::scope::attributes::assigned;
 use crate::scope::generic::TYPE_PARAMS;
 use crate::syntax::error::Result;
 use ruff_python_ast::{Stmt, StmtClassDef};
@@ -72,6 +73,8 @@ impl<'a> Compiler<'a> {
         if self.annotate(at, self.unit.scope, &of_body(&c.body), t)? {
             self.class_store(at, "__annotate_func__", t);
         }
+        let names = assigned(&c.body).into_iter().map(|n| Const::Str(n.into())).collect();
+        self.class_constant(end, "__static_attributes__", Const::Tuple(names), t);
         match self.unit.vars.get(&(self.unit.scope, "__class__".into())).copied() {
             Some(cell) => {
                 self.class_store(end, "__classcell__", cell.reg);

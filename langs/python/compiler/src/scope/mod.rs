@@ -5,6 +5,7 @@
 //! expression); an *inlined* scope is a comprehension whose code and variables are part of its unit's.
 
 pub mod annotations;
+pub mod attributes;
 mod asynchronous;
 pub mod check;
 pub mod collect;

@@ -3,13 +3,15 @@
 //! Backward data flow over the bytecode. An instruction in a protected range may raise before it
 //! writes anything, so what its handler needs is live before it.
 
-use trackway_exec::{CodeRef, Machine, OperandKind};
+use crate::code::CodeRef;
+use crate::machine::Machine;
+use crate::operand::OperandKind;
 
 /// One bit per register.
 type Set = Box<[u64]>;
 
 /// Live registers before each instruction of one code object.
-pub(crate) struct Liveness {
+pub struct Liveness {
     before: Vec<Set>,
 }
 
@@ -22,7 +24,7 @@ struct Step {
 }
 
 impl Liveness {
-    pub(crate) fn of(machine: &Machine, code: CodeRef) -> Liveness {
+    pub fn of(machine: &Machine, code: CodeRef) -> Liveness {
         let steps: Vec<Step> = (0..code.starts.len()).map(|i| decode(machine, code, i)).collect();
         let words = (code.regs as usize).div_ceil(64);
         let mut before: Vec<Set> = steps.iter().map(|_| vec![0; words].into()).collect();
@@ -42,7 +44,7 @@ impl Liveness {
     }
 
     /// Whether the instruction at index `insn` or a later one may read `register` as it is now.
-    pub(crate) fn is_live(&self, insn: usize, register: u32) -> bool {
+    pub fn is_live(&self, insn: usize, register: u32) -> bool {
         self.before[insn][register as usize / 64] >> (register % 64) & 1 != 0
     }
 }

@@ -1,0 +1,193 @@
+//! Weak references, identity numbers, and word of objects that die.
+//!
+//! ```text
+//! holder: | header | .. | target, hidden: an integer field with the word's bits |
+//! ```
+//! A collection does not see a hidden word; afterwards it is corrected where the target moved and
+//! becomes zero where the target died: then the holder is queued. An object whose death is awaited
+//! is not freed when it becomes unreachable: it is queued, and kept until the guest has taken it
+//! from the queue. Weak references to it are dead by then.
+//!
+//! Invariant: what is in a `young` list has a young object in it; a minor collection empties it.
+
+use crate::collect::Visitor;
+use crate::field::Field;
+use crate::heap::Heap;
+use crate::object::{FLAG_FORWARDED, FLAG_MARKED, Gc, Header, Object};
+use crate::value::Value;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use trackway_ir::Width;
+
+/// A holder and where its hidden word is.
+#[derive(Clone, Copy)]
+struct Weak {
+    holder: Gc<Header>,
+    offset: u32,
+}
+
+/// Part of a [`Heap`].
+#[derive(Default)]
+pub(crate) struct WeakTables {
+    young: RefCell<Vec<Weak>>,
+    old: RefCell<Vec<Weak>>,
+    /// Holders whose target died.
+    cleared: RefCell<VecDeque<Cell<Value>>>,
+    watched_young: RefCell<Vec<Gc<Header>>>,
+    watched_old: RefCell<Vec<Gc<Header>>>,
+    /// Unreachable objects whose death was awaited.
+    doomed: RefCell<VecDeque<Cell<Value>>>,
+    /// Identity numbers by the word's bits.
+    ids_young: RefCell<HashMap<u64, i64>>,
+    ids_old: RefCell<HashMap<u64, i64>>,
+    next_id: Cell<i64>,
+}
+
+/// Where the object is after a minor collection; `None`: it died.
+fn after_minor(heap: &Heap, v: Value) -> Option<Value> {
+    if !heap.is_young(v) {
+        return Some(v);
+    }
+    let forwarded = v.header().header_word() & FLAG_FORWARDED != 0;
+    forwarded.then(|| Value::from_bits(v.header().load_word(8, Width::W64)))
+}
+
+fn is_marked(v: Value) -> bool {
+    !v.is_pointer() || v.header().header_word() & FLAG_MARKED != 0
+}
+
+impl Heap {
+    /// `field` of `holder` holds the bits of a word that the holder does not keep alive.
+    pub fn add_weak<X: Object>(&self, holder: Gc<X>, field: Field<X, i64>) {
+        let weak = Weak { holder: holder.erase(), offset: field.at.offset };
+        let target = Value::from_bits(weak.holder.load_word(weak.offset, Width::W64));
+        let young = self.is_young(holder.value()) || self.is_young(target);
+        let list = if young { &self.weak.young } else { &self.weak.old };
+        list.borrow_mut().push(weak);
+    }
+
+    /// Holders of weak references to `target`.
+    pub fn weak_holders(&self, target: Value) -> Vec<Value> {
+        let lists = [self.weak.old.borrow(), self.weak.young.borrow()];
+        let all = lists.iter().flat_map(|l| l.iter());
+        let same = all.filter(|w| w.holder.load_word(w.offset, Width::W64) == target.bits());
+        same.map(|w| w.holder.value()).collect()
+    }
+
+    /// Queues the object when it becomes unreachable; once.
+    pub fn await_death(&self, object: Gc<Header>) {
+        let young = self.is_young(object.value());
+        let list = if young { &self.weak.watched_young } else { &self.weak.watched_old };
+        list.borrow_mut().push(object);
+    }
+
+    /// The next holder whose target died.
+    pub fn next_cleared(&self) -> Option<Value> {
+        self.weak.cleared.borrow_mut().pop_front().map(|c| c.get())
+    }
+
+    /// The next unreachable object whose death was awaited; it lives on as long as it is used.
+    pub fn next_doomed(&self) -> Option<Value> {
+        self.weak.doomed.borrow_mut().pop_front().map(|c| c.get())
+    }
+
+    /// Whether [`Heap::next_cleared`] or [`Heap::next_doomed`] have something to tell.
+    #[inline]
+    pub fn has_deaths(&self) -> bool {
+        !self.weak.cleared.borrow().is_empty() || !self.weak.doomed.borrow().is_empty()
+    }
+
+    /// The guest ends: every object whose death is awaited is queued, in the order of the requests.
+    pub fn doom_all(&self) {
+        let all = [self.weak.watched_old.take(), self.weak.watched_young.take()].concat();
+        self.weak.doomed.borrow_mut().extend(all.into_iter().map(|o| Cell::new(o.value())));
+    }
+
+    /// A number that the object has as long as it lives, and no other object meanwhile: a
+    /// multiple of 16.
+    pub fn identity(&self, v: Value) -> i64 {
+        let ids = if self.is_young(v) { &self.weak.ids_young } else { &self.weak.ids_old };
+        *ids.borrow_mut().entry(v.bits()).or_insert_with(|| self.fresh_identity())
+    }
+
+    /// A number that [`Heap::identity`] gives to nobody else.
+    pub fn fresh_identity(&self) -> i64 {
+        self.weak.next_id.set(self.weak.next_id.get() + 16);
+        0x7f00_0000_0000 + self.weak.next_id.get()
+    }
+
+    /// The queues are roots.
+    pub(crate) fn visit_deaths(&self, visit: Visitor) {
+        self.weak.cleared.borrow().iter().for_each(&mut *visit);
+        self.weak.doomed.borrow().iter().for_each(&mut *visit);
+    }
+
+    /// After the survivors of a minor collection have moved: corrects and clears. Returns the
+    /// awaited dead, which must move too.
+    pub(crate) fn weak_after_minor(&self) -> Vec<Value> {
+        let (mut old, mut cleared) = (self.weak.old.borrow_mut(), self.weak.cleared.borrow_mut());
+        for w in self.weak.young.take() {
+            let Some(holder) = after_minor(self, w.holder.value()) else { continue };
+            let holder = holder.header();
+            let target = Value::from_bits(holder.load_word(w.offset, Width::W64));
+            match after_minor(self, target) {
+                Some(moved) => {
+                    holder.store_word(w.offset, Width::W64, moved.bits());
+                    old.push(Weak { holder, offset: w.offset });
+                }
+                None => {
+                    holder.store_word(w.offset, Width::W64, 0);
+                    cleared.push_back(Cell::new(holder.value()));
+                }
+            }
+        }
+        let mut ids = self.weak.ids_old.borrow_mut();
+        for (bits, id) in self.weak.ids_young.take() {
+            if let Some(moved) = after_minor(self, Value::from_bits(bits)) {
+                ids.insert(moved.bits(), id);
+            }
+        }
+        let mut dying = Vec::new();
+        for o in self.weak.watched_young.take() {
+            match after_minor(self, o.value()) {
+                Some(moved) => self.weak.watched_old.borrow_mut().push(moved.header()),
+                None => dying.push(o.value()),
+            }
+        }
+        dying
+    }
+
+    /// After marking: clears. Returns the awaited dead, which must be marked.
+    pub(crate) fn weak_after_marking(&self) -> Vec<Value> {
+        let mut cleared = self.weak.cleared.borrow_mut();
+        self.weak.old.borrow_mut().retain(|w| {
+            if !is_marked(w.holder.value()) {
+                return false;
+            }
+            let alive = is_marked(Value::from_bits(w.holder.load_word(w.offset, Width::W64)));
+            if !alive {
+                w.holder.store_word(w.offset, Width::W64, 0);
+                cleared.push_back(Cell::new(w.holder.value()));
+            }
+            alive
+        });
+        let mut dying = Vec::new();
+        self.weak.watched_old.borrow_mut().retain(|o| {
+            if !is_marked(o.value()) {
+                dying.push(o.value());
+            }
+            is_marked(o.value())
+        });
+        dying
+    }
+
+    /// After everything that stays is marked.
+    pub(crate) fn forget_identities(&self) {
+        self.weak.ids_old.borrow_mut().retain(|bits, _| is_marked(Value::from_bits(*bits)));
+    }
+
+    /// Queues the awaited dead, which are where they will stay.
+    pub(crate) fn doom(&self, dying: impl IntoIterator<Item = Value>) {
+        self.weak.doomed.borrow_mut().extend(dying.into_iter().map(Cell::new));
+    }
+}

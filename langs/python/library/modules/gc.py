@@ -1,0 +1,114 @@
+# The collector as programs see it. There are no generations to speak of, and no lists of objects.
+
+from _trackway import _collect_soon
+
+DEBUG_STATS = 1
+DEBUG_COLLECTABLE = 2
+DEBUG_UNCOLLECTABLE = 4
+DEBUG_SAVEALL = 32
+DEBUG_LEAK = 38
+
+garbage = []
+callbacks = []
+
+_enabled = True
+_debug = 0
+_thresholds = (2000, 10, 0)
+_collections = 0
+
+
+def _pause():
+    # The entry of a function is a safepoint: here the collection happens.
+    pass
+
+
+def collect(generation=2):
+    global _collections
+    if not isinstance(generation, int):
+        raise TypeError(f"'{type(generation).__name__}' object cannot be interpreted as an integer")
+    if not 0 <= generation <= 2:
+        raise ValueError("invalid generation")
+    for f in callbacks:
+        f("start", {"generation": generation, "collected": 0, "uncollectable": 0})
+    _collections += 1
+    _collect_soon(generation)
+    _pause()
+    _pause()
+    for f in callbacks:
+        f("stop", {"generation": generation, "collected": 0, "uncollectable": 0})
+    return 0
+
+
+def enable():
+    global _enabled
+    _enabled = True
+
+
+def disable():
+    global _enabled
+    _enabled = False
+
+
+def isenabled():
+    return _enabled
+
+
+def get_count():
+    return (0, 0, 0)
+
+
+def get_threshold():
+    return _thresholds
+
+
+def set_threshold(threshold0, threshold1=None, threshold2=None, /):
+    global _thresholds
+    _thresholds = (threshold0, _thresholds[1] if threshold1 is None else threshold1,
+                   _thresholds[2] if threshold2 is None else threshold2)
+
+
+def get_stats():
+    return [{"collections": 0, "collected": 0, "uncollectable": 0},
+            {"collections": 0, "collected": 0, "uncollectable": 0},
+            {"collections": _collections, "collected": 0, "uncollectable": 0}]
+
+
+def get_debug():
+    return _debug
+
+
+def set_debug(flags, /):
+    global _debug
+    _debug = flags
+
+
+def is_tracked(obj, /):
+    return not isinstance(obj, (int, float, complex, str, bytes, bool, type(None)))
+
+
+def is_finalized(obj, /):
+    return False
+
+
+def get_objects(generation=None):
+    raise NotImplementedError("gc.get_objects() is not supported")
+
+
+def get_referrers(*objs):
+    raise NotImplementedError("gc.get_referrers() is not supported")
+
+
+def get_referents(*objs):
+    raise NotImplementedError("gc.get_referents() is not supported")
+
+
+def freeze():
+    pass
+
+
+def unfreeze():
+    pass
+
+
+def get_freeze_count():
+    return 0

@@ -1,0 +1,111 @@
+//! Frame objects: what `sys._getframe` and tracebacks show of a frame.
+//!
+//! A frame object is a copy, made when asked for; what runs on later does not show in it.
+
+use super::code_object;
+use super::objects::*;
+use crate::builtins::namespaces;
+use crate::code::Signature;
+use crate::errors::value_error;
+use crate::prelude;
+use crate::roots;
+use trackway::{CodeRef, Gc, Machine, Raise, Value};
+use trackway_kit::{Array, CellBox, Coroutine, Tuple};
+
+/// The frame `depth` calls out of the running one; frames of the run time's own do not count.
+pub fn current(machine: &Machine, depth: i64) -> Result<Value, Raise> {
+    let heap = &machine.heap;
+    let all = machine.frames(usize::MAX);
+    let visible = |i: &usize| &*all[*i].code.unit.file != prelude::FILE;
+    let shown: Vec<usize> = (0..all.len()).filter(visible).collect();
+    let wanted = usize::try_from(depth.max(0)).unwrap_or(usize::MAX);
+    if wanted >= shown.len() {
+        return Err(value_error(machine, "call stack is not deep enough"));
+    }
+    let mut back = roots::none(machine);
+    for i in shown[wanted..].iter().rev() {
+        let info = all[*i];
+        let pc = if *i == 0 { info.pc } else { info.pc.saturating_sub(1) };
+        let f = make(machine, info.code, pc, info.callee);
+        let words = machine.frame_registers(*i);
+        let registers = Array::new(heap, words.len());
+        words.iter().enumerate().for_each(|(k, v)| registers.set_item(heap, Array::ITEMS, k, *v));
+        f.set(heap, Frame::REGISTERS, registers.value());
+        f.set(heap, Frame::BACK, back);
+        back = f.value();
+    }
+    Ok(back)
+}
+
+/// A frame of which only code and place are known.
+pub fn make(machine: &Machine, code: CodeRef, pc: u32, callee: Value) -> Gc<Frame> {
+    let heap = &machine.heap;
+    let f = heap.alloc::<Frame>();
+    f.set(heap, Frame::CODE, code);
+    f.set(heap, Frame::PC, pc as i64);
+    f.set(heap, Frame::CALLEE, callee);
+    f.set(heap, Frame::BACK, roots::none(machine));
+    f
+}
+
+/// The frame of a suspended generator.
+pub fn of_generator(machine: &Machine, c: Gc<Coroutine>) -> Gc<Frame> {
+    let code = c.get(Coroutine::CODE);
+    let pc = (c.get(Coroutine::PC) as u32).saturating_sub(1);
+    let f = make(machine, code, pc, c.get(Coroutine::CALLEE));
+    f.set(&machine.heap, Frame::REGISTERS, c.get(Coroutine::FRAME).value());
+    f
+}
+
+/// `f.name`.
+pub fn attribute(machine: &Machine, f: Gc<Frame>, name: &str) -> Result<Option<Value>, Raise> {
+    let code: CodeRef = f.get(Frame::CODE);
+    let s = code.guest::<Signature>();
+    let none = roots::none(machine);
+    Ok(Some(match name {
+        "f_code" => code_object::of(machine, &code.unit).value(),
+        "f_globals" => s.globals().value(),
+        "f_builtins" => s.space.own_builtins().unwrap_or_else(|| super::namespace::builtins(machine)).value(),
+        "f_back" => f.get(Frame::BACK),
+        "f_lineno" => match code.span_at(f.get(Frame::PC) as u32).line {
+            0 => none,
+            n => Value::int(n as i64).expect("small"),
+        },
+        "f_lasti" => Value::int(2 * code.insn_at(f.get(Frame::PC) as u32) as i64).expect("small"),
+        "f_locals" => locals(machine, f, s)?,
+        "f_trace" => none,
+        "f_trace_lines" => machine.root(roots::TRUE),
+        "f_trace_opcodes" => machine.root(roots::FALSE),
+        "f_generator" => none,
+        _ => return Ok(None),
+    }))
+}
+
+fn locals(machine: &Machine, f: Gc<Frame>, s: &Signature) -> Result<Value, Raise> {
+    if s.module_body && !s.named {
+        return Ok(s.globals().value());
+    }
+    if f.get(Frame::LOCALS) != Value::ZERO {
+        return Ok(f.get(Frame::LOCALS));
+    }
+    let registers = f.get(Frame::REGISTERS).cast::<Array>().map_or_else(Vec::new, crate::calls::words);
+    if s.named || s.class_body {
+        return Ok(registers.first().copied().unwrap_or(roots::none(machine)));
+    }
+    let mut names = s.names.clone();
+    let mut values: Vec<Value> = registers.into_iter().take(names.len()).collect();
+    values.resize(names.len(), machine.root(roots::UNBOUND));
+    let function = match f.get(Frame::CALLEE).cast::<Coroutine>() {
+        Some(c) => c.get(Coroutine::CALLEE),
+        None => f.get(Frame::CALLEE),
+    };
+    if let Some(cells) = function.cast::<Function>().and_then(|f| f.get(Function::CLOSURE).cast::<Tuple>()) {
+        names.extend(s.frees.iter().cloned());
+        values.extend(Tuple::to_vec(cells));
+    }
+    let values: Vec<Value> =
+        values.into_iter().map(|v| v.cast::<CellBox>().map_or(v, |c| c.get(CellBox::VALUE))).collect();
+    let d = namespaces::locals(machine, &names, &values)?.value();
+    f.set(&machine.heap, Frame::LOCALS, d);
+    Ok(d)
+}
