@@ -22,6 +22,11 @@ pub const TABLES: &[Table] = &[
             _ => Err(value_error(m, "__getformat__() argument 1 must be 'double' or 'float'")),
         })],
     },
+    // Values of a frame that has ended are gone already.
+    Table {
+        home: Home::Class(Cls::Frame),
+        natives: &[Native::pure("clear", 1, 1, |m, _| Ok(roots::none(m)))],
+    },
     Table { home: Home::Module("sys"), natives: SYS },
     Table { home: Home::Prelude, natives: PRIVATE },
 ];
@@ -123,7 +128,8 @@ pub fn constants(machine: &Machine) {
     let none = roots::none(machine);
     set("maxsize", int_word(machine, i64::MAX));
     set("maxunicode", int_word(machine, 0x10ffff));
-    let version = format!("{}.{}.{} (main, Oct  7 2025, 00:00:00) [Trackway 0.1.0]", VERSION.0, VERSION.1, VERSION.2);
+    let version =
+        format!("{}.{}.{} (main, Oct  7 2025, 00:00:00) [Trackway 0.1.0]", VERSION.0, VERSION.1, VERSION.2);
     set("version", word(&version));
     set("hexversion", int_word(machine, VERSION.0 << 24 | VERSION.1 << 16 | VERSION.2 << 8 | 0xf0));
     set("api_version", int_word(machine, 1013));
