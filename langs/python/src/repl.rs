@@ -22,6 +22,10 @@ pub fn run(machine: &Machine, banner: bool) -> u8 {
         println!("Python 3.14.0 (Trackway) on {}", std::env::consts::OS);
         println!("Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.");
     }
+    if !rt(machine).flags.borrow().no_site {
+        let f = crate::prelude::function(machine, "_site").value();
+        let _shown_by_use = call(machine, f);
+    }
     startup(machine);
     let mut text = String::new();
     let code = loop {

@@ -194,7 +194,7 @@ fn names(machine: &Machine) {
     let prelude = machine.root(roots::PRELUDE).cast::<Module>().expect("a module");
     module::define(machine, prelude, "_NOTHING", machine.root(roots::END));
     let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
-    for (name, number) in [("stdin", 0), ("stdout", 1), ("stderr", 2)] {
+    for (name, number) in [("stdout", 1), ("stderr", 2)] {
         let s = machine.heap.alloc::<Stream>();
         s.set(&machine.heap, Stream::NUMBER, number);
         module::define(machine, sys, name, s.value());

@@ -340,10 +340,12 @@ _shown = set()
 
 
 class _deque_iterator:
-    def __init__(self, d, at=0):
+    def __init__(self, d, at=0, /):
+        if not isinstance(d, deque):
+            raise TypeError(f"argument 1 must be collections.deque, not {type(d).__name__}")
         self._deque = d
         self._state = d._state
-        self._at = at
+        self._at = at if at > 0 else 0
 
     def __iter__(self):
         return self
@@ -352,8 +354,6 @@ class _deque_iterator:
         d = self._deque
         at = self._at
         if at >= d._len:
-            if d._state != self._state and at > 0 and self._state is not None:
-                pass
             raise StopIteration
         if d._state != self._state:
             raise RuntimeError("deque mutated during iteration")
@@ -369,17 +369,19 @@ class _deque_iterator:
 
 
 class _deque_reverse_iterator:
-    def __init__(self, d):
+    def __init__(self, d, at=0, /):
+        if not isinstance(d, deque):
+            raise TypeError(f"argument 1 must be collections.deque, not {type(d).__name__}")
         self._deque = d
         self._state = d._state
-        self._left = d._len
+        self._left = d._len - (at if at > 0 else 0)
 
     def __iter__(self):
         return self
 
     def __next__(self):
         d = self._deque
-        if self._left == 0:
+        if self._left <= 0:
             raise StopIteration
         if d._state != self._state:
             raise RuntimeError("deque mutated during iteration")

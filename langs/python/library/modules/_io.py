@@ -499,10 +499,10 @@ class BytesIO(_BufferedIOBase):
         pos = self._pos
         data = self._data
         if pos == len(data):
-            data += b
+            data.extend(b)
         else:
             if pos > len(data):
-                data += bytes(pos - len(data))
+                data.extend(bytes(pos - len(data)))
             data[pos:pos + n] = b
         self._pos = pos + n
         return n

@@ -143,6 +143,22 @@ if "_getframe" not in sys.__dict__:
     def _getframe(depth=0, /):
         return _Frame()
 
+_events = SimpleNamespace()
+for _i, _n in enumerate("PY_START PY_RESUME PY_RETURN PY_YIELD CALL LINE INSTRUCTION JUMP BRANCH_LEFT BRANCH_RIGHT "
+                        "STOP_ITERATION RAISE EXCEPTION_HANDLED PY_UNWIND PY_THROW RERAISE C_RETURN C_RAISE BRANCH".split()):
+    setattr(_events, _n, 1 << _i)
+_events.NO_EVENTS = 0
+
+
+def _no_monitoring(*args, **kw):
+    raise NotImplementedError("sys.monitoring is not supported by Trackway")
+
+
+_values["monitoring"] = SimpleNamespace(
+    events=_events, DEBUGGER_ID=0, COVERAGE_ID=1, PROFILER_ID=2, OPTIMIZER_ID=5, DISABLE=object(), MISSING=object(),
+    get_tool=lambda tool_id: None, use_tool_id=_no_monitoring, free_tool_id=_no_monitoring,
+    set_events=_no_monitoring, get_events=lambda tool_id: 0, register_callback=_no_monitoring,
+    set_local_events=_no_monitoring, get_local_events=lambda tool_id, code: 0, restart_events=_no_monitoring)
 names = frozenset(_values)
 for _name, _value in _values.items():
     setattr(sys, _name, _value)

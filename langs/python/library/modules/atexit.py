@@ -13,7 +13,12 @@ def register(func, /, *args, **kwargs):
 
 
 def unregister(func, /):
-    _all[:] = [entry for entry in _all if not (entry[0] == func)]
+    for entry in _all[::-1]:
+        if func == entry[0] or entry[0] == func:
+            for i in range(len(_all)):
+                if _all[i] is entry:
+                    del _all[i]
+                    break
 
 
 def _run_exitfuncs():

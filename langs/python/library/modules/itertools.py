@@ -119,7 +119,11 @@ class chain:
             if self._sources is None:
                 raise StopIteration
             for source in self._sources:
-                self._it = iter(source)
+                try:
+                    self._it = iter(source)
+                except BaseException:
+                    self._sources = None
+                    raise
                 break
             else:
                 self._sources = None

@@ -587,8 +587,20 @@ for _name in ("system", "fork", "forkpty", "execv", "execve", "posix_spawn", "po
 
 sysconf_names = {"SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_NPROCESSORS_ONLN": 84, "SC_CLK_TCK": 2, "SC_OPEN_MAX": 4,
                  "SC_ARG_MAX": 0, "SC_NPROCESSORS_CONF": 83, "SC_IOV_MAX": 60}
-confstr_names = {}
+confstr_names = {"CS_PATH": 0, "CS_GNU_LIBC_VERSION": 2, "CS_GNU_LIBPTHREAD_VERSION": 3}
 pathconf_names = {}
+
+
+def confstr(name, /):
+    if isinstance(name, str):
+        if name not in confstr_names:
+            raise ValueError("unrecognized configuration name")
+        name = confstr_names[name]
+    if name == 0:
+        return "/bin:/usr/bin"
+    if name not in (2, 3):
+        _os_error(22)
+    return None
 
 
 def sysconf(name, /):

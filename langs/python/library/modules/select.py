@@ -14,7 +14,7 @@ error = OSError
 
 
 def _refuse(*args, **kw):
-    raise NotImplementedError("select is not supported by Trackway")
+    raise OSError(38, "select is not supported by Trackway")
 
 
 def select(rlist, wlist, xlist, timeout=None, /):

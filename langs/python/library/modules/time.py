@@ -283,6 +283,11 @@ def mktime(t, /):
     if len(t) != 9:
         raise TypeError("mktime(): illegal time tuple argument")
     y, mon, d, h, mi, s, _wd, _yd, dst = t
+    for x in (y, mon, d, h, mi, s):
+        if not -0x80000000 <= x < 0x80000000:
+            raise OverflowError("Python int too large to convert to C int" if x > 0 else "signed integer is less than minimum")
+    if not -0x80000000 <= y - 1900 < 0x80000000:
+        raise OverflowError("year out of range")
     y += (mon - 1) // 12
     mon = (mon - 1) % 12 + 1
     local = (_days_of(y, mon, 1) + d - 1) * 86400 + h * 3600 + mi * 60 + s

@@ -42,6 +42,10 @@ const FUNCTIONS: &[Native] = &[
 
 const CODE: &[Native] = &[
     Native::pure("replace", 1, 1, replace).keyword_only(&[KEYWORDS]),
+    Native::tail("co_positions", 1, 1, |m, a| {
+        let all = List::new(&m.heap, &code_object::positions(m, this(m, a[0])?)).value();
+        crate::ops::iter::iter(m, all)
+    }),
     Native::tail("co_lines", 1, 1, |m, a| {
         let lines = List::new(&m.heap, &code_object::lines(m, this(m, a[0])?)).value();
         crate::ops::iter::iter(m, lines)
@@ -202,7 +206,11 @@ fn compile(machine: &Machine, args: &[Value]) -> Answer {
     };
     let flags = arg(machine, args, 3).and_then(|v| crate::values::as_int(machine, v)).unwrap_or(0);
     if flags & ONLY_AST != 0 {
-        return Err(tail::missing(machine, "compile() to a syntax tree"));
+        return Err(crate::errors::raise(
+            machine,
+            Cls::ImportError,
+            "compile() to a syntax tree is not supported yet",
+        ));
     }
     if args[0].cast::<CodeObject>().is_some() {
         return Ok(args[0]);

@@ -24,6 +24,17 @@ pub fn function(machine: &Machine, args: &[Value]) -> Answer {
         let text = format!("function() argument 'globals' must be dict, not {}", type_name(machine, args[1]));
         return Err(type_error(machine, &text));
     };
+    // Names are looked up in the dict itself, so a class's `__missing__` is not asked.
+    if Dict::len(globals) == 0
+        && crate::types::class::user_special(
+            machine,
+            crate::values::class_of(machine, args[1]),
+            "__missing__",
+        )
+        .is_some()
+    {
+        return Err(crate::tail::missing(machine, "globals whose class has __missing__"));
+    }
     let code = code::load(machine, &code_object::unit(machine, c), globals);
     let s = code.guest::<code::Signature>();
     let closure = given(4);

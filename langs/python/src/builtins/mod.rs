@@ -249,7 +249,7 @@ pub fn len(machine: &Machine, v: Value) -> Result<Value, Raise> {
         return tail::prelude(machine, "_len", &[f, v]);
     }
     if let Some(r) = unwrap(machine, v).cast::<BigRange>() {
-        return big_range::len(machine, r).map(|n| Value::int(n).expect("a length"));
+        return big_range::len(machine, r).map(|n| trackway_kit::BigInt::from_i64(&machine.heap, n));
     }
     match size(machine, unwrap(machine, v)) {
         Some(n) => Ok(Value::int(n).expect("small")),

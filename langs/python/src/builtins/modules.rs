@@ -112,7 +112,46 @@ const STREAM: &[Native] = &[
         rt(m).out.flush();
         Ok(roots::none(m))
     }),
-    Native::pure("isatty", 1, 1, |m, _| Ok(bool_word(m, false))),
+    Native::pure("isatty", 1, 1, |m, a| {
+        use std::io::IsTerminal;
+        let yes = match stream(m, a[0])? {
+            0 => std::io::stdin().is_terminal(),
+            1 => std::io::stdout().is_terminal(),
+            _ => std::io::stderr().is_terminal(),
+        };
+        Ok(bool_word(m, yes))
+    }),
+    Native::tail("writelines", 2, 2, |m, a| crate::tail::prelude(m, "_stream_writelines", a)),
+    Native::pure("writable", 1, 1, |m, a| Ok(bool_word(m, stream(m, a[0])? != 0))),
+    Native::pure("readable", 1, 1, |m, a| Ok(bool_word(m, stream(m, a[0])? == 0))),
+    Native::pure("seekable", 1, 1, |m, _| Ok(bool_word(m, false))),
+    Native::pure("close", 1, 1, |m, _| Ok(roots::none(m))),
+    Native::tail("reconfigure", 1, 1, |m, a| {
+        let n = Value::int(stream(m, a[1])?).expect("small");
+        crate::tail::prelude(m, "_stream_reconfigure", &[n, a[0]])
+    })
+    .keyword_only(&[super::native::KEYWORDS]),
+    Native::tail("__enter__", 1, 1, |_, a| Ok(a[0])),
+    Native::tail("__exit__", 4, 4, |m, _| Ok(roots::none(m))),
+    Native::pure("closed.get", 1, 1, |m, _| Ok(bool_word(m, false))),
+    Native::pure("encoding.get", 1, 1, |m, _| Ok(interned(m, "utf-8").value())),
+    Native::pure("errors.get", 1, 1, |m, a| {
+        let handler = if stream(m, a[0])? == 2 { "backslashreplace" } else { "strict" };
+        Ok(interned(m, handler).value())
+    }),
+    Native::pure("newlines.get", 1, 1, |m, _| Ok(roots::none(m))),
+    Native::pure("line_buffering.get", 1, 1, |m, _| Ok(bool_word(m, false))),
+    Native::pure("mode.get", 1, 1, |m, a| {
+        Ok(interned(m, if stream(m, a[0])? == 0 { "r" } else { "w" }).value())
+    }),
+    Native::pure("name.get", 1, 1, |m, a| {
+        let names = ["<stdin>", "<stdout>", "<stderr>"];
+        Ok(interned(m, names[stream(m, a[0])?.clamp(0, 2) as usize]).value())
+    }),
+    Native::tail("buffer.get", 1, 1, |m, a| {
+        let n = Value::int(stream(m, a[0])?).expect("small");
+        crate::tail::prelude(m, "_stream_buffer", &[n])
+    }),
     Native::pure("fileno", 1, 1, |m, a| Ok(Value::int(stream(m, a[0])?).expect("small"))),
 ];
 

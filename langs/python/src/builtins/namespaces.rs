@@ -3,10 +3,9 @@
 use super::native::{Inline, Native};
 use super::{Home, Table};
 use crate::dicts;
-use crate::errors::{raise, type_error};
+use crate::errors::type_error;
 use crate::roots;
 use crate::runtime::rt;
-use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::instance;
 use crate::types::objects::*;
@@ -28,7 +27,7 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("vars", 0, 1, |m, a| instance::get(m, a[0], crate::runtime::interned(m, "__dict__")))
         .inline(Inline::Locals),
     Native::tail("dir", 0, 1, |m, a| dir(m, a[0])).inline(Inline::Dir),
-    Native::effect("input", 0, 1, input),
+    Native::tail("input", 0, 1, input),
 ];
 
 /// The names of a namespace, sorted.
@@ -96,14 +95,6 @@ pub fn locals(machine: &Machine, names: &[std::rc::Rc<str>], values: &[Value]) -
 }
 
 fn input(machine: &Machine, args: &[Value]) -> Answer {
-    if let Some(prompt) = args.first() {
-        rt(machine).out.write(&super::text::str(machine, *prompt).unwrap_or_default());
-    }
-    rt(machine).out.flush();
-    let mut line = String::new();
-    match std::io::stdin().read_line(&mut line) {
-        Ok(0) => Err(raise(machine, Cls::EOFError, "EOF when reading a line")),
-        Ok(_) => Ok(Str::new(&machine.heap, line.strip_suffix('\n').unwrap_or(&line)).value()),
-        Err(e) => Err(raise(machine, Cls::OSError, &e.to_string())),
-    }
+    let tuple = Tuple::new(&machine.heap, args).value();
+    crate::tail::prelude(machine, "_input", &[tuple])
 }

@@ -16,8 +16,16 @@ use trackway_kit::{Dict, List, Str, Tuple, str_of};
 
 pub const TABLES: &[Table] = &[
     Table {
-        home: Home::Construct(Cls::MappingProxy),
-        natives: &[Native::pure("mappingproxy", 1, 1, mapping_proxy)],
+        home: Home::Class(Cls::Float),
+        natives: &[Native::pure("__getformat__.class", 2, 2, |m, a| match &*text(m, a[1])? {
+            "double" | "float" => Ok(text_word(m, "IEEE, little-endian")),
+            _ => Err(value_error(m, "__getformat__() argument 1 must be 'double' or 'float'")),
+        })],
+    },
+    // Values of a frame that has ended are gone already.
+    Table {
+        home: Home::Class(Cls::Frame),
+        natives: &[Native::pure("clear", 1, 1, |m, _| Ok(roots::none(m)))],
     },
     Table { home: Home::Module("sys"), natives: SYS },
     Table { home: Home::Prelude, natives: PRIVATE },
@@ -55,6 +63,7 @@ const SYS: &[Native] = &[
         let Some(s) = str_of(a[0]) else { return Err(type_error(m, "_is_interned() argument must be str")) };
         Ok(bool_word(m, rt(m).name(crate::runtime::sym_of(m, s)).value() == a[0]))
     }),
+    Native::pure("_clear_type_descriptors", 1, 1, |m, _| Ok(roots::none(m))),
     Native::pure("_clear_type_cache", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("_clear_internal_caches", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("_debugmallocstats", 0, 0, |m, _| Ok(roots::none(m))),
@@ -75,17 +84,6 @@ const SYS: &[Native] = &[
     })
     .params(&["maxdigits"]),
 ];
-
-/// `mappingproxy(dict)`
-fn mapping_proxy(machine: &Machine, args: &[Value]) -> Answer {
-    let Some(d) = crate::values::unwrap(machine, args[0]).cast::<Dict>() else {
-        let given = crate::values::type_name(machine, args[0]);
-        return Err(type_error(machine, &format!("mappingproxy() argument must be a mapping, not {given}")));
-    };
-    let p = machine.heap.alloc::<MappingProxy>();
-    p.set(&machine.heap, MappingProxy::DICT, d);
-    Ok(p.value())
-}
 
 fn texts(machine: &Machine, all: &[String]) -> Value {
     let words: Vec<Value> = all.iter().map(|s| text_word(machine, s)).collect();
@@ -130,7 +128,8 @@ pub fn constants(machine: &Machine) {
     let none = roots::none(machine);
     set("maxsize", int_word(machine, i64::MAX));
     set("maxunicode", int_word(machine, 0x10ffff));
-    let version = format!("{}.{}.{} (Trackway)", VERSION.0, VERSION.1, VERSION.2);
+    let version =
+        format!("{}.{}.{} (main, Oct  7 2025, 00:00:00) [Trackway 0.1.0]", VERSION.0, VERSION.1, VERSION.2);
     set("version", word(&version));
     set("hexversion", int_word(machine, VERSION.0 << 24 | VERSION.1 << 16 | VERSION.2 << 8 | 0xf0));
     set("api_version", int_word(machine, 1013));

@@ -292,7 +292,7 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
     if op == BinOp::Add && x.cast::<List>(m).is_some() {
         return enter_list_extend(m, d, x, y);
     }
-    if matches!(op, BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor | BinOp::Mul)
+    if matches!(op, BinOp::Add | BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor | BinOp::Mul)
         && in_place_container::call(m, x).test()
     {
         return enter_prelude(
@@ -311,6 +311,7 @@ fn in_place_container(_machine: &Machine, v: Value) -> bool {
     v.cast::<List>().is_some()
         || v.cast::<trackway_kit::Dict>().is_some()
         || v.cast::<trackway_kit::Set>().is_some()
+        || v.cast::<crate::types::objects::ByteArray>().is_some()
 }
 
 fn enter_list_extend<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>) -> Step {

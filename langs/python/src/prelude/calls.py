@@ -149,7 +149,7 @@ def _resolve_bases(bases):
     changed = False
     for b in bases:
         if not _is_type(b):
-            entries = _special(b, "__mro_entries__")
+            entries = getattr(b, "__mro_entries__", None)
             if entries is not None:
                 new = entries(bases)
                 if not isinstance(new, tuple):

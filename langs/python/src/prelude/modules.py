@@ -42,7 +42,8 @@ def _load(name):
 
 
 def _load_general(name):
-    return _bootstrap()._find_and_load(name)
+    b = _bootstrap()
+    return b._find_and_load(name, b._gcd_import)
 
 
 def _bootstrap():

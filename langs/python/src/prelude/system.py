@@ -2,6 +2,17 @@
 
 def _sys_getattr(name):
     import sys
+    if name == "stdin" or name == "__stdin__":
+        # Made when it is first asked for.
+        import _io
+        raw = _io.FileIO(0, "r", False)
+        raw.name = "<stdin>"
+        s = _io.TextIOWrapper(_io.BufferedReader(raw), "utf-8", "surrogateescape", None, raw.isatty())
+        s.mode = "r"
+        sys.__stdin__ = s
+        if "stdin" not in sys.__dict__:
+            sys.stdin = s
+        return s
     import _sys_types
     if name in _sys_types.names:
         return sys.__dict__[name]
@@ -142,3 +153,84 @@ def _at_exit():
 def _call_excepthook(e):
     import sys
     sys.excepthook(type(e), e, e.__traceback__)
+
+
+def exit(*args):
+    raise SystemExit(*args)
+
+
+def quit(*args):
+    raise SystemExit(*args)
+
+
+def help(*args, **kw):
+    import pydoc
+    return pydoc.help(*args, **kw)
+
+
+def copyright():
+    import sys
+    print(sys.copyright)
+
+
+def credits():
+    print("Trackway, with the standard library of Python by the Python Software Foundation and its contributors.")
+
+
+def license():
+    print("Trackway: MIT or Apache-2.0. The library: https://docs.python.org/3.14/license.html")
+
+
+def _site():
+    # What the prompt has besides.
+    import builtins
+    import _sitebuiltins
+    builtins.exit = _sitebuiltins.Quitter("exit", "Ctrl-D (i.e. EOF)")
+    builtins.quit = _sitebuiltins.Quitter("quit", "Ctrl-D (i.e. EOF)")
+    builtins.help = _sitebuiltins._Helper()
+
+
+def _stream_writelines(stream, lines):
+    for line in lines:
+        stream.write(line)
+
+
+def _stream_buffer(number):
+    import sys
+    cache = sys.__dict__.get("_buffers")
+    if cache is None:
+        cache = sys._buffers = {}
+    if number not in cache:
+        import _io
+        cache[number] = _io.FileIO(number, "r" if number == 0 else "w", False)
+    return cache[number]
+
+
+def _stream_reconfigure(number, kw):
+    # A stream with other settings takes the place of this one.
+    import sys
+    import _io
+    name = ("stdin", "stdout", "stderr")[number]
+    old = getattr(sys, name)
+    old.flush()
+    kw = kw if isinstance(kw, dict) else {}
+    raw = _io.FileIO(number, "r" if number == 0 else "w", False)
+    raw.name = "<" + name + ">"
+    buffer = _io.BufferedReader(raw) if number == 0 else _io.BufferedWriter(raw)
+    new = _io.TextIOWrapper(buffer, kw.get("encoding"), kw.get("errors"), kw.get("newline"), kw.get("line_buffering", raw.isatty()), kw.get("write_through", False))
+    new.mode = "r" if number == 0 else "w"
+    setattr(sys, name, new)
+
+
+def _input(args):
+    import sys
+    if args:
+        sys.stdout.write(str(args[0]))
+    sys.stdout.flush()
+    stdin = sys.stdin
+    if stdin is None:
+        raise RuntimeError("input(): lost sys.stdin")
+    line = stdin.readline()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line[:-1] if line.endswith("\n") else line

@@ -130,6 +130,39 @@ pub fn lines(machine: &Machine, c: Gc<CodeObject>) -> Vec<Value> {
     out
 }
 
+/// `co_positions()`: first and last line, first and last column (in bytes) of each instruction.
+pub fn positions(machine: &Machine, c: Gc<CodeObject>) -> Vec<Value> {
+    let unit = unit(machine, c);
+    let source = crate::import::source::text(machine, &unit.file);
+    let starts: Vec<usize> = source.as_deref().map_or_else(Vec::new, |text| {
+        std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect()
+    });
+    let none = roots::none(machine);
+    let int = |n: usize| Value::int(n as i64).expect("small");
+    // Line and column of a byte.
+    let place = |at: u32| {
+        let line = starts.partition_point(|s| *s <= at as usize);
+        (line, at as usize - starts.get(line.wrapping_sub(1)).copied().unwrap_or(0))
+    };
+    let one = |span: &trackway::bytecode::SourceSpan| {
+        let words = match (span.line, source.is_some()) {
+            (0, _) => [none; 4],
+            (line, false) => [int(line as usize), int(line as usize), none, none],
+            _ => {
+                let ((a, b), (c, d)) = (place(span.start), place(span.end));
+                [int(a), int(c), int(b), int(d)]
+            }
+        };
+        Tuple::new(&machine.heap, &words).value()
+    };
+    unit.insns.iter().map(|i| one(&i.span)).collect()
+}
+
+/// Whether two code objects differ in their descriptions only.
+pub fn same_instructions(a: &CodeUnit, b: &CodeUnit) -> bool {
+    a.insns == b.insns && a.consts == b.consts && a.names == b.names
+}
+
 /// Whether two code objects mean the same.
 pub fn equal(machine: &Machine, a: Gc<CodeObject>, b: Gc<CodeObject>) -> bool {
     let (a, b) = (unit(machine, a), unit(machine, b));
