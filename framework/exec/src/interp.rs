@@ -33,7 +33,7 @@ pub fn interpret<L: Language>(machine: &Machine) -> Outcome {
             // Compiled code leaves at its poll for an interrupt and comes back through here: the
             // safepoint's work is done first, or it never would be.
             Ok(Special::Hot) if interrupted => match machine.safepoint() {
-                Ok(false) if machine.mourn() => Ok(Next::Interpret),
+                Ok(suspend) if machine.mourn() => Ok(Next::after_safepoint(suspend)),
                 Ok(false) => enter_hot(machine),
                 other => {
                     machine.resume_hot.set(other.is_ok());
