@@ -33,16 +33,12 @@ pub fn interpret<L: Language>(machine: &Machine) -> Outcome {
             // Compiled code leaves at its poll for an interrupt and comes back through here: the
             // safepoint's work is done first, or it never would be.
             Ok(Special::Hot) if interrupted => match machine.safepoint() {
-                Ok(suspend) => {
-                    let mourning = machine.mourn();
-                    machine.resume_hot.set(suspend && !mourning);
-                    match (suspend, mourning) {
-                        (true, _) => Ok(Next::Suspend),
-                        (false, true) => Ok(Next::Interpret),
-                        (false, false) => enter_hot(machine),
-                    }
+                Ok(suspend) if machine.mourn() => Ok(Next::after_safepoint(suspend)),
+                Ok(false) => enter_hot(machine),
+                other => {
+                    machine.resume_hot.set(other.is_ok());
+                    other.map(Next::after_safepoint)
                 }
-                Err(Raise) => Err(Raise),
             },
             Ok(Special::Hot) => enter_hot(machine),
             Ok(Special::Switch) => Ok(Next::Interpret),

@@ -279,7 +279,7 @@ fn get(machine: &Machine, d: Value, v: Value, owner: Option<Value>) -> Answer {
     if through_class {
         return match () {
             () if d.cast::<ClassMethod>().is_some() || d.cast::<StaticMethod>().is_some() => {
-                instance::describe(machine, d, none, class)
+                crate::types::descriptor::describe(machine, d, none, class)
             }
             () => Ok(d),
         };
@@ -287,7 +287,7 @@ fn get(machine: &Machine, d: Value, v: Value, owner: Option<Value>) -> Answer {
     if let Some(m) = d.cast::<BoundMethod>() {
         return Ok(m.value());
     }
-    instance::describe(machine, d, v, class)
+    crate::types::descriptor::describe(machine, d, v, class)
 }
 
 /// As `object.__getattribute__`.

@@ -245,6 +245,9 @@ fn other(machine: &Machine, v: Value) -> String {
 
 /// `str(v)` as WTF-8; `None`: guest code must help.
 pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
+    if let Some(p) = v.cast::<MappingProxy>() {
+        return repr(machine, p.get(MappingProxy::DICT).value());
+    }
     if let Some(s) = v.cast::<Str>() {
         return Some(Str::bytes(&machine.heap, s).to_vec());
     }

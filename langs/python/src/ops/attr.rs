@@ -291,7 +291,9 @@ fn sets_by_guest(machine: &Machine, v: Value, name: Gc<Str>) -> bool {
         return true;
     }
     let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
-    found.is_some_and(|(d, _)| instance::is_guest_descriptor(machine, d, Property::SETTER, "__set__"))
+    found.is_some_and(|(d, _)| {
+        crate::types::descriptor::is_guest_descriptor(machine, d, Property::SETTER, "__set__")
+    })
 }
 
 #[residual]
@@ -317,8 +319,9 @@ fn how_to_delete(machine: &Machine, v: Value, name: Value) -> Result<Value, Rais
     let class = class_of(machine, v);
     let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
     let by_guest = class::user_special(machine, class, "__delattr__").is_some()
-        || found
-            .is_some_and(|(d, _)| instance::is_guest_descriptor(machine, d, Property::DELETER, "__delete__"));
+        || found.is_some_and(|(d, _)| {
+            crate::types::descriptor::is_guest_descriptor(machine, d, Property::DELETER, "__delete__")
+        });
     if by_guest { instance::delete(machine, v, name) } else { Ok(Value::ZERO) }
 }
 

@@ -61,7 +61,7 @@ def _new_class(meta, name, bases, ns, kw):
     if not isinstance(ns, dict):
         raise TypeError("type.__new__() argument 3 must be dict, not " + type(ns).__name__)
     for b in bases:
-        if not _is_type(b) and _special(b, "__mro_entries__") is not None:
+        if not _is_type(b) and hasattr(b, "__mro_entries__"):
             raise TypeError("type() doesn't support MRO entry resolution; use types.new_class()")
     winner = _winner(meta, bases)
     if winner is not meta:

@@ -132,7 +132,7 @@ fn class_attr(machine: &Machine, class: Gc<Class>, v: Value) -> Option<Value> {
         return Some(hit(machine, HIT_CONST, b, 0));
     }
     if v.cast::<Instance>().is_some_and(|i| has_special(machine, i, "__get__"))
-        || instance::inner_descriptor(machine, v).is_some()
+        || crate::types::descriptor::inner_descriptor(machine, v).is_some()
     {
         return None;
     }
@@ -222,7 +222,8 @@ pub fn is_data_descriptor(machine: &Machine, v: Value) -> bool {
     v.cast::<Instance>().is_some_and(|i| {
         has_special(machine, i, "__set__")
             || has_special(machine, i, "__delete__")
-            || instance::inner_descriptor(machine, v).is_some_and(|d| d.cast::<Property>().is_some())
+            || crate::types::descriptor::inner_descriptor(machine, v)
+                .is_some_and(|d| d.cast::<Property>().is_some())
     })
 }
 

@@ -51,7 +51,7 @@ pub fn get(machine: &Machine, c: Gc<Class>, name: &str) -> Result<Option<Value>,
         "__base__" => base(machine, c),
         "__mro__" => c.get(Class::MRO).value(),
         "__doc__" => match own("__doc__") {
-            Some(doc) => instance::describe(machine, doc, none, c)?,
+            Some(doc) => crate::types::descriptor::describe(machine, doc, none, c)?,
             None => none,
         },
         "__type_params__" => own("__type_params__").unwrap_or(machine.root(roots::EMPTY_TUPLE)),

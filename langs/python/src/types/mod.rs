@@ -7,6 +7,7 @@ pub mod builtin_attrs;
 pub mod class;
 pub mod class_attrs;
 pub mod code_object;
+pub mod descriptor;
 pub mod frame;
 pub mod function;
 pub mod instance;
