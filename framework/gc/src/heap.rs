@@ -7,6 +7,7 @@ use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object, TypeInfo};
 use crate::old::OldSpace;
 use crate::value::Value;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use trackway_ir::{TypeDesc, Width};
 
@@ -16,6 +17,8 @@ const NURSERY_SIZE: usize = 4 << 20;
 const NURSERY_RESERVE: usize = 64 << 20;
 /// Objects above this size go to the old space at once.
 const LARGE: usize = 32 << 10;
+/// One allocation of more is refused whatever the limit: the system would not give it either.
+const MAX_REQUEST: usize = 1 << 34;
 
 /// The limit set with `--tw-heap` was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +50,7 @@ pub struct Heap {
     /// Young objects whose type has a finalizer.
     pub(crate) young_natives: RefCell<Vec<Gc<Header>>>,
     /// Bytes that objects own outside the heap.
-    pub(crate) external: Cell<usize>,
+    pub(crate) external: Rc<Cell<usize>>,
     pub(crate) limit: Cell<usize>,
     pub(crate) stats: Cell<GcStats>,
     pub(crate) promoted: Cell<u64>,
@@ -100,7 +103,7 @@ impl Heap {
             types: RefCell::new(vec![None; 64]),
             remembered: RefCell::default(),
             young_natives: RefCell::default(),
-            external: Cell::new(0),
+            external: Rc::default(),
             limit: Cell::new(usize::MAX),
             stats: Cell::default(),
             promoted: Cell::new(0),
@@ -187,7 +190,9 @@ impl Heap {
 
     /// Whether `bytes` more would pass the limit. Ask before a large allocation.
     pub fn check(&self, bytes: usize) -> Result<(), HeapLimit> {
-        if bytes > LARGE && self.live_bytes().saturating_add(bytes) > self.limit.get().min(1 << 40) {
+        if bytes > MAX_REQUEST
+            || bytes > LARGE && self.live_bytes().saturating_add(bytes) > self.limit.get().min(1 << 40)
+        {
             return Err(HeapLimit);
         }
         Ok(())

@@ -220,7 +220,7 @@ fn sequences<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option
 
 #[residual(allocates)]
 fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
-    let bytes = a.tail_len(Str::BYTES) + b.tail_len(Str::BYTES);
+    let bytes = Str::size(a) + Str::size(b);
     machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;
     Ok(Str::concat(&machine.heap, a, b).value())
 }

@@ -69,7 +69,10 @@ impl<'a> Diagnosis<'a> {
 
     /// The token at or behind the error.
     fn token(&self) -> Option<(usize, &Token)> {
-        self.tokens.iter().enumerate().find(|(_, t)| t.range.end() > self.at() || t.range.start() >= self.at())
+        self.tokens
+            .iter()
+            .enumerate()
+            .find(|(_, t)| t.range.end() > self.at() || t.range.start() >= self.at())
     }
 
     /// Open brackets before `end`, or the first closing one that fits none.
@@ -94,8 +97,9 @@ impl<'a> Diagnosis<'a> {
                     let (line, here) = (self.line_of(o.range.start()), self.line_of(t.range.start()));
                     let place = if line == here { String::new() } else { format!(" on line {line}") };
                     let opening = self.text(o.range);
-                    let text =
-                        format!("closing parenthesis '{shown}' does not match opening parenthesis '{opening}'{place}");
+                    let text = format!(
+                        "closing parenthesis '{shown}' does not match opening parenthesis '{opening}'{place}"
+                    );
                     return Err(Fault::syntax(t.range, text));
                 }
                 None => return Err(Fault::syntax(t.range, format!("unmatched '{shown}'"))),
@@ -139,15 +143,23 @@ impl<'a> Diagnosis<'a> {
             }
             E::ExpectedToken { expected: TokenKind::Colon, found } => self.missing_colon(*found),
             E::ExpectedToken { expected: TokenKind::Else, .. } => {
-                let start = self.expressions.0.iter().find(|e| e.is_if_expr() && e.range().end() >= self.at());
-                let range = start.map_or(self.first.location, |e| TextRange::new(e.range().start(), self.at().max(e.range().start())));
+                let start =
+                    self.expressions.0.iter().find(|e| e.is_if_expr() && e.range().end() >= self.at());
+                let range = start.map_or(self.first.location, |e| {
+                    TextRange::new(e.range().start(), self.at().max(e.range().start()))
+                });
                 Some(Fault::syntax(range, "expected 'else' after 'if' expression"))
             }
             E::OtherError(text) if text.starts_with("Expected `except` or `finally`") => {
                 Some(Fault::syntax(self.token_range(), "expected 'except' or 'finally' block"))
             }
-            E::OtherError(text) if text.starts_with("Expected an indented block") => Some(self.missing_block(text)),
-            E::OtherError(text) if text.contains("parenthesized when using `as`") || text.contains("Multiple exception types") => {
+            E::OtherError(text) if text.starts_with("Expected an indented block") => {
+                Some(self.missing_block(text))
+            }
+            E::OtherError(text)
+                if text.contains("parenthesized when using `as`")
+                    || text.contains("Multiple exception types") =>
+            {
                 let text = "multiple exception types must be parenthesized when using 'as'";
                 Some(Fault::syntax(self.first.location, text))
             }
@@ -199,8 +211,14 @@ impl<'a> Diagnosis<'a> {
         let alone = std::ptr::eq(whole, e);
         let bitwise = !matches!(
             e,
-            Expr::Lambda(_) | Expr::Compare(_) | Expr::BoolOp(_) | Expr::If(_) | Expr::Generator(_)
-                | Expr::NoneLiteral(_) | Expr::BooleanLiteral(_) | Expr::Starred(_)
+            Expr::Lambda(_)
+                | Expr::Compare(_)
+                | Expr::BoolOp(_)
+                | Expr::If(_)
+                | Expr::Generator(_)
+                | Expr::NoneLiteral(_)
+                | Expr::BooleanLiteral(_)
+                | Expr::Starred(_)
         ) && !matches!(e, Expr::UnaryOp(u) if u.op == UnaryOp::Not);
         let statement = self.statement_starts_at(whole.range().start());
         let hint = if assigns && alone && bitwise && statement {
@@ -215,7 +233,14 @@ impl<'a> Diagnosis<'a> {
     fn statement_starts_at(&self, at: TextSize) -> bool {
         let before = self.tokens.iter().rev().find(|t| t.range.end() <= at && t.kind != TokenKind::Lpar);
         before.is_none_or(|t| {
-            matches!(t.kind, TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent | TokenKind::Semi | TokenKind::Colon)
+            matches!(
+                t.kind,
+                TokenKind::Newline
+                    | TokenKind::Indent
+                    | TokenKind::Dedent
+                    | TokenKind::Semi
+                    | TokenKind::Colon
+            )
         })
     }
 
@@ -230,7 +255,10 @@ impl<'a> Diagnosis<'a> {
             return None;
         }
         let statement = self.keyword()?;
-        let always = matches!(statement, "def" | "try" | "finally" | "else" | "class" | "with" | "for" | "except" | "match");
+        let always = matches!(
+            statement,
+            "def" | "try" | "finally" | "else" | "class" | "with" | "for" | "except" | "match"
+        );
         if found == TokenKind::Newline || always && statement != "for" && statement != "with" {
             return Some(Fault::syntax(self.token_range(), "expected ':'"));
         }
@@ -341,8 +369,21 @@ fn begins(kind: TokenKind) -> bool {
     use TokenKind as T;
     matches!(
         kind,
-        T::Name | T::Int | T::Float | T::Complex | T::String | T::FStringStart | T::TStringStart | T::Lpar
-            | T::Lsqb | T::Lbrace | T::None | T::True | T::False | T::Ellipsis | T::Tilde
+        T::Name
+            | T::Int
+            | T::Float
+            | T::Complex
+            | T::String
+            | T::FStringStart
+            | T::TStringStart
+            | T::Lpar
+            | T::Lsqb
+            | T::Lbrace
+            | T::None
+            | T::True
+            | T::False
+            | T::Ellipsis
+            | T::Tilde
     )
 }
 
@@ -407,7 +448,11 @@ fn wrong_number(text: &str, begin: usize) -> Option<Box<Fault>> {
     };
     let digits = |from: usize, radix: u32| {
         let mut at = from;
-        while at < bytes.len() && (bytes[at] as char).is_digit(radix) || at < bytes.len() && bytes[at] == b'_' && bytes.get(at + 1).is_some_and(|b| (*b as char).is_digit(radix)) {
+        while at < bytes.len() && (bytes[at] as char).is_digit(radix)
+            || at < bytes.len()
+                && bytes[at] == b'_'
+                && bytes.get(at + 1).is_some_and(|b| (*b as char).is_digit(radix))
+        {
             at += 1;
         }
         at
@@ -415,12 +460,18 @@ fn wrong_number(text: &str, begin: usize) -> Option<Box<Fault>> {
     if let Some((radix, name)) = radix {
         let end = digits(2, radix);
         return match bytes.get(end) {
-            Some(d) if d.is_ascii_digit() => fault(end, format!("invalid digit '{}' in {name} literal", *d as char)),
+            Some(d) if d.is_ascii_digit() => {
+                fault(end, format!("invalid digit '{}' in {name} literal", *d as char))
+            }
             _ => fault(end.saturating_sub(1), format!("invalid {name} literal")),
         };
     }
     let mut end = digits(0, 10);
-    if bytes[0] == b'0' && end > 1 && bytes[..end].iter().any(|b| *b != b'0' && *b != b'_') && !matches!(bytes.get(end), Some(b'.' | b'e' | b'E' | b'j' | b'J')) {
+    if bytes[0] == b'0'
+        && end > 1
+        && bytes[..end].iter().any(|b| *b != b'0' && *b != b'_')
+        && !matches!(bytes.get(end), Some(b'.' | b'e' | b'E' | b'j' | b'J'))
+    {
         let message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
         let zeros = bytes.iter().take_while(|b| matches!(b, b'0' | b'_')).count();
         return fault(zeros.saturating_sub(1).min(0), message.into());

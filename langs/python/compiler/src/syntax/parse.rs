@@ -1,7 +1,7 @@
 //! The parser, behind the guards.
 
-use crate::syntax::error::{ErrorKind, Fault, Result};
 use crate::syntax::diagnose;
+use crate::syntax::error::{ErrorKind, Fault, Result};
 use ruff_python_ast::{Mod, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::Ranged;
