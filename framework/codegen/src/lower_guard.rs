@@ -17,7 +17,8 @@ impl Lowering<'_, '_> {
         match ins.op {
             Op::GuardTrue => self.guard_condition(ins.args[0], true, exit)?,
             Op::GuardFalse => self.guard_condition(ins.args[0], false, exit)?,
-            Op::GuardNoRaise => self.guard_zero_pending(exit),
+            Op::GuardNoRaise => self.guard_pending(false, exit),
+            Op::GuardRaised => self.guard_pending(true, exit),
             Op::GuardValid => {
                 let at = self.word(self.world.valid as i64);
                 self.guard_volatile(types::I8, at, true, exit);
@@ -44,10 +45,10 @@ impl Lowering<'_, '_> {
         Ok(())
     }
 
-    fn guard_zero_pending(&mut self, exit: Block) {
+    fn guard_pending(&mut self, raised: bool, exit: Block) {
         let pending = self.b.ins().load(types::I64, plain(), self.ctx, self.world.layout.pending);
         let none = self.b.ins().icmp_imm_u(IntCC::Equal, pending, 0);
-        self.leave_unless(none, true, exit);
+        self.leave_unless(none, !raised, exit);
     }
 
     /// Tests a word that another thread writes. A plain load folds into the comparison, which an

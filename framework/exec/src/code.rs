@@ -13,7 +13,7 @@ use trackway_ir::Ty;
 pub struct Site {
     /// The key of the cached lookup, or the rounds left of a loop.
     pub key: Cell<u64>,
-    /// The machine's epoch at which the lookup was made.
+    /// The machine's epoch at which the lookup was made, or the JIT's number for a loop.
     pub epoch: Cell<u64>,
     pub value: Cell<Option<Value>>,
 }
@@ -42,6 +42,8 @@ pub struct Code {
     pub params: u32,
     /// Calls left until the function is hot.
     pub entry: Cell<u64>,
+    /// The JIT's number for the entry; 0 for none yet.
+    pub entry_number: Cell<u64>,
     /// Has a back edge.
     pub has_loops: bool,
     /// Its frame may be suspended and resumed.
@@ -54,6 +56,11 @@ impl Code {
     /// The counter of a back edge, or of the function itself.
     pub fn hot_counter(&self, site: u32) -> &Cell<u64> {
         if site == crate::machine::ENTRY_SITE { &self.entry } else { &self.sites[site as usize].key }
+    }
+
+    /// The JIT's number for a loop or for the function itself; 0 for none yet.
+    pub fn hot_number(&self, site: u32) -> &Cell<u64> {
+        if site == crate::machine::ENTRY_SITE { &self.entry_number } else { &self.sites[site as usize].epoch }
     }
 
     /// Index of the instruction that contains word `pc`.

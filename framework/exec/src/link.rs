@@ -100,6 +100,7 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         regs: unit.regs,
         params: unit.params,
         entry: Cell::new(machine.entry_threshold()),
+        entry_number: Cell::new(0),
         has_loops,
         suspends,
         guest: OnceCell::new(),

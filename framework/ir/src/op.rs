@@ -237,6 +237,8 @@ ops! {
     GuardFalse "guard_false" Guard (Bool) -> Void,
     /// The helper just called left no exception.
     GuardNoRaise "guard_no_raise" Guard () -> Void,
+    /// The helper just called left an exception.
+    GuardRaised "guard_raised" Guard () -> Void,
     /// The assumptions of this trace still hold.
     GuardValid "guard_valid" Guard () -> Void,
     /// The interrupt word is zero.

@@ -253,9 +253,11 @@ fn slots_for(entries: usize) -> usize {
     (entries * 2 + entries / 2).next_power_of_two().max(MIN_SLOTS)
 }
 
-/// Neighbouring hashes (small integers) stay neighbours, which suits linear probing and caches.
+/// Where probing begins. Small integers are their own hashes, and every second one, or a range that
+/// wraps around the table, would make long runs under linear probing: so they are scattered by
+/// multiplication with the golden ratio.
 fn spread(hash: i64) -> usize {
-    (hash ^ hash >> 17) as usize
+    ((hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) as usize
 }
 
 fn new_index(heap: &Heap, slots: usize) -> Gc<Index> {

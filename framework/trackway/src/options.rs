@@ -111,6 +111,7 @@ pub struct Session {
     jit: Stats,
     start: Instant,
     print: bool,
+    log: bool,
 }
 
 /// Applies the options to a fresh machine. Call before any code is linked.
@@ -125,12 +126,15 @@ pub fn setup<L: Language>(machine: &Machine, options: &Options) -> Session {
         machine.heap.count_objects();
     }
     let jit = trackway_jit::install::<L>(machine, options.jit.clone());
-    Session { jit, start: Instant::now(), print: options.stats }
+    Session { jit, start: Instant::now(), print: options.stats, log: options.jit.log }
 }
 
 impl Session {
     /// Prints the counters if `--tw-stats` asks for them.
     pub fn finish(&self, machine: &Machine) {
+        if self.log {
+            self.jit.busiest(machine).iter().for_each(|line| eprintln!("[tw] {line}"));
+        }
         if self.print {
             eprintln!("{}", self.stats(machine));
         }

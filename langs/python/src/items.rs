@@ -60,6 +60,28 @@ pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
     get_by_class(machine, o, i)
 }
 
+/// Builtin classes that take type arguments.
+const GENERIC: [Cls; 18] = [
+    Cls::List,
+    Cls::Dict,
+    Cls::Tuple,
+    Cls::Set,
+    Cls::FrozenSet,
+    Cls::Type,
+    Cls::Enumerate,
+    Cls::Slice,
+    Cls::MappingProxy,
+    Cls::Generator,
+    Cls::Coroutine,
+    Cls::AsyncGenerator,
+    Cls::BaseExceptionGroup,
+    Cls::ExceptionGroup,
+    Cls::Map,
+    Cls::Filter,
+    Cls::Zip,
+    Cls::Reversed,
+];
+
 fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
     let class = class_of(machine, o);
     if let Some(f) = class::user_special(machine, class, "__getitem__") {
@@ -79,9 +101,8 @@ fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
         {
             return tail::callable(machine, f.get(ClassMethod::FUNCTION), &[o, i]);
         }
-        if super::types::attr::is_builtin_class(c) {
-            // `list[int]` in annotations means the class.
-            return Ok(o);
+        if GENERIC.iter().any(|g| g.gc(machine) == c) {
+            return tail::prelude(machine, "_generic_alias", &[o, i]);
         }
         return Err(type_error(
             machine,

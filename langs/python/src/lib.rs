@@ -10,6 +10,7 @@ pub mod builtins;
 pub mod calls;
 mod clock;
 pub mod code;
+pub mod command;
 pub mod constants;
 pub mod dicts;
 pub mod errors;

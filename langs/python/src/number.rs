@@ -93,8 +93,15 @@ impl BinOp {
 pub fn binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Value, Raise> {
     match try_binary(machine, unwrap(machine, a), unwrap(machine, b), op)? {
         Some(v) => Ok(v),
+        None if op == BinOp::Or && is_class(a, b) => crate::tail::prelude(machine, "_type_or", &[a, b]),
         None => Err(unsupported(machine, a, b, op.names().2)),
     }
+}
+
+/// Whether one of the values is a class, so that `|` makes a union.
+fn is_class(a: Value, b: Value) -> bool {
+    use crate::types::class::Class;
+    a.cast::<Class>().is_some() || b.cast::<Class>().is_some()
 }
 
 /// As [`binary`]; `None` where the types have no such operator.

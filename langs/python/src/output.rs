@@ -9,6 +9,7 @@ const ROOM: usize = 16 << 10;
 pub struct Output {
     buffer: RefCell<Vec<u8>>,
     terminal: bool,
+    unbuffered: Cell<bool>,
     failed: Cell<bool>,
 }
 
@@ -17,6 +18,7 @@ impl Default for Output {
         Output {
             buffer: RefCell::default(),
             terminal: std::io::stdout().is_terminal(),
+            unbuffered: Cell::new(false),
             failed: Cell::new(false),
         }
     }
@@ -26,9 +28,14 @@ impl Output {
     pub fn write(&self, bytes: &[u8]) {
         self.buffer.borrow_mut().extend_from_slice(bytes);
         let full = self.buffer.borrow().len() > ROOM;
-        if full || self.terminal && bytes.contains(&b'\n') {
+        if full || self.unbuffered.get() || self.terminal && bytes.contains(&b'\n') {
             self.flush();
         }
+    }
+
+    /// Whether everything is written at once.
+    pub fn set_unbuffered(&self, yes: bool) {
+        self.unbuffered.set(yes);
     }
 
     pub fn flush(&self) {

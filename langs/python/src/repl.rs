@@ -4,7 +4,7 @@ use crate::import::syntax_error;
 use crate::run::{call, main_module, uncaught};
 use crate::runtime::rt;
 use crate::types::{function, module};
-use crate::{code, start};
+use crate::code;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 use std::rc::Rc;
@@ -12,30 +12,62 @@ use trackway::{Machine, Raise, Value};
 use trackway_python_compiler::{Mode, SyntaxError, compile};
 
 /// Reads, runs and prints until the input ends; the exit code.
-pub fn run(options: &trackway::options::Options) -> u8 {
-    let (machine, _session) = start::machine(options);
-    start::arguments(&machine, &[String::new()], Some(""));
+pub fn run(machine: &Machine, banner: bool) -> u8 {
     let Ok(mut editor) = DefaultEditor::new() else { return 1 };
-    println!("Python 3.14 on Trackway. Type exit() or Ctrl-D to leave.");
+    let history = std::env::var_os("HOME").map(|h| std::path::Path::new(&h).join(".trackway_python_history"));
+    if let Some(path) = &history {
+        let _none_yet = editor.load_history(path);
+    }
+    if banner {
+        println!("Python 3.14.0 (Trackway) on {}", std::env::consts::OS);
+        println!("Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.");
+    }
+    startup(machine);
     let mut text = String::new();
-    loop {
-        match editor.readline(if text.is_empty() { ">>> " } else { "... " }) {
+    let code = loop {
+        rt(machine).out.flush();
+        match editor.readline(&prompt(machine, if text.is_empty() { "ps1" } else { "ps2" })) {
             Ok(line) => {
                 let last = line.trim().is_empty();
                 text.push_str(&line);
                 text.push('\n');
                 if text.trim().is_empty() {
                     text.clear();
-                } else if let Some(code) = feed(&machine, &mut text, last, &mut editor) {
-                    return code;
+                } else if let Some(code) = feed(machine, &mut text, last, &mut editor) {
+                    break code;
                 }
             }
             Err(ReadlineError::Interrupted) => {
                 println!("KeyboardInterrupt");
                 text.clear();
             }
-            Err(_) => return 0,
+            Err(_) => break 0,
         }
+    };
+    if let Some(path) = &history {
+        let _read_only = editor.save_history(path);
+    }
+    code
+}
+
+/// `sys.ps1` or `sys.ps2`.
+fn prompt(machine: &Machine, name: &str) -> String {
+    let v = crate::import::find::sys(machine, name);
+    let text = v.and_then(|v| crate::builtins::text::str(machine, v));
+    text.map_or_else(|| if name == "ps1" { ">>> ".into() } else { "... ".into() }, |t| String::from_utf8_lossy(&t).into_owned())
+}
+
+/// Runs the file that PYTHONSTARTUP names.
+fn startup(machine: &Machine) {
+    if rt(machine).flags.borrow().ignore_environment {
+        return;
+    }
+    let Some(file) = std::env::var("PYTHONSTARTUP").ok().filter(|f| !f.is_empty()) else { return };
+    match std::fs::read(&file) {
+        Ok(bytes) => {
+            let _shown = crate::run::program(machine, &bytes, &file);
+        }
+        Err(e) => eprintln!("Could not open PYTHONSTARTUP\n{file}: {e}"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Running programs: files, `-c` text, and lines of the REPL.
 
 use crate::errors::exception;
-use crate::import::body;
+use crate::import::{body, source};
 use crate::report;
 use crate::roots;
 use crate::runtime::{rt, sym};
@@ -18,23 +18,51 @@ use trackway_kit::{List, Str};
 const FAILED: u8 = 1;
 /// Exit code for Ctrl-C.
 const INTERRUPTED: u8 = 130;
+/// Exit code when standard output could not be written.
+const BROKEN: u8 = 120;
 
-/// Runs `source` as the program; the exit code.
-pub fn program(machine: &Machine, source: &str, file: &str) -> u8 {
+/// Runs a source as the program; the exit code.
+pub fn program(machine: &Machine, source: &[u8], file: &str) -> u8 {
     let main = main_module(machine);
     if file != "<string>" && file != "<stdin>" {
         module::define(machine, main, "__file__", Str::new(&machine.heap, file).value());
+        module::define(machine, main, "__cached__", roots::none(machine));
     }
-    let result = match body(machine, main, source, file) {
+    let made = source::decode(machine, source, file).and_then(|text| body(machine, main, &text, file));
+    let result = match made {
         Ok(f) => call(machine, f),
         Err(Raise) => Err(machine.take_pending().expect("a pending exception")),
     };
+    ended(machine, result)
+}
+
+/// Runs module `name` as the program; `alter`: `sys.argv[0]` becomes its path.
+pub fn module(machine: &Machine, name: &str, alter: bool) -> u8 {
+    main_module(machine);
+    let f = crate::prelude::function(machine, "_run_module").value();
+    let args = [Str::new(&machine.heap, name).value(), roots::bool_word(machine, alter)];
+    let result = call_with(machine, f, &args);
+    ended(machine, result)
+}
+
+fn ended(machine: &Machine, result: Result<Value, Value>) -> u8 {
     let code = match result {
         Ok(_) => 0,
         Err(e) => uncaught(machine, e),
     };
     rt(machine).out.flush();
-    if rt(machine).out.failed() && code == 0 { 120 } else { code }
+    code
+}
+
+/// What is left to do at the end: `atexit`, and writing out.
+pub fn finish(machine: &Machine, code: u8) -> u8 {
+    let f = crate::prelude::function(machine, "_at_exit").value();
+    let code = match call(machine, f) {
+        Ok(_) => code,
+        Err(e) => uncaught(machine, e),
+    };
+    rt(machine).out.flush();
+    if rt(machine).out.failed() && code == 0 { BROKEN } else { code }
 }
 
 /// The module `__main__`.
@@ -95,11 +123,30 @@ pub fn uncaught(machine: &Machine, e: Value) -> u8 {
     if derives(machine, class_of(machine, e), Cls::SystemExit) {
         return system_exit(machine, e);
     }
-    let e = guest_texts(machine, e);
+    machine.set_root(roots::WAITING, e);
+    if hooked(machine) {
+        let f = crate::prelude::function(machine, "_call_excepthook").value();
+        let result = call_with(machine, f, &[machine.root(roots::WAITING)]);
+        rt(machine).out.flush();
+        match result {
+            Ok(_) => return FAILED,
+            Err(e) if derives(machine, class_of(machine, e), Cls::SystemExit) => return system_exit(machine, e),
+            Err(e) => {
+                eprint!("Error in sys.excepthook:\n{}\nOriginal exception was:\n", report::text(machine, e));
+            }
+        }
+    }
+    let e = guest_texts(machine, machine.root(roots::WAITING));
     eprint!("{}", report::text(machine, e));
     let keyboard = exception(machine, e)
         .is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
     if keyboard { INTERRUPTED } else { FAILED }
+}
+
+/// Whether the program has its own `sys.excepthook`.
+fn hooked(machine: &Machine) -> bool {
+    let sys = |name| crate::import::find::sys(machine, name);
+    sys("excepthook") != sys("__excepthook__")
 }
 
 fn system_exit(machine: &Machine, e: Value) -> u8 {

@@ -42,6 +42,8 @@ pub struct Runtime {
     pub flags: RefCell<crate::flags::Flags>,
     /// Files that the program has open.
     pub files: crate::modules::files::Files,
+    /// Streams of compressed data.
+    pub streams: crate::modules::zlib::Streams,
     /// Regular expressions at work.
     pub matches: crate::modules::sre::Matches,
     /// Modules whose bodies are running.

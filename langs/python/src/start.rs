@@ -2,6 +2,7 @@
 
 use crate::builtins;
 use crate::dicts;
+use crate::flags::Flags;
 use crate::roots;
 use crate::runtime::{self, interned, rt};
 use crate::types::builtin::Cls;
@@ -18,11 +19,18 @@ const DEPTH: i64 = 1000;
 
 /// A machine with builtins; no program yet. The session prints the statistics at the end.
 pub fn machine(options: &Options) -> (Box<Machine>, Session) {
+    machine_with(options, Flags::default())
+}
+
+/// As [`machine`], with the options of a command line.
+pub fn machine_with(options: &Options, flags: Flags) -> (Box<Machine>, Session) {
     let machine = Machine::new::<crate::Python>();
     let session = setup::<crate::Python>(&machine, options);
     machine.catch_interrupts();
     register(&machine);
     runtime::install(&machine);
+    rt(&machine).out.set_unbuffered(flags.unbuffered);
+    *rt(&machine).flags.borrow_mut() = flags;
     singletons(&machine);
     classes(&machine);
     modules(&machine);
@@ -179,7 +187,8 @@ fn names(machine: &Machine) {
     }
     module::define(machine, builtins, "NotImplemented", machine.root(roots::NOT_IMPLEMENTED));
     module::define(machine, builtins, "Ellipsis", machine.root(roots::ELLIPSIS));
-    module::define(machine, builtins, "__debug__", machine.root(roots::TRUE));
+    let debug = rt(machine).flags.borrow().optimize == 0;
+    module::define(machine, builtins, "__debug__", roots::bool_word(machine, debug));
     let prelude = machine.root(roots::PRELUDE).cast::<Module>().expect("a module");
     module::define(machine, prelude, "_NOTHING", machine.root(roots::END));
     let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");

@@ -105,11 +105,6 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
     }
 }
 
-/// The class of a suspended frame: a generator, a coroutine, an iterator of the prelude.
-pub fn suspended_class(c: Gc<Coroutine>) -> Cls {
-    c.get(Coroutine::CODE).guest::<crate::code::Signature>().class
-}
-
 /// Whether a native is the wrapper around a slot of a builtin type.
 pub fn is_wrapper(f: Value) -> bool {
     f.cast::<Builtin>().is_some_and(|b| {
@@ -129,6 +124,11 @@ fn property_class(v: Value) -> Cls {
         }
         _ => Cls::Property,
     }
+}
+
+/// The class of a suspended frame: a generator, a coroutine, an iterator of the prelude.
+pub fn suspended_class(c: Gc<Coroutine>) -> Cls {
+    c.get(Coroutine::CODE).guest::<crate::code::Signature>().class
 }
 
 /// The class's name, for messages.

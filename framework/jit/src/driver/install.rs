@@ -3,7 +3,7 @@
 use super::options::JitOptions;
 use super::state::State;
 use super::stats::JitStats;
-use crate::record::visit_paused;
+use crate::record::{place, visit_paused};
 use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -26,12 +26,46 @@ pub fn install<L: Language>(machine: &Machine, options: JitOptions) -> Stats {
     Stats(state)
 }
 
+/// Lines of each kind in [`Stats::busiest`].
+const BUSIEST: usize = 12;
+
 /// A view of what the JIT did.
 pub struct Stats(Rc<RefCell<State>>);
 
 impl Stats {
     pub fn get(&self) -> JitStats {
         self.0.borrow().stats.clone()
+    }
+
+    /// For `--tw-log` at the end: what the interpreter entered most, and the exits taken most.
+    pub fn busiest(&self, machine: &Machine) -> Vec<String> {
+        let s = self.0.borrow();
+        let mut entries: Vec<_> =
+            s.traces.values().map(|t| (t.entries, format!("entered {}", t.name))).collect();
+        let mut exits: Vec<_> = s
+            .exits
+            .values()
+            .filter(|e| e.count > 0)
+            .map(|e| {
+                (
+                    e.count,
+                    format!(
+                        "exit {} of {} ({:?})",
+                        place(machine, (e.plan.code, e.plan.pc)),
+                        s.traces[e.trace].name,
+                        e.state
+                    ),
+                )
+            })
+            .collect();
+        let mut lines = Vec::new();
+        for list in [&mut entries, &mut exits] {
+            list.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+            lines.extend(
+                list.iter().take(BUSIEST).filter(|(n, _)| *n > 0).map(|(n, text)| format!("{n} x {text}")),
+            );
+        }
+        lines
     }
 }
 

@@ -36,7 +36,7 @@ impl Default for JitOptions {
             on: true,
             threshold: 300,
             entry_threshold: 300,
-            bridge_threshold: 60,
+            bridge_threshold: 30,
             trace_limit: 8000,
             max_traces: u64::MAX,
             sync: false,

@@ -52,7 +52,11 @@ impl<L: Language> TracingJit<L> {
                 return Ok(false);
             }
             install_finished(&mut s, machine);
-            plan(&mut s, code, pc)
+            let number = code.hot_number(site);
+            if number.get() == 0 {
+                number.set(s.header(code, pc) as u64 + 1);
+            }
+            plan(&mut s, number.get() as usize - 1)
         };
         match plan {
             Plan::Wait(rounds) => {
@@ -166,9 +170,11 @@ impl<L: Language> TracingJit<L> {
             s.stats.entries += 1;
             let stubs = s.queue.as_ref().expect("a queue that compiled").stubs;
             let start = s.options.timing.then(Instant::now);
-            (s.traces[key].compiled.entry, stubs.enter, start)
+            let trace = &mut s.traces[key];
+            trace.entries += 1;
+            (trace.compiled.entry, stubs.enter, start)
         };
-        let base = machine.base_address();
+        let (base, depth) = (machine.base_address(), machine.depth());
         if native {
             machine.set_native(base, true);
         }
@@ -181,6 +187,8 @@ impl<L: Language> TracingJit<L> {
             machine.set_native(base, false);
         }
         if status == status::RETURNED {
+            // As a native caller does: the code may have entered frames on its way to the result.
+            machine.heap.ctx.depth.set(depth);
             let v = Value::from_bits(machine.heap.ctx.result.get());
             return Ok(machine.leave_frame(v) == Ok(Flow::of(Special::Done)));
         }
@@ -289,8 +297,7 @@ fn may_record() -> bool {
     false
 }
 
-fn plan(s: &mut State, code: CodeRef, pc: u32) -> Plan {
-    let header = s.header(code, pc);
+fn plan(s: &mut State, header: usize) -> Plan {
     let state = s.headers[header].state;
     match state {
         HeaderState::Compiled(key) => Plan::Enter(key),
@@ -307,6 +314,9 @@ fn plan(s: &mut State, code: CodeRef, pc: u32) -> Plan {
 
 /// Installs what the compile thread has finished.
 fn install_finished(s: &mut State, machine: &Machine) {
+    if s.pending.is_empty() {
+        return;
+    }
     while let Some(done) = s.queue.as_mut().and_then(Queue::poll) {
         s.held.push(done);
     }
@@ -366,6 +376,8 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
         valid: pending.valid,
         uses_epoch: pending.uses_epoch,
         origin: pending.origin,
+        name: pending.name,
+        entries: 0,
     };
     let key = s.traces.insert(installed);
     for ((id, cell), plan) in cells.into_iter().zip(all_plans) {

@@ -48,6 +48,9 @@ pub(crate) struct Installed {
     pub(crate) valid: Box<AtomicU8>,
     pub(crate) uses_epoch: bool,
     pub(crate) origin: Origin,
+    pub(crate) name: String,
+    /// Times that the interpreter entered it.
+    pub(crate) entries: u64,
 }
 
 /// What a trace starts from.

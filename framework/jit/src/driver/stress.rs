@@ -32,7 +32,8 @@ pub(super) fn add_failures(t: &Trace, first: u64) -> Trace {
         if t.label == Some(i) {
             out.label = Some(out.ins.len());
         }
-        let decides = ins.op.is_guard() && ins.op != Op::GuardNoRaise && ins.snap != SnapId::NONE;
+        let outcome = matches!(ins.op, Op::GuardNoRaise | Op::GuardRaised);
+        let decides = ins.op.is_guard() && !outcome && ins.snap != SnapId::NONE;
         if decides {
             add_failure(&mut out, ins.snap, first);
         }

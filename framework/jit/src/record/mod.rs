@@ -5,8 +5,9 @@ mod builder;
 mod liveness;
 mod mode;
 mod native;
+mod raise;
 mod session;
 
 pub use abort::Abort;
 pub(crate) use native::{Entries, give_up_paused, paused, visit_paused};
-pub(crate) use session::{BridgeStart, Limits, ObjectSource, Recorded, Source, Start, record};
+pub(crate) use session::{BridgeStart, Limits, ObjectSource, Recorded, Source, Start, place, record};

@@ -9,10 +9,7 @@ use super::liveness::Liveness;
 use super::native::Entries;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use trackway_exec::{
-    Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, handler_for, machine_of,
-    return_word,
-};
+use trackway_exec::{Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, return_word};
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
@@ -105,7 +102,7 @@ fn pure<X: Prim>(op: Op, v: X, operands: &[(Ref, Ty, u64)]) -> Traced<X> {
     Traced { v, n }
 }
 
-fn refs(b: &mut Builder, operands: &[(Ref, Ty, u64)]) -> Vec<Ref> {
+pub(super) fn refs(b: &mut Builder, operands: &[(Ref, Ty, u64)]) -> Vec<Ref> {
     operands.iter().map(|(n, ty, bits)| if *n == Ref::NONE { b.constant(*ty, *bits) } else { *n }).collect()
 }
 
@@ -290,7 +287,7 @@ impl<'a> Mode for Record<'a> {
     ) -> Result<Traced<R>, Raise> {
         let result = run(self.machine);
         let Ok(v) = result else {
-            with(|r| r.builder.fail(Abort::HelperRaised));
+            with(|r| r.helper_raised(helper, args));
             return Err(Raise);
         };
         let folds = helper.effect == Effect::Elidable && args.iter().all(|(n, ..)| *n == Ref::NONE);
@@ -365,22 +362,6 @@ impl<'a> Mode for Record<'a> {
     }
 }
 
-/// The guest's note of a frame that an exception passes, for exceptions inside a trace.
-static NOTE_TRACEBACK: HelperDesc = HelperDesc {
-    name: "note_traceback",
-    address: || note_traceback as *const () as usize,
-    args: &[Ty::Value, Ty::I64, Ty::I64],
-    ret: Ty::Void,
-    effect: Effect::Any,
-    raises: false,
-};
-
-extern "C" fn note_traceback(ctx: usize, exception: u64, code: u64, pc: u64) {
-    let machine = machine_of(ctx);
-    let exception = Value::from_bits(exception);
-    (machine.hooks().note_traceback)(machine, exception, CodeRef::from_id(code), pc as u32);
-}
-
 /// How control comes back from a frame.
 pub(super) struct Return {
     pub(super) back: u64,
@@ -398,7 +379,7 @@ impl Recording {
         }
     }
 
-    fn call(&mut self, helper: &'static HelperDesc, args: &[(Ref, Ty, u64)], ty: Ty) -> Ref {
+    pub(super) fn call(&mut self, helper: &'static HelperDesc, args: &[(Ref, Ty, u64)], ty: Ty) -> Ref {
         let args = refs(&mut self.builder, args);
         let snap = helper.raises.then(|| {
             let s = self.builder.op_snapshot(&mut self.live);
@@ -486,28 +467,5 @@ impl Recording {
         b.returned += 1;
         b.write(below + caller.dst as i32, n);
         machine.leave_frame(v.v)
-    }
-
-    /// The exception raised by an op goes to its handler, if one is in the trace's frames.
-    pub(crate) fn unwind(&mut self, pc: u32) {
-        let b = &mut self.builder;
-        let Some(n) = b.pending.take() else { return b.fail(Abort::HelperRaised) };
-        let mut pc = pc;
-        b.save_frames();
-        loop {
-            let top = *b.top();
-            let place = [b.constant(Ty::I64, top.code.id()), b.constant(Ty::I64, pc as u64)];
-            b.emit_call(Op::Call(&NOTE_TRACEBACK), Ty::Void, &[n, place[0], place[1]]);
-            b.check_epoch = true;
-            if let Some(h) = handler_for(top.code, pc) {
-                return b.write(top.base + h.exc as i32, n);
-            }
-            if b.frames.len() == 1 {
-                return b.fail(Abort::Unwound);
-            }
-            b.frames.pop();
-            b.forget_above(top.base - 4);
-            pc = b.top().resume - 1;
-        }
     }
 }

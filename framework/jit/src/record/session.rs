@@ -14,8 +14,8 @@ use trackway_ir::{End, Op, Ref, Trace, Ty};
 pub(crate) struct Limits {
     /// Recorded instructions.
     pub(crate) trace: usize,
-    /// A path may leave the loop and come back to it through an outer one. Only after attempts
-    /// without failed: loops that are left after a round or two.
+    /// A path may leave the loop: come back to it through an outer one, or end with its function.
+    /// Only after attempts without failed: loops that are left after a round or two.
     pub(crate) through_outer: bool,
     /// Rounds of a loop without code of its own that are unrolled.
     pub(crate) unroll: u32,
@@ -137,7 +137,11 @@ impl Session<'_> {
             match L::step(m, code.words[pc as usize]) {
                 Ok(flow) => match flow.decode() {
                     Ok(next) => self.machine.set_pc(next),
-                    Err(Special::Done) => return Ok(true),
+                    Err(Special::Done) => {
+                        // A trace may end with the outermost frame of a run as with any other.
+                        self.finished();
+                        return Ok(true);
+                    }
                     Err(_) => {
                         if let Some(pause) = with(|r| r.builder.pause.take()) {
                             self.pause::<L>(pause, pc)?;
@@ -146,8 +150,9 @@ impl Session<'_> {
                 },
                 Err(Raise) => {
                     self.machine.set_pc(pc);
-                    with(|r| r.unwind(pc));
-                    if with(|r| r.builder.abort.is_some()) {
+                    let may_end = self.may_end();
+                    with(|r| r.unwind(pc, may_end));
+                    if with(|r| r.builder.abort.is_some() || r.builder.closed) {
                         return Err(Raise);
                     }
                     if unwind(self.machine).is_err() {
@@ -192,15 +197,21 @@ impl Session<'_> {
         }
     }
 
+    /// Whether the trace may end where its function does.
+    fn may_end(&self) -> bool {
+        self.header.is_none() || self.limits.through_outer
+    }
+
     /// Looks at what the op that just ran brought about.
     fn finished(&mut self) -> bool {
+        let may_end = self.may_end();
         let went_round = with(|r| r.builder.back_edge.take().is_some());
         if went_round {
             self.round();
         }
         with(|r| {
             if let Some((snap, length)) = r.builder.left_at.take()
-                && self.header.is_none()
+                && may_end
                 && r.builder.abort == Some(Abort::LeftFrame)
             {
                 r.builder.abort = None;

@@ -129,6 +129,20 @@ def getunicodeinternedsize(*, _only_immortal=False):
 _values["stdlib_module_names"] = frozenset(__import__("_stdlib_names").names)
 _values["orig_argv"] = [sys.executable] + list(getattr(sys, "argv", []))
 
+if "_getframe" not in sys.__dict__:
+    class _Frame:
+        f_back = f_code = f_trace = None
+        f_lineno = 0
+
+        def __init__(self):
+            self.f_locals = {}
+            self.f_globals = {"__name__": "__main__"}
+            self.f_builtins = {}
+
+    @_public
+    def _getframe(depth=0, /):
+        return _Frame()
+
 names = frozenset(_values)
 for _name, _value in _values.items():
     setattr(sys, _name, _value)

@@ -177,8 +177,8 @@ class LibraryFinder:
         found = _library_find(self.path, fullname.rpartition(".")[2])
         if not found:
             return None
-        file, package = found
-        spec = ModuleSpec(fullname, LibraryLoader(found[2], file), origin=file, is_package=package)
+        file, package, name = found
+        spec = ModuleSpec(fullname, LibraryLoader(name, file), origin=file, is_package=package)
         spec._set_fileattr = True
         if package:
             spec.submodule_search_locations = [file.rpartition("/")[0]]

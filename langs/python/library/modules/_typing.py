@@ -369,3 +369,6 @@ def _generic_base(params):
 for _cls in (TypeVar, TypeVarTuple, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, Generic, NoDefaultType):
     _cls.__module__ = "typing"
 del _cls
+
+
+from _generics import Union

@@ -602,5 +602,9 @@ def sysconf(name, /):
     _os_error(22)
 
 
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    pass
+
+
 def _path_exists(path):
     return _os_kind(path, True) != 0

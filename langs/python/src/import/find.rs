@@ -35,7 +35,7 @@ pub fn locate(machine: &Machine, name: &str, path: Option<Value>) -> Place {
     }
     let last = name.rsplit_once('.').map_or(name, |(_, l)| l);
     let entries = path.or_else(|| sys(machine, "path")).and_then(|p| crate::iterate::items(machine, p));
-    let mut portions = Vec::new();
+    let (mut portions, mut general) = (Vec::new(), false);
     for entry in entries.unwrap_or_default() {
         let Some(dir) = text_of(machine, entry) else { continue };
         if let Some(below) = below_library(machine, &dir) {
@@ -46,11 +46,18 @@ pub fn locate(machine: &Machine, name: &str, path: Option<Value>) -> Place {
         }
         match in_folder(&dir, last) {
             Some(Place::Namespace(dirs)) => portions.extend(dirs),
+            // importlib is needed there, and is found further on.
+            Some(Place::General) => general = true,
+            Some(_) if general => return Place::General,
             Some(found) => return found,
             None => {}
         }
     }
-    if portions.is_empty() { Place::Nowhere } else { Place::Namespace(portions) }
+    match (general, portions.is_empty()) {
+        (true, _) => Place::General,
+        (false, true) => Place::Nowhere,
+        (false, false) => Place::Namespace(portions),
+    }
 }
 
 /// A variable of `sys`.

@@ -137,8 +137,9 @@ pub fn import_error(machine: &Machine, class: Cls, text: &str, name: &str, path:
         crate::errors::handled(machine),
     );
     let path = path.map_or(none, |p| Str::new(&machine.heap, p).value());
-    exception_fields::put(machine, e, 0, interned(machine, name).value());
-    exception_fields::put(machine, e, 1, path);
+    for (i, v) in [interned(machine, name).value(), path].into_iter().enumerate() {
+        exception_fields::put(machine, e, i, v);
+    }
     machine.raise(e.value())
 }
 

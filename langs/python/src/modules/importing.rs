@@ -1,11 +1,15 @@
 //! What importlib and the library's own files need of the import system.
 
-use super::args::{Answer, int_word, text, text_word};
+use super::args::{Answer, bytes, bytes_word, int_word, text, text_word};
 use crate::builtins::native::Native;
 use crate::builtins::{Home, Table};
+use crate::errors::{type_error, value_error};
 use crate::import::{find, source};
 use crate::roots::{self, bool_word};
 use crate::runtime::rt;
+use crate::types::code_object;
+use crate::types::objects::CodeObject;
+use trackway::bytecode::{Archive, Bytes, pack};
 use trackway::{Machine, Value};
 use trackway_kit::{List, Tuple};
 use trackway_python_library as library;
@@ -24,6 +28,18 @@ const PRIVATE: &[Native] = &[
             Some(t) => text_word(m, &t),
             None => roots::none(m),
         })
+    }),
+    Native::pure("_code_pack", 1, 1, |m, a| match a[0].cast::<CodeObject>() {
+        Some(c) => Ok(bytes_word(m, &pack(&code_object::unit(m, c)))),
+        None => Err(type_error(m, "not code")),
+    }),
+    Native::pure("_code_unpack", 2, 2, |m, a| {
+        let (packed, file) = (bytes(m, a[0])?.into_owned(), text(m, a[1])?);
+        let unit = Archive::open(Bytes::Shared(packed.into()), &file).and_then(|a| a.root());
+        match unit {
+            Ok(unit) => Ok(code_object::new(m, unit.into()).value()),
+            Err(_) => Err(value_error(m, "bad marshal data (code)")),
+        }
     }),
     Native::pure("_library_find", 2, 2, library_find),
 ];

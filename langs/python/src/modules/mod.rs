@@ -5,16 +5,23 @@
 //! name under `library/modules`, which runs on top of the natives.
 
 pub mod args;
+mod binascii;
 mod constant_list;
 mod errno;
 pub mod files;
+mod hashes;
 mod importing;
 mod os_error;
 pub mod paths;
 mod posix;
+mod random;
 pub mod sre;
+mod structs;
 pub mod sys;
+mod unicodedata;
+pub mod zlib;
 
+pub use errno::text as error_text;
 pub use os_error::os_error;
 
 use crate::builtins::{self, Home, Table};
@@ -33,11 +40,23 @@ const CONSTANTS: &[(&str, Constants)] = &[
     ("errno", errno::constants),
     ("posix", posix::constants),
     ("_sre", sre::constants),
+        ("unicodedata", unicodedata::constants),
 ];
 
 /// The tables of all modules here.
 pub fn tables() -> Vec<&'static [Table]> {
-    vec![importing::TABLES, posix::TABLES, sre::TABLES, sys::TABLES]
+    vec![
+        binascii::TABLES,
+        hashes::TABLES,
+        importing::TABLES,
+        posix::TABLES,
+        random::TABLES,
+        sre::TABLES,
+        structs::TABLES,
+        sys::TABLES,
+        unicodedata::TABLES,
+        zlib::TABLES,
+    ]
 }
 
 fn names() -> &'static HashSet<&'static str> {

@@ -14,8 +14,14 @@ use crate::values::class_of;
 use trackway::{Machine, Value};
 use trackway_kit::{Dict, List, Str, Tuple, str_of};
 
-pub const TABLES: &[Table] =
-    &[Table { home: Home::Module("sys"), natives: SYS }, Table { home: Home::Prelude, natives: PRIVATE }];
+pub const TABLES: &[Table] = &[
+    Table {
+        home: Home::Construct(Cls::MappingProxy),
+        natives: &[Native::pure("mappingproxy", 1, 1, mapping_proxy)],
+    },
+    Table { home: Home::Module("sys"), natives: SYS },
+    Table { home: Home::Prelude, natives: PRIVATE },
+];
 
 /// The version of Python that this is.
 pub const VERSION: (i64, i64, i64) = (3, 14, 0);
@@ -28,6 +34,7 @@ const SYS: &[Native] = &[
     Native::pure("getdefaultencoding", 0, 0, |m, _| Ok(text_word(m, "utf-8"))),
     Native::pure("getfilesystemencoding", 0, 0, |m, _| Ok(text_word(m, "utf-8"))),
     Native::pure("getfilesystemencodeerrors", 0, 0, |m, _| Ok(text_word(m, "surrogateescape"))),
+    Native::pure("_get_cpu_count_config", 0, 0, |m, _| Ok(int_word(m, -1))),
     Native::pure("is_finalizing", 0, 0, |m, _| Ok(bool_word(m, false))),
     Native::pure("exception", 0, 0, |m, _| Ok(crate::errors::handled(m))),
     Native::pure("gettrace", 0, 0, |m, _| Ok(roots::none(m))),
@@ -63,6 +70,17 @@ const SYS: &[Native] = &[
     })
     .params(&["maxdigits"]),
 ];
+
+/// `mappingproxy(dict)`
+fn mapping_proxy(machine: &Machine, args: &[Value]) -> Answer {
+    let Some(d) = crate::values::unwrap(machine, args[0]).cast::<Dict>() else {
+        let given = crate::values::type_name(machine, args[0]);
+        return Err(type_error(machine, &format!("mappingproxy() argument must be a mapping, not {given}")));
+    };
+    let p = machine.heap.alloc::<MappingProxy>();
+    p.set(&machine.heap, MappingProxy::DICT, d);
+    Ok(p.value())
+}
 
 fn texts(machine: &Machine, all: &[String]) -> Value {
     let words: Vec<Value> = all.iter().map(|s| text_word(machine, s)).collect();

@@ -92,7 +92,7 @@ pub fn raise_last<M: Mode>(m: M) -> Step {
     Err(m.raise(e))
 }
 
-#[residual]
+#[residual(repeatable)]
 fn no_handled(machine: &Machine) -> Result<(), Raise> {
     Err(raise(machine, Cls::RuntimeError, "No active exception to reraise"))
 }

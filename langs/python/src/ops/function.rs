@@ -70,7 +70,7 @@ pub fn return_<M: Mode>(m: M, s: In) -> Step {
     m.leave(v)
 }
 
-#[residual]
+#[residual(repeatable)]
 fn init_result(machine: &Machine, v: Value) -> Result<(), Raise> {
     let text = format!("__init__() should return None, not '{}'", type_name(machine, v));
     Err(type_error(machine, &text))

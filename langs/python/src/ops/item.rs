@@ -89,7 +89,7 @@ fn get_from_dict<M: Mode>(m: M, d: Out, t: T<M, Gc<Dict>>, k: T<M, Value>) -> St
 }
 
 /// Raises KeyError.
-#[residual]
+#[residual(repeatable)]
 pub fn key_error(machine: &Machine, key: Value) -> Result<(), Raise> {
     Err(raise_with(machine, Cls::KeyError, &[key]))
 }

@@ -284,7 +284,7 @@ fn empty_cell<M: Mode>(m: M, n: Name) -> Step {
     m.next()
 }
 
-#[residual]
+#[residual(repeatable)]
 fn raise_unbound(machine: &Machine, name: Value, free: bool) -> Result<(), Raise> {
     Err(unbound_variable(machine, name.cast::<Str>().expect("a name is a string"), free))
 }

@@ -13,6 +13,8 @@ def _load(name):
     m = _module(name)
     if m is not None:
         return m
+    if _module("_trackway_import") is None and name not in ("_trackway_import", "_trackway", "sys"):
+        _load("_trackway_import")
     parent, _dot, last = name.rpartition(".")
     if parent:
         _load(parent)
@@ -45,10 +47,17 @@ def _load_general(name):
 
 def _bootstrap():
     # importlib's own code, loaded when a program has changed how modules are found.
-    m = _module("importlib._bootstrap")
+    m = _module("_frozen_importlib")
     if m is None:
+        import sys
+        mine = sys.meta_path[:]
+        hooks = sys.path_hooks[:]
+        sys.meta_path.clear()
+        sys.path_hooks.clear()
         _load("importlib")
-        m = _module("importlib._bootstrap")
+        sys.meta_path[:0] = mine
+        sys.path_hooks[:0] = hooks
+        m = _module("_frozen_importlib")
     return m
 
 
@@ -92,3 +101,10 @@ def _import_star(m, into):
         if not isinstance(n, str):
             raise TypeError("Item in " + m.__name__ + ".__all__ must be str, not " + type(n).__name__)
         into[n] = getattr(m, n)
+
+
+def _set_defaults(meta_path, path_hooks):
+    # How modules are found unless a program changes it.
+    global _default_meta_path, _default_path_hooks
+    _default_meta_path = list(meta_path)
+    _default_path_hooks = list(path_hooks)

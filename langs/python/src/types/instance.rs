@@ -234,7 +234,14 @@ fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value
         if name == sym(machine, "__dict__") {
             return Ok(Some(module::dict(m).value()));
         }
-        return Ok(module::get(machine, m, name));
+        let found = module::get(machine, m, name);
+        if found.is_none() && v == machine.root(roots::BUILTINS) {
+            // Builtin functions that the prelude has, made when they are first asked for.
+            let text = Str::text(&machine.heap, rt(machine).name(name));
+            let f = if text.starts_with('_') { None } else { crate::prelude::find(machine, &text) };
+            return Ok(f.map(|f| f.value()));
+        }
+        return Ok(found);
     }
     if let Some(f) = v.cast::<Function>() {
         return function::attribute(machine, f, name);

@@ -5,7 +5,7 @@
 //! after any number of steps and go on later.
 //!
 //! ```text
-//! stack: [Choice: go on there] [Undo: a mark, a repeat's count] [Barrier: a lookaround begins] ..
+//! stack: [Branch, Fewer, More, ..: try that there] [Undo: a mark, a repeat's count] [Barrier: a lookaround begins] ..
 //! fail:  pop; undo; until a choice
 //! ```
 
@@ -14,16 +14,10 @@ use super::code::*;
 
 /// A text to match in, by characters.
 pub trait Text: Copy {
-    fn len(self) -> usize;
     fn at(self, i: usize) -> u32;
 }
 
 impl Text for &[u8] {
-    #[inline(always)]
-    fn len(self) -> usize {
-        <[u8]>::len(self)
-    }
-
     #[inline(always)]
     fn at(self, i: usize) -> u32 {
         self[i] as u32
@@ -31,11 +25,6 @@ impl Text for &[u8] {
 }
 
 impl Text for &[u32] {
-    #[inline(always)]
-    fn len(self) -> usize {
-        <[u32]>::len(self)
-    }
-
     #[inline(always)]
     fn at(self, i: usize) -> u32 {
         self[i]
@@ -78,10 +67,6 @@ struct Repeat {
 
 #[derive(Clone, Copy)]
 enum Entry {
-    Choice {
-        pc: usize,
-        pos: usize,
-    },
     /// The next alternative of a branch.
     Branch {
         pc: usize,
@@ -620,10 +605,6 @@ impl Matcher {
         while let Some(e) = self.stack.pop() {
             *fuel = fuel.saturating_sub(1);
             let on = match e {
-                Entry::Choice { pc, pos } => {
-                    (self.pc, self.pos) = (pc, pos);
-                    true
-                }
                 Entry::Branch { pc, pos } => self.next_branch(w, pc, pos, text),
                 Entry::Fewer { tail, least, pos } => self.fewer(w, tail, least, pos, text),
                 Entry::More { at, pos, left } => self.more(w, at, pos, left, text),

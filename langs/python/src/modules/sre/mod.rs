@@ -60,6 +60,13 @@ impl Matches {
 const PRIVATE: &[Native] = &[
     Native::effect("_sre_match", 6, 6, start),
     Native::effect("_sre_go", 3, 3, go),
+    Native::pure("_sre_pack", 1, 1, |m, a| {
+        let mut out = Vec::new();
+        for v in crate::iterate::items(m, a[0]).unwrap_or_default() {
+            out.extend((int(m, v)? as u32).to_le_bytes());
+        }
+        Ok(super::args::bytes_word(m, &out))
+    }),
     Native::effect("_sre_drop", 1, 1, |m, a| {
         rt(m).matches.waiting.borrow_mut().remove(&int(m, a[0])?);
         Ok(roots::none(m))
@@ -123,8 +130,8 @@ fn go(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn run(machine: &Machine, mut m: Matcher, code: Value, text: Value) -> Answer {
-    let code = bytes(machine, code)?;
-    let words = Words(&code);
+    let words = bytes(machine, code)?;
+    let words = Words(&words);
     let mut fuel = STEPS;
     let end = match str_of(unwrap(machine, text)) {
         Some(s) if Str::is_ascii(s) => m.run(words, Str::bytes(&machine.heap, s), &mut fuel),

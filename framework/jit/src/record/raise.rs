@@ -1,0 +1,101 @@
+//! Exceptions on the recorded path.
+//!
+//! Where a handler is in the trace's frames the path goes on there. Otherwise the trace ends with
+//! an exit that resumes as "this op raised".
+
+use super::abort::Abort;
+use super::mode::{Recording, refs};
+use trackway_exec::{CodeRef, handler_for, machine_of};
+use trackway_gc::Value;
+use trackway_ir::{Effect, End, HelperDesc, Op, Ref, Ty};
+
+/// The guest's note of a frame that an exception passes.
+static NOTE_TRACEBACK: HelperDesc = HelperDesc {
+    name: "note_traceback",
+    address: || note_traceback as *const () as usize,
+    args: &[Ty::Value, Ty::I64, Ty::I64],
+    ret: Ty::Void,
+    effect: Effect::Any,
+    raises: false,
+};
+
+extern "C" fn note_traceback(ctx: usize, exception: u64, code: u64, pc: u64) {
+    let machine = machine_of(ctx);
+    let exception = Value::from_bits(exception);
+    (machine.hooks().note_traceback)(machine, exception, CodeRef::from_id(code), pc as u32);
+}
+
+static TAKE_PENDING: HelperDesc = HelperDesc {
+    name: "take_pending",
+    address: || take_pending as *const () as usize,
+    args: &[],
+    ret: Ty::Value,
+    effect: Effect::Repeatable,
+    raises: false,
+};
+
+extern "C" fn take_pending(ctx: usize) -> u64 {
+    machine_of(ctx).take_pending().unwrap_or(Value::ZERO).bits()
+}
+
+static SET_PENDING: HelperDesc = HelperDesc {
+    name: "set_pending",
+    address: || set_pending as *const () as usize,
+    args: &[Ty::Value],
+    ret: Ty::Void,
+    effect: Effect::Repeatable,
+    raises: false,
+};
+
+extern "C" fn set_pending(ctx: usize, exception: u64) {
+    machine_of(ctx).raise(Value::from_bits(exception));
+}
+
+impl Recording {
+    /// A helper raised. Where it did nothing else the trace expects that it does so again.
+    pub(super) fn helper_raised(&mut self, helper: &'static HelperDesc, args: &[(Ref, Ty, u64)]) {
+        if helper.effect > Effect::Repeatable {
+            return self.builder.fail(Abort::HelperRaised);
+        }
+        let args = refs(&mut self.builder, args);
+        self.builder.emit_call(Op::Call(helper), helper.ret, &args);
+        self.builder.guard(Op::GuardRaised, Ty::Void, &[], &mut self.live);
+        let e = self.builder.emit_call(Op::Call(&TAKE_PENDING), Ty::Value, &[]);
+        self.builder.pending = Some(e);
+    }
+
+    /// The exception raised by the op at `pc` goes to its handler, if one is in the trace's frames.
+    /// `may_end`: else the trace may end here.
+    pub(super) fn unwind(&mut self, pc: u32, may_end: bool) {
+        let b = &mut self.builder;
+        let Some(n) = b.pending.take() else { return b.fail(Abort::HelperRaised) };
+        let at = |i: usize| if i + 1 == b.frames.len() { pc } else { b.frames[i].resume - 1 };
+        if !(0..b.frames.len()).any(|i| handler_for(b.frames[i].code, at(i)).is_some()) {
+            return if may_end { self.end_raised(n) } else { b.fail(Abort::Unwound) };
+        }
+        let mut pc = pc;
+        b.save_frames();
+        loop {
+            let top = *b.top();
+            let place = [b.constant(Ty::I64, top.code.id()), b.constant(Ty::I64, pc as u64)];
+            b.emit_call(Op::Call(&NOTE_TRACEBACK), Ty::Void, &[n, place[0], place[1]]);
+            b.check_epoch = true;
+            if let Some(h) = handler_for(top.code, pc) {
+                return b.write(top.base + h.exc as i32, n);
+            }
+            b.frames.pop();
+            b.forget_above(top.base - 4);
+            pc = b.top().resume - 1;
+        }
+    }
+
+    /// Nobody in the trace handles the exception: the interpreter unwinds.
+    fn end_raised(&mut self, n: Ref) {
+        let snap = self.builder.op_snapshot(&mut self.live);
+        let b = &mut self.builder;
+        let snap = b.raised(snap);
+        b.emit_call(Op::Call(&SET_PENDING), Ty::Void, &[n]);
+        b.trace.end = End::Exit { snap };
+        b.closed = true;
+    }
+}
