@@ -200,8 +200,8 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
         return m.next();
     }
     let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
-    if op == BinOp::Mod || op == BinOp::Or {
-        // A format string's arguments may need guest code; classes make unions.
+    if matches!(op, BinOp::Mod | BinOp::Or | BinOp::And | BinOp::Xor | BinOp::Sub) {
+        // A format string's arguments may need guest code, and elements of sets; classes make unions.
         return finish(m, d, v);
     }
     m.set(d, v);

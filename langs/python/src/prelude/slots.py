@@ -141,7 +141,7 @@ def _slot_reduce(o, v):
         return slice, (v.start, v.stop, v.step)
     if isinstance(v, (set, frozenset)):
         return type(o), (list(v),), getattr(o, "__dict__", None)
-    return iter, (list(v),)
+    return iter, (list(_copy_iterator(v)),)
 
 
 def _slot_list_init(l, v):
