@@ -59,7 +59,8 @@ PYTHONPYCACHEPREFIX, PYTHONINSPECT, PYTHONOPTIMIZE, PYTHONWARNINGS, PYTHONVERBOS
 /// # Errors
 /// A text for the user.
 pub fn parse(args: &[String]) -> Result<Command, String> {
-    let mut c = Command { flags: Flags::default(), what: What::Input, argv: vec![String::new()], skip_line: false };
+    let mut c =
+        Command { flags: Flags::default(), what: What::Input, argv: vec![String::new()], skip_line: false };
     let mut i = 0;
     while let Some(arg) = args.get(i) {
         i += 1;
@@ -200,7 +201,10 @@ mod tests {
         assert!(c.flags.no_cache);
         let c = of("-W error -Xdev -OO -I x.py -c");
         assert_eq!((c.what, c.flags.optimize), (What::File("x.py".into()), 2));
-        assert_eq!((c.flags.warnings, c.flags.x_options), (vec!["error".to_string()], vec!["dev".to_string()]));
+        assert_eq!(
+            (c.flags.warnings, c.flags.x_options),
+            (vec!["error".to_string()], vec!["dev".to_string()])
+        );
         assert_eq!(c.argv, ["x.py", "-c"]);
         assert_eq!(of("-m json.tool -h").what, What::Module("json.tool".into()));
         assert!(parse(&["-z".to_string()]).is_err() && parse(&["-c".to_string()]).is_err());

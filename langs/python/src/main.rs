@@ -74,7 +74,9 @@ fn first_path(c: &Command) -> Option<String> {
             let path = std::fs::canonicalize(file).unwrap_or_else(|_| file.into());
             Some(path.parent().map_or(String::new(), |p| p.to_string_lossy().into_owned()))
         }
-        What::Module(_) => Some(std::env::current_dir().map_or(String::new(), |d| d.to_string_lossy().into_owned())),
+        What::Module(_) => {
+            Some(std::env::current_dir().map_or(String::new(), |d| d.to_string_lossy().into_owned()))
+        }
         _ => Some(String::new()),
     }
 }

@@ -1,10 +1,10 @@
 //! The interactive prompt.
 
+use crate::code;
 use crate::import::syntax_error;
 use crate::run::{call, main_module, uncaught};
 use crate::runtime::rt;
 use crate::types::{function, module};
-use crate::code;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 use std::rc::Rc;
@@ -54,7 +54,10 @@ pub fn run(machine: &Machine, banner: bool) -> u8 {
 fn prompt(machine: &Machine, name: &str) -> String {
     let v = crate::import::find::sys(machine, name);
     let text = v.and_then(|v| crate::builtins::text::str(machine, v));
-    text.map_or_else(|| if name == "ps1" { ">>> ".into() } else { "... ".into() }, |t| String::from_utf8_lossy(&t).into_owned())
+    text.map_or_else(
+        || if name == "ps1" { ">>> ".into() } else { "... ".into() },
+        |t| String::from_utf8_lossy(&t).into_owned(),
+    )
 }
 
 /// Runs the file that PYTHONSTARTUP names.

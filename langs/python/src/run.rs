@@ -130,7 +130,9 @@ pub fn uncaught(machine: &Machine, e: Value) -> u8 {
         rt(machine).out.flush();
         match result {
             Ok(_) => return FAILED,
-            Err(e) if derives(machine, class_of(machine, e), Cls::SystemExit) => return system_exit(machine, e),
+            Err(e) if derives(machine, class_of(machine, e), Cls::SystemExit) => {
+                return system_exit(machine, e);
+            }
             Err(e) => {
                 eprint!("Error in sys.excepthook:\n{}\nOriginal exception was:\n", report::text(machine, e));
             }

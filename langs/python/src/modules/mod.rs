@@ -40,7 +40,7 @@ const CONSTANTS: &[(&str, Constants)] = &[
     ("errno", errno::constants),
     ("posix", posix::constants),
     ("_sre", sre::constants),
-        ("unicodedata", unicodedata::constants),
+    ("unicodedata", unicodedata::constants),
 ];
 
 /// The tables of all modules here.

@@ -197,7 +197,8 @@ fn number(machine: &Machine, args: &[Value], what: &str, v: Option<Value>) -> An
         (Some(v), _) => Ok(v),
         (None, Some(default)) => Ok(default),
         (None, None) => {
-            let text = if what == "numeric" { "not a numeric character".into() } else { format!("not a {what}") };
+            let text =
+                if what == "numeric" { "not a numeric character".into() } else { format!("not a {what}") };
             Err(value_error(machine, &text))
         }
     }
@@ -262,9 +263,7 @@ const FUNCTIONS: &[Native] = &[
     Native::pure("name", 1, 2, name),
     Native::pure("lookup", 1, 1, lookup),
     Native::pure("category", 1, 1, |m, a| Ok(text_word(m, category_text(point(m, a[0], "category")?)))),
-    Native::pure("normalize", 2, 2, |m, a| {
-        Ok(Str::from_points(&m.heap, normalized(m, a)?).value())
-    }),
+    Native::pure("normalize", 2, 2, |m, a| Ok(Str::from_points(&m.heap, normalized(m, a)?).value())),
     Native::pure("is_normalized", 2, 2, |m, a| {
         let now = normalized(m, a)?;
         let before = str_of(unwrap(m, a[1])).map(|s| points(Str::bytes(&m.heap, s)).collect::<Vec<_>>());

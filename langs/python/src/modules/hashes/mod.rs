@@ -115,7 +115,8 @@ fn start(machine: &Machine, args: &[trackway::Value]) -> Answer {
 
 fn state(machine: &Machine, args: &[trackway::Value]) -> Result<Digest, Raise> {
     let a = algorithm(machine, &text(machine, args[0])?)?;
-    Digest::read(a, &bytes(machine, args[1])?).ok_or_else(|| value_error(machine, "damaged state of a digest"))
+    Digest::read(a, &bytes(machine, args[1])?)
+        .ok_or_else(|| value_error(machine, "damaged state of a digest"))
 }
 
 /// `(name, state, data)`

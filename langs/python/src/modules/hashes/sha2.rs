@@ -4,11 +4,19 @@ use super::{Algorithm, Digest};
 use num_bigint::BigUint;
 use std::sync::OnceLock;
 
-const fn wide(name: &'static str, start: fn() -> Vec<u64>, finish: fn(Digest, usize) -> Vec<u8>) -> Algorithm {
+const fn wide(
+    name: &'static str,
+    start: fn() -> Vec<u64>,
+    finish: fn(Digest, usize) -> Vec<u8>,
+) -> Algorithm {
     Algorithm { name, block: 128, words: 8, start, mix: sha512, finish, keeps_last: false }
 }
 
-const fn narrow(name: &'static str, start: fn() -> Vec<u64>, finish: fn(Digest, usize) -> Vec<u8>) -> Algorithm {
+const fn narrow(
+    name: &'static str,
+    start: fn() -> Vec<u64>,
+    finish: fn(Digest, usize) -> Vec<u8>,
+) -> Algorithm {
     Algorithm { name, block: 64, words: 8, start, mix: sha256, finish, keeps_last: false }
 }
 
@@ -68,11 +76,8 @@ fn sha256(h: &mut [u64], block: &[u8], _total: u64, _last: bool) {
     for (w, k) in w.iter().zip(cube_roots()) {
         let [a, b, c, d, e, f, g, last] = s;
         let x = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-        let t = last
-            .wrapping_add(x)
-            .wrapping_add(e & f ^ !e & g)
-            .wrapping_add((k >> 32) as u32)
-            .wrapping_add(*w);
+        let t =
+            last.wrapping_add(x).wrapping_add(e & f ^ !e & g).wrapping_add((k >> 32) as u32).wrapping_add(*w);
         let y = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
         let u = y.wrapping_add(a & b ^ a & c ^ b & c);
         s = [t.wrapping_add(u), a, b, c, d.wrapping_add(t), e, f, g];
