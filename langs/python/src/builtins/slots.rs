@@ -103,9 +103,9 @@ tables! {
     NotImplementedType: Repr Reduce;
     Type: Repr GetAttribute Or ROr;
     Function: Repr Get;
-    Method: Repr Eq Hash Get GetAttribute;
-    Builtin: Repr Eq Hash GetAttribute;
-    MethodDescriptor: Repr Get GetAttribute;
+    Method: Repr Eq Hash Get GetAttribute Reduce;
+    Builtin: Repr Eq Hash GetAttribute Reduce;
+    MethodDescriptor: Repr Get GetAttribute Reduce;
     WrapperDescriptor: Repr Get GetAttribute;
     MethodWrapper: Repr Eq Hash GetAttribute;
     GetSetDescriptor: Repr Get Set Delete GetAttribute;

@@ -5,7 +5,7 @@ use crate::builtins::num::float_ops;
 use crate::number::{self, BinOp};
 use crate::runtime::rt;
 use crate::types::class;
-use crate::types::objects::{Function, Instance};
+use crate::types::objects::{ByteArray, Function, Instance};
 use trackway::*;
 use trackway_kit::{List, Str};
 
@@ -291,6 +291,10 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
     }
     if op == BinOp::Add && x.cast::<List>(m).is_some() {
         return enter_list_extend(m, d, x, y);
+    }
+    if matches!(op, BinOp::Add | BinOp::Mul) && x.cast::<ByteArray>(m).is_some() {
+        let name = if op == BinOp::Add { "_bytearray_iadd" } else { "_bytearray_imul" };
+        return enter_prelude(m, name, &[x, y], d);
     }
     if matches!(op, BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor | BinOp::Mul)
         && in_place_container::call(m, x).test()

@@ -188,3 +188,4 @@ t(b'a'.decode,'nope'); t(str,b'abc','ascii'); t(str,b'abc'); t(str,'a','b'); t(s
 # expect: TypeError: decoding str is not supported
 # expect: TypeError: decoding to str: need a bytes-like object, int found
 # expect: '5'
+ba = bytearray(b'a'); bb = ba; ba += b'x'; ba *= 2; print(bb, ba is bb)  # expect: bytearray(b'axax') True
