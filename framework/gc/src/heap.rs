@@ -8,6 +8,7 @@ use crate::old::OldSpace;
 use crate::value::Value;
 use crate::weak::WeakTables;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use trackway_ir::{TypeDesc, Width};
 
@@ -17,6 +18,8 @@ const NURSERY_SIZE: usize = 4 << 20;
 const NURSERY_RESERVE: usize = 64 << 20;
 /// Objects above this size go to the old space at once.
 const LARGE: usize = 32 << 10;
+/// One allocation of more is refused whatever the limit: the system would not give it either.
+const MAX_REQUEST: usize = 1 << 34;
 
 /// The limit set with `--tw-heap` was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +54,7 @@ pub struct Heap {
     /// The next collection is to be a major one.
     pub(crate) forced: Cell<bool>,
     /// Bytes that objects own outside the heap.
-    pub(crate) external: Cell<usize>,
+    pub(crate) external: Rc<Cell<usize>>,
     pub(crate) limit: Cell<usize>,
     pub(crate) stats: Cell<GcStats>,
     pub(crate) promoted: Cell<u64>,
@@ -107,7 +110,7 @@ impl Heap {
             young_natives: RefCell::default(),
             weak: WeakTables::default(),
             forced: Cell::new(false),
-            external: Cell::new(0),
+            external: Rc::default(),
             limit: Cell::new(usize::MAX),
             stats: Cell::default(),
             promoted: Cell::new(0),
@@ -195,7 +198,9 @@ impl Heap {
 
     /// Whether `bytes` more would pass the limit. Ask before a large allocation.
     pub fn check(&self, bytes: usize) -> Result<(), HeapLimit> {
-        if bytes > LARGE && self.live_bytes().saturating_add(bytes) > self.limit.get().min(1 << 40) {
+        if bytes > MAX_REQUEST
+            || bytes > LARGE && self.live_bytes().saturating_add(bytes) > self.limit.get().min(1 << 40)
+        {
             return Err(HeapLimit);
         }
         Ok(())

@@ -3,6 +3,7 @@
 //! Invariant: objects move only inside [`Heap::collect`], which the machine calls at safepoints.
 //! Between two safepoints a [`Gc`] pointer is a plain address; it must not be kept across one.
 
+mod append;
 mod census;
 mod collect;
 mod ctx;
@@ -14,6 +15,7 @@ mod old;
 mod value;
 mod weak;
 
+pub use append::AppendBuffer;
 pub use collect::{CollectKind, Prune, Visitor};
 pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL};
 pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};

@@ -21,6 +21,8 @@ pub fn register(heap: &trackway::Heap) {
     heap.register::<CellBox>();
     heap.register::<Coroutine>();
     heap.register::<Str>();
+    heap.register::<string::Shared>();
+    heap.register::<string::Buffer>();
     heap.register::<BigInt>();
     heap.register::<table::Index>();
     heap.register::<Dict>();

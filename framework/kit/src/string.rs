@@ -3,9 +3,12 @@
 //! The number of code points is kept; where it equals the number of bytes the string is ASCII and
 //! positions are byte offsets. Equal strings have equal bytes, so hashing and comparing look at
 //! bytes only.
+//!
+//! A large string that was put together of two keeps its bytes in a buffer with room behind them, so
+//! that adding to it again need not copy it: the sum sees the same buffer, a little further.
 
 use std::borrow::Cow;
-use trackway::{Elements, Gc, Heap, Object, Value};
+use trackway::{AppendBuffer, Elements, Gc, Heap, Native, Object, Value};
 
 /// An immutable string.
 #[derive(Object)]
@@ -16,10 +19,34 @@ pub struct Str {
     /// Code points.
     #[immutable]
     chars: i64,
+    /// ZERO, or a [`Shared`] that has the bytes; then the tail is empty.
+    #[immutable]
+    shared: Value,
     #[immutable]
     #[tail]
     bytes: Elements<u8>,
 }
+
+/// The first bytes of a buffer.
+#[derive(Object)]
+#[object(id = 20)]
+pub struct Shared {
+    #[immutable]
+    buffer: Gc<Buffer>,
+    #[immutable]
+    len: i64,
+}
+
+/// Bytes that strings share.
+#[derive(Object)]
+#[object(id = 21)]
+pub struct Buffer {
+    #[immutable]
+    bytes: Native<AppendBuffer>,
+}
+
+/// Bytes from which on a sum of strings has a buffer.
+const SHARED_FROM: usize = 4 << 10;
 
 impl Str {
     /// A string of these characters.
@@ -53,19 +80,38 @@ impl Str {
     /// The bytes, until the next safepoint.
     #[inline]
     pub fn bytes(heap: &Heap, s: Gc<Str>) -> &[u8] {
-        heap.bytes(s)
+        match s.get(Str::SHARED) {
+            Value::ZERO => heap.bytes(s),
+            shared => Str::shared_bytes(heap, shared),
+        }
+    }
+
+    #[cold]
+    fn shared_bytes(heap: &Heap, shared: Value) -> &[u8] {
+        let shared = shared.cast::<Shared>().expect("bytes in a buffer");
+        let buffer = shared.get(Shared::BUFFER).get(Buffer::BYTES).get(heap);
+        buffer.prefix(shared.get(Shared::LEN) as usize)
+    }
+
+    /// The number of bytes.
+    #[inline]
+    pub fn size(s: Gc<Str>) -> usize {
+        match s.get(Str::SHARED).cast::<Shared>() {
+            None => s.tail_len(Str::BYTES),
+            Some(shared) => shared.get(Shared::LEN) as usize,
+        }
     }
 
     /// The text; `None` when it has lone surrogates.
     pub fn as_str(heap: &Heap, s: Gc<Str>) -> Option<&str> {
-        std::str::from_utf8(heap.bytes(s)).ok()
+        std::str::from_utf8(Str::bytes(heap, s)).ok()
     }
 
     /// The text, lone surrogates replaced.
     pub fn text(heap: &Heap, s: Gc<Str>) -> Cow<'_, str> {
-        match std::str::from_utf8(heap.bytes(s)) {
+        match std::str::from_utf8(Str::bytes(heap, s)) {
             Ok(text) => Cow::Borrowed(text),
-            Err(_) => points(heap.bytes(s))
+            Err(_) => points(Str::bytes(heap, s))
                 .map(|p| char::from_u32(p).unwrap_or('\u{fffd}'))
                 .collect::<String>()
                 .into(),
@@ -80,7 +126,7 @@ impl Str {
 
     #[inline]
     pub fn is_ascii(s: Gc<Str>) -> bool {
-        s.get(Str::CHARS) as usize == s.tail_len(Str::BYTES)
+        s.get(Str::CHARS) as usize == Str::size(s)
     }
 
     /// The hash, computed once; never 0.
@@ -89,37 +135,66 @@ impl Str {
         if known != 0 {
             return known;
         }
-        let h = hash_bytes(heap.bytes(s));
+        let h = hash_bytes(Str::bytes(heap, s));
         s.set(heap, Str::HASH, h);
         h
     }
 
     #[inline]
     pub fn equal(heap: &Heap, a: Gc<Str>, b: Gc<Str>) -> bool {
-        a == b || heap.bytes(a) == heap.bytes(b)
+        a == b || Str::bytes(heap, a) == Str::bytes(heap, b)
     }
 
     pub fn concat(heap: &Heap, a: Gc<Str>, b: Gc<Str>) -> Gc<Str> {
-        let bytes = [heap.bytes(a), heap.bytes(b)].concat();
+        if Str::size(a) >= SHARED_FROM {
+            return Str::extended(heap, a, b);
+        }
+        let bytes = [Str::bytes(heap, a), Str::bytes(heap, b)].concat();
         Str::with_chars(heap, &bytes, Str::len(a) + Str::len(b))
+    }
+
+    /// `a + b` in a buffer: the one of `a` where `a` ends at its end.
+    fn extended(heap: &Heap, a: Gc<Str>, b: Gc<Str>) -> Gc<Str> {
+        let (n, more) = (Str::size(a), Str::bytes(heap, b));
+        let own = a.get(Str::SHARED).cast::<Shared>().map(|s| s.get(Shared::BUFFER));
+        let own = own.filter(|buffer| {
+            let bytes = buffer.get(Buffer::BYTES).get(heap);
+            bytes.used() == n && bytes.append(more)
+        });
+        let buffer = own.unwrap_or_else(|| {
+            let capacity = 2 * (n + more.len());
+            let bytes = AppendBuffer::with_capacity(heap, capacity);
+            bytes.append(Str::bytes(heap, a));
+            bytes.append(more);
+            let buffer = heap.alloc::<Buffer>();
+            buffer.set(heap, Buffer::BYTES, Native::new(bytes));
+            buffer
+        });
+        let shared = heap.alloc::<Shared>();
+        shared.set(heap, Shared::BUFFER, buffer);
+        shared.set(heap, Shared::LEN, (n + more.len()) as i64);
+        let s = heap.alloc_bytes::<Str>(&[]);
+        s.set(heap, Str::CHARS, (Str::len(a) + Str::len(b)) as i64);
+        s.set(heap, Str::SHARED, shared.value());
+        s
     }
 
     /// The strings one after the other.
     pub fn join(heap: &Heap, parts: &[Gc<Str>]) -> Gc<Str> {
-        let total = parts.iter().map(|p| p.tail_len(Str::BYTES)).sum();
+        let total = parts.iter().map(|p| Str::size(*p)).sum();
         let mut bytes = Vec::with_capacity(total);
-        parts.iter().for_each(|p| bytes.extend_from_slice(heap.bytes(*p)));
+        parts.iter().for_each(|p| bytes.extend_from_slice(Str::bytes(heap, *p)));
         Str::with_chars(heap, &bytes, parts.iter().map(|p| Str::len(*p)).sum())
     }
 
     /// The byte offset of code point `i`, which is at most the length.
     pub fn offset(heap: &Heap, s: Gc<Str>, i: usize) -> usize {
-        if Str::is_ascii(s) { i } else { offset_of(heap.bytes(s), i) }
+        if Str::is_ascii(s) { i } else { offset_of(Str::bytes(heap, s), i) }
     }
 
     /// Code points `start..end`, which are in range and in order.
     pub fn slice(heap: &Heap, s: Gc<Str>, start: usize, end: usize) -> Gc<Str> {
-        let bytes = heap.bytes(s);
+        let bytes = Str::bytes(heap, s);
         let from = Str::offset(heap, s, start);
         let to = if Str::is_ascii(s) { end } else { from + offset_of(&bytes[from..], end - start) };
         Str::with_chars(heap, &bytes[from..to], end - start)
@@ -127,7 +202,7 @@ impl Str {
 
     /// Code point `i`, which is in range.
     pub fn point(heap: &Heap, s: Gc<Str>, i: usize) -> u32 {
-        points(&heap.bytes(s)[Str::offset(heap, s, i)..]).next().expect("an index in range")
+        points(&Str::bytes(heap, s)[Str::offset(heap, s, i)..]).next().expect("an index in range")
     }
 }
 

@@ -11,7 +11,7 @@ pub use trackway_exec::{
     smalls, unwind,
 };
 pub use trackway_gc::{
-    BoxedFloat, CollectKind, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit, Kind, Native, Object, Prim,
+    AppendBuffer, BoxedFloat, CollectKind, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit, Kind, Native, Object, Prim,
     Small, Tail, TailElem, Value, Visitor,
 };
 pub use trackway_ir::{ArrayDesc, Effect, FieldDesc, HelperDesc, Ty, TypeDesc, Width};

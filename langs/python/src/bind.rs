@@ -6,6 +6,7 @@ use crate::errors::type_error;
 use crate::roots;
 use crate::runtime::interned;
 use crate::types::objects::Function;
+use std::rc::Rc;
 use trackway::{CodeRef, Gc, Machine, Raise, Value};
 use trackway_kit::{Dict, Str, Tuple, str_of};
 
@@ -24,10 +25,11 @@ pub fn bind(
     slots[..n].copy_from_slice(&positional[..n]);
     let extra = Dict::new(&machine.heap);
     for (k, v) in keywords {
-        bind_keyword(machine, f, s, &mut slots, extra, *k, *v)?;
+        bind_keyword(machine, f, s, &mut slots, extra, keywords, (*k, *v))?;
     }
     if positional.len() > s.positional && !s.varargs {
-        return Err(too_many(machine, f, s, positional.len()));
+        let only = (s.positional..s.named()).filter(|i| slots[*i] != unbound).count();
+        return Err(too_many(machine, f, s, positional.len(), only));
     }
     fill_defaults(machine, f, s, &mut slots)?;
     if s.varargs {
@@ -45,8 +47,8 @@ fn bind_keyword(
     s: &Signature,
     slots: &mut [Value],
     extra: Gc<Dict>,
-    key: Value,
-    v: Value,
+    keywords: &[(Value, Value)],
+    (key, v): (Value, Value),
 ) -> Result<(), Raise> {
     let Some(name) = str_of(key) else { return Err(type_error(machine, "keywords must be strings")) };
     let bytes = Str::bytes(&machine.heap, name);
@@ -65,10 +67,12 @@ fn bind_keyword(
         }
         _ if s.varkeywords => dicts::set_str(machine, extra, name, v)?,
         Some(_) => {
+            let passed = |n: &&Rc<str>| keywords.iter().any(|(k, _)| is_name(machine, *k, n));
+            let names: Vec<&str> = s.names[..s.positional_only].iter().filter(passed).map(|n| &**n).collect();
             let text = format!(
                 "{}() got some positional-only arguments passed as keyword arguments: '{}'",
                 qualname(machine, f),
-                Str::text(&machine.heap, name)
+                names.join(", ")
             );
             return Err(type_error(machine, &text));
         }
@@ -82,6 +86,10 @@ fn bind_keyword(
         }
     }
     Ok(())
+}
+
+fn is_name(machine: &Machine, key: Value, name: &str) -> bool {
+    str_of(key).is_some_and(|k| Str::bytes(&machine.heap, k) == name.as_bytes())
 }
 
 fn fill_defaults(
@@ -134,13 +142,22 @@ fn missing_arguments(machine: &Machine, f: Gc<Function>, kind: &str, names: &[&s
     type_error(machine, &text)
 }
 
-fn too_many(machine: &Machine, f: Gc<Function>, s: &Signature, given: usize) -> Raise {
+fn too_many(machine: &Machine, f: Gc<Function>, s: &Signature, given: usize, only: usize) -> Raise {
     let defaults = f.get(Function::DEFAULTS).cast::<Tuple>().map_or(0, |t| t.tail_len(Tuple::ITEMS));
     let takes = match (s.positional - defaults.min(s.positional), s.positional) {
         (a, b) if a == b => format!("{b} positional argument{}", if b == 1 { "" } else { "s" }),
         (a, b) => format!("from {a} to {b} positional arguments"),
     };
-    let were = if given == 1 { "was" } else { "were" };
+    let were = if given == 1 && only == 0 { "was" } else { "were" };
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    let given = match only {
+        0 => given.to_string(),
+        _ => format!(
+            "{given} positional argument{} (and {only} keyword-only argument{})",
+            plural(given),
+            plural(only)
+        ),
+    };
     type_error(machine, &format!("{}() takes {takes} but {given} {were} given", qualname(machine, f)))
 }
 

@@ -234,22 +234,25 @@ fn repeat(machine: &Machine, v: Value, n: i64) -> Result<Option<Value>, Raise> {
 
 /// Operators on sets, and `|` on dicts.
 fn sets(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
+    let number = Value::int(op as i64).expect("small");
     if let (Some(x), Some(y), BinOp::Or) = (a.cast::<Dict>(), b.cast::<Dict>(), op) {
         let d = Dict::copy(&machine.heap, x).map_err(|_| memory_error(machine))?;
         for (k, v) in Dict::pairs(y) {
             if !crate::dicts::set(machine, d, k, v)? {
-                return Err(crate::tail::missing(machine, "dict | dict with keys compared by guest code"));
+                return crate::tail::prelude(machine, "_dict_or", &[a, b]).map(Some);
             }
         }
         return Ok(Some(d.value()));
     }
-    let table = |v: Value| {
-        set_table(v).or_else(|| {
-            v.cast::<DictView>().filter(|d| d.get(DictView::WHAT) == VIEW_KEYS).map(|d| d.get(DictView::DICT))
-        })
-    };
-    match (table(a), table(b)) {
-        (Some(x), Some(y)) => crate::sets::combine(machine, a, x, y, op).map(Some),
+    let is_view = |v: Value| v.cast::<DictView>().is_some_and(|d| d.get(DictView::WHAT) != VIEW_VALUES);
+    if is_view(a) || is_view(b) {
+        return crate::tail::prelude(machine, "_view_binary", &[a, b, number]).map(Some);
+    }
+    match (set_table(a), set_table(b)) {
+        (Some(x), Some(y)) => match crate::sets::combine(machine, a, x, y, op)? {
+            Some(v) => Ok(Some(v)),
+            None => crate::tail::prelude(machine, "_set_binary", &[a, b, number]).map(Some),
+        },
         _ => Ok(None),
     }
 }

@@ -3,7 +3,6 @@
 use crate::dicts::{self, Lookup};
 use crate::errors::memory_error;
 use crate::number::BinOp;
-use crate::tail::missing;
 use crate::types::objects::FrozenSet;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Dict, Set};
@@ -21,59 +20,65 @@ pub fn wrap(machine: &Machine, like: Value, table: Gc<Dict>) -> Value {
     s.value()
 }
 
-/// Whether `key` is in the table; an error where guest code would have to say.
-pub fn has(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<bool, Raise> {
-    match dicts::find(machine, d, key)? {
-        Lookup::At(_) => Ok(true),
-        Lookup::Absent(_) => Ok(false),
-        Lookup::Ask => Err(missing(machine, "set operations on elements compared by guest code")),
-    }
+/// Whether `key` is in the table; `None` where guest code has to say.
+pub fn has(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<Option<bool>, Raise> {
+    Ok(match dicts::find(machine, d, key)? {
+        Lookup::At(_) => Some(true),
+        Lookup::Absent(_) => Some(false),
+        Lookup::Ask => None,
+    })
 }
 
-/// Adds a key.
-pub fn add(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<(), Raise> {
-    if dicts::set(machine, d, key, Value::ZERO)? {
-        Ok(())
-    } else {
-        Err(missing(machine, "set operations on elements compared by guest code"))
-    }
-}
-
-/// A new set from two tables; `like` says of which kind.
-pub fn combine(machine: &Machine, like: Value, x: Gc<Dict>, y: Gc<Dict>, op: BinOp) -> Result<Value, Raise> {
+/// A new set from two tables; `like` says of which kind. `None`: guest code has to compare elements.
+pub fn combine(
+    machine: &Machine,
+    like: Value,
+    x: Gc<Dict>,
+    y: Gc<Dict>,
+    op: BinOp,
+) -> Result<Option<Value>, Raise> {
     let out = match op {
         BinOp::Or => Dict::copy(&machine.heap, x).map_err(|_| memory_error(machine))?,
         _ => Dict::new(&machine.heap),
     };
+    let add = |k: Value| dicts::set(machine, out, k, Value::ZERO);
     let keep = |from: Gc<Dict>, other: Gc<Dict>, present: bool| {
         for k in Dict::keys(from) {
-            if has(machine, other, k)? == present {
-                add(machine, out, k)?;
+            match has(machine, other, k)? {
+                Some(found) if found != present => {}
+                Some(_) if add(k)? => {}
+                _ => return Ok(false),
             }
         }
-        Ok(())
+        Ok::<bool, Raise>(true)
     };
-    match op {
-        BinOp::Or => Dict::keys(y).into_iter().try_for_each(|k| add(machine, out, k))?,
+    let all = |from: Gc<Dict>| {
+        for k in Dict::keys(from) {
+            if !add(k)? {
+                return Ok::<bool, Raise>(false);
+            }
+        }
+        Ok(true)
+    };
+    let done = match op {
+        BinOp::Or => all(y)?,
         BinOp::And => keep(x, y, true)?,
         BinOp::Sub => keep(x, y, false)?,
-        _ => {
-            keep(x, y, false)?;
-            keep(y, x, false)?;
-        }
-    }
-    Ok(wrap(machine, like, out))
+        _ => keep(x, y, false)? && keep(y, x, false)?,
+    };
+    Ok(done.then(|| wrap(machine, like, out)))
 }
 
-/// `<=` on tables.
-pub fn subset(machine: &Machine, x: Gc<Dict>, y: Gc<Dict>) -> Result<bool, Raise> {
+/// `<=` on tables; `None`: guest code has to compare elements.
+pub fn subset(machine: &Machine, x: Gc<Dict>, y: Gc<Dict>) -> Result<Option<bool>, Raise> {
     if Dict::len(x) > Dict::len(y) {
-        return Ok(false);
+        return Ok(Some(false));
     }
     for k in Dict::keys(x) {
-        if !has(machine, y, k)? {
-            return Ok(false);
+        match has(machine, y, k)? {
+            Some(true) => {}
+            other => return Ok(other),
         }
     }
-    Ok(true)
+    Ok(Some(true))
 }

@@ -56,6 +56,8 @@ fn register(machine: &Machine) {
         kit::CellBox,
         kit::Coroutine,
         Str,
+        kit::string::Shared,
+        kit::string::Buffer,
         Dict,
         kit::table::Index,
         kit::Set,

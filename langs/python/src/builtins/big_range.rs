@@ -64,6 +64,9 @@ fn make(machine: &Machine, start: Value, stop: Value, step: Value) -> Answer {
     }
     let big = |v: Value| as_big(machine, v).unwrap_or_default();
     let (a, b, c) = (big(start), big(stop), big(step));
+    if c.is_zero() {
+        return Err(value_error(machine, "range() arg 3 must not be zero"));
+    }
     let span = if c.is_negative() { &a - &b } else { &b - &a };
     let len = if span.is_positive() { (span - 1u8) / c.abs() + 1u8 } else { Big::ZERO };
     let heap = &machine.heap;

@@ -114,6 +114,12 @@ fn new_dict(machine: &Machine, args: &[Value]) -> Answer {
 fn new_set(machine: &Machine, args: &[Value]) -> Answer {
     let s = Set::new(&machine.heap);
     let Some(v) = args.first() else { return Ok(s.value()) };
+    if let Some(table) = dicts::set_table(*v) {
+        // Elements of a set differ already: nobody needs to compare them again.
+        let copy = Dict::copy(&machine.heap, table).map_err(|_| memory_error(machine))?;
+        s.set(&machine.heap, Set::TABLE, copy);
+        return Ok(s.value());
+    }
     if let Some(items) = iterate::items(machine, *v) {
         let mut all = true;
         for x in items {

@@ -59,6 +59,14 @@ fn as_integer_ratio(machine: &Machine, args: &[Value]) -> Answer {
     Ok(tuple_word(machine, &[word(machine, n), word(machine, d)]))
 }
 
+/// Arguments: class, `double` or `float`.
+fn format_of(machine: &Machine, args: &[Value]) -> Answer {
+    match text_arg(machine, args[1], "__getformat__() argument")? {
+        b"double" | b"float" => Ok(Str::new(&machine.heap, "IEEE, little-endian").value()),
+        _ => Err(value_error(machine, "__getformat__() argument 1 must be 'double' or 'float'")),
+    }
+}
+
 /// A finite double as a fraction in lowest terms.
 pub fn ratio(f: f64) -> (Big, Big) {
     if f == 0.0 {
@@ -142,6 +150,11 @@ const NEW: &[Native] = &[Native::tail("float", 0, 1, new_float).inline(Inline::F
 const METHODS: &[Native] = &[
     Native::pure("is_integer", 1, 1, is_integer),
     Native::pure("hex", 1, 1, hex),
+    Native::pure("__getformat__.class", 2, 2, format_of),
+    Native::pure("from_number.class", 2, 2, |m, a| match num(m, a[1]) {
+        Some(_) => to_float(m, a[1]).map(|f| f.unwrap_or(a[1])),
+        None => Err(type_error(m, &format!("must be real number, not {}", type_name(m, a[1])))),
+    }),
     Native::pure("fromhex.class", 2, 2, fromhex),
     Native::pure("as_integer_ratio", 1, 1, as_integer_ratio),
     Native::pure("conjugate", 1, 1, plain),

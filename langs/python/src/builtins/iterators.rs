@@ -140,7 +140,7 @@ const ITERATOR: &[Native] =
 
 /// Another iterator with the elements that this one has left.
 pub fn copy(machine: &Machine, v: Value) -> Result<Value, Raise> {
-    use crate::types::objects::{ListIter, RangeIter, TupleIter};
+    use crate::types::objects::{DictIter, ListIter, RangeIter, StrIter, TupleIter};
     let heap = &machine.heap;
     if let Some(it) = v.cast::<ListIter>() {
         let c = heap.alloc::<ListIter>();
@@ -159,6 +159,20 @@ pub fn copy(machine: &Machine, v: Value) -> Result<Value, Raise> {
         c.set(heap, RangeIter::NEXT, it.get(RangeIter::NEXT));
         c.set(heap, RangeIter::STEP, it.get(RangeIter::STEP));
         c.set(heap, RangeIter::LEFT, it.get(RangeIter::LEFT));
+        return Ok(c.value());
+    }
+    if let Some(it) = v.cast::<StrIter>() {
+        let c = heap.alloc::<StrIter>();
+        c.set(heap, StrIter::TEXT, it.get(StrIter::TEXT));
+        c.set(heap, StrIter::AT, it.get(StrIter::AT));
+        return Ok(c.value());
+    }
+    if let Some(it) = v.cast::<DictIter>() {
+        let c = heap.alloc::<DictIter>();
+        c.set(heap, DictIter::DICT, it.get(DictIter::DICT));
+        c.set(heap, DictIter::AT, it.get(DictIter::AT));
+        c.set(heap, DictIter::LEN, it.get(DictIter::LEN));
+        c.set(heap, DictIter::WHAT, it.get(DictIter::WHAT));
         return Ok(c.value());
     }
     Err(crate::errors::type_error(machine, "not an iterator of the run time"))

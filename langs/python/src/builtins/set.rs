@@ -140,7 +140,8 @@ fn fold(machine: &Machine, args: &[Value], op: BinOp) -> Result<Option<Value>, R
         if !plain(machine, d, other)? {
             return Ok(None);
         }
-        out = combine(machine, like, d, other, op)?;
+        let Some(made) = combine(machine, like, d, other, op)? else { return Ok(None) };
+        out = made;
         d = set_table(out).unwrap_or(d);
     }
     Ok(Some(out))
@@ -195,12 +196,15 @@ fn set_replace(machine: &Machine, args: &[Value]) -> Answer {
     none(machine)
 }
 
-type Relation = fn(&Machine, Gc<Dict>, Gc<Dict>) -> Result<bool, Raise>;
+type Relation = fn(&Machine, Gc<Dict>, Gc<Dict>) -> Result<Option<bool>, Raise>;
 
 fn relation(machine: &Machine, args: &[Value], slow: &'static str, holds: Relation) -> Answer {
     let d = receiver(machine, args)?;
     match as_table(machine, args[1])? {
-        Some(other) if plain(machine, d, other)? => Ok(bool_word(machine, holds(machine, d, other)?)),
+        Some(other) if plain(machine, d, other)? => match holds(machine, d, other)? {
+            Some(known) => Ok(bool_word(machine, known)),
+            None => tail::prelude(machine, slow, args),
+        },
         _ => tail::prelude(machine, slow, args),
     }
 }
@@ -216,11 +220,12 @@ fn issuperset(machine: &Machine, args: &[Value]) -> Answer {
 fn isdisjoint(machine: &Machine, args: &[Value]) -> Answer {
     relation(machine, args, "_set_isdisjoint", |m, x, y| {
         for k in Dict::keys(x) {
-            if crate::sets::has(m, y, k)? {
-                return Ok(false);
+            match crate::sets::has(m, y, k)? {
+                Some(false) => {}
+                other => return Ok(other.map(|_| false)),
             }
         }
-        Ok(true)
+        Ok(Some(true))
     })
 }
 

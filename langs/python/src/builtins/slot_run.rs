@@ -260,7 +260,7 @@ fn get_item(machine: &Machine, v: Value, bare: Value, key: Value) -> Answer {
 fn size_of(v: Value) -> i64 {
     let words = match () {
         () if v.cast::<List>().is_some() => v.cast::<List>().map_or(0, List::len),
-        () if v.cast::<Str>().is_some() => v.cast::<Str>().map_or(0, |s| s.tail_len(Str::BYTES) / 8),
+        () if v.cast::<Str>().is_some() => v.cast::<Str>().map_or(0, |s| Str::size(s) / 8),
         () if v.cast::<Tuple>().is_some() => v.cast::<Tuple>().map_or(0, |t| t.tail_len(Tuple::ITEMS)),
         () => v.cast::<Dict>().or_else(|| crate::dicts::set_table(v)).map_or(0, |d| 4 * Dict::len(d)),
     };

@@ -103,9 +103,9 @@ tables! {
     NotImplementedType: Repr Reduce;
     Type: Repr GetAttribute Or ROr;
     Function: Repr Get;
-    Method: Repr Eq Hash Get GetAttribute;
-    Builtin: Repr Eq Hash GetAttribute;
-    MethodDescriptor: Repr Get GetAttribute;
+    Method: Repr Eq Hash Get GetAttribute Reduce;
+    Builtin: Repr Eq Hash GetAttribute Reduce;
+    MethodDescriptor: Repr Get GetAttribute Reduce;
     WrapperDescriptor: Repr Get GetAttribute;
     MethodWrapper: Repr Eq Hash GetAttribute;
     GetSetDescriptor: Repr Get Set Delete GetAttribute;
@@ -118,9 +118,16 @@ tables! {
     Code: Repr Hash GetAttribute;
     Cell: Repr;
     Generator: Repr GetAttribute;
-    RangeIter: LengthHint;
+    RangeIter: LengthHint Reduce;
     ListIter: LengthHint Reduce;
-    TupleIter: LengthHint;
+    TupleIter: LengthHint Reduce;
+    StrIter: LengthHint Reduce;
+    BytesIter: LengthHint Reduce;
+    ByteArrayIter: LengthHint Reduce;
+    KeyIter: LengthHint Reduce;
+    ValueIter: LengthHint Reduce;
+    ItemIter: LengthHint Reduce;
+    SetIter: LengthHint Reduce;
     BaseException: Repr Str;
 }
 
@@ -140,7 +147,7 @@ macro_rules! makers {
 
 makers! {
     Object Type Int Bool Float Complex Str Bytes ByteArray MemoryView Tuple List Dict Set FrozenSet Range Slice Property StaticMethod
-    ClassMethod Super Module NoneType EllipsisType NotImplementedType BaseException
+    Map Filter Zip Enumerate Reversed ClassMethod Super Module NoneType EllipsisType NotImplementedType BaseException
 }
 
 const INIT: &[Table] = &[

@@ -251,6 +251,9 @@ pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     if let Some(s) = v.cast::<Str>() {
         return Some(Str::bytes(&machine.heap, s).to_vec());
     }
+    if let Some(p) = v.cast::<MappingProxy>() {
+        return repr(machine, p.get(MappingProxy::DICT).value());
+    }
     if let Some(i) = v.cast::<Instance>() {
         let class = instance_class(machine, i);
         if class::user_special(machine, class, "__str__").is_some() {

@@ -7,7 +7,7 @@ use crate::iterate::{items_of_any, view_items};
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
-use crate::types::objects::DictView;
+use crate::types::objects::{DictView, MappingProxy};
 use trackway::{Machine, Raise, Value};
 use trackway_kit::Dict;
 
@@ -63,10 +63,21 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::Dict), natives: METHODS },
     Table { home: Home::Class(Cls::DictKeys), natives: VIEW_METHODS },
     Table { home: Home::Class(Cls::DictItems), natives: VIEW_METHODS },
+    Table { home: Home::Class(Cls::DictKeys), natives: MAPPING },
+    Table { home: Home::Class(Cls::DictValues), natives: MAPPING },
+    Table { home: Home::Class(Cls::DictItems), natives: MAPPING },
 ];
 
 /// Methods of dict.
 const METHODS: &[Native] = &[Native::tail("fromkeys.class", 2, 3, fromkeys)];
+
+/// A read-only view of the dict.
+const MAPPING: &[Native] = &[Native::pure("mapping.get", 1, 1, |m, a| {
+    let Some(v) = a[0].cast::<DictView>() else { return Ok(roots::none(m)) };
+    let p = m.heap.alloc::<MappingProxy>();
+    p.set(&m.heap, MappingProxy::DICT, v.get(DictView::DICT));
+    Ok(p.value())
+})];
 
 /// Methods of `dict_keys` and `dict_items`.
 const VIEW_METHODS: &[Native] = &[Native::tail("isdisjoint", 2, 2, isdisjoint)];

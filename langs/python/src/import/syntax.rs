@@ -8,6 +8,13 @@ use trackway_python_compiler::ErrorKind;
 /// Raises the SyntaxError.
 pub fn syntax_error(machine: &Machine, e: &trackway_python_compiler::SyntaxError, file: &str) -> Raise {
     let heap = &machine.heap;
+    if e.kind == ErrorKind::TooComplex {
+        let (class, text) = match e.message.contains("nests") {
+            true => (Cls::RecursionError, "maximum recursion depth exceeded during compilation"),
+            false => (Cls::MemoryError, &*e.message),
+        };
+        return crate::errors::raise(machine, class, text);
+    }
     let class = match e.kind {
         ErrorKind::Indentation => Cls::IndentationError,
         ErrorKind::Tab => Cls::TabError,

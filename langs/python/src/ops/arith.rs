@@ -5,7 +5,7 @@ use crate::builtins::num::float_ops;
 use crate::number::{self, BinOp};
 use crate::runtime::rt;
 use crate::types::class;
-use crate::types::objects::{Function, Instance, TailCall};
+use crate::types::objects::{ByteArray, Function, Instance, TailCall};
 use trackway::*;
 use trackway_kit::{List, Str};
 
@@ -201,7 +201,7 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
     }
     let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
     if op == BinOp::Mod || v.cast::<TailCall>(m).is_some() {
-        // A format string's arguments, and operators on classes, may need guest code.
+        // A format string's arguments, elements of sets, operators on classes: guest code.
         return finish(m, d, v);
     }
     m.set(d, v);
@@ -220,7 +220,7 @@ fn sequences<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option
 
 #[residual(allocates)]
 fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
-    let bytes = a.tail_len(Str::BYTES) + b.tail_len(Str::BYTES);
+    let bytes = Str::size(a) + Str::size(b);
     machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;
     Ok(Str::concat(&machine.heap, a, b).value())
 }
@@ -292,7 +292,11 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
     if op == BinOp::Add && x.cast::<List>(m).is_some() {
         return enter_list_extend(m, d, x, y);
     }
-    if matches!(op, BinOp::Add | BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor | BinOp::Mul)
+    if matches!(op, BinOp::Add | BinOp::Mul) && x.cast::<ByteArray>(m).is_some() {
+        let name = if op == BinOp::Add { "_bytearray_iadd" } else { "_bytearray_imul" };
+        return enter_prelude(m, name, &[x, y], d);
+    }
+    if matches!(op, BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor | BinOp::Mul)
         && in_place_container::call(m, x).test()
     {
         return enter_prelude(

@@ -178,6 +178,10 @@ pub fn compare_builtin(machine: &Machine, a: Value, b: Value, op: i64) -> Result
 
 /// Compares builtin values; `None`: guest code decides.
 pub fn builtin(machine: &Machine, a: Value, b: Value, op: Cmp) -> Result<Option<bool>, Raise> {
+    let is_view = |v: Value| v.cast::<DictView>().is_some_and(|d| d.get(DictView::WHAT) != VIEW_VALUES);
+    if is_view(a) && (is_view(b) || set_table(b).is_some()) || is_view(b) && set_table(a).is_some() {
+        return Ok(None);
+    }
     if matches!(op, Cmp::Eq | Cmp::Ne) {
         return Ok(match order::equal(machine, a, b) {
             Same::Ask => None,
@@ -191,7 +195,7 @@ pub fn builtin(machine: &Machine, a: Value, b: Value, op: Cmp) -> Result<Option<
             Cmp::Gt => (y, x, true),
             _ => (y, x, false),
         };
-        let within = crate::sets::subset(machine, small, large)?;
+        let Some(within) = crate::sets::subset(machine, small, large)? else { return Ok(None) };
         return Ok(Some(within && !(strict && Dict::len(small) == Dict::len(large))));
     }
     match order(machine, a, b) {

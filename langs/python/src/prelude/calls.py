@@ -294,9 +294,8 @@ def _object_getstate(o):
 
 
 def _object_reduce_ex(o, protocol):
-    f = _special_name(o, "__reduce__")
-    if f is not None:
-        return f()
+    if type(o).__reduce__ is not object.__reduce__:
+        return o.__reduce__()
     return _object_reduce(o, protocol)
 
 

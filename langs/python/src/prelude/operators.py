@@ -149,6 +149,8 @@ def _compare_rest(a, b, op):
         return _compare_sequences(x, y, op)
     if x is not a or y is not b:
         return x == y if op == 2 else x != y if op == 3 else x < y if op == 0 else x <= y if op == 1 else x > y if op == 4 else x >= y
+    if isinstance(x, (set, frozenset, _view_type())) and isinstance(y, (set, frozenset, _view_type())):
+        return _compare_sets(set(x), set(y), op)
     if op == 2 or op == 3:
         if isinstance(x, dict) and isinstance(y, dict):
             return _dicts_equal(x, y) is (op == 2)
@@ -319,3 +321,36 @@ def _derives(cls, base):
         if _derives(b, base):
             return True
     return False
+
+
+def _compare_sets(x, y, op):
+    if op == 2:
+        return _sets_equal(x, y)
+    if op == 3:
+        return not _sets_equal(x, y)
+    if op == 4 or op == 5:
+        x, y = y, x
+    if op == 0 or op == 4:
+        return len(x) < len(y) and _set_issubset(x, y)
+    return len(x) <= len(y) and _set_issubset(x, y)
+
+
+def _set_binary(a, b, op):
+    if op == 9:
+        return _set_intersection(a, (b,))
+    if op == 10:
+        return _set_union(a, (b,))
+    if op == 11:
+        return _set_symmetric(a, (b,))
+    return _set_difference(a, (b,))
+
+
+def _view_binary(a, b, op):
+    return _set_binary(set(a), b, op)
+
+
+def _dict_or(a, b):
+    d = dict(a)
+    for k, v in b.items():
+        d[k] = v
+    return d

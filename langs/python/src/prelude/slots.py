@@ -141,7 +141,17 @@ def _slot_reduce(o, v):
         return slice, (v.start, v.stop, v.step)
     if isinstance(v, (set, frozenset)):
         return type(o), (list(v),), getattr(o, "__dict__", None)
-    return iter, (list(v),)
+    kind = type(v).__name__
+    if kind == "builtin_function_or_method":
+        receiver = getattr(v, "__self__", None)
+        if receiver is None or isinstance(receiver, _module_type()):
+            return v.__name__
+        return getattr, (receiver, v.__name__)
+    if kind == "method":
+        return getattr, (v.__self__, v.__func__.__name__)
+    if kind == "method_descriptor":
+        return getattr, (v.__objclass__, v.__name__)
+    return iter, (list(_copy_iterator(v)),)
 
 
 def _slot_list_init(l, v):

@@ -193,3 +193,15 @@ def _complex(real, imag, absent):
     if _special_name(imag, "__float__") is not None or _special_name(imag, "__index__") is not None:
         imag = float(imag)
     return complex(real) if absent else complex(real, imag)
+
+
+def _bytearray_iadd(a, b):
+    if not isinstance(b, (bytes, bytearray, memoryview)):
+        raise TypeError("can't concat " + type(b).__name__ + " to bytearray")
+    a.extend(b)
+    return a
+
+
+def _bytearray_imul(a, n):
+    a[:] = bytes(a) * n
+    return a

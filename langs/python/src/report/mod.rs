@@ -41,7 +41,7 @@ pub fn note(machine: &Machine, e: Value, code: CodeRef, pc: u32) {
         return;
     }
     let insn = &code.unit.insns[code.insn_at(pc)];
-    if matches!(&*insn.op, "reraise" | "generator_end") {
+    if matches!(&*insn.op, "reraise" | "raise_last" | "generator_end") {
         return;
     }
     let heap = &machine.heap;

@@ -97,7 +97,13 @@ pub fn word(machine: &Machine, n: Big) -> Value {
     BigInt::word(&machine.heap, n)
 }
 
+/// Bits beyond which arithmetic would not come to an end that anyone waits for.
+const MAX_BITS: u64 = 1 << 33;
+
 /// Fails where an integer of so many bits does not fit the heap.
 pub fn check_bits(machine: &Machine, bits: u64) -> Result<(), Raise> {
+    if bits > MAX_BITS {
+        return Err(memory_error(machine));
+    }
     machine.heap.check((bits / 8).try_into().unwrap_or(usize::MAX)).map_err(|_| memory_error(machine))
 }
