@@ -17,6 +17,7 @@ const SIZES: &[(&str, &str)] = &[
     ("bounce", "2"),
     ("bytecode", "12"),
     ("called_once", "10"),
+    ("cd", "2"),
     ("changing_types", "12"),
     ("deltablue", "20"),
     ("dict_churn", "500"),
