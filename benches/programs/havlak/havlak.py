@@ -7,7 +7,6 @@ loops in the graph (default 10).
 import sys
 
 SMALL_ROUNDS = 15
-LARGE_ROUNDS = 50
 WIDTH = 10
 DEPTH = 5
 UNVISITED = -1
@@ -234,7 +233,8 @@ def main(trees):
         Finder(graph, loops).find_loops()
     grow(graph, trees)
     Finder(graph, loops).find_loops()
-    for _ in range(LARGE_ROUNDS):
+    # Rounds in the large graph grow with it.
+    for _ in range(5 * trees):
         Finder(graph, Loops()).find_loops()
     depth = loops.nest()
     result = len(loops.all), len(graph.blocks)
