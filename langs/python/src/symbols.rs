@@ -1,7 +1,7 @@
 //! Interned names: a number per distinct attribute or variable name.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use trackway::{Gc, Machine, Value, Visitor};
 use trackway_kit::Str;
 

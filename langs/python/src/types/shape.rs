@@ -7,7 +7,7 @@
 //! An instance whose attributes live in a dictionary has the class's `Dict` shape.
 
 use crate::symbols::Sym;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::rc::Rc;
 
 /// What has the shape.
@@ -48,7 +48,7 @@ pub struct Shapes {
 
 impl Default for Shapes {
     fn default() -> Shapes {
-        let mut s = Shapes { all: Vec::new(), dicts: HashMap::new() };
+        let mut s = Shapes { all: Vec::new(), dicts: HashMap::default() };
         s.add(ShapeKind::Class, 0, 0);
         s
     }
@@ -57,7 +57,7 @@ impl Default for Shapes {
 impl Shapes {
     /// A new shape without attributes.
     pub fn add(&mut self, kind: ShapeKind, owner: u32, inline: u32) -> u32 {
-        let (keys, index, next) = (Vec::new(), HashMap::new(), HashMap::new());
+        let (keys, index, next) = (Vec::new(), HashMap::default(), HashMap::default());
         self.all.push(Shape { kind, owner, keys, index, inline, next });
         self.all.len() as u32 - 1
     }
@@ -88,7 +88,7 @@ impl Shapes {
         let (mut keys, mut index) = (s.keys.clone(), s.index.clone());
         keys.push(name);
         index.insert(name, at);
-        self.all.push(Shape { kind, owner, keys, index, inline, next: HashMap::new() });
+        self.all.push(Shape { kind, owner, keys, index, inline, next: HashMap::default() });
         let next = self.all.len() as u32 - 1;
         self.all[shape as usize].next.insert(name, next);
         (next, slot)
