@@ -91,7 +91,7 @@ fn a_function_without_code_unwinds_its_caller() {
 fn a_callee_that_was_not_called_by_compiled_code_leaves() {
     let mut p = pair();
     p.rig.frame[0] = small(5);
-    let mut frame = vec![0u64; 8];
+    let mut frame = [0u64; 8];
     frame[4] = small(5);
     let (ctx, base) = ((&raw mut *p.rig.ctx).cast(), frame[4..].as_mut_ptr());
     // SAFETY: the trace reads words of this frame only.

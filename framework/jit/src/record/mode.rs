@@ -8,7 +8,9 @@ use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use trackway_exec::{Caller, CodeRef, Flow, Liveness, Machine, Mode, Raise, Ret, Site, Special, Step, return_word};
+use trackway_exec::{
+    Caller, CodeRef, Flow, Liveness, Machine, Mode, Raise, Ret, Site, Special, Step, return_word,
+};
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 

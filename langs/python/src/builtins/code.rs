@@ -224,10 +224,7 @@ fn compile(machine: &Machine, args: &[Value]) -> Answer {
             return Err(type_error(machine, &text));
         }
     };
-    let text = match source_text(machine, args[0], "compile() arg 1") {
-        Ok(text) => text,
-        Err(r) => return Err(r),
-    };
+    let text = source_text(machine, args[0], "compile() arg 1")?;
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
     let unit = compiled(machine, text, &file, mode, flags & FUTURE_ANNOTATIONS != 0)?;
     Ok(code_object::new(machine, unit).value())

@@ -33,7 +33,7 @@ parts! {
     Code "__code__", Globals "__globals__", Closure "__closure__", Builtins "__builtins__", Name "__name__",
     Qualname "__qualname__", Defaults "__defaults__", KwDefaults "__kwdefaults__", Dict "__dict__",
     Annotations "__annotations__", Annotate "__annotate__", TypeParams "__type_params__", Module "__module__",
-    Doc "__doc__", Func "__func__", SelfPart "__self__", ObjClass "__objclass__", Signature "__text_signature__",
+    Doc "__doc__", Func "__func__", Receiver "__self__", ObjClass "__objclass__", Signature "__text_signature__",
     CellContents "cell_contents", ThisClass "__thisclass__", SelfClass "__self_class__", Wrapped "__wrapped__",
     Start "start", Stop "stop", Step "step", FGet "fget", FSet "fset", FDel "fdel",
     IsAbstract "__isabstractmethod__",
@@ -72,15 +72,15 @@ tables! {
     Function: Code Globals Closure Builtins Name Qualname Defaults KwDefaults Dict Annotations Annotate TypeParams
         Module Doc
         = Code Name Qualname Defaults KwDefaults Dict Annotations Annotate TypeParams Module Doc;
-    Method: Func SelfPart Doc;
-    Builtin: Name Qualname SelfPart Doc Signature Module;
+    Method: Func Receiver Doc;
+    Builtin: Name Qualname Receiver Doc Signature Module;
     MethodDescriptor: Name Qualname ObjClass Doc Signature;
     WrapperDescriptor: Name Qualname ObjClass Doc Signature;
-    MethodWrapper: Name Qualname ObjClass SelfPart Doc Signature;
+    MethodWrapper: Name Qualname ObjClass Receiver Doc Signature;
     GetSetDescriptor: Name Qualname ObjClass Doc;
     MemberDescriptor: Name Qualname ObjClass Doc;
     Cell: CellContents = CellContents;
-    Super: ThisClass SelfPart SelfClass;
+    Super: ThisClass Receiver SelfClass;
     Property: FGet FSet FDel IsAbstract Doc = Doc;
     StaticMethod: Func Wrapped IsAbstract;
     ClassMethod: Func Wrapped IsAbstract;

@@ -184,7 +184,9 @@ fn with_part(machine: &Machine, args: &[Value], part: usize) -> Answer {
         _ if part == 0 => args[1].cast::<Function>().map_or(roots::none(machine), |f| f.get(Function::DOC)),
         _ => p.get(Property::DOC),
     };
-    parts[part] = args[1];
+    if args[1] != roots::none(machine) {
+        parts[part] = args[1];
+    }
     if p.value() != args[0] {
         let doc = if own { roots::none(machine) } else { doc };
         let class = class_of(machine, args[0]).value();

@@ -168,7 +168,7 @@ fn binary(machine: &Machine, c: Cls, op: BinOp, swapped: bool, v: Value, other: 
         let text = format!("'{}' object cannot be interpreted as an integer", type_name(machine, other));
         return Err(type_error(machine, &text));
     }
-    if !repeats && !(formats && !swapped) && !fits(machine, c, bare) {
+    if !repeats && (!formats || swapped) && !fits(machine, c, bare) {
         return if is_sequence(c) && op == BinOp::Add {
             Err(number::unsupported(machine, v, other, "+"))
         } else {

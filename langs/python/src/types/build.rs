@@ -185,7 +185,7 @@ fn finish_class(machine: &Machine, c: Gc<Class>, slots: Option<Vec<String>>) -> 
         dicts::set_str(machine, d, interned(machine, "__doc__"), none)?;
     }
     let bases = Tuple::to_vec(c.get(Class::BASES));
-    let open = |b: &Value| b.cast::<Class>().is_some_and(|b| has_dict(b));
+    let open = |b: &Value| b.cast::<Class>().is_some_and(has_dict);
     let inherits = bases.iter().any(open) || flags & FLAG_EXCEPTION != 0;
     if let Some(names) = slots
         && !inherits

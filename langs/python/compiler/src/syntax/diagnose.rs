@@ -473,8 +473,7 @@ fn wrong_number(text: &str, begin: usize) -> Option<Box<Fault>> {
         && !matches!(bytes.get(end), Some(b'.' | b'e' | b'E' | b'j' | b'J'))
     {
         let message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
-        let zeros = bytes.iter().take_while(|b| matches!(b, b'0' | b'_')).count();
-        return fault(zeros.saturating_sub(1).min(0), message.into());
+        return fault(0, message.into());
     }
     if bytes.get(end) == Some(&b'.') {
         end = digits(end + 1, 10);

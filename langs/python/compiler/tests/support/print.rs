@@ -55,5 +55,6 @@ fn constant(k: &Const) -> String {
         Const::Tuple(items) => format!("({})", items.iter().map(constant).collect::<Vec<_>>().join(", ")),
         Const::Named(n) => n.to_string(),
         Const::Code(c) => format!("<{}>", c.qualname),
+        Const::Packed(_) => "<packed>".into(),
     }
 }

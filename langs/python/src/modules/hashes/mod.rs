@@ -98,7 +98,7 @@ impl Digest {
     pub fn pad(&mut self, length: usize, big: bool) {
         let (size, bits) = (self.algorithm.block, (self.len() as u128) << 3);
         let mut tail = vec![0x80];
-        while (self.rest.len() + tail.len() + length) % size != 0 {
+        while !(self.rest.len() + tail.len() + length).is_multiple_of(size) {
             tail.push(0);
         }
         let all = if big { bits.to_be_bytes() } else { bits.to_le_bytes() };
