@@ -131,7 +131,8 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         let unit = crate::types::code_object::unit(machine, c);
         trackway_kit::string::hash_bytes(unit.qualname.as_bytes()) ^ unit.insns.len() as i64
     } else if let Some(b) = v.cast::<BoundMethod>() {
-        return hash_items(machine, &[b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER)]);
+        (identity(machine, b.get(BoundMethod::FUNCTION)) >> 4).wrapping_mul(31)
+            ^ identity(machine, b.get(BoundMethod::RECEIVER)) >> 4
     } else {
         identity(machine, v) >> 4
     }))

@@ -5,7 +5,7 @@ use crate::roots;
 use crate::symbols::{Names, Sym};
 use crate::types::namespace::Namespace;
 use crate::types::shape::Shapes;
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use trackway::{CodeRef, Gc, Machine, Value, Visitor};
@@ -26,17 +26,17 @@ pub struct Runtime {
     /// Dicts that serve as globals, by number.
     pub namespaces: RefCell<Vec<Rc<Namespace>>>,
     /// Code by its unit's address and its namespace's number.
-    pub linked: RefCell<HashMap<(usize, u32), CodeRef>>,
+    pub linked: RefCell<FxHashMap<(usize, u32), CodeRef>>,
     /// Code objects of units, by the units' addresses.
-    pub code_objects: RefCell<HashMap<usize, Cell<Value>>>,
+    pub code_objects: RefCell<FxHashMap<usize, Cell<Value>>>,
     /// What class lookups found, for one epoch of the machine.
-    lookups: RefCell<HashMap<(u32, Sym), Found>>,
+    lookups: RefCell<FxHashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
     /// Containers whose `repr` is being made by guest code.
     pub shown: RefCell<Vec<Cell<Value>>>,
     pub out: Output,
     /// Sources by file name, for tracebacks.
-    pub sources: RefCell<HashMap<Rc<str>, Rc<str>>>,
+    pub sources: RefCell<FxHashMap<Rc<str>, Rc<str>>>,
     /// The options of the command line.
     pub flags: RefCell<crate::flags::Flags>,
     /// Files that the program has open.

@@ -1,6 +1,6 @@
 //! Interned names: a number per distinct attribute or variable name.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use trackway::{Gc, Machine, Value, Visitor};
 use trackway_kit::Str;
@@ -12,7 +12,7 @@ pub struct Sym(pub u32);
 /// All names so far.
 #[derive(Default)]
 pub struct Names {
-    numbers: RefCell<HashMap<Box<[u8]>, Sym>>,
+    numbers: RefCell<FxHashMap<Box<[u8]>, Sym>>,
     strings: RefCell<Vec<Cell<Value>>>,
 }
 

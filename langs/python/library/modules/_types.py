@@ -268,7 +268,7 @@ def _same_elements(a, b):
 
 
 def _unionable(x):
-    return x is None or isinstance(x, type) or type(x) in (GenericAlias, UnionType)
+    return x is None or isinstance(x, type) or isinstance(x, (GenericAlias, UnionType))
 
 
 def _flat(x):

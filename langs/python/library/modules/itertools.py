@@ -7,7 +7,7 @@ _NONE = object()
 
 def _count_of(v):
     # An integer argument, or what `__index__` says.
-    return v if type(v) is int else v.__index__()
+    return v if type(v) is int else range(v).stop
 
 
 class count:

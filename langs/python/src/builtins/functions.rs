@@ -12,7 +12,7 @@ use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::instance;
 use crate::types::objects::*;
-use crate::values::{as_int, class_of, identity, type_name};
+use crate::values::{as_int, class_of, identity, type_name, unwrap};
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{BigInt, Str, Tuple, str_of};
 
@@ -123,7 +123,7 @@ fn hash(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn ord(machine: &Machine, args: &[Value]) -> Answer {
-    if let Some(s) = str_of(args[0]) {
+    if let Some(s) = str_of(unwrap(machine, args[0])) {
         if Str::len(s) == 1 {
             return Ok(Value::int(Str::point(&machine.heap, s, 0) as i64).expect("small"));
         }

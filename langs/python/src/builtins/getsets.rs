@@ -81,7 +81,7 @@ tables! {
     MemberDescriptor: Name Qualname ObjClass Doc;
     Cell: CellContents = CellContents;
     Super: ThisClass Receiver SelfClass;
-    Property: FGet FSet FDel IsAbstract;
+    Property: FGet FSet FDel IsAbstract Doc = Doc;
     StaticMethod: Func Wrapped IsAbstract;
     ClassMethod: Func Wrapped IsAbstract;
     Slice: Start Stop Step;
@@ -128,6 +128,8 @@ fn set<const P: u16>(machine: &Machine, args: &[Value]) -> Answer {
         function::set_attribute(machine, f, interned(machine, name), v)?;
     } else if let Some(c) = args[0].cast::<CellBox>() {
         c.set(heap, CellBox::VALUE, v);
+    } else if let Some(p) = unwrap(machine, args[0]).cast::<crate::types::objects::Property>() {
+        p.set(heap, crate::types::objects::Property::DOC, v);
     } else if let Some(t) = args[0].cast::<Traceback>() {
         if v != crate::roots::none(machine) && v.cast::<Traceback>().is_none() {
             let text = format!("expected traceback object or None, got '{}'", type_name(machine, v));

@@ -95,7 +95,10 @@ fn from_bytes(machine: &Machine, args: &[Value]) -> Answer {
     let signed = arg(machine, args, 0).is_some_and(|v| truth(machine, v).unwrap_or(true));
     let Some(bytes) = bytes_of(machine, args[2]) else {
         let given = type_name(machine, args[2]);
-        if crate::iterate::items(machine, args[2]).is_some() && text_of(machine, args[2]).is_none() {
+        let class = crate::values::class_of(machine, args[2]);
+        let converts = crate::ops::iter::iterable(machine, args[2])
+            || crate::types::class::user_special(machine, class, "__bytes__").is_some();
+        if converts && text_of(machine, args[2]).is_none() {
             return tail::prelude(
                 machine,
                 "_int_from_items",

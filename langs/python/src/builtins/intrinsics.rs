@@ -212,10 +212,19 @@ fn special(machine: &Machine, args: &[Value]) -> Answer {
     instance::get(machine, args[0], name(machine, args[1])?)
 }
 
-/// As `_special`, but None unless a class written in Python defines it.
+/// As `_special`, but None unless a class written in Python defines it. One that is set to None
+/// forbids the operation; for `__hash__` and `__iter__` the caller says so.
 fn special_name(machine: &Machine, args: &[Value]) -> Answer {
     let text = Str::text(&machine.heap, name(machine, args[1])?).into_owned();
     match class::user_special(machine, class_of(machine, args[0]), &text) {
+        Some(f) if f == roots::none(machine) => match text.as_str() {
+            "__hash__" | "__iter__" => Ok(f),
+            "__contains__" => {
+                let given = type_name(machine, args[0]);
+                Err(type_error(machine, &format!("'{given}' object is not a container")))
+            }
+            _ => Err(type_error(machine, "'NoneType' object is not callable")),
+        },
         Some(_) => special(machine, args),
         None => Ok(roots::none(machine)),
     }

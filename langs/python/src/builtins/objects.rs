@@ -84,9 +84,9 @@ pub const TABLES: &[Table] = &[
 ];
 
 const PROPERTY: &[Native] = &[
-    Native::pure("getter", 2, 2, |m, a| with_part(m, a, 0)),
-    Native::pure("setter", 2, 2, |m, a| with_part(m, a, 1)),
-    Native::pure("deleter", 2, 2, |m, a| with_part(m, a, 2)),
+    Native::tail("getter", 2, 2, |m, a| with_part(m, a, 0)),
+    Native::tail("setter", 2, 2, |m, a| with_part(m, a, 1)),
+    Native::tail("deleter", 2, 2, |m, a| with_part(m, a, 2)),
     Native::pure("__set_name__", 3, 3, |m, _| Ok(roots::none(m))),
 ];
 
@@ -173,12 +173,26 @@ fn property(machine: &Machine, args: &[Value]) -> Answer {
     Ok(new_property(machine, [at(0), at(1), at(2)], doc))
 }
 
-/// A copy of a property with one function replaced.
+/// A copy of a property with one function replaced. Documentation that came from the getter is taken
+/// from the new one.
 fn with_part(machine: &Machine, args: &[Value], part: usize) -> Answer {
-    let Some(p) = args[0].cast::<Property>() else { return Err(type_error(machine, "not a property")) };
+    let p = super::args::this::<Property>(machine, args, "property", ["getter", "setter", "deleter"][part])?;
     let mut parts = [p.get(Property::GETTER), p.get(Property::SETTER), p.get(Property::DELETER)];
-    parts[part] = args[1];
-    Ok(new_property(machine, parts, p.get(Property::DOC)))
+    let own = parts[0].cast::<Function>().is_some_and(|f| f.get(Function::DOC) == p.get(Property::DOC));
+    let doc = match parts[0] {
+        _ if !own => p.get(Property::DOC),
+        _ if part == 0 => args[1].cast::<Function>().map_or(roots::none(machine), |f| f.get(Function::DOC)),
+        _ => p.get(Property::DOC),
+    };
+    if args[1] != roots::none(machine) {
+        parts[part] = args[1];
+    }
+    if p.value() != args[0] {
+        let doc = if own { roots::none(machine) } else { doc };
+        let class = class_of(machine, args[0]).value();
+        return tail::callable(machine, class, &[parts[0], parts[1], parts[2], doc]);
+    }
+    Ok(new_property(machine, parts, doc))
 }
 
 fn static_method(machine: &Machine, args: &[Value]) -> Answer {

@@ -19,6 +19,7 @@ use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Str, Tuple, str_of};
 /// Work that is left while a nested value is printed.
 enum Piece {
     Text(&'static str),
+    Name(String),
     Value(Value),
     /// The innermost open container ends.
     Close,
@@ -33,6 +34,7 @@ pub fn repr(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     while let Some(piece) = work.pop() {
         match piece {
             Piece::Text(t) => out.extend_from_slice(t.as_bytes()),
+            Piece::Name(name) => out.extend_from_slice(name.as_bytes()),
             Piece::Close => {
                 if let Some(v) = open.pop() {
                     inside.remove(&v.bits());
@@ -110,9 +112,20 @@ fn parts(machine: &Machine, v: Value) -> Option<Vec<Piece>> {
         return None;
     }
     match unwrap(machine, v) {
-        u if u != v => Some(vec![Piece::Value(u)]),
-        _ => None,
+        u if u == v => None,
+        u => Some(derived(machine, class, u)),
     }
+}
+
+/// The value that an instance of a derived class wraps; sets are shown with the class's name.
+fn derived(machine: &Machine, class: trackway::Gc<Class>, inner: Value) -> Vec<Piece> {
+    let Some(t) = crate::dicts::set_table(inner) else { return vec![Piece::Value(inner)] };
+    let mut pieces = vec![Piece::Name(class::class_name(machine, class)), Piece::Text("(")];
+    for (i, v) in Dict::keys(t).into_iter().enumerate() {
+        pieces.extend([Piece::Text(if i > 0 { ", " } else { "{" }), Piece::Value(v)]);
+    }
+    pieces.push(Piece::Text(if Dict::len(t) > 0 { "})" } else { ")" }));
+    pieces
 }
 
 fn entries(d: trackway::Gc<Dict>, open: &'static str, close: &'static str) -> Vec<Piece> {

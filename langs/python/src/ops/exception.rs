@@ -44,9 +44,10 @@ pub fn prepare(machine: &Machine, v: Value) -> Result<Value, Raise> {
     Ok(v)
 }
 
-/// The chain of contexts from `from` must not lead back to `to`.
+/// The chain of contexts from `from` must not lead back to `to`. It may itself be a cycle, which guest
+/// code made: then the slow pointer meets the fast one.
 fn break_cycle(machine: &Machine, from: Value, to: Value) {
-    let mut at = from;
+    let (mut at, mut slow, mut odd) = (from, from, false);
     while let Some(e) = errors::exception(machine, at) {
         let next = e.item(Instance::SLOTS, EXC_CONTEXT);
         if next == to {
@@ -54,6 +55,13 @@ fn break_cycle(machine: &Machine, from: Value, to: Value) {
             return;
         }
         at = next;
+        if odd && let Some(s) = errors::exception(machine, slow) {
+            slow = s.item(Instance::SLOTS, EXC_CONTEXT);
+        }
+        odd = !odd;
+        if at == slow {
+            return;
+        }
     }
 }
 

@@ -119,9 +119,11 @@ pub fn is_iterator(v: Value) -> bool {
 
 fn iter_by_class(machine: &Machine, v: Value) -> Result<Value, Raise> {
     let class = class_of(machine, v);
-    if let Some(f) = class::user_special(machine, class, "__iter__")
-        && f != roots::none(machine)
-    {
+    if let Some(f) = class::user_special(machine, class, "__iter__") {
+        if f == roots::none(machine) {
+            let text = format!("'{}' object is not iterable", type_name(machine, v));
+            return Err(type_error(machine, &text));
+        }
         return tail::prelude(machine, "_iter", &[f, v]);
     }
     if unwrap(machine, v) != v {

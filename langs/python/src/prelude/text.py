@@ -57,7 +57,7 @@ def _repr_container(v):
     if isinstance(v, (set, frozenset)):
         if len(v) == 0:
             return name + "()"
-        if name == "set":
+        if type(v) is set:
             return "{" + _repr_items(v) + "}"
         return name + "({" + _repr_items(v) + "})"
     return name + "([" + _repr_items(v) + "])"

@@ -172,6 +172,7 @@ pub fn of_native(machine: &Machine, b: Gc<Builtin>, name: &str, receiver: Option
         },
         "__self__" => match (receiver, places()[number as usize].0) {
             (Some(r), _) => r,
+            (None, _) if own == "__new__" => class?.value(),
             (None, Home::Builtins) => machine.root(roots::BUILTINS),
             (None, Home::Module(name)) => {
                 let key = interned(machine, name).value();

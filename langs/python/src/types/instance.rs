@@ -576,10 +576,16 @@ pub fn delete_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value,
             return Err(no_attribute(machine, v, name));
         }
     } else if let Some(i) = v.cast::<Instance>() {
+        let d = to_dict(machine, i)?;
+        if n == sym(machine, "__dict__") && class.get(Class::FLAGS) & FLAG_SLOTS == 0 {
+            if let Some(a) = i.get(Instance::EXTRA).cast::<Array>() {
+                a.set_item(&machine.heap, Array::ITEMS, 1, Dict::new(&machine.heap).value());
+            }
+            return Ok(roots::none(machine));
+        }
         if own(machine, i, n).is_none() {
             return Err(no_attribute(machine, v, name));
         }
-        let d = to_dict(machine, i)?;
         if dicts::remove_str(machine, d, name).is_none() {
             return Err(no_attribute(machine, v, name));
         }

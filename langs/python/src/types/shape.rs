@@ -7,7 +7,7 @@
 //! An instance whose attributes live in a dictionary has the class's `Dict` shape.
 
 use crate::symbols::Sym;
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// What has the shape.
@@ -34,21 +34,21 @@ pub struct Shape {
     /// Number of the class.
     pub owner: u32,
     pub keys: Vec<Sym>,
-    index: HashMap<Sym, u32>,
+    index: FxHashMap<Sym, u32>,
     inline: u32,
-    next: HashMap<Sym, u32>,
+    next: FxHashMap<Sym, u32>,
 }
 
 /// All shapes; number 0 is none.
 pub struct Shapes {
     all: Vec<Shape>,
     /// Dictionary shapes by class.
-    dicts: HashMap<u32, u32>,
+    dicts: FxHashMap<u32, u32>,
 }
 
 impl Default for Shapes {
     fn default() -> Shapes {
-        let mut s = Shapes { all: Vec::new(), dicts: HashMap::default() };
+        let mut s = Shapes { all: Vec::new(), dicts: FxHashMap::default() };
         s.add(ShapeKind::Class, 0, 0);
         s
     }
@@ -57,7 +57,7 @@ impl Default for Shapes {
 impl Shapes {
     /// A new shape without attributes.
     pub fn add(&mut self, kind: ShapeKind, owner: u32, inline: u32) -> u32 {
-        let (keys, index, next) = (Vec::new(), HashMap::default(), HashMap::default());
+        let (keys, index, next) = (Vec::new(), FxHashMap::default(), FxHashMap::default());
         self.all.push(Shape { kind, owner, keys, index, inline, next });
         self.all.len() as u32 - 1
     }
@@ -88,7 +88,7 @@ impl Shapes {
         let (mut keys, mut index) = (s.keys.clone(), s.index.clone());
         keys.push(name);
         index.insert(name, at);
-        self.all.push(Shape { kind, owner, keys, index, inline, next: HashMap::default() });
+        self.all.push(Shape { kind, owner, keys, index, inline, next: FxHashMap::default() });
         let next = self.all.len() as u32 - 1;
         self.all[shape as usize].next.insert(name, next);
         (next, slot)

@@ -1,0 +1,61 @@
+# Special methods set to None, and properties of derived classes.
+class No:
+    __eq__ = __bool__ = __contains__ = __iter__ = __add__ = __len__ = None
+
+    def __getitem__(self, i):
+        raise IndexError
+
+
+def show(f):
+    try:
+        print(f())
+    except TypeError as e:
+        print(e)
+
+
+show(lambda: No() == 1)  # expect: 'NoneType' object is not callable
+show(lambda: 1 != No())  # expect: 'NoneType' object is not callable
+show(lambda: not No())  # expect: 'NoneType' object is not callable
+show(lambda: 1 in No())  # expect: 'No' object is not a container
+show(lambda: list(No()))  # expect: 'No' object is not iterable
+show(lambda: No() + 1)  # expect: 'NoneType' object is not callable
+show(lambda: {No()})  # expect: unhashable type: 'No'
+print(int.from_bytes(map(int, "12"), "big"))  # expect: 258
+
+
+class P(property):
+    pass
+
+
+class A:
+    @P
+    def x(self):
+        return self._x
+
+    @x.setter
+    def x(self, v):
+        self._x = v
+
+
+a = A()
+a.x = 4
+print(a.x, type(A.x).__name__)  # expect: 4 P
+p = property(lambda s: 1)
+p.__doc__ = "text"
+print(p.__doc__)  # expect: text
+
+
+class L(list):
+    def m(self):
+        pass
+
+
+l = L()
+print({l.m: 1, l.append: 2}[l.m], int.__new__.__self__)  # expect: 1 <class 'int'>
+
+
+class S(str):
+    pass
+
+
+print(ord(S("a")))  # expect: 97
