@@ -82,7 +82,7 @@ pub struct Native {
 pub const KEYWORDS: &str = "**";
 
 /// Any number of arguments.
-pub const MANY: usize = 254;
+pub const MANY: usize = usize::MAX;
 
 impl Native {
     const fn new(name: &'static str, min: usize, max: usize, act: Act, run: NativeFn) -> Native {
