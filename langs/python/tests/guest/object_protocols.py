@@ -1,4 +1,4 @@
-# Special methods set to None, and properties of derived classes.
+# Special methods set to None, properties of derived classes, and what sets, ranges and instances say of themselves.
 class No:
     __eq__ = __bool__ = __contains__ = __iter__ = __add__ = __len__ = None
 
@@ -59,3 +59,26 @@ class S(str):
 
 
 print(ord(S("a")))  # expect: 97
+
+
+# Classes derived from set are shown by name; a star that keeps nothing copies nothing.
+class T(set):
+    pass
+
+
+print(T(), T([1]), [T()])  # expect: T() T({1}) [T()]
+match range(1 << 30):
+    case x, y, *_, z:
+        print(x, y, z)  # expect: 0 1 1073741823
+match [1]:
+    case [_, *_, _]:
+        print("two")
+    case [*_]:
+        print("any")  # expect: any
+it = iter(range(10))
+next(it)
+print(it.__reduce__()[1])  # expect: (range(1, 10),)
+a = A()
+a.z = 1
+del a.__dict__
+print(a.__dict__)  # expect: {}
