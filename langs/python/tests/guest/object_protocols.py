@@ -82,3 +82,27 @@ a = A()
 a.z = 1
 del a.__dict__
 print(a.__dict__)  # expect: {}
+
+
+# Which instances are sequences and mappings to a pattern.
+import collections
+
+
+class Kilo(int):
+    pass
+
+
+for v in (collections.deque([1, 2]), collections.UserDict(a=3), collections.ChainMap({"a": 4}), Kilo(5), bytearray(b"6"), a):
+    match v:
+        case [p, q]:
+            print("pair", p, q)  # expect: pair 1 2
+        case {"a": x}:
+            print("a", x)
+            # expect: a 3
+            # expect: a 4
+        case Kilo(k):
+            print("kilo", k)  # expect: kilo 5
+        case bytearray(b):
+            print(b)  # expect: bytearray(b'6')
+        case _:
+            print("neither")  # expect: neither
