@@ -11,8 +11,38 @@ const PEER: &str = "/usr/bin/python3";
 const LIMIT: Duration = Duration::from_secs(300);
 
 /// Sizes that take a moment even where every guard fails. Others get the last one.
-const SIZES: [(&str, &str); 6] =
-    [("bounce", "2"), ("mandelbrot", "30"), ("nbody", "1000"), ("sieve", "2"), ("vector", "1000"), ("", "3")];
+const SIZES: &[(&str, &str)] = &[
+    ("big_integers", "60"),
+    ("binary_trees", "6"),
+    ("bounce", "2"),
+    ("bytecode", "12"),
+    ("called_once", "10"),
+    ("cd", "2"),
+    ("changing_types", "12"),
+    ("deltablue", "20"),
+    ("dict_churn", "500"),
+    ("dijkstra", "8"),
+    ("eval_loop", "20"),
+    ("exceptions", "300"),
+    ("fannkuch", "6"),
+    ("fib", "14"),
+    ("formatting", "30"),
+    ("imports", "1"),
+    ("json_parse", "5"),
+    ("mandelbrot", "30"),
+    ("matrix", "12"),
+    ("nbody", "1000"),
+    ("queens_generators", "5"),
+    ("random_branches", "2000"),
+    ("regexes", "20"),
+    ("sort_key", "200"),
+    ("sorting", "200"),
+    ("spectral_norm", "12"),
+    ("text_statistics", "20"),
+    ("vector", "1000"),
+    ("word_count", "30"),
+    ("", "1"),
+];
 
 /// Numbers of rounds in calc's programs, and what they become.
 const ROUNDS: [(&str, &str); 4] =
@@ -80,7 +110,8 @@ pub fn smoke(names: &[String]) -> Result<(), String> {
 fn cases(dir: &Path) -> Result<Vec<Case>, String> {
     let mut cases = Vec::new();
     let python = binary("python")?;
-    for folder in entries(&root().join("benches/programs"))? {
+    let programs = root().join("benches/programs");
+    for folder in [entries(&programs)?, entries(&programs.join("nopay"))?].concat() {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let file = folder.join(format!("{name}.py"));
         if !file.exists() {

@@ -356,7 +356,11 @@ impl Archive {
             let (start, end, target, exc) = (r.small()?, r.small()?, r.small()?, Reg(r.small()?));
             handlers.push(Handler { start, end, target, exc });
         }
-        let consts = (0..r.count()?).map(|_| this.constant(r, DEPTH)).collect::<Fallible<_>>()?;
+        let consts = (0..r.count()?).map(|_| this.constant(r, DEPTH)).collect::<Fallible<Vec<_>>>()?;
+        // What is nested in a unit comes behind it: no unit is nested in itself.
+        if consts.iter().any(|c| matches!(c, Const::Packed(p) if p.number <= number)) {
+            return Err(Damaged);
+        }
         let meta = this.constant(r, DEPTH)?;
         let n = r.count()?;
         let mut insns = Vec::with_capacity(n);

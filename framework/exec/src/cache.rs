@@ -15,7 +15,9 @@ pub(crate) fn through(
     if site.key.get() == key && site.epoch.get() == machine.epoch() {
         return site.value.get();
     }
-    let result = lookup(machine);
+    let newest = (site.key.get(), site.epoch.get(), site.value.get());
+    let (old_key, old_epoch, old) = site.older.replace(newest);
+    let result = if old_key == key && old_epoch == machine.epoch() { old } else { lookup(machine) };
     site.key.set(key);
     site.epoch.set(machine.epoch());
     site.value.set(result);

@@ -16,6 +16,8 @@ pub struct Site {
     /// The machine's epoch at which the lookup was made, or the JIT's number for a loop.
     pub epoch: Cell<u64>,
     pub value: Cell<Option<Value>>,
+    /// What was remembered before: key, epoch and value.
+    pub older: Cell<(u64, u64, Option<Value>)>,
 }
 
 /// A protected range in instruction words.

@@ -330,9 +330,10 @@ impl Machine {
     fn let_go(&self) {
         self.clear_dead_registers();
         for code in self.codes.borrow().iter() {
-            for site in code.sites.iter().filter(|s| s.value.get().is_some()) {
+            for site in code.sites.iter().filter(|s| s.value.get().is_some() || s.older.get().2.is_some()) {
                 site.value.set(None);
                 site.epoch.set(0);
+                site.older.set((0, 0, None));
             }
         }
     }
@@ -389,6 +390,11 @@ impl Machine {
                     let cell = Cell::new(v);
                     visit(&cell);
                     site.value.set(Some(cell.get()));
+                }
+                if let (key, epoch, Some(v)) = site.older.get() {
+                    let cell = Cell::new(v);
+                    visit(&cell);
+                    site.older.set((key, epoch, Some(cell.get())));
                 }
             }
         }

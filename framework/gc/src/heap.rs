@@ -276,7 +276,15 @@ impl Heap {
     fn init(&self, v: Value, desc: &'static TypeDesc, tail: usize, size: usize, header: u64) {
         let object = v.header();
         // SAFETY: `size` bytes at the address were just reserved for this object.
-        unsafe { std::ptr::write_bytes(object.address().add(8), 0, size - 8) };
+        unsafe {
+            // A tail of bytes is filled at once: of it, only the padding behind it.
+            let zeroed = match desc.tail {
+                Some((_, a)) if a.width == Width::U8 => desc.size as usize,
+                _ => size,
+            };
+            std::ptr::write_bytes(object.address().add(8), 0, zeroed - 8);
+            object.address().add(size - 8).cast::<u64>().write(0);
+        }
         let old = if self.nursery.contains(v) { 0 } else { FLAG_BARRIER };
         object.set_header_word(header | old);
         if let Some((len, _)) = desc.tail {
@@ -376,13 +384,22 @@ impl Heap {
 
     /// An object whose tail is a copy of `bytes`.
     pub fn alloc_bytes<X: Object>(&self, bytes: &[u8]) -> Gc<X> {
-        let object = self.alloc_tail::<X>(bytes.len());
+        self.alloc_parts(&[bytes])
+    }
+
+    /// An object whose tail is a copy of the parts, one behind the other.
+    pub fn alloc_parts<X: Object>(&self, parts: &[&[u8]]) -> Gc<X> {
+        let object = self.alloc_tail::<X>(parts.iter().map(|p| p.len()).sum());
         let (_, array) = X::DESC.tail.expect("a type with a tail");
         assert_eq!(array.width, Width::U8);
-        // SAFETY: the tail of the new object has room for `bytes.len()` bytes.
-        unsafe {
-            let to = object.address().add(array.offset as usize);
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len());
+        let mut at = array.offset as usize;
+        for part in parts {
+            // SAFETY: the tail of the new object has room for the bytes of all parts.
+            unsafe {
+                let to = object.address().add(at);
+                std::ptr::copy_nonoverlapping(part.as_ptr(), to, part.len());
+            }
+            at += part.len();
         }
         object
     }

@@ -70,6 +70,18 @@ impl List {
         list
     }
 
+    /// Elements `start..end`, which are in range and in order.
+    pub fn part(heap: &Heap, list: Gc<List>, start: usize, end: usize) -> Gc<List> {
+        let (part, from) = (heap.alloc::<List>(), list.get(List::ITEMS));
+        let array = Array::new(heap, (end - start).max(4));
+        for i in start..end {
+            array.set_item(heap, Array::ITEMS, i - start, from.item(Array::ITEMS, i));
+        }
+        part.set(heap, List::ITEMS, array);
+        part.set(heap, List::LEN, (end - start) as i64);
+        part
+    }
+
     /// The elements of `items` over and over, `n` times. The caller has checked the size.
     pub fn repeated(heap: &Heap, items: &[Value], n: usize) -> Gc<List> {
         let list = heap.alloc::<List>();

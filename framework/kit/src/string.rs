@@ -149,8 +149,9 @@ impl Str {
         if Str::size(a) >= SHARED_FROM {
             return Str::extended(heap, a, b);
         }
-        let bytes = [Str::bytes(heap, a), Str::bytes(heap, b)].concat();
-        Str::with_chars(heap, &bytes, Str::len(a) + Str::len(b))
+        let s = heap.alloc_parts::<Str>(&[Str::bytes(heap, a), Str::bytes(heap, b)]);
+        s.set(heap, Str::CHARS, (Str::len(a) + Str::len(b)) as i64);
+        s
     }
 
     /// `a + b` in a buffer: the one of `a` where `a` ends at its end.

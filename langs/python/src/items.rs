@@ -149,7 +149,11 @@ pub fn places((start, stop, step): (i64, i64, i64)) -> Vec<usize> {
 fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>, Raise> {
     let heap = &machine.heap;
     if let Some(l) = o.cast::<List>() {
-        let at = places(bounds(machine, s, List::len(l))?);
+        let b = bounds(machine, s, List::len(l))?;
+        if b.2 == 1 {
+            return Ok(Some(List::part(heap, l, b.0 as usize, b.1.max(b.0) as usize).value()));
+        }
+        let at = places(b);
         let items: Vec<Value> = at.into_iter().map(|i| List::get(l, i)).collect();
         return Ok(Some(List::new(heap, &items).value()));
     }

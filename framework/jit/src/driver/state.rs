@@ -4,9 +4,9 @@ use super::compile::Queue;
 use super::exits::ExitPlan;
 use super::options::JitOptions;
 use super::stats::JitStats;
+use rustc_hash::FxHashMap as HashMap;
 use slotmap::{SlotMap, new_key_type};
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use trackway_codegen::{Compiled, ExitCell};
@@ -128,11 +128,11 @@ impl State {
             options,
             stats: JitStats::default(),
             headers: Vec::new(),
-            header_index: HashMap::new(),
+            header_index: HashMap::default(),
             traces: SlotMap::with_key(),
-            exits: HashMap::new(),
+            exits: HashMap::default(),
             next_exit: 1,
-            pending: HashMap::new(),
+            pending: HashMap::default(),
             next_job: 0,
             queue: None,
             recorded: 0,

@@ -4,7 +4,7 @@
 use super::facts::Facts;
 use super::memory::{Memory, may_write};
 use super::virtuals::VirtualObject;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use trackway_ir::{Const, Effect, End, HelperDesc, Ins, Op, Ref, SnapId, Snapshot, Trace, Ty, Virtual};
 
 /// The recorded path contradicts itself: it cannot be taken again.
@@ -54,10 +54,10 @@ impl<'r> Optimizer<'r> {
             call_args: Vec::new(),
             snapshots: Vec::new(),
             virtuals: Vec::new(),
-            carried: HashMap::new(),
-            translated: HashMap::new(),
+            carried: HashMap::default(),
+            translated: HashMap::default(),
             check_loads,
-            elidable: HashMap::new(),
+            elidable: HashMap::default(),
             label: None,
             label_args: Vec::new(),
             end: End::Exit { snap: SnapId::NONE },

@@ -1,7 +1,7 @@
 //! What is known about values: constants they equal, kinds, and which computation made them.
 
 use super::rules::{RULES, Rewrite};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use trackway_gc::{BoxedFloat, Object, Value};
 use trackway_ir::{Const, Ins, Op, Ref, Ty};
 

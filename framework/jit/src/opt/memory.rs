@@ -5,7 +5,7 @@
 //! A store to a narrow field is remembered as what a load would read: its low bits.
 
 use super::emit::{Impossible, Optimizer, Val};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use trackway_gc::{HEADER_SHAPE, HEADER_TYPE_ID};
 use trackway_ir::{ArrayDesc, Const, Effect, FieldDesc, HelperDesc, Ins, Op, Ref, Trace, Ty, Width};
 
@@ -89,7 +89,7 @@ impl Memory {
 
     /// Keeps what one round of the recorded loop cannot change.
     pub(crate) fn keep_invariant(&mut self, raw: &Trace) {
-        let (mut fields, mut items, mut any) = (HashSet::new(), HashSet::new(), false);
+        let (mut fields, mut items, mut any) = (HashSet::default(), HashSet::default(), false);
         for ins in &raw.ins {
             match ins.op {
                 Op::SetField(f) => _ = fields.insert(f),

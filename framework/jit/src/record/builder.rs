@@ -4,8 +4,8 @@
 //! holds and whether memory holds something else by now.
 
 use super::abort::Abort;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
 use trackway_exec::{CodeRef, Ret, handler_for};
 use trackway_gc::{Prim, Value, Visitor};
 use trackway_ir::{Const, End, Ins, Op, Ref, SnapId, SnapValue, Snapshot, Trace, Ty};
@@ -115,8 +115,8 @@ impl Builder {
         let frame = Inlined { base: 0, code: root, resume: 0, dst: 0, keeps_below: false };
         Builder {
             trace,
-            consts: HashMap::new(),
-            slots: HashMap::new(),
+            consts: HashMap::default(),
+            slots: HashMap::default(),
             undo: Vec::new(),
             frames: vec![frame],
             frames_before: None,

@@ -6,8 +6,8 @@
 use super::abort::Abort;
 use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
+use rustc_hash::FxHashMap as HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use trackway_exec::{
     Caller, CodeRef, Flow, Liveness, Machine, Mode, Raise, Ret, Site, Special, Step, return_word,
 };
@@ -33,7 +33,7 @@ pub(crate) struct LiveCache {
 
 impl LiveCache {
     pub(crate) fn new(machine: &Machine) -> LiveCache {
-        LiveCache { machine: &machine.heap.ctx as *const _ as usize, known: HashMap::new() }
+        LiveCache { machine: &machine.heap.ctx as *const _ as usize, known: HashMap::default() }
     }
 }
 

@@ -4,7 +4,7 @@ use super::abort::Abort;
 use super::builder::{Builder, Extent, Inlined, Pause};
 use super::mode::{LiveCache, Record, Recording, swap, with};
 use super::native::{Entries, set_aside, take_back};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use trackway_exec::{CodeRef, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind};
 use trackway_gc::Value;
 use trackway_ir::{End, Op, Ref, Trace, Ty};
@@ -99,7 +99,7 @@ pub(crate) fn record<L: Language>(
     if matches!(start, Start::Entry) {
         with(begin_entry);
     }
-    let mut session = Session { machine, limits, linked, header, rounds: HashMap::new() };
+    let mut session = Session { machine, limits, linked, header, rounds: HashMap::default() };
     let end = session.run::<L>();
     let recording = swap(outer).expect("the recording");
     let builder = recording.builder;
