@@ -43,7 +43,8 @@ fn kind_of(machine: &Machine, v: Value) -> Option<Kind> {
             "Mapping" => Kind::Mapping,
             _ => return None,
         };
-        let known = ["collections.abc.Sequence", "collections.deque", "array.array", "collections.abc.Mapping"];
+        let known =
+            ["collections.abc.Sequence", "collections.deque", "array.array", "collections.abc.Mapping"];
         known.contains(&class::full_name(machine, c).as_str()).then_some(kind)
     })
 }
@@ -59,7 +60,9 @@ pub fn match_mapping<M: Mode>(m: M, d: Out, s: In) -> Step {
 #[residual(reads)]
 fn is_mapping(machine: &Machine, v: Value) -> bool {
     let v = unwrap(machine, v);
-    v.cast::<Dict>().is_some() || v.cast::<MappingProxy>().is_some() || kind_of(machine, v) == Some(Kind::Mapping)
+    v.cast::<Dict>().is_some()
+        || v.cast::<MappingProxy>().is_some()
+        || kind_of(machine, v) == Some(Kind::Mapping)
 }
 
 /// `d := len(s)`
