@@ -152,6 +152,7 @@ const ALL: &[Native] = &[
     }),
     Native::tail("_property_set", 3, 3, |m, a| crate::types::descriptor::set_through(m, a[0], a[1], a[2])),
     Native::tail("_property_delete", 2, 2, |m, a| crate::types::descriptor::delete_through(m, a[0], a[1])),
+    Native::pure("_range_left", 1, 1, |m, a| Ok(super::iterators::range_left(m, a[0]))),
     Native::pure("_copy_iterator", 1, 1, |m, a| super::iterators::copy(m, a[0])),
     Native::pure("_cell_content", 1, 1, |m, a| {
         let v = a[0].cast::<trackway_kit::CellBox>().map(|c| c.get(trackway_kit::CellBox::VALUE));

@@ -5,6 +5,7 @@ use super::{Home, Table};
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
+use crate::types::objects::{Range, RangeIter};
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{Coroutine, Tuple, coroutine};
 
@@ -184,4 +185,16 @@ fn next(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
         return Err(crate::errors::raise_with(machine, Cls::StopIteration, &[]));
     }
     Ok(v)
+}
+
+/// The range of what a range's iterator has left; None for other values.
+pub fn range_left(machine: &Machine, v: Value) -> Value {
+    let Some(it) = v.cast::<RangeIter>() else { return roots::none(machine) };
+    let (next, step, left) = (it.get(RangeIter::NEXT), it.get(RangeIter::STEP), it.get(RangeIter::LEFT));
+    let (heap, r) = (&machine.heap, machine.heap.alloc::<Range>());
+    r.set(heap, Range::START, next);
+    r.set(heap, Range::STOP, next.wrapping_add(step.wrapping_mul(left)));
+    r.set(heap, Range::STEP, step);
+    r.set(heap, Range::LEN, left);
+    r.value()
 }

@@ -2,8 +2,9 @@
 
 use super::call::{enter_prelude, finish};
 use crate::roots::bool_of;
+use crate::types::class::{self, Class};
 use crate::types::objects::*;
-use crate::values::unwrap;
+use crate::values::{class_of, unwrap};
 use trackway::*;
 use trackway_kit::{Dict, List, Tuple};
 
@@ -23,6 +24,29 @@ fn is_sequence(machine: &Machine, v: Value) -> bool {
         || v.cast::<Range>().is_some()
         || v.cast::<BigRange>().is_some()
         || v.cast::<MemoryView>().is_some()
+        || kind_of(machine, v) == Some(Kind::Sequence)
+}
+
+#[derive(PartialEq)]
+enum Kind {
+    Sequence,
+    Mapping,
+}
+
+/// What the library's classes make of an instance: the first one in its class's resolution order decides.
+fn kind_of(machine: &Machine, v: Value) -> Option<Kind> {
+    v.cast::<Instance>()?;
+    let mro = Tuple::to_vec(class_of(machine, v).get(Class::MRO));
+    mro.into_iter().filter_map(|c| c.cast::<Class>()).find_map(|c| {
+        let kind = match class::class_name(machine, c).as_str() {
+            "Sequence" | "deque" | "array" => Kind::Sequence,
+            "Mapping" => Kind::Mapping,
+            _ => return None,
+        };
+        let known =
+            ["collections.abc.Sequence", "collections.deque", "array.array", "collections.abc.Mapping"];
+        known.contains(&class::full_name(machine, c).as_str()).then_some(kind)
+    })
 }
 
 /// `d := s` is a mapping
@@ -36,7 +60,9 @@ pub fn match_mapping<M: Mode>(m: M, d: Out, s: In) -> Step {
 #[residual(reads)]
 fn is_mapping(machine: &Machine, v: Value) -> bool {
     let v = unwrap(machine, v);
-    v.cast::<Dict>().is_some() || v.cast::<MappingProxy>().is_some()
+    v.cast::<Dict>().is_some()
+        || v.cast::<MappingProxy>().is_some()
+        || kind_of(machine, v) == Some(Kind::Mapping)
 }
 
 /// `d := len(s)`

@@ -291,7 +291,7 @@ def _match_class(v, cls, n, names):
     if n > 0:
         args = getattr(cls, "__match_args__", None)
         if args is None:
-            if cls in (bool, bytes, dict, float, frozenset, int, list, set, str, tuple) and n == 1:
+            if n == 1 and issubclass(cls, (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)):
                 out.append(v)
             else:
                 raise TypeError(cls.__name__ + "() accepts 0 positional sub-patterns (" + str(n) + " given)")

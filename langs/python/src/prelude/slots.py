@@ -151,6 +151,9 @@ def _slot_reduce(o, v):
         return getattr, (v.__self__, v.__func__.__name__)
     if kind == "method_descriptor":
         return getattr, (v.__objclass__, v.__name__)
+    left = _range_left(v)
+    if left is not None:
+        return iter, (left,), None
     return iter, (list(_copy_iterator(v)),)
 
 

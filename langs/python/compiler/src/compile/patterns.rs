@@ -164,6 +164,19 @@ impl<'a> Compiler<'a> {
         self.emit(at, jump, &[r(len), r(k), target, site]);
     }
 
+    /// The items before and behind a star that keeps nothing, which may stand for very many.
+    fn items_around(&mut self, at: TextRange, start: Reg, n: usize, star: usize, s: Reg) {
+        let mark = self.unit.b.mark();
+        let k = self.alloc();
+        for i in (0..n).filter(|i| *i != star) {
+            let index = if i < star { i as i64 } else { i as i64 - n as i64 };
+            self.load_const(at, k, Const::Int(index));
+            let site = self.site();
+            self.emit(at, "get_item", &[r(start.offset(i as u32)), r(s), r(k), site]);
+        }
+        self.unit.b.release_to(mark);
+    }
+
     fn sequence(
         &mut self,
         q: &'a PatternMatchSequence,
@@ -183,7 +196,10 @@ impl<'a> Compiler<'a> {
             }
             Some(star) => {
                 self.length_test(at, s, n - 1, "jump_if_not_ge", fail);
-                self.emit(at, "unpack_ex", &[r(start), imm(star), imm(n - star - 1), r(s)]);
+                match &q.patterns[star] {
+                    Pattern::MatchStar(p) if p.name.is_none() => self.items_around(at, start, n, star, s),
+                    _ => self.emit(at, "unpack_ex", &[r(start), imm(star), imm(n - star - 1), r(s)]),
+                }
             }
         }
         for (i, p) in q.patterns.iter().enumerate() {
