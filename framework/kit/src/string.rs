@@ -16,6 +16,8 @@ use trackway::{AppendBuffer, Elements, Gc, Heap, Native, Object, Value};
 pub struct Str {
     /// Of the bytes; 0 while not computed.
     hash: i64,
+    /// Where somebody looked last in a string that is not ASCII: code point << 32 | byte.
+    place: i64,
     /// Code points.
     #[immutable]
     chars: i64,
@@ -190,7 +192,24 @@ impl Str {
 
     /// The byte offset of code point `i`, which is at most the length.
     pub fn offset(heap: &Heap, s: Gc<Str>, i: usize) -> usize {
-        if Str::is_ascii(s) { i } else { offset_of(Str::bytes(heap, s), i) }
+        if Str::is_ascii(s) { i } else { Str::wide_offset(heap, s, i) }
+    }
+
+    /// Goes on from where somebody looked last, if that is nearer than the start.
+    fn wide_offset(heap: &Heap, s: Gc<Str>, i: usize) -> usize {
+        let (bytes, place) = (Str::bytes(heap, s), s.get(Str::PLACE));
+        let (known, at) = ((place >> 32) as usize, (place & 0xffff_ffff) as usize);
+        let offset = if i >= known {
+            at + offset_of(&bytes[at..], i - known)
+        } else if i > known / 2 {
+            back_from(bytes, at, known - i)
+        } else {
+            offset_of(bytes, i)
+        };
+        if offset <= u32::MAX as usize {
+            s.set(heap, Str::PLACE, (i as i64) << 32 | offset as i64);
+        }
+        offset
     }
 
     /// Code points `start..end`, which are in range and in order.
@@ -219,6 +238,12 @@ pub fn count(bytes: &[u8]) -> usize {
 }
 
 /// The byte offset of code point `i` in WTF-8 bytes.
+/// The byte offset of the code point `n` before the one at `at`.
+fn back_from(bytes: &[u8], at: usize, n: usize) -> usize {
+    let starts = (0..at).rev().filter(|i| bytes[*i] & 0xc0 != 0x80);
+    starts.take(n).last().unwrap_or(at)
+}
+
 fn offset_of(bytes: &[u8], i: usize) -> usize {
     let starts = bytes.iter().enumerate().filter(|(_, b)| **b & 0xc0 != 0x80);
     starts.map(|(at, _)| at).nth(i).unwrap_or(bytes.len())
