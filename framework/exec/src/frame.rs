@@ -312,6 +312,27 @@ impl Machine {
         }
     }
 
+    /// After activations from the one at `root` on were written out: empties what their frames have
+    /// beyond the ends of their callees, where nothing was written.
+    pub fn clear_beyond_callees(&self, root: usize) {
+        let Some(code) = self.code.get() else { return };
+        let mut base = self.base.get();
+        // SAFETY: a frame has `code.regs` words from its base, within the stack.
+        let mut top = unsafe { base.add(code.regs as usize) };
+        while base as usize > root {
+            // SAFETY: as in `pop_frame`; the root is one of the callers.
+            base = unsafe { base.sub(self.header_at(base).delta as usize) };
+            // SAFETY: as above.
+            let end = unsafe { base.add(self.header_at(base).code.regs as usize) };
+            while top < end {
+                // SAFETY: a register of the caller above its call window, dead while the callee runs.
+                unsafe { top.write(Value::ZERO) };
+                // SAFETY: at most the end of the frame.
+                top = unsafe { top.add(1) };
+            }
+        }
+    }
+
     /// The running frame becomes the outermost one of a run of its own: when it returns or raises,
     /// the interpreter loop ends.
     pub fn begin_run(&self) {

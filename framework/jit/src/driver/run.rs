@@ -199,19 +199,21 @@ impl<L: Language> TracingJit<L> {
             let v = Value::from_bits(machine.heap.ctx.result.get());
             return Ok(machine.leave_frame(v) == Ok(Flow::of(Special::Done)));
         }
-        self.go_on(machine)
+        self.go_on(machine, base)
     }
 
-    /// Every frame has been written: what now?
-    fn go_on(&self, machine: &Machine) -> Result<bool, Raise> {
+    /// Every frame from the one at `outermost` on has been written: what now?
+    fn go_on(&self, machine: &Machine, outermost: usize) -> Result<bool, Raise> {
         let (left, at_entry) = {
             let mut s = self.state.borrow_mut();
             (s.left.take(), s.at_entry.take())
         };
         if let Some(base) = at_entry {
             machine.begin_frame(base);
+            machine.clear_beyond_callees(outermost);
             return self.hot_header(machine, ENTRY_SITE);
         }
+        machine.clear_beyond_callees(outermost);
         let (id, root) = left.expect("compiled code left through an exit");
         let (after, root_code) = {
             let mut s = self.state.borrow_mut();

@@ -86,8 +86,10 @@ pub(crate) struct Builder {
     /// Words of the outermost frame that memory holds, but for what snapshots name.
     pub(crate) in_memory: i32,
     op_start: usize,
-    /// The root frame was left by an op: the snapshot before it and the trace's length there.
-    pub(crate) left_at: Option<(SnapId, usize)>,
+    /// Ops begun so far.
+    pub(crate) ops: u32,
+    /// The root frame was left by an op: the snapshot before it.
+    pub(crate) left_at: Option<SnapId>,
     /// The path may go on in the root's caller.
     pub(crate) may_return: bool,
     /// Frames below the root that the path has returned to.
@@ -131,6 +133,7 @@ impl Builder {
             pause: None,
             in_memory: root.regs as i32,
             op_start: 0,
+            ops: 0,
             left_at: None,
             may_return: false,
             returned: 0,
@@ -153,6 +156,7 @@ impl Builder {
         self.snap = None;
         self.committed = false;
         self.op_start = self.trace.ins.len();
+        self.ops += 1;
     }
 
     /// The first instruction of the running op.
@@ -248,6 +252,16 @@ impl Builder {
         for o in gone {
             let old = self.slots.remove(&o);
             self.undo.push((o, old));
+        }
+    }
+
+    /// A frame whose window began at `offset` is gone: its words are dead. Memory need not hold valid
+    /// words there, and who copies a whole frame reads dead registers too, so they are zero.
+    pub(crate) fn kill_above(&mut self, offset: i32) {
+        self.forget_above(offset);
+        let zero = self.constant(Ty::Value, Value::ZERO.bits());
+        for o in offset..self.extent() {
+            self.write(o, zero);
         }
     }
 

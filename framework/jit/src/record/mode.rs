@@ -415,7 +415,6 @@ impl Recording {
 
     fn leave(&mut self, machine: &Machine, v: Traced<Value>) -> Step {
         let b = &mut self.builder;
-        let length = b.op_start();
         if b.frames.len() == 1 {
             self.return_native(v.n, v.v);
         }
@@ -433,7 +432,7 @@ impl Recording {
         let b = &mut self.builder;
         if b.frames.len() == 1 {
             let snap = b.op_snapshot(&mut self.live);
-            b.left_at = Some((snap, length));
+            b.left_at = Some(snap);
             b.fail(Abort::LeftFrame);
             return machine.leave_frame(v.v);
         }
@@ -442,7 +441,7 @@ impl Recording {
         let gone = b.frames.pop().expect("an inlined frame");
         let caller = *b.top();
         let n = if caller.keeps_below { b.read(gone.base - 5) } else { n };
-        b.forget_above(gone.base - 4);
+        b.kill_above(gone.base - 4);
         b.write(caller.base + caller.dst as i32, n);
         machine.leave_frame(v.v)
     }

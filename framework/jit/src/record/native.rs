@@ -101,7 +101,7 @@ impl Recording {
         let result = b.emit_call(Op::CallCode(call), Ty::Value, &args);
         b.trace.ins[result.index()].snap = snap;
         b.frames.pop();
-        b.forget_above(base - 4);
+        b.kill_above(base - 4);
         b.committed = true;
         b.check_epoch = true;
         b.pause = Some(Pause { result, base, dst: r.dst, ret: r.ret });

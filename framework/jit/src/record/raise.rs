@@ -84,7 +84,7 @@ impl Recording {
                 return b.write(top.base + h.exc as i32, n);
             }
             b.frames.pop();
-            b.forget_above(top.base - 4);
+            b.kill_above(top.base - 4);
             pc = b.top().resume - 1;
         }
     }

@@ -210,13 +210,13 @@ impl Session<'_> {
             self.round();
         }
         with(|r| {
-            if let Some((snap, length)) = r.builder.left_at.take()
+            if let Some(snap) = r.builder.left_at.take()
                 && may_end
                 && r.builder.abort == Some(Abort::LeftFrame)
             {
                 r.builder.abort = None;
-                // A return that an exit leads to is no bridge.
-                if r.builder.trace.ins[..length].iter().all(|i| matches!(i.op, Op::ExitValue(_))) {
+                // A return that an exit leads to is no bridge: its own exit would lead to another.
+                if r.builder.may_return && r.builder.ops == 1 {
                     r.builder.fail(Abort::Empty);
                 }
                 r.builder.trace.end = End::Exit { snap };
