@@ -15,6 +15,8 @@ use trackway_ir::{CodeCall, Op, Ty};
 
 /// Inlined frames at most.
 const MAX_INLINE: usize = 12;
+/// Bridges within a function after which it is called: inlined, it would have them in every caller.
+const BRANCHY: u32 = 4;
 
 /// What the driver knows of functions' entries.
 #[derive(Clone)]
@@ -84,7 +86,9 @@ impl Recording {
     pub(super) fn entry_for(&self, code: CodeRef, ret: Ret) -> Option<u64> {
         let frames = &self.builder.frames;
         let plain = matches!(ret, Ret::Write | Ret::Below) && !code.suspends;
-        let apart = code.has_loops || frames.len() >= MAX_INLINE || frames.iter().any(|f| f.code == code);
+        let branchy = code.branches.get() >= BRANCHY;
+        let apart =
+            code.has_loops || branchy || frames.len() >= MAX_INLINE || frames.iter().any(|f| f.code == code);
         if plain && apart { (self.entries.cell)(code) } else { None }
     }
 
