@@ -67,6 +67,8 @@ pub struct Machine {
     pub(crate) base: Cell<*mut Value>,
     pub(crate) code: Cell<Option<CodeRef>>,
     pub(crate) pc: Cell<u32>,
+    /// The pending exception has been noted for the running frame.
+    pub(crate) noted: Cell<bool>,
     /// The back edge that became hot.
     pub(crate) hot_site: Cell<u32>,
     /// Suspended at a hot header: enter it when the run goes on.
@@ -98,6 +100,7 @@ impl Machine {
             heap: Heap::new(),
             base: Cell::new(stack.start()),
             code: Cell::new(None),
+            noted: Cell::default(),
             pc: Cell::new(0),
             hot_site: Cell::new(0),
             resume_hot: Cell::new(false),

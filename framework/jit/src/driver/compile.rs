@@ -4,7 +4,7 @@
 
 use super::stress;
 use crate::opt::{RULES, optimize};
-use crate::record::Abort;
+use crate::record::{Abort, note_traceback};
 use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -170,6 +170,7 @@ fn calls() -> RuntimeCalls {
         leave: leave as *const () as usize,
         leave_at_entry: leave_at_entry as *const () as usize,
         unwound: unwound as *const () as usize,
+        note_traceback: note_traceback as *const () as usize,
     }
 }
 

@@ -202,6 +202,10 @@ impl<L: Language> TracingJit<L> {
             let v = Value::from_bits(machine.heap.ctx.result.get());
             return Ok(machine.leave_frame(v) == Ok(Flow::of(Special::Done)));
         }
+        if status == status::RAISED {
+            machine.heap.ctx.depth.set(depth);
+            return Err(machine.raised_below(machine.heap.ctx.result.get() as u32));
+        }
         self.go_on(machine, base)
     }
 
@@ -225,11 +229,13 @@ impl<L: Language> TracingJit<L> {
             let may_record = s.recorded < s.options.max_traces && may_record();
             let exit = s.exits.get(&id).expect("an exit of an installed trace");
             let root_code = s.traces[exit.trace].root_code;
+            let raised = exit.plan.raised;
             let hot = exit.state == ExitState::Cold && exit.count >= bridge_threshold && may_record;
-            let after = if exit.plan.raised {
-                AfterExit::Raise
-            } else if hot && !exit.plan.frames_written && !s.leave_alone(id) {
+            let pointless = exit.plan.frames_written || raised && exit.plan.end;
+            let after = if hot && !pointless && !s.leave_alone(id) {
                 AfterExit::Bridge
+            } else if raised {
+                AfterExit::Raise
             } else {
                 AfterExit::Interpret
             };
