@@ -6,11 +6,8 @@
 use super::abort::Abort;
 use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
-use rustc_hash::FxHashMap as HashMap;
 use std::cell::RefCell;
-use trackway_exec::{
-    Caller, CodeRef, Flow, Liveness, Machine, Mode, Raise, Ret, Site, Special, Step, return_word,
-};
+use trackway_exec::{Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, return_word};
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
@@ -20,28 +17,25 @@ const MAX_RETURNS: i32 = 4;
 /// no other way to reach it.
 pub(crate) struct Recording {
     pub(crate) builder: Builder,
-    pub(crate) live: LiveCache,
+    pub(crate) live: LiveRegisters,
     pub(crate) entries: Entries,
 }
 
-/// Liveness per code object, computed on demand.
-#[derive(Default)]
-pub(crate) struct LiveCache {
+/// What code objects know of their registers' liveness.
+pub(crate) struct LiveRegisters {
     machine: usize,
-    known: HashMap<u64, Liveness>,
 }
 
-impl LiveCache {
-    pub(crate) fn new(machine: &Machine) -> LiveCache {
-        LiveCache { machine: &machine.heap.ctx as *const _ as usize, known: HashMap::default() }
+impl LiveRegisters {
+    pub(crate) fn new(machine: &Machine) -> LiveRegisters {
+        LiveRegisters { machine: &machine.heap.ctx as *const _ as usize }
     }
 }
 
-impl Live for LiveCache {
+impl Live for LiveRegisters {
     fn is_live(&mut self, code: CodeRef, pc: u32, register: u32) -> bool {
         let machine = trackway_exec::machine_of(self.machine);
-        let known = self.known.entry(code.id()).or_insert_with(|| Liveness::of(machine, code));
-        known.is_live(code.insn_at(pc), register)
+        code.liveness(machine).is_live(code.insn_at(pc), register)
     }
 }
 
@@ -406,7 +400,7 @@ impl Recording {
         let b = &mut self.builder;
         let base = b.open_frame(m.next, code, window, &r);
         if at == 0 {
-            let unbound = b.constant(Ty::Value, m.machine.root(0).bits());
+            let unbound = b.unbound();
             for i in code.params..code.regs {
                 b.write(base + i as i32, unbound);
             }
