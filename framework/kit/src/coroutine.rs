@@ -95,6 +95,7 @@ fn sent_register(code: CodeRef, pc: u32) -> u32 {
 /// Suspends the running frame of `c` with a word for whoever resumed it.
 #[inline(always)]
 pub fn suspend<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, v: T<M, Value>) -> Step {
+    m.about_to_leave();
     let code = m.code();
     let frame = m.field(c, Coroutine::FRAME);
     for i in code.needed_behind(m.machine(), m.next_pc()) {
@@ -108,6 +109,7 @@ pub fn suspend<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, v: T<M, Value>) -> Step {
 /// Marks `c` as finished and lets go of its frame's words.
 #[inline(always)]
 pub fn finish<M: Mode>(m: M, c: T<M, Gc<Coroutine>>) {
+    m.about_to_leave();
     m.set_field(c, Coroutine::STATE, T::lit(STATE_DONE));
 }
 

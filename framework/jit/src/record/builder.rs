@@ -98,6 +98,8 @@ pub(crate) struct Builder {
     pub(crate) returned: i32,
     /// What `returned` was before the running op.
     returned_before: i32,
+    /// The running op has guards that the outermost frame's caller is the present one.
+    pub(crate) caller_guarded: bool,
     /// The trace has its end.
     pub(crate) closed: bool,
     /// The running op.
@@ -141,6 +143,7 @@ impl Builder {
             may_return: false,
             returned: 0,
             returned_before: 0,
+            caller_guarded: false,
             closed: false,
             place: None,
         }
@@ -156,6 +159,7 @@ impl Builder {
         self.undo.clear();
         self.frames_before = None;
         self.returned_before = self.returned;
+        self.caller_guarded = false;
         self.snap = None;
         self.committed = false;
         self.op_start = self.trace.ins.len();

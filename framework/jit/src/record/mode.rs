@@ -326,6 +326,9 @@ impl<'a> Mode for Record<'a> {
     fn leave_frame(self, v: Traced<Value>) -> Step {
         with(|r| r.leave(self.machine, v))
     }
+    fn about_to_leave(self) {
+        with(|r| r.guard_caller(self.machine));
+    }
     fn observe_frames(self) {
         with(|r| r.builder.fail(Abort::FramesObserved));
     }
@@ -412,15 +415,7 @@ impl Recording {
         if b.frames.len() == 1 {
             self.return_native(v.n, v.v);
         }
-        let b = &mut self.builder;
-        if b.frames.len() == 1
-            && b.may_return
-            && !(self.entries.has_code)(b.top().code)
-            && b.returned < MAX_RETURNS
-            && let Some(caller) = machine.caller()
-            // Code without loops is reached through its entry the next time, if there is one.
-            && caller.code.has_loops
-        {
+        if let Some(caller) = self.caller_to_go_on_in(machine) {
             return self.leave_root(machine, v, caller);
         }
         let b = &mut self.builder;
@@ -440,9 +435,24 @@ impl Recording {
         machine.leave_frame(v.v)
     }
 
-    /// The outermost frame that the trace knows returns: the path goes on in its caller, which is
-    /// the same one as long as the header's words are the same.
-    fn leave_root(&mut self, machine: &Machine, v: Traced<Value>, caller: Caller) -> Step {
+    /// The caller of the outermost frame that the trace knows, if the path may go on there.
+    fn caller_to_go_on_in(&self, machine: &Machine) -> Option<Caller> {
+        let b = &self.builder;
+        let may = b.frames.len() == 1 && b.may_return && b.returned < MAX_RETURNS;
+        if !may || (self.entries.has_code)(b.top().code) {
+            return None;
+        }
+        // Code without loops is reached through its entry the next time, if there is one.
+        machine.caller().filter(|c| c.code.has_loops)
+    }
+
+    /// Guards that the outermost frame returns to the caller that it has now: it is the same one as long
+    /// as the header's words are the same. Once per op.
+    fn guard_caller(&mut self, machine: &Machine) {
+        let Some(caller) = self.caller_to_go_on_in(machine) else { return };
+        if std::mem::replace(&mut self.builder.caller_guarded, true) {
+            return;
+        }
         let base = self.builder.top().base;
         let below = base - caller.delta as i32;
         for (offset, word) in
@@ -455,7 +465,14 @@ impl Recording {
                 self.guard(Op::GuardTrue, &[same]);
             }
         }
+    }
+
+    /// The outermost frame that the trace knows returns: the path goes on in its caller.
+    fn leave_root(&mut self, machine: &Machine, v: Traced<Value>, caller: Caller) -> Step {
+        self.guard_caller(machine);
         let b = &mut self.builder;
+        let base = b.top().base;
+        let below = base - caller.delta as i32;
         let n = b.reference(v.n, v.v);
         b.save_frames();
         let n = if caller.ret == Ret::Below { b.read(base - 5) } else { n };
