@@ -41,6 +41,8 @@ pub struct RuntimeCalls {
     pub leave_at_entry: usize,
     /// `(ctx, base)`: a callee left to the interpreter; the caller's exit is in `exit_id`.
     pub unwound: usize,
+    /// `(ctx, exception, code, pc)`: a frame of this code is left by the exception.
+    pub note_traceback: usize,
     /// `(ctx, word)`: the object is about to receive a possibly younger pointer.
     pub barrier: usize,
 }
@@ -87,6 +89,9 @@ pub mod status {
     pub const RETURNED: i64 = 0;
     /// Every frame has been written, and the machine stands at an op boundary in the last one.
     pub const UNWOUND: i64 = 1;
+    /// The root frame is left by the pending exception, which has been noted for it. The first word is
+    /// the place in the frame.
+    pub const RAISED: i64 = 2;
 }
 
 /// Objects: an 8-byte header (bits 0..16 type, 16..24 collector, 32..64 shape), then fields.

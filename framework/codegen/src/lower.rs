@@ -196,6 +196,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
             Op::Call(h) => self.call_helper(h, ins),
             Op::CallCode(c) => self.call_code(c, ins).map(Some),
             Op::ReturnNative(n) => self.return_native(n, ins).map(|()| None),
+            Op::RaiseNative(r) => self.raise_native(r, ins).map(|()| None),
             op if op.is_guard() => self.guard(ins),
             Op::IsFloat | Op::IsRef if self.uses.only_guarded(self.at) => Ok(None),
             _ => self.pure(ins).map(Some),

@@ -53,6 +53,11 @@ impl Lowering<'_, '_> {
         self.call_c(address, vec![types::I64], None, &[self.base]);
     }
 
+    /// Of exception, code and place.
+    pub fn call_note_traceback(&mut self, args: &[Value; 3]) {
+        self.call_c(self.world.calls.note_traceback, vec![types::I64; 3], None, args);
+    }
+
     pub fn call_box_float(&mut self, f: Value) -> Value {
         let address = self.world.calls.box_float;
         self.call_c(address, vec![types::F64], Some(types::I64), &[f]).expect("box_float returns a word")

@@ -15,6 +15,8 @@ impl Lowering<'_, '_> {
         }
         let exit = self.exit_block(ins.snap)?;
         match ins.op {
+            // Part of the call before it, see `call_code`.
+            Op::GuardReturned if self.after_call_code() => {}
             Op::GuardTrue => self.guard_condition(ins.args[0], true, exit)?,
             Op::GuardFalse => self.guard_condition(ins.args[0], false, exit)?,
             Op::GuardNoRaise => self.guard_pending(false, exit),

@@ -3,14 +3,15 @@
 //! ```text
 //! [new base - 32] = callee; [new base - 16] = NATIVE; [new base + 8 i] = argument i
 //! depth += n; (result, status) = *cell (ctx, new base); depth -= n
-//! unless status is RETURNED: leave through the call's exit
+//! unless status is RETURNED: RAISED goes to the exit of the guard behind the call, UNWOUND through
+//! the call's own
 //! ```
 //! The rest of the callee's header is written by that exit. A native caller stores nothing else:
 //! its own frames are in its registers.
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
-use trackway_ir::{CodeCall, Ins, SnapId, Ty};
+use trackway_ir::{CodeCall, Ins, NativeRaise, Op, SnapId, Ty};
 
 use crate::error::BadTrace;
 use crate::layout::{frame, status};
@@ -40,12 +41,32 @@ impl Lowering<'_, '_> {
         let signature = self.trace_signature();
         let call = self.b.ins().call_indirect(signature, target, &[self.ctx, base]);
         let (result, status) = (self.b.inst_results(call)[0], self.b.inst_results(call)[1]);
+        let raised_exit = match trace.ins.get(self.at + 1) {
+            Some(next) if next.op == Op::GuardReturned => self.exit_block(next.snap)?,
+            _ => return Err(self.bad(BadTrace::Misplaced)),
+        };
         let returned = self.b.ins().icmp_imm_s(IntCC::Equal, status, status::RETURNED);
-        self.leave_unless(returned, true, exit);
+        let (go_on, other, raised) = (self.b.create_block(), self.cold_block(), self.cold_block());
+        self.b.ins().brif(returned, go_on, &[], other, &[]);
+        self.b.switch_to_block(other);
+        let unwound = self.b.ins().icmp_imm_s(IntCC::Equal, status, status::UNWOUND);
+        self.b.ins().brif(unwound, exit, &[], raised, &[]);
+        self.b.switch_to_block(raised);
+        self.set_depth(depth);
+        self.b.ins().jump(raised_exit, &[]);
+        self.b.switch_to_block(go_on);
+        self.set_depth(depth);
+        Ok(result)
+    }
+
+    fn set_depth(&mut self, depth: Option<Value>) {
         if let Some(depth) = depth {
             self.b.ins().store(plain(), depth, self.ctx, self.world.layout.depth);
         }
-        Ok(result)
+    }
+
+    pub fn after_call_code(&self) -> bool {
+        self.at > 0 && matches!(self.trace.ins[self.at - 1].op, Op::CallCode(_))
     }
 
     /// The rest of a call's exit, when its values are saved.
@@ -64,6 +85,31 @@ impl Lowering<'_, '_> {
         self.b.switch_to_block(leave);
         let status = self.word(status::RETURNED);
         self.b.ins().return_(&[result, status]);
+        self.b.switch_to_block(go_on);
+        Ok(())
+    }
+
+    pub fn raise_native(&mut self, r: NativeRaise, ins: &Ins) -> Lowered<()> {
+        let trace = self.trace;
+        let args = &trace.call_args[ins.call_range()];
+        let Some((exception, frames)) = args.split_first() else {
+            return Err(self.bad(BadTrace::Misplaced));
+        };
+        let exception = self.boxed(*exception)?;
+        let word = self.b.ins().load(types::I64, plain(), self.base, 8 * r.frame + frame::RETURN);
+        let native = self.b.ins().band_imm_s(word, frame::NATIVE);
+        let (leave, go_on) = (self.b.create_block(), self.cold_block());
+        self.b.ins().brif(native, leave, &[], go_on, &[]);
+        self.b.switch_to_block(leave);
+        let mut place = self.word(0);
+        for of_frame in frames.chunks_exact(2) {
+            let code = self.value(of_frame[0])?;
+            place = self.value(of_frame[1])?;
+            self.call_note_traceback(&[exception, code, place]);
+        }
+        self.b.ins().store(plain(), exception, self.ctx, self.world.layout.pending);
+        let status = self.word(status::RAISED);
+        self.b.ins().return_(&[place, status]);
         self.b.switch_to_block(go_on);
         Ok(())
     }

@@ -27,6 +27,8 @@ fn caller(cell: &AtomicUsize) -> Trace {
     b.t.call_args.extend([f, x]);
     b.t.ins.push(ins);
     let r = Ref::ins(b.t.ins.len() - 1);
+    let raised = b.snap(&[x]);
+    b.guard(Op::GuardReturned, &[], raised);
     let n = b.op(Op::ToSmall, &[r]);
     let sum = b.op(Op::SAdd, &[n, n]);
     b.exit(&[sum])
@@ -67,7 +69,7 @@ fn pair() -> Pair {
 fn a_result_comes_back_in_a_register() {
     let mut p = pair();
     p.cell.store(p.callee.entry, Ordering::Release);
-    assert_eq!(p.rig.run(&p.caller), 12, "the trace's end");
+    assert_eq!(p.rig.run(&p.caller), 13, "the trace's end");
     assert_eq!(p.rig.ctx.exit_buf[0], small(42));
     assert_eq!(p.rig.ctx.depth, 0);
     let window = CALLEE as usize;
@@ -103,6 +105,26 @@ fn a_callee_that_was_not_called_by_compiled_code_leaves() {
     let base = frame[4..].as_mut_ptr();
     assert_eq!(run(ctx, base, p.callee.entry), status::RETURNED);
     assert_eq!(p.rig.ctx.result, small(6));
+}
+
+#[test]
+fn an_exception_goes_to_the_guard_behind_the_call() {
+    let mut p = pair();
+    let mut b = Build::new();
+    let x = b.slot(0, Ty::Value);
+    let (code, pc) = (b.constant(Ty::I64, 0x1000), b.constant(Ty::I64, 7));
+    let raise = NativeRaise { frame: 0, args: 3 };
+    let mut ins = Ins::new(Op::RaiseNative(raise), Ty::Void, &[]);
+    ins.call_start = b.t.call_args.len() as u32;
+    b.t.call_args.extend([x, code, pc]);
+    b.t.ins.push(ins);
+    let t = b.exit(&[x]);
+    let raising = p.rig.try_compile(&t, 30).unwrap();
+    p.cell.store(raising.entry, Ordering::Release);
+    assert_eq!(p.rig.run(&p.caller), 12, "the exit of the guard");
+    assert_eq!(p.rig.ctx.pending, small(20), "the exception");
+    assert_eq!(p.rig.ctx.depth, 0);
+    assert_eq!(p.rig.ctx.left[0], ("noted", u64::MAX, small(20) + 0x1000 + 7));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Inline caches of `Mode::cached` when run.
 
-use crate::code::Site;
+use crate::code::CodeRef;
 use crate::machine::Machine;
 use trackway_gc::Value;
 
@@ -8,10 +8,12 @@ use trackway_gc::Value;
 #[inline(always)]
 pub(crate) fn through(
     machine: &Machine,
-    site: &Site,
+    code: CodeRef,
+    site: u32,
     key: u64,
     lookup: impl FnOnce(&Machine) -> Option<Value>,
 ) -> Option<Value> {
+    let site = &code.sites[site as usize];
     if site.key.get() == key && site.epoch.get() == machine.epoch() {
         return site.value.get();
     }
@@ -21,5 +23,8 @@ pub(crate) fn through(
     site.key.set(key);
     site.epoch.set(machine.epoch());
     site.value.set(result);
+    if result.is_some_and(|v| machine.heap.is_young(v)) {
+        machine.note_young(code);
+    }
     result
 }

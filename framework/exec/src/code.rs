@@ -46,6 +46,10 @@ pub struct Code {
     pub entry: Cell<u64>,
     /// The JIT's number for the entry; 0 for none yet.
     pub entry_number: Cell<u64>,
+    /// May hold words that a minor collection moves: constants just made, cached results.
+    pub(crate) young: Cell<bool>,
+    /// Bridges that began in it, for the JIT: how branchy it is when it runs.
+    pub branches: Cell<u32>,
     /// Has a back edge.
     pub has_loops: bool,
     /// Its frame may be suspended and resumed.

@@ -260,7 +260,9 @@ pub fn unwind(machine: &Machine) -> Result<(), Value> {
     let mut pc = machine.pc.get();
     loop {
         let code = machine.code.get().expect("a running frame");
-        (machine.hooks().note_traceback)(machine, e, code, pc);
+        if !machine.noted.replace(false) {
+            (machine.hooks().note_traceback)(machine, e, code, pc);
+        }
         if let Some(h) = handler_for(code, pc) {
             machine.set_register(h.exc as i32, e);
             machine.pc.set(h.target);
@@ -299,6 +301,13 @@ impl Machine {
             let word = at.read().bits() & !NATIVE;
             at.write(Value::from_bits(word | if native { NATIVE } else { 0 }));
         }
+    }
+
+    /// Compiled code ended the running frame at `pc` with the pending exception, and noted it.
+    pub fn raised_below(&self, pc: u32) -> Raise {
+        self.pc.set(pc);
+        self.noted.set(true);
+        Raise
     }
 
     /// Sets the limits within which compiled code may call compiled code from here on.

@@ -101,6 +101,8 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         params: unit.params,
         entry: Cell::new(machine.entry_threshold()),
         entry_number: Cell::new(0),
+        young: Cell::new(false),
+        branches: Cell::new(0),
         has_loops,
         suspends,
         guest: OnceCell::new(),

@@ -54,6 +54,10 @@ pub struct Stress {
     pub gc: bool,
 }
 
+/// Collections between two looks at the whole heap in stress mode: what a program holds from its
+/// start is large beside what it makes between two safepoints.
+const VERIFY_EVERY: u64 = 16;
+
 type RootVisitor = Box<dyn Fn(Visitor)>;
 
 /// One running guest. The heap comes first: compiled code holds one pointer to both.
@@ -63,6 +67,8 @@ pub struct Machine {
     pub(crate) base: Cell<*mut Value>,
     pub(crate) code: Cell<Option<CodeRef>>,
     pub(crate) pc: Cell<u32>,
+    /// The pending exception has been noted for the running frame.
+    pub(crate) noted: Cell<bool>,
     /// The back edge that became hot.
     pub(crate) hot_site: Cell<u32>,
     /// Suspended at a hot header: enter it when the run goes on.
@@ -72,6 +78,8 @@ pub struct Machine {
     pub(crate) depth_limit: Cell<i64>,
     #[allow(clippy::vec_box, reason = "a CodeRef is the address of its box")]
     codes: RefCell<Vec<Box<Code>>>,
+    /// Those whose `young` is set.
+    young_codes: RefCell<Vec<CodeRef>>,
     hooks: Hooks,
     numbers: HashMap<&'static str, u32>,
     roots: Box<[Cell<Value>]>,
@@ -92,6 +100,7 @@ impl Machine {
             heap: Heap::new(),
             base: Cell::new(stack.start()),
             code: Cell::new(None),
+            noted: Cell::default(),
             pc: Cell::new(0),
             hot_site: Cell::new(0),
             resume_hot: Cell::new(false),
@@ -99,6 +108,7 @@ impl Machine {
             stack,
             depth_limit: Cell::new(i64::MAX),
             codes: RefCell::default(),
+            young_codes: RefCell::default(),
             hooks: Hooks::of::<L>(),
             numbers: number_ops(L::OPS),
             roots: (0..ROOTS).map(|_| Cell::new(Value::ZERO)).collect(),
@@ -125,7 +135,15 @@ impl Machine {
         let code = Box::new(code);
         let r = CodeRef(&*code);
         self.codes.borrow_mut().push(code);
+        self.note_young(r);
         r
+    }
+
+    /// The next minor collection has to look at `code`'s words.
+    pub(crate) fn note_young(&self, code: CodeRef) {
+        if !code.young.replace(true) {
+            self.young_codes.borrow_mut().push(code);
+        }
     }
 
     // ------------------------------------------------------------ the guest's own things
@@ -375,7 +393,8 @@ impl Machine {
             }
         };
         self.heap.collect(kind, &|visit| self.visit_roots(visit), &prune);
-        if self.stress.get().gc {
+        self.young_codes.take().iter().for_each(|code| code.young.set(false));
+        if self.stress.get().gc && self.heap.stats().minor.is_multiple_of(VERIFY_EVERY) {
             self.heap.verify();
         }
     }
@@ -383,20 +402,10 @@ impl Machine {
     fn visit_roots(&self, visit: Visitor) {
         self.visit_stack(visit);
         self.roots.iter().for_each(&mut *visit);
-        for code in self.codes.borrow().iter() {
-            code.consts.iter().chain(code.names.iter()).for_each(&mut *visit);
-            for site in &code.sites {
-                if let Some(v) = site.value.get() {
-                    let cell = Cell::new(v);
-                    visit(&cell);
-                    site.value.set(Some(cell.get()));
-                }
-                if let (key, epoch, Some(v)) = site.older.get() {
-                    let cell = Cell::new(v);
-                    visit(&cell);
-                    site.older.set((key, epoch, Some(cell.get())));
-                }
-            }
+        if self.heap.is_marking() {
+            self.codes.borrow().iter().for_each(|code| visit_code(code, visit));
+        } else {
+            self.young_codes.borrow().iter().for_each(|code| visit_code(code, visit));
         }
         for visitor in self.root_visitors.borrow().iter() {
             visitor(visit);
@@ -467,5 +476,22 @@ impl Machine {
             }
         }
         self.push_frame(window, code, args.len() as u32, crate::frame::Return::outermost(self));
+    }
+}
+
+/// Visits a code object's constants and what its sites remember.
+fn visit_code(code: &Code, visit: Visitor) {
+    code.consts.iter().chain(code.names.iter()).for_each(&mut *visit);
+    for site in &code.sites {
+        if let Some(v) = site.value.get() {
+            let cell = Cell::new(v);
+            visit(&cell);
+            site.value.set(Some(cell.get()));
+        }
+        if let (key, epoch, Some(v)) = site.older.get() {
+            let cell = Cell::new(v);
+            visit(&cell);
+            site.older.set((key, epoch, Some(cell.get())));
+        }
     }
 }

@@ -137,8 +137,7 @@ impl<'a> Mode for Run<'a> {
         key: K,
         lookup: impl FnOnce(&Machine, K) -> Option<Value>,
     ) -> Option<Value> {
-        let code = self.code();
-        cache::through(self.machine, &code.sites[site.0 as usize], key.to_word(), |m| lookup(m, key))
+        cache::through(self.machine, self.code(), site.0, key.to_word(), |m| lookup(m, key))
     }
     #[inline(always)]
     fn machine(&self) -> &Machine {

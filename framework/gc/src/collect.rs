@@ -32,6 +32,9 @@ impl Heap {
     /// words that are to keep nothing alive: `prune` forgets those for which its argument says that
     /// they are dead. They refer to old objects only.
     pub fn collect(&self, kind: CollectKind, roots: &dyn Fn(Visitor), prune: Prune) {
+        if self.stress.get() {
+            self.verify_young(roots);
+        }
         let start = Instant::now();
         self.minor(roots);
         if kind == CollectKind::Major {

@@ -34,6 +34,15 @@ pub struct CodeCall {
     pub ret: u32,
 }
 
+/// An exception that leaves the function of an activation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NativeRaise {
+    /// Base of the function's frame, in words from the root base.
+    pub frame: i32,
+    /// Operands: one, and two for each frame.
+    pub args: u32,
+}
+
 macro_rules! ops {
     ($( $(#[$doc:meta])* $name:ident $text:literal $class:ident ($($arg:ident),*) -> $ret:ident ),* $(,)?) => {
         /// An instruction without payload, or one of those with payload at the end.
@@ -71,6 +80,10 @@ macro_rules! ops {
             /// Where the frame at this distance from the root base was entered by compiled code:
             /// ends the activation with its operand, a guest word, as the result.
             ReturnNative(i32),
+            /// Where the frame was entered by compiled code: notes the frames that the exception
+            /// passes, and ends the activation with it. Operands in the trace's argument list: the
+            /// exception, then code and place of each frame, the frame itself last.
+            RaiseNative(NativeRaise),
         }
 
         impl Op {
@@ -89,6 +102,7 @@ macro_rules! ops {
                     Op::CallCode(_) => "call_code",
                     Op::GuardRoom(_) => "guard_room",
                     Op::ReturnNative(_) => "return_native",
+                    Op::RaiseNative(_) => "raise_native",
                 }
             }
 
@@ -239,6 +253,9 @@ ops! {
     GuardNoRaise "guard_no_raise" Guard () -> Void,
     /// The helper just called left an exception.
     GuardRaised "guard_raised" Guard () -> Void,
+    /// The code called by the instruction before, a [`Op::CallCode`], ended with a result, not
+    /// with an exception.
+    GuardReturned "guard_returned" Guard () -> Void,
     /// The assumptions of this trace still hold.
     GuardValid "guard_valid" Guard () -> Void,
     /// The interrupt word is zero.
@@ -280,7 +297,8 @@ impl Op {
     /// Must stay although nobody uses the result.
     pub fn has_effect(self) -> bool {
         match self {
-            Op::SetField(_) | Op::SetItem(_) | Op::CallCode(_) | Op::ReturnNative(_) => true,
+            Op::SetField(_) | Op::SetItem(_) | Op::CallCode(_) => true,
+            Op::ReturnNative(_) | Op::RaiseNative(_) => true,
             Op::Call(h) => h.raises || h.effect >= crate::Effect::Repeatable,
             _ => self.is_guard(),
         }

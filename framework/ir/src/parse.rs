@@ -15,7 +15,7 @@
 //! unless written out, as `code N` behind `depth` and `cell N` behind the snapshot. `extent` is 0.
 
 use crate::desc::{ArrayDesc, FieldDesc, HelperDesc, TypeDesc};
-use crate::op::{CodeCall, Op, Ty};
+use crate::op::{CodeCall, NativeRaise, Op, Ty};
 use crate::trace::{Const, End, Ins, Ref, SnapId, SnapValue, Snapshot, Trace, Virtual};
 
 /// The descriptors that names in the text may refer to.
@@ -246,6 +246,10 @@ impl Reader<'_> {
                 Op::CallCode(CodeCall { cell: 0, base, args, ret })
             }
             "guard_room" => Op::GuardRoom(number(rest.next())?),
+            "raise_native" => {
+                let frame = number(rest.next())?;
+                Op::RaiseNative(NativeRaise { frame, args: rest.as_slice().len() as u32 })
+            }
             "return_native" => Op::ReturnNative(number(rest.next())?),
             "call" => Op::Call(find(n.helpers, |d| d.name, rest.next(), Expected::Helper)?),
             _ => return Err(wrong(Expected::Op, text)),
@@ -260,12 +264,13 @@ impl Reader<'_> {
             Op::SetItem(_) => 3,
             Op::Call(h) => h.args.len(),
             Op::CallCode(c) => c.args as usize,
+            Op::RaiseNative(r) => r.args as usize,
             op => op.signature().map_or(0, |(args, _)| args.len()),
         };
         if args.len() != arity {
             return Err(wrong(Expected::Operands, &format!("{} operands", args.len())));
         }
-        if !matches!(op, Op::Call(_) | Op::CallCode(_)) {
+        if !matches!(op, Op::Call(_) | Op::CallCode(_) | Op::RaiseNative(_)) {
             return Ok(Ins::new(op, ty, args));
         }
         let call_start = self.trace.call_args.len() as u32;

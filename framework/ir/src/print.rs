@@ -46,6 +46,7 @@ impl Trace {
             Op::CallCode(c) => format!("{} {}", c.base, c.ret),
             Op::GuardRoom(n) => n.to_string(),
             Op::ReturnNative(n) => n.to_string(),
+            Op::RaiseNative(r) => r.frame.to_string(),
             _ => return args,
         };
         if args.is_empty() { payload } else { format!("{payload} {args}") }

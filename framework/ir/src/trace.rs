@@ -72,6 +72,7 @@ impl Ins {
         match self.op {
             Op::Call(h) => self.call_start as usize..self.call_start as usize + h.args.len(),
             Op::CallCode(c) => self.call_start as usize..self.call_start as usize + c.args as usize,
+            Op::RaiseNative(r) => self.call_start as usize..self.call_start as usize + r.args as usize,
             _ => 0..0,
         }
     }
@@ -162,7 +163,7 @@ impl Trace {
     /// The operands of an instruction, a call's list included.
     pub fn operands(&self, ins: &Ins) -> Vec<Ref> {
         match ins.op {
-            Op::Call(_) | Op::CallCode(_) => self.call_args[ins.call_range()].to_vec(),
+            Op::Call(_) | Op::CallCode(_) | Op::RaiseNative(_) => self.call_args[ins.call_range()].to_vec(),
             _ => ins.args.iter().copied().filter(|r| *r != Ref::NONE).collect(),
         }
     }

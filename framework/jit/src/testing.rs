@@ -11,7 +11,7 @@ pub type Fired = Vec<(&'static str, u32)>;
 
 /// The optimised trace, and the rules that fired.
 pub fn optimize(raw: &Trace) -> Result<(Trace, Fired), Impossible> {
-    let (trace, fired) = opt::optimize(raw, false)?;
+    let (trace, fired) = opt::optimize(raw, false, true)?;
     let fired = rule_names().into_iter().zip(fired).filter(|(_, n)| *n > 0);
     Ok((trace, fired.collect()))
 }

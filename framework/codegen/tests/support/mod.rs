@@ -44,6 +44,10 @@ extern "C" fn unwound(ctx: &mut Ctx, base: u64) {
     ctx.note("unwound", base);
 }
 
+extern "C" fn note_traceback(ctx: &mut Ctx, exception: u64, code: u64, pc: u64) {
+    ctx.note("noted", exception + code + pc);
+}
+
 pub extern "C" fn box_float(_: *mut Ctx, f: f64) -> u64 {
     word::boxed(f)
 }
@@ -86,6 +90,7 @@ impl Rig {
             leave: leave as *const () as usize,
             leave_at_entry: leave_at_entry as *const () as usize,
             unwound: unwound as *const () as usize,
+            note_traceback: note_traceback as *const () as usize,
         };
         let nursery = vec![0u64; 1024];
         let ctx = Ctx {

@@ -4,7 +4,7 @@
 
 use super::stress;
 use crate::opt::{RULES, optimize};
-use crate::record::Abort;
+use crate::record::{Abort, note_traceback};
 use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -23,6 +23,8 @@ pub(crate) struct Job {
     pub(crate) first_exit: u32,
     pub(crate) want_text: bool,
     pub(crate) check_loads: bool,
+    /// A loop that is left after every round is better than none: others were tried.
+    pub(crate) one_round: bool,
     /// Make each guard fail at its n-th execution.
     pub(crate) stress: bool,
 }
@@ -112,7 +114,7 @@ fn process(compiler: &mut Compiler, job: Job) -> Finished {
 
 fn compile(compiler: &mut Compiler, job: Job) -> Finished {
     let start = Instant::now();
-    let optimized = optimize(&job.trace, job.check_loads);
+    let optimized = optimize(&job.trace, job.check_loads, job.one_round);
     let optimize_ns = start.elapsed().as_nanos() as u64;
     let fail = |why, text| Finished {
         id: job.id,
@@ -168,6 +170,7 @@ fn calls() -> RuntimeCalls {
         leave: leave as *const () as usize,
         leave_at_entry: leave_at_entry as *const () as usize,
         unwound: unwound as *const () as usize,
+        note_traceback: note_traceback as *const () as usize,
     }
 }
 

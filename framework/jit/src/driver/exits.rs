@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use trackway_codegen::Compiled;
 use trackway_exec::{CodeRef, Machine};
 use trackway_gc::{At, Value};
-use trackway_ir::{Op, Ref, SnapId, SnapValue, Trace, Ty};
+use trackway_ir::{End, Op, Ref, SnapId, SnapValue, Trace, Ty};
 
 /// What an exit does, prepared when its trace is installed.
 pub(crate) struct ExitPlan {
@@ -22,6 +22,8 @@ pub(crate) struct ExitPlan {
     pub(crate) pc: u32,
     pub(crate) depth: i32,
     pub(crate) raised: bool,
+    /// The trace ends here, after all that compiled code can do about it.
+    pub(crate) end: bool,
     /// The exit of a loop's poll.
     pub(crate) poll: bool,
     /// Compiled code has written the frames itself.
@@ -56,6 +58,7 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
                 pc: snap.pc,
                 depth: if e.frames_written { 0 } else { snap.depth },
                 raised: snap.raised,
+                end: matches!(trace.end, End::Exit { snap } if snap == e.snap),
                 poll: polls.contains(&e.snap),
                 frames_written: e.frames_written,
             }
@@ -172,6 +175,7 @@ impl ExitPlan {
             bottom: self.bottom,
             in_memory: self.floor - self.bottom,
             depth: self.depth,
+            raised: self.raised,
             saved: self.saved.clone(),
             slots: self.slots.clone(),
             objects: self.objects.clone(),

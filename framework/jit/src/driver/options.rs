@@ -34,9 +34,9 @@ impl Default for JitOptions {
     fn default() -> JitOptions {
         JitOptions {
             on: true,
-            threshold: 300,
-            entry_threshold: 300,
-            bridge_threshold: 30,
+            threshold: 800,
+            entry_threshold: 1200,
+            bridge_threshold: 60,
             trace_limit: 8000,
             max_traces: u64::MAX,
             sync: false,

@@ -20,6 +20,8 @@ const UNROLL: u32 = 6;
 const MAX_FAILURES: u32 = 4;
 /// Recordings of a loop that must not leave it.
 const PLAIN_ATTEMPTS: u32 = 2;
+/// Bridges that begin at one place, each at an exit of the one before.
+const MAX_KINDS: usize = 8;
 /// Recordings that may wait for the end of a call.
 const MAX_PAUSED: usize = 3;
 /// Rounds until a loop whose trace is being compiled is looked at again.
@@ -158,6 +160,7 @@ impl<L: Language> TracingJit<L> {
             first_exit,
             want_text: s.options.dump.iter().any(|d| d == "asm"),
             check_loads: s.options.check_loads,
+            one_round: matches!(origin, Origin::Header(h) if s.headers[h].failures + 1 >= MAX_FAILURES),
             stress: machine.stress().exits.is_some(),
         };
         s.pending.insert(id, pending);
@@ -199,6 +202,10 @@ impl<L: Language> TracingJit<L> {
             let v = Value::from_bits(machine.heap.ctx.result.get());
             return Ok(machine.leave_frame(v) == Ok(Flow::of(Special::Done)));
         }
+        if status == status::RAISED {
+            machine.heap.ctx.depth.set(depth);
+            return Err(machine.raised_below(machine.heap.ctx.result.get() as u32));
+        }
         self.go_on(machine, base)
     }
 
@@ -222,11 +229,13 @@ impl<L: Language> TracingJit<L> {
             let may_record = s.recorded < s.options.max_traces && may_record();
             let exit = s.exits.get(&id).expect("an exit of an installed trace");
             let root_code = s.traces[exit.trace].root_code;
+            let raised = exit.plan.raised;
             let hot = exit.state == ExitState::Cold && exit.count >= bridge_threshold && may_record;
-            let after = if exit.plan.raised {
-                AfterExit::Raise
-            } else if hot && !exit.plan.frames_written {
+            let pointless = exit.plan.frames_written || raised && exit.plan.end;
+            let after = if hot && !pointless && !s.leave_alone(id) {
                 AfterExit::Bridge
+            } else if raised {
+                AfterExit::Raise
             } else {
                 AfterExit::Interpret
             };
@@ -268,6 +277,7 @@ impl<L: Language> TracingJit<L> {
     ) -> Result<bool, Raise> {
         let start = self.state.borrow().exits[&id].plan.bridge_start(root, root_code);
         let (code, pc) = (machine.current_code().expect("a running frame"), machine.pc());
+        code.branches.set(code.branches.get() + 1);
         let recorded = self.record(machine, Start::Bridge(&start), true, Origin::Exit(id));
         let end = recorded.end;
         self.submit(machine, recorded, Origin::Exit(id), root_code, (code, pc));
@@ -456,6 +466,27 @@ impl State {
                 (exit.state, exit.count) = (ExitState::Cold, 0);
             }
         }
+    }
+
+    /// Leaves an exit to the interpreter if it ends a chain of bridges that all began at its place.
+    fn leave_alone(&mut self, id: u32) -> bool {
+        let place = |e: &Exit| (e.plan.code, e.plan.pc);
+        let (mut exit, mut kinds) = (&self.exits[&id], 1);
+        while let Origin::Exit(parent) = self.traces[exit.trace].origin
+            && let Some(p) = self.exits.get(&parent)
+            && place(p) == place(exit)
+        {
+            (exit, kinds) = (p, kinds + 1);
+        }
+        if kinds <= MAX_KINDS {
+            return false;
+        }
+        let name = self.traces[exit.trace].name.clone();
+        self.exit(id).state = ExitState::Blacklisted;
+        self.stats.blacklisted += 1;
+        *self.stats.aborts.entry(Abort::Megamorphic).or_insert(0) += 1;
+        self.log(|| format!("blacklist after {} below {name}", Abort::Megamorphic.name()));
+        true
     }
 
     fn exit(&mut self, id: u32) -> &mut Exit {

@@ -32,7 +32,7 @@ pub(super) fn add_failures(t: &Trace, first: u64) -> Trace {
         if t.label == Some(i) {
             out.label = Some(out.ins.len());
         }
-        let outcome = matches!(ins.op, Op::GuardNoRaise | Op::GuardRaised);
+        let outcome = matches!(ins.op, Op::GuardNoRaise | Op::GuardRaised | Op::GuardReturned);
         let decides = ins.op.is_guard() && !outcome && ins.snap != SnapId::NONE;
         if decides {
             add_failure(&mut out, ins.snap, first);

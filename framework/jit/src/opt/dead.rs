@@ -116,7 +116,7 @@ fn rename_calls(t: &mut Trace, moved: impl Fn(Ref) -> Ref) {
     let old = std::mem::take(&mut t.call_args);
     for ins in &mut t.ins {
         let range = ins.call_range();
-        if matches!(ins.op, Op::Call(_) | Op::CallCode(_)) {
+        if !range.is_empty() {
             ins.call_start = t.call_args.len() as u32;
             t.call_args.extend(old[range].iter().map(|r| moved(*r)));
         }

@@ -168,6 +168,10 @@ impl<'r> Optimizer<'r> {
             Op::SetItem(a) => return self.set_item(a, ins).map(|()| None),
             Op::Call(h) => self.call(h, ins),
             Op::CallCode(_) => self.call_code(ins),
+            Op::RaiseNative(_) => {
+                self.raise_native(ins);
+                return Ok(None);
+            }
             Op::ReturnNative(_) => {
                 let v = self.real(ins.args[0]);
                 self.push(Ins::new(ins.op, Ty::Void, &[v]));
@@ -271,6 +275,16 @@ impl<'r> Optimizer<'r> {
         let r = self.push(call);
         self.memory.forget_mutable();
         r
+    }
+
+    /// The exception may leave for good: it becomes real.
+    fn raise_native(&mut self, ins: &Ins) {
+        let raw: Vec<Ref> = self.raw.call_args[ins.call_range()].to_vec();
+        let args: Vec<Ref> = raw.into_iter().map(|a| self.real(a)).collect();
+        let mut raise = Ins::new(ins.op, Ty::Void, &[]);
+        raise.call_start = self.call_args.len() as u32;
+        self.call_args.extend_from_slice(&args);
+        self.push(raise);
     }
 
     fn call(&mut self, helper: &'static HelperDesc, ins: &Ins) -> Ref {

@@ -25,12 +25,17 @@ pub(crate) use rules::RULES;
 use trackway_ir::{End, Trace};
 
 /// Optimises a recorded trace. A loop ends in [`End::Loop`] without arguments, its last guard
-/// being the poll at the header. `check_loads` compares each forwarded load with memory.
-pub(crate) fn optimize(raw: &Trace, check_loads: bool) -> Result<(Trace, Vec<u32>), Impossible> {
+/// being the poll at the header. `check_loads` compares each forwarded load with memory; without
+/// `one_round` a loop that is left after every round is refused.
+pub(crate) fn optimize(
+    raw: &Trace,
+    check_loads: bool,
+    one_round: bool,
+) -> Result<(Trace, Vec<u32>), Impossible> {
     let mut first = Optimizer::new(raw, check_loads);
     first.run()?;
     let done = match &raw.end {
-        End::Loop { .. } => peel::close(first)?,
+        End::Loop { .. } => peel::close(first, one_round)?,
         end => {
             first.end(end);
             first

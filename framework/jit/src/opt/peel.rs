@@ -53,14 +53,18 @@ fn header_snapshot(o: &Optimizer) -> SnapId {
 
 /// Makes the body of a loop whose preamble is done.
 ///
-/// Where the body contradicts what the preamble leaves behind (a flag that changes each round),
-/// every slot is carried as a plain word: the body's guards then decide.
-pub(crate) fn close(preamble: Optimizer) -> Result<Optimizer, Impossible> {
+/// Where the body contradicts what the preamble leaves behind, the path is that of a last round, or
+/// one whose flag changes each time. Another recording may find a better one. If that was tried
+/// (`one_round`), every slot is carried as a plain word: the body's guards then decide.
+pub(crate) fn close(preamble: Optimizer, one_round: bool) -> Result<Optimizer, Impossible> {
     let mut promises = Promises::new();
     for _ in 0..ATTEMPTS {
         let mut o = preamble.clone();
-        // What the preamble's end promises may contradict the path from the header.
-        let Ok(misfits) = body(&mut o, &promises) else { break };
+        let misfits = match body(&mut o, &promises) {
+            Ok(misfits) => misfits,
+            Err(Impossible) if promises.is_empty() && !one_round => return Err(Impossible),
+            Err(Impossible) => break,
+        };
         if misfits.is_empty() {
             return Ok(o);
         }

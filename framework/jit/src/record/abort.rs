@@ -29,6 +29,8 @@ pub enum Abort {
     LongCall,
     /// The optimiser proved that the path cannot be taken again.
     Impossible,
+    /// One place has met too many kinds of values, each with a bridge of its own.
+    Megamorphic,
     /// The code generator refused.
     Codegen,
     /// The optimiser or the code generator panicked.
@@ -39,7 +41,7 @@ pub enum Abort {
 
 impl Abort {
     /// Every reason.
-    pub const ALL: [Abort; 16] = [
+    pub const ALL: [Abort; 17] = [
         Abort::TooLong,
         Abort::InnerLoop,
         Abort::LeftFrame,
@@ -53,6 +55,7 @@ impl Abort {
         Abort::DeadConstant,
         Abort::LongCall,
         Abort::Impossible,
+        Abort::Megamorphic,
         Abort::Codegen,
         Abort::Bug,
         Abort::Empty,
@@ -74,6 +77,7 @@ impl Abort {
             Abort::DeadConstant => "dead-constant",
             Abort::LongCall => "long-call",
             Abort::Impossible => "impossible",
+            Abort::Megamorphic => "megamorphic",
             Abort::Codegen => "codegen",
             Abort::Bug => "bug",
             Abort::Empty => "empty",

@@ -223,10 +223,15 @@ impl Builder {
         self.top().base + register
     }
 
-    /// The value in a slot; an input of the trace if nothing was written there yet.
+    /// The value in a slot; an input of the trace if nothing was written there yet. An exit names
+    /// live slots only, and memory holds nothing of inlined frames: a bridge that copies a whole
+    /// frame finds zero in dead registers, as it would in a frame that the exit wrote out.
     pub(crate) fn read(&mut self, offset: i32) -> Ref {
         if let Some(s) = self.slots.get(&offset) {
             return s.value;
+        }
+        if offset >= self.frames[0].base + self.in_memory {
+            return self.constant(Ty::Value, Value::ZERO.bits());
         }
         let value = self.emit(Op::Slot(offset), Ty::Value, &[]);
         self.slots.insert(offset, Slot { value, written: false });

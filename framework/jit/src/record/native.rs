@@ -11,10 +11,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use trackway_exec::{CodeRef, MAX_EXTENT, Ret};
 use trackway_gc::{Value, Visitor};
-use trackway_ir::{CodeCall, Op, Ty};
+use trackway_ir::{CodeCall, End, Op, Ty};
 
 /// Inlined frames at most.
 const MAX_INLINE: usize = 12;
+/// Bridges within a function after which it is called: inlined, it would have them in every caller.
+const BRANCHY: u32 = 4;
 
 /// What the driver knows of functions' entries.
 #[derive(Clone)]
@@ -84,7 +86,9 @@ impl Recording {
     pub(super) fn entry_for(&self, code: CodeRef, ret: Ret) -> Option<u64> {
         let frames = &self.builder.frames;
         let plain = matches!(ret, Ret::Write | Ret::Below) && !code.suspends;
-        let apart = code.has_loops || frames.len() >= MAX_INLINE || frames.iter().any(|f| f.code == code);
+        let branchy = code.branches.get() >= BRANCHY;
+        let apart =
+            code.has_loops || branchy || frames.len() >= MAX_INLINE || frames.iter().any(|f| f.code == code);
         if plain && apart { (self.entries.cell)(code) } else { None }
     }
 
@@ -100,6 +104,10 @@ impl Recording {
         let call = CodeCall { cell, base, args: args.len() as u32, ret: r.ret as u32 };
         let result = b.emit_call(Op::CallCode(call), Ty::Value, &args);
         b.trace.ins[result.index()].snap = snap;
+        let raised = b.op_snapshot(&mut self.live);
+        let raised = b.raised(raised);
+        let returned = b.emit(Op::GuardReturned, Ty::Void, &[]);
+        b.trace.ins[returned.index()].snap = raised;
         b.frames.pop();
         b.kill_above(base - 4);
         b.committed = true;
@@ -113,6 +121,19 @@ impl Recording {
         let n = if pause.ret == Ret::Below { b.read(pause.base - 5) } else { pause.result };
         let offset = b.offset(pause.dst as i32);
         b.write(offset, n);
+    }
+
+    /// The callee raised instead. What follows its result is not known: the trace ends there, and
+    /// its exit for exceptions may get a bridge.
+    pub(super) fn resume_unknown(&mut self, pause: Pause, may_end: bool) {
+        if !may_end {
+            return self.builder.fail(Abort::Unwound);
+        }
+        self.resume(pause);
+        let next = self.builder.top().resume;
+        let snap = self.builder.snapshot_at(next, &mut self.live, Extent::Live);
+        self.builder.trace.end = End::Exit { snap };
+        self.builder.closed = true;
     }
 
     /// The trace's outermost frame returns: to compiled code, if that called it.

@@ -4,10 +4,11 @@
 //! an exit that resumes as "this op raised".
 
 use super::abort::Abort;
+use super::builder::Inlined;
 use super::mode::{Recording, refs};
 use trackway_exec::{CodeRef, handler_for, machine_of};
 use trackway_gc::Value;
-use trackway_ir::{Effect, End, HelperDesc, Op, Ref, Ty};
+use trackway_ir::{Effect, End, HelperDesc, NativeRaise, Op, Ref, Ty};
 
 /// The guest's note of a frame that an exception passes.
 static NOTE_TRACEBACK: HelperDesc = HelperDesc {
@@ -19,7 +20,7 @@ static NOTE_TRACEBACK: HelperDesc = HelperDesc {
     raises: false,
 };
 
-extern "C" fn note_traceback(ctx: usize, exception: u64, code: u64, pc: u64) {
+pub(crate) extern "C" fn note_traceback(ctx: usize, exception: u64, code: u64, pc: u64) {
     let machine = machine_of(ctx);
     let exception = Value::from_bits(exception);
     (machine.hooks().note_traceback)(machine, exception, CodeRef::from_id(code), pc as u32);
@@ -71,7 +72,7 @@ impl Recording {
         let Some(n) = b.pending.take() else { return b.fail(Abort::HelperRaised) };
         let at = |i: usize| if i + 1 == b.frames.len() { pc } else { b.frames[i].resume - 1 };
         if !(0..b.frames.len()).any(|i| handler_for(b.frames[i].code, at(i)).is_some()) {
-            return if may_end { self.end_raised(n) } else { b.fail(Abort::Unwound) };
+            return if may_end { self.end_raised(n, pc) } else { b.fail(Abort::Unwound) };
         }
         let mut pc = pc;
         b.save_frames();
@@ -89,10 +90,25 @@ impl Recording {
         }
     }
 
-    /// Nobody in the trace handles the exception: the interpreter unwinds.
-    fn end_raised(&mut self, n: Ref) {
+    /// The path begins with the exception that an op, or a function called, has raised.
+    pub(super) fn begin_raised(&mut self) {
+        let e = self.builder.emit_call(Op::Call(&TAKE_PENDING), Ty::Value, &[]);
+        self.builder.pending = Some(e);
+    }
+
+    /// Nobody in the trace handles the exception: it goes to the compiled code that called the
+    /// outermost frame, or the interpreter unwinds.
+    fn end_raised(&mut self, n: Ref, pc: u32) {
         let snap = self.builder.op_snapshot(&mut self.live);
         let b = &mut self.builder;
+        let mut args = vec![n];
+        let frames: Vec<Inlined> = b.frames.clone();
+        for (i, f) in frames.iter().enumerate().rev() {
+            let at = if i + 1 == frames.len() { pc } else { f.resume - 1 };
+            args.extend([b.constant(Ty::I64, f.code.id()), b.constant(Ty::I64, at as u64)]);
+        }
+        let raise = NativeRaise { frame: frames[0].base, args: args.len() as u32 };
+        b.emit_call(Op::RaiseNative(raise), Ty::Void, &args);
         let snap = b.raised(snap);
         b.emit_call(Op::Call(&SET_PENDING), Ty::Void, &[n]);
         b.trace.end = End::Exit { snap };

@@ -31,6 +31,8 @@ pub(crate) struct BridgeStart {
     pub(crate) in_memory: i32,
     /// Frames entered minus frames left since the root.
     pub(crate) depth: i32,
+    /// The op at which it begins has raised the pending exception.
+    pub(crate) raised: bool,
     /// Types of the words in the exit buffer.
     pub(crate) saved: Vec<Ty>,
     pub(crate) slots: Vec<(i32, Source)>,
@@ -99,7 +101,8 @@ pub(crate) fn record<L: Language>(
     if matches!(start, Start::Entry) {
         with(begin_entry);
     }
-    let mut session = Session { machine, limits, linked, header, rounds: HashMap::default() };
+    let raised = matches!(&start, Start::Bridge(b) if b.raised);
+    let mut session = Session { machine, limits, linked, header, rounds: HashMap::default(), raised };
     let end = session.run::<L>();
     let recording = swap(outer).expect("the recording");
     let builder = recording.builder;
@@ -124,6 +127,8 @@ struct Session<'a> {
     linked: Linked<'a>,
     header: Option<(CodeRef, u32)>,
     rounds: HashMap<(u64, u32), u32>,
+    /// The op at the machine's pc has raised already.
+    raised: bool,
 }
 
 impl Session<'_> {
@@ -134,7 +139,13 @@ impl Session<'_> {
             let code = self.machine.current_code().expect("a running frame");
             with(|r| begin_op(r, code, pc));
             let m = Record { machine: self.machine, pc, next: pc };
-            match L::step(m, code.words[pc as usize]) {
+            let step = if std::mem::take(&mut self.raised) {
+                with(|r| r.begin_raised());
+                Err(Raise)
+            } else {
+                L::step(m, code.words[pc as usize])
+            };
+            match step {
                 Ok(flow) => match flow.decode() {
                     Ok(next) => self.machine.set_pc(next),
                     Err(Special::Done) => {
@@ -189,7 +200,8 @@ impl Session<'_> {
                 Ok(())
             }
             Outcome::Raised(e) => {
-                with(|r| r.builder.fail(Abort::HelperRaised));
+                let may_end = self.may_end();
+                with(|r| r.resume_unknown(pause, may_end));
                 machine.set_pc(pc);
                 Err(machine.raise(e))
             }
