@@ -18,8 +18,8 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::AsyncThrow), natives: AWAITABLE },
     Table { home: Home::Class(Cls::Map), natives: SUSPENDED },
     Table { home: Home::Class(Cls::Filter), natives: SUSPENDED },
-    Table { home: Home::Class(Cls::Zip), natives: SUSPENDED },
-    Table { home: Home::Class(Cls::Enumerate), natives: SUSPENDED },
+    Table { home: Home::Class(Cls::Zip), natives: EITHER },
+    Table { home: Home::Class(Cls::Enumerate), natives: EITHER },
     Table { home: Home::Class(Cls::Reversed), natives: SUSPENDED },
     Table { home: Home::Class(Cls::Iterator), natives: SUSPENDED },
     Table { home: Home::Class(Cls::CallableIterator), natives: SUSPENDED },
@@ -66,6 +66,15 @@ const GENERATOR: &[Native] = &[
 
 const SUSPENDED: &[Native] = &[
     Native::tail("__next__", 1, 1, |m, a| tail::prelude(m, "_generator_next", a)),
+    Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
+];
+
+/// Frames of the prelude, or objects of the run time.
+const EITHER: &[Native] = &[
+    Native::tail("__next__", 1, 1, |m, a| {
+        let suspended = a[0].cast::<Coroutine>().is_some();
+        tail::prelude(m, if suspended { "_generator_next" } else { "_slot_next" }, a)
+    }),
     Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
 ];
 
@@ -127,12 +136,21 @@ const fn make(name: &'static str, min: usize) -> Native {
 /// `name(strict, positional)`.
 fn iterator(machine: &Machine, name: &'static str, args: &[Value]) -> Result<Value, Raise> {
     let strict = arg(machine, args, 0).unwrap_or(machine.root(roots::FALSE));
+    if name == "_zip_of"
+        && strict == machine.root(roots::FALSE)
+        && let Some(z) = crate::ops::zip::zip(machine, &args[1..])
+    {
+        return Ok(z);
+    }
     let rest = Tuple::new(&machine.heap, &args[1..]).value();
     tail::prelude(machine, name, &[strict, rest])
 }
 
 fn enumerate(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let start = arg(machine, args, 1).unwrap_or(Value::ZERO);
+    if let Some(e) = crate::ops::zip::enumerate(machine, args[0], start) {
+        return Ok(e);
+    }
     tail::prelude(machine, "_enumerate_of", &[args[0], start])
 }
 

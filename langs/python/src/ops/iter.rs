@@ -2,6 +2,7 @@
 
 use super::call::{enter_prelude, finish};
 use super::inline::{resume, special_of};
+use super::zip;
 use crate::errors::{raise, type_error};
 use crate::roots;
 use crate::tail;
@@ -115,6 +116,8 @@ pub fn is_iterator(v: Value) -> bool {
         || v.cast::<TupleIter>().is_some()
         || v.cast::<StrIter>().is_some()
         || v.cast::<DictIter>().is_some()
+        || v.cast::<Zipped>().is_some()
+        || v.cast::<Enumerated>().is_some()
 }
 
 fn iter_by_class(machine: &Machine, v: Value) -> Result<Value, Raise> {
@@ -193,7 +196,7 @@ pub fn next<M: Mode>(m: M, d: Out, s: In) -> Step {
 }
 
 /// The position of a list iterator that has finished.
-const FINISHED: i64 = i64::MAX / 4;
+pub const FINISHED: i64 = i64::MAX / 4;
 
 #[inline(always)]
 fn next_of_list<M: Mode>(m: M, d: Out, it: T<M, Gc<ListIter>>) -> Step {
@@ -217,6 +220,9 @@ fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
         if !f.is_static(Value::ZERO) {
             return enter_prelude(m, "_next", &[f, v], d);
         }
+    }
+    if let Some(step) = zip::next(m, d, v) {
+        return step;
     }
     let next = next_builtin::call(m, v)?;
     m.set(d, next);
@@ -270,6 +276,9 @@ pub fn step(machine: &Machine, v: Value) -> Result<Value, Raise> {
         it.set(heap, RangeIter::NEXT, at.wrapping_add(it.get(RangeIter::STEP)));
         it.set(heap, RangeIter::LEFT, it.get(RangeIter::LEFT) - 1);
         return Ok(trackway_kit::BigInt::from_i64(heap, at));
+    }
+    if let Some(next) = zip::step(machine, v) {
+        return next;
     }
     Err(type_error(machine, &format!("'{}' object is not an iterator", type_name(machine, v))))
 }
