@@ -8,13 +8,16 @@ use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
-use crate::values::{as_int, class_of, is_int, type_name, unwrap};
+use crate::values::{as_int, class_of, is_int, needs_index, type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
 
 /// `o[i]`, or a tail.
 pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
     let heap = &machine.heap;
+    if needs_index(machine, i) && is_sequence(o) {
+        return tail::prelude(machine, "_item_indexed", &[o, i]);
+    }
     if let Some(s) = i.cast::<Slice>()
         && let Some(v) = get_slice(machine, o, s)?
     {
@@ -58,6 +61,18 @@ pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
         return tail::prelude(machine, "_dict_getitem", &[d.value(), i]);
     }
     get_by_class(machine, o, i)
+}
+
+/// Whether the elements are found by numbers.
+fn is_sequence(o: Value) -> bool {
+    o.cast::<List>().is_some()
+        || o.cast::<Tuple>().is_some()
+        || o.cast::<Str>().is_some()
+        || o.cast::<Range>().is_some()
+        || o.cast::<BigRange>().is_some()
+        || o.cast::<Bytes>().is_some()
+        || o.cast::<ByteArray>().is_some()
+        || o.cast::<MemoryView>().is_some()
 }
 
 fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {

@@ -28,7 +28,7 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("hash", 1, 1, hash),
     Native::pure("id", 1, 1, |m, a| Ok(Value::int(identity(m, a[0])).expect("small"))),
     Native::pure("ord", 1, 1, ord).inline(Inline::Ord),
-    Native::pure("chr", 1, 1, chr).inline(Inline::Chr),
+    Native::tail("chr", 1, 1, chr).indexes(1).inline(Inline::Chr),
     Native::pure("callable", 1, 1, callable),
     Native::tail("isinstance", 2, 2, isinstance).inline(Inline::IsInstance),
     Native::tail("issubclass", 2, 2, issubclass),
@@ -47,12 +47,12 @@ const FUNCTIONS: &[Native] = &[
         .inline(Inline::Max),
     Native::tail("sum", 1, 2, sum).params(&["", "start"]),
     Native::tail("sorted", 1, 1, sorted).keyword_only(&["key", "reverse"]),
-    Native::tail("round", 1, 2, round).params(&["number", "ndigits"]),
+    Native::tail("round", 1, 2, round).indexes(2).params(&["number", "ndigits"]),
     Native::tail("divmod", 2, 2, divmod),
     Native::tail("pow", 2, 3, pow).params(&["base", "exp", "mod"]),
-    Native::tail("bin", 1, 1, |m, a| radix(m, a[0], 2)),
-    Native::tail("oct", 1, 1, |m, a| radix(m, a[0], 8)),
-    Native::tail("hex", 1, 1, |m, a| radix(m, a[0], 16)),
+    Native::tail("bin", 1, 1, |m, a| radix(m, a[0], 2)).indexes(1),
+    Native::tail("oct", 1, 1, |m, a| radix(m, a[0], 8)).indexes(1),
+    Native::tail("hex", 1, 1, |m, a| radix(m, a[0], 16)).indexes(1),
     Native::tail("any", 1, 1, |m, a| tail::prelude(m, "_any", &[a[0]])),
     Native::tail("all", 1, 1, |m, a| tail::prelude(m, "_all", &[a[0]])),
     Native::tail("ascii", 1, 1, |m, a| text::format_value(m, a[0], m.root(roots::EMPTY_STR), 3)),
@@ -245,7 +245,8 @@ fn next(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn name_of(machine: &Machine, v: Value, function: &str) -> Result<trackway::Gc<Str>, Raise> {
-    str_of(v).ok_or_else(|| type_error(machine, &format!("{function}(): attribute name must be string")))
+    let _ = function;
+    super::args::name_arg(machine, v)
 }
 
 fn getattr(machine: &Machine, args: &[Value]) -> Answer {

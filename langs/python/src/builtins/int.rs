@@ -2,7 +2,7 @@
 
 use super::args::{bytes_of, int_arg, int_word, size_arg, text_arg, text_of, truth, tuple_word};
 use super::native::{Inline, Native, arg};
-use super::num::int_text::{BadInt, MAX_DIGITS, parse};
+use super::num::int_text::{BadInt, max_digits, parse};
 use super::num::{Int, Num, float_ops, int, num, power, round as rounding, word};
 use super::string::encode::bytes_word;
 use super::{Home, Table};
@@ -157,7 +157,7 @@ pub fn pow_mod(machine: &Machine, x: Value, y: Value, m: Value) -> Answer {
 
 /// `int(v)` and `int(text, base)` of builtin values; `None`: the class may define `__int__`.
 pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option<Value>, Raise> {
-    let text = text_of(machine, v).map(std::borrow::Cow::Borrowed).or_else(|| bytes_of(machine, v));
+    let text = super::args::number_text(machine, v);
     if base.is_none() {
         match num(machine, v) {
             Some(Num::Int(_)) => return plain(machine, &[v]).map(Some),
@@ -170,7 +170,7 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
         return Err(value_error(machine, "int() base must be >= 2 and <= 36, or 0"));
     }
     let Some(text) = text else { return Ok(None) };
-    match parse(&text, base as u32) {
+    match parse(&text, base as u32, max_digits(machine)) {
         Ok(n) => Ok(Some(word(machine, n))),
         Err(BadInt::Malformed) => {
             let shown = super::text::repr(machine, v).unwrap_or_default();
@@ -179,8 +179,9 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
         }
         Err(BadInt::TooLong(n)) => {
             let text = format!(
-                "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion: value has {n} digits; \
-                 use sys.set_int_max_str_digits() to increase the limit"
+                "Exceeds the limit ({} digits) for integer string conversion: value has {n} digits; \
+                 use sys.set_int_max_str_digits() to increase the limit",
+                max_digits(machine)
             );
             Err(value_error(machine, &text))
         }
@@ -241,7 +242,10 @@ const METHODS: &[Native] = &[
     Native::pure("imag.get", 1, 1, zero),
     Native::pure("numerator.get", 1, 1, plain),
     Native::pure("denominator.get", 1, 1, one),
-    Native::pure("to_bytes", 1, 3, to_bytes).params(&["", "length", "byteorder"]).keyword_only(&["signed"]),
+    Native::pure("to_bytes", 1, 3, to_bytes)
+        .indexes(2)
+        .params(&["", "length", "byteorder"])
+        .keyword_only(&["signed"]),
     Native::tail("from_bytes.class", 2, 3, from_bytes)
         .params(&["", "bytes", "byteorder"])
         .keyword_only(&["signed"]),

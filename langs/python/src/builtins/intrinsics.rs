@@ -195,7 +195,7 @@ const ALL: &[Native] = &[
 ];
 
 fn name(machine: &Machine, v: Value) -> Result<Gc<Str>, Raise> {
-    str_of(v).ok_or_else(|| type_error(machine, "attribute name must be string"))
+    super::args::name_arg(machine, v)
 }
 
 /// The method `name` of the value's class, bound to it; None when there is none.
@@ -451,6 +451,9 @@ fn module_set(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn plain_repr(machine: &Machine, args: &[Value]) -> Answer {
+    if let Some(super::num::Int::Big(n)) = super::num::int(machine, args[0]) {
+        super::num::int_text::check_digits(machine, n)?;
+    }
     match super::text::repr(machine, args[0]) {
         Some(b) => Ok(Str::from_wtf8(&machine.heap, &b).value()),
         None => Ok(Str::new(&machine.heap, &super::text::plain(machine, args[0])).value()),

@@ -210,10 +210,10 @@ pub const TABLES: &[Table] = &[
 const METHODS: &[Native] = &[
     Native::effect("append", 2, 2, append).inline(Inline::Append),
     Native::guarded("extend", 2, 2, extend_guard, extend),
-    Native::effect("insert", 3, 3, insert),
-    Native::effect("pop", 1, 2, pop),
+    Native::effect("insert", 3, 3, insert).indexes(2),
+    Native::effect("pop", 1, 2, pop).indexes(2),
     Native::guarded("remove", 2, 2, remove_guard, remove),
-    Native::tail("index", 2, 4, index),
+    Native::tail("index", 2, 4, index).indexes(0b1100),
     Native::tail("count", 2, 2, count),
     Native::effect("clear", 1, 1, clear),
     Native::pure("copy", 1, 1, copy),
@@ -222,7 +222,8 @@ const METHODS: &[Native] = &[
 ];
 
 /// Methods of tuple.
-const TUPLE_METHODS: &[Native] = &[Native::tail("index", 2, 4, index), Native::tail("count", 2, 2, count)];
+const TUPLE_METHODS: &[Native] =
+    &[Native::tail("index", 2, 4, index).indexes(0b1100), Native::tail("count", 2, 2, count)];
 
 /// Functions that the prelude uses.
 const PRIVATE: &[Native] = &[Native::pure("_sort_native", 2, 2, sort_order)];

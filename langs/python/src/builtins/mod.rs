@@ -270,6 +270,7 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
         return contains(machine, a, unwrap(machine, b), negate);
     }
     if let Some(d) = b.cast::<Dict>().or_else(|| set_table(b)) {
+        let a = if b.cast::<Dict>().is_none() { set::sought(machine, a) } else { a };
         return match dicts::find(machine, d, a)? {
             Lookup::At(_) => yes(true),
             Lookup::Absent(_) => yes(false),
@@ -277,7 +278,7 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
         };
     }
     if let Some(s) = b.cast::<Str>() {
-        let Some(part) = a.cast::<Str>() else {
+        let Some(part) = unwrap(machine, a).cast::<Str>() else {
             let text =
                 format!("'in <string>' requires string as left operand, not {}", type_name(machine, a));
             return Err(type_error(machine, &text));

@@ -212,6 +212,13 @@ pub fn call_builtin<M: Mode>(m: M, b: T<M, Gc<Builtin>>, w: u32, argc: u32, d: O
 fn run_native<M: Mode>(m: M, id: i64, n: &'static Native, w: u32, argc: u32, d: Out) -> Step {
     let first = w + FRAME_HEADER;
     let known = T::lit(id);
+    if n.indexes != 0 && has_instance(m, n, first, argc) {
+        let args = pack(m, first, argc);
+        let t = index_tail::call(m, known, m.register(w), args)?;
+        if !t.is_static(Value::ZERO) {
+            return finish(m, d, t);
+        }
+    }
     if !(n.min..=n.max).contains(&(argc as usize)) {
         return Err(wrong_count(m, id, argc));
     }
@@ -241,6 +248,25 @@ fn run_native<M: Mode>(m: M, id: i64, n: &'static Native, w: u32, argc: u32, d: 
             m.next()
         }
     }
+}
+
+/// Whether an instance is given where an integer is wanted.
+fn has_instance<M: Mode>(m: M, n: &'static Native, first: u32, argc: u32) -> bool {
+    (0..argc.min(8)).any(|i| n.indexes >> i & 1 != 0 && m.register(first + i).cast::<Instance>(m).is_some())
+}
+
+/// A tail that replaces instances by what their `__index__` answers; ZERO if none has it.
+#[residual(repeatable)]
+fn index_tail(machine: &Machine, id: i64, f: Value, args: Gc<Array>) -> Result<Value, Raise> {
+    let n = native(id);
+    let words = crate::calls::words(args);
+    let wanted = |i: usize| i < 8 && n.indexes >> i & 1 != 0 && crate::values::has_index(machine, words[i]);
+    if !(0..words.len()).any(wanted) {
+        return Ok(Value::ZERO);
+    }
+    let args = Tuple::new(&machine.heap, &words).value();
+    let bits = Value::int(n.indexes as i64).expect("small");
+    crate::tail::prelude(machine, "_with_indexes", &[f, args, bits])
 }
 
 /// The arguments of a native in an array, keyword-only ones (absent) first.

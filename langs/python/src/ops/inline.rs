@@ -37,6 +37,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             range(m, a.to_i64(), b.to_i64(), arg(2).as_small()?.to_i64(), d)
         }
         (Inline::IsInstance, 2) => is_instance(m, arg(0), arg(1), d, site),
+        (Inline::Type, 1) => type_of(m, arg(0), d, site),
         (Inline::Super, 2) => Some(super_(m, arg(0), arg(1), d)),
         (Inline::Sqrt, 1) => sqrt(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Int, 1) => int(m, arg(0)).map(|v| done(m, d, v)),
@@ -172,6 +173,32 @@ fn is_instance<M: Mode>(m: M, v: T<M, Value>, c: T<M, Value>, d: Out, site: Site
         Value::int(class::is_subclass(a, b) as i64)
     })?;
     Some(done(m, d, bool_of(m, found != Value::ZERO)))
+}
+
+/// The class of what ops know by kind, and of instances.
+#[inline(always)]
+fn type_of<M: Mode>(m: M, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
+    let Some(o) = v.as_object() else {
+        let class = if v.as_small().is_some() { Cls::Int } else { Cls::Float };
+        return Some(done(m, d, T::lit(class.word(m.machine()))));
+    };
+    if let Some(i) = m.cast::<Instance>(o) {
+        let class = m.cached(site, m.shape(i), |vm, shape| {
+            let owner = rt(vm).shapes().get(shape as u32).owner;
+            Some(rt(vm).class(owner).value())
+        })?;
+        return Some(done(m, d, T::lit(class)));
+    }
+    let class = if m.cast::<Str>(o).is_some() {
+        Cls::Str
+    } else if m.cast::<List>(o).is_some() {
+        Cls::List
+    } else if m.cast::<Tuple>(o).is_some() {
+        Cls::Tuple
+    } else {
+        return None;
+    };
+    Some(done(m, d, T::lit(class.word(m.machine()))))
 }
 
 const GLOBALS: i64 = 0;

@@ -78,7 +78,7 @@ pub fn iter(machine: &Machine, v: Value) -> Result<Value, Raise> {
         return Ok(it.value());
     }
     if v.cast::<BigRange>().is_some() {
-        return tail::prelude(machine, "_long_range", &[v]);
+        return tail::prelude(machine, "_long_range_of", &[v]);
     }
     if let Some(m) = v.cast::<MemoryView>() {
         let items = crate::builtins::memoryview::items(machine, m).unwrap_or_default();
@@ -130,7 +130,7 @@ fn iter_by_class(machine: &Machine, v: Value) -> Result<Value, Raise> {
         return iter(machine, unwrap(machine, v));
     }
     if class::user_special(machine, class, "__getitem__").is_some() {
-        return tail::prelude(machine, "_iter_items", &[v]);
+        return tail::prelude(machine, "_iter_items", &[v, Value::ZERO]);
     }
     Err(type_error(machine, &format!("'{}' object is not iterable", type_name(machine, v))))
 }
@@ -193,7 +193,7 @@ pub fn next<M: Mode>(m: M, d: Out, s: In) -> Step {
 }
 
 /// The position of a list iterator that has finished.
-const FINISHED: i64 = i64::MAX / 4;
+pub const FINISHED: i64 = i64::MAX / 4;
 
 #[inline(always)]
 fn next_of_list<M: Mode>(m: M, d: Out, it: T<M, Gc<ListIter>>) -> Step {

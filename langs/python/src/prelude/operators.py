@@ -15,6 +15,12 @@ def _binary_right(a, b, op):
             v = f(a)
             if v is not NotImplemented:
                 return v
+    if names[3] == "*":
+        # Sequences are repeated by what has an index.
+        if isinstance(a, (str, bytes, bytearray, list, tuple)) and _special_name(b, "__index__") is not None:
+            return a * _index(b)
+        if isinstance(b, (str, bytes, bytearray, list, tuple)) and _special_name(a, "__index__") is not None:
+            return b * _index(a)
     _binary_error(a, b, names[3])
 
 
@@ -24,7 +30,8 @@ def _binary(a, b, op):
     tb = type(b)
     if ta is not tb and issubclass(tb, ta):
         f = _special_name(b, names[1])
-        if f is not None:
+        # A class that only inherits the reflected method does not go first.
+        if f is not None and getattr(tb, names[1]) is not getattr(ta, names[1], None):
             v = f(a)
             if v is not NotImplemented:
                 return v
@@ -235,6 +242,8 @@ def _contains(a, b):
     f = _special_name(b, "__contains__")
     if f is not None:
         return True if f(a) else False
+    if isinstance(b, (set, frozenset)) and isinstance(a, set) and _special_name(a, "__hash__") is None:
+        a = frozenset(a)
     if isinstance(b, (dict, set, frozenset)) and _special_name(b, "__iter__") is None:
         return _find(_table(b), a) >= 0
     for v in b:
@@ -354,3 +363,26 @@ def _dict_or(a, b):
     for k, v in b.items():
         d[k] = v
     return d
+
+
+def _index(v):
+    if isinstance(v, int):
+        return v
+    f = _special(v, "__index__")
+    if f is None:
+        raise TypeError("'" + type(v).__name__ + "' object cannot be interpreted as an integer")
+    i = f()
+    if not isinstance(i, int):
+        raise TypeError("__index__ returned non-int (type " + type(i).__name__ + ")")
+    return i
+
+
+def _with_indexes(f, args, bits):
+    ready = []
+    i = 0
+    for x in args:
+        if bits >> i & 1 and not isinstance(x, int) and _special(x, "__index__") is not None:
+            x = _index(x)
+        ready.append(x)
+        i += 1
+    return f(*ready)

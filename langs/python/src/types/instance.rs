@@ -561,7 +561,7 @@ pub fn delete_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value,
     let n = sym_of(machine, name);
     let class = class_of(machine, v);
     if let Some((d, _)) = class::lookup(machine, class, n)
-        && let Some(done) = delete_descriptor(machine, d, v, name)?
+        && let Some(done) = delete_descriptor(machine, d, v)?
     {
         return Ok(done);
     }
