@@ -48,7 +48,7 @@ pub struct Buffer {
 }
 
 /// Bytes from which on a sum of strings has a buffer.
-const SHARED_FROM: usize = 4 << 10;
+const SHARED_FROM: usize = 1 << 10;
 
 impl Str {
     /// A string of these characters.
@@ -60,6 +60,12 @@ impl Str {
     /// A string of WTF-8 bytes.
     pub fn from_wtf8(heap: &Heap, bytes: &[u8]) -> Gc<Str> {
         Str::with_chars(heap, bytes, count(bytes))
+    }
+
+    /// A string of ASCII characters, which it need not count.
+    pub fn ascii(heap: &Heap, bytes: &[u8]) -> Gc<Str> {
+        debug_assert!(bytes.is_ascii());
+        Str::with_chars(heap, bytes, bytes.len())
     }
 
     /// A string of code points; surrogates are allowed.

@@ -27,10 +27,12 @@ enum Piece {
 
 /// `repr(v)` as WTF-8; `None`: guest code must help.
 pub fn repr(machine: &Machine, v: Value) -> Option<Vec<u8>> {
+    let Some(pieces) = parts(machine, v) else { return flat(machine, v) };
     let mut out = Vec::new();
-    let mut work = vec![Piece::Value(v)];
-    let mut open: Vec<Value> = Vec::new();
-    let mut inside = std::collections::HashSet::new();
+    let mut work = vec![Piece::Close];
+    work.extend(pieces.into_iter().rev());
+    let mut open: Vec<Value> = vec![v];
+    let mut inside = std::collections::HashSet::from([v.bits()]);
     while let Some(piece) = work.pop() {
         match piece {
             Piece::Text(t) => out.extend_from_slice(t.as_bytes()),
@@ -290,16 +292,27 @@ pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
 
 /// `repr(v)` as a guest string, or a tail.
 pub fn repr_word(machine: &Machine, v: Value) -> Result<Value, Raise> {
+    if let Some(n) = v.as_int() {
+        return Ok(int_word(machine, n));
+    }
     match repr(machine, v) {
         Some(b) => Ok(Str::from_wtf8(&machine.heap, &b).value()),
         None => tail::prelude(machine, "_repr", &[v]),
     }
 }
 
+/// The digits of a small integer.
+fn int_word(machine: &Machine, n: i64) -> Value {
+    Str::ascii(&machine.heap, itoa::Buffer::new().format(n).as_bytes()).value()
+}
+
 /// `str(v)` as a guest string, or a tail.
 pub fn str_word(machine: &Machine, v: Value) -> Result<Value, Raise> {
     if v.cast::<Str>().is_some() {
         return Ok(v);
+    }
+    if let Some(n) = v.as_int() {
+        return Ok(int_word(machine, n));
     }
     match str(machine, v) {
         Some(b) => Ok(Str::from_wtf8(&machine.heap, &b).value()),

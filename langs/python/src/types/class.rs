@@ -193,6 +193,10 @@ pub fn lookup_after(
 
 /// A special method that was defined in Python, or that the wrapped value's class has.
 pub fn user_special(machine: &Machine, class: Gc<Class>, name: &str) -> Option<Value> {
+    // A builtin class has builtin bases only.
+    if class.get(Class::FLAGS) & FLAG_BUILTIN != 0 {
+        return None;
+    }
     let (v, owner) = lookup(machine, class, sym(machine, name))?;
     if owner.get(Class::FLAGS) & FLAG_BUILTIN != 0 { None } else { Some(v) }
 }
