@@ -75,6 +75,8 @@ fn register(machine: &Machine) {
         TupleIter,
         StrIter,
         DictIter,
+        Zipped,
+        Enumerated,
         DictView,
         TailCall,
         Slice,

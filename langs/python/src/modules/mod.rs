@@ -11,6 +11,7 @@ mod errno;
 pub mod files;
 mod hashes;
 mod importing;
+mod json;
 mod os_error;
 pub mod paths;
 mod posix;
@@ -49,6 +50,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         binascii::TABLES,
         hashes::TABLES,
         importing::TABLES,
+        json::TABLES,
         posix::TABLES,
         random::TABLES,
         sre::TABLES,
