@@ -25,7 +25,7 @@ cargo xtask <verb>
   ops LANG                   the op table of a language
   bisect [--with JIT-OPTIONS] BINARY ARGS
                              which trace makes the output differ from the interpreter's
-  fuzz [--seconds N] [--lang calc|python] [--seed S] [--no-peer] [--print]
+  fuzz [--seconds N] [--lang calc|python] [--seed S] [--no-peer] [--print] [--bin FILE] [--all]
                              random programs, every mode against the interpreter
   awfy DIR [--runs N] [NAME[=ITERATIONS,INNER]..]
                              a checkout of are-we-fast-yet: CPU time beside CPython's

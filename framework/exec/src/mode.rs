@@ -321,6 +321,13 @@ pub trait Mode: Copy {
         self.store_item(object.0, tail.items, i.0, x.0)
     }
 
+    /// `n` made static, if it is in `0..=most`: the count of a loop that a trace goes through round by
+    /// round. `None` asks for another way, such as a residual helper. Decides.
+    #[inline(always)]
+    fn unroll(self, n: T<Self, i64>, most: i64) -> Option<i64> {
+        if n.below(T::lit(most + 1)) { Some(n.promote()) } else { None }
+    }
+
     /// The object's shape number.
     #[inline(always)]
     fn shape<O: 'static>(self, object: T<Self, Gc<O>>) -> T<Self, i64> {
@@ -343,6 +350,14 @@ pub trait Mode: Copy {
     #[inline(always)]
     fn cast<O: Object>(self, object: T<Self, Gc<Header>>) -> Option<T<Self, Gc<O>>> {
         if self.type_id(object) == O::ID as i64 { Some(object.assume()) } else { None }
+    }
+
+    /// The object, which is known to be an `O`, by what the compiler emits for instance. When run or
+    /// recorded that is checked; compiled code relies on it and tests nothing.
+    #[inline(always)]
+    fn exact<O: Object>(self, v: T<Self, Value>) -> T<Self, Gc<O>> {
+        assert!(v.peek().cast::<O>().is_some(), "an object of this type");
+        T(Self::op1(Op::ToRef, v.0, Gc::assume))
     }
 
     /// A new object with `tail` elements and this shape number; every field must be set before

@@ -217,6 +217,20 @@ impl<X: Object> Gc<X> {
         }
         self.store_word(tail.items.offset + 8 * i as u32, Width::W64, x.to_word());
     }
+
+    /// Copies elements `first..first + n` of `from` into the beginning of this object's tail.
+    ///
+    /// # Panics
+    /// If either tail is too short.
+    pub fn copy_items<T: TailElem>(self, heap: &Heap, tail: Tail<X, T>, from: Gc<X>, first: usize, n: usize) {
+        assert!(tail.items.width == Width::W64 && n <= self.tail_len(tail));
+        assert!(first.checked_add(n).is_some_and(|end| end <= from.tail_len(tail)));
+        heap.barrier(self.erase());
+        let start = |o: Gc<X>| o.erase().address().wrapping_add(tail.items.offset as usize).cast::<u64>();
+        // SAFETY: both ranges lie within their objects' tails, whose elements are whole words; they may
+        // overlap if the objects are the same.
+        unsafe { std::ptr::copy(start(from).add(first), start(self), n) };
+    }
 }
 
 impl Gc<Header> {

@@ -9,9 +9,10 @@ pub use opt::Impossible;
 /// Rules that fired, with how often.
 pub type Fired = Vec<(&'static str, u32)>;
 
-/// The optimised trace, and the rules that fired.
-pub fn optimize(raw: &Trace) -> Result<(Trace, Fired), Impossible> {
-    let (trace, fired) = opt::optimize(raw, false, true)?;
+/// The optimised trace, and the rules that fired. A loop's body has so many rounds.
+pub fn optimize(raw: &Trace, rounds: usize) -> Result<(Trace, Fired), Impossible> {
+    let rounds = opt::Rounds::Exactly(rounds);
+    let (trace, fired) = opt::optimize(raw, opt::Wanted { check_loads: false, one_round: true, rounds })?;
     let fired = rule_names().into_iter().zip(fired).filter(|(_, n)| *n > 0);
     Ok((trace, fired.collect()))
 }

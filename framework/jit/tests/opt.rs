@@ -1,8 +1,8 @@
 //! The optimiser: trace text in, trace text out.
 //!
 //! Each file of `tests/opt` holds cases: a line `== name`, the recorded trace, a line `=>` and what
-//! the optimiser makes of it, with the rules that fired first. `TRACKWAY_BLESS=1` writes the
-//! outputs as they are.
+//! the optimiser makes of it, with the rules that fired first. A name that ends in `, N rounds` says
+//! how many a loop's body has. `TRACKWAY_BLESS=1` writes the outputs as they are.
 
 mod support;
 
@@ -17,6 +17,13 @@ struct Case {
     name: String,
     input: String,
     output: String,
+}
+
+impl Case {
+    fn rounds(&self) -> usize {
+        let digits = self.name.strip_suffix(" rounds").and_then(|name| name.rsplit_once(", "));
+        digits.map_or(1, |(_, n)| n.parse().expect("a number of rounds"))
+    }
 }
 
 fn files() -> Vec<PathBuf> {
@@ -43,7 +50,7 @@ fn cases(path: &Path) -> (String, Vec<Case>) {
 
 /// The optimised text; it parses again.
 fn optimized(case: &Case) -> String {
-    match optimize(&parse(&case.input)) {
+    match optimize(&parse(&case.input), case.rounds()) {
         Err(_) => "impossible".into(),
         Ok((trace, fired)) => {
             let text = trace.to_string();
@@ -85,7 +92,7 @@ fn every_rule_fires() {
     let mut silent: BTreeSet<&str> = rule_names().into_iter().collect();
     for path in files() {
         for case in cases(&path).1 {
-            if let Ok((_, fired)) = optimize(&parse(&case.input)) {
+            if let Ok((_, fired)) = optimize(&parse(&case.input), 1) {
                 fired.iter().for_each(|(name, _)| _ = silent.remove(name));
             }
         }

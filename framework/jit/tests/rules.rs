@@ -152,7 +152,7 @@ fn result(t: &Trace, input: u64) -> Option<u64> {
 }
 
 fn prove(t: &Trace, input: Ty, ret: Ty) {
-    let (optimized, _) = optimize(t).expect("nothing contradicts itself");
+    let (optimized, _) = optimize(t, 1).expect("nothing contradicts itself");
     for x in words(input) {
         let (a, b) = (result(t, x), result(&optimized, x));
         let equal = match (a, b) {

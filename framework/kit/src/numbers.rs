@@ -17,9 +17,9 @@ pub fn numbers<M: Mode>(x: T<M, Value>, y: T<M, Value>) -> Numbers<M> {
     if let Some((i, j)) = smalls(x, y) {
         return Numbers::Ints(i, j);
     }
-    match (double(x), double(y)) {
-        (Some(f), Some(g)) => Numbers::Floats(f, g),
-        _ => Numbers::Others,
+    match double(x).and_then(|f| Some((f, double(y)?))) {
+        Some((f, g)) => Numbers::Floats(f, g),
+        None => Numbers::Others,
     }
 }
 

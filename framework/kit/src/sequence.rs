@@ -74,9 +74,7 @@ impl List {
     pub fn part(heap: &Heap, list: Gc<List>, start: usize, end: usize) -> Gc<List> {
         let (part, from) = (heap.alloc::<List>(), list.get(List::ITEMS));
         let array = Array::new(heap, (end - start).max(4));
-        for i in start..end {
-            array.set_item(heap, Array::ITEMS, i - start, from.item(Array::ITEMS, i));
-        }
+        array.copy_items(heap, Array::ITEMS, from, start, end - start);
         part.set(heap, List::ITEMS, array);
         part.set(heap, List::LEN, (end - start) as i64);
         part
@@ -133,9 +131,7 @@ impl List {
         let room = n + n / 8 + 4;
         heap.check(8 * room)?;
         let new = Array::new(heap, room);
-        for i in 0..List::len(list) {
-            new.set_item(heap, Array::ITEMS, i, old.item(Array::ITEMS, i));
-        }
+        new.copy_items(heap, Array::ITEMS, old, 0, List::len(list));
         list.set(heap, List::ITEMS, new);
         Ok(())
     }

@@ -21,5 +21,6 @@ pub const MODES: &[Mode] = &[
     Mode { name: "gc", options: &[ALL, "--tw-stress=gc"] },
     Mode { name: "gc-interpreter", options: &["--tw-jit=off", "--tw-stress=gc"] },
     Mode { name: "fuel", options: &[ALL, "--tw-stress=fuel:1"] },
+    Mode { name: "double", options: &["--tw-jit=threshold=1,bridge-threshold=1,sync,double-record"] },
     Mode { name: "delayed", options: &["--tw-jit=threshold=1,bridge-threshold=1,sync,delay-install=3"] },
 ];

@@ -1,4 +1,5 @@
-//! What only the recorder can see: an op that decides after it has committed an effect.
+//! What only the recorder can see: an op that decides after it has committed an effect, or that lets a
+//! concrete value into the trace.
 
 use std::process::Command;
 use std::rc::Rc;
@@ -48,6 +49,18 @@ mod ops {
         if done { m.jump(t) } else { m.next() }
     }
 
+    /// Counts, and goes to `t` at `end`. Wrong: to the trace the new count is a constant.
+    #[op]
+    pub fn count_leaking<M: Mode>(m: M, c: In, end: In, t: Target) -> Step {
+        let (Some(c), Some(end)) = (m.get(c).cast::<super::Counter>(m), m.get(end).as_small()) else {
+            return m.jump(t);
+        };
+        let count = m.field(c, super::Counter::COUNT) + T::lit(1);
+        let done = count == end.to_i64();
+        m.set_field(c, super::Counter::COUNT, super::hidden(count));
+        if done { m.jump(t) } else { m.next() }
+    }
+
     /// Back to `t`.
     #[op(diverges)]
     pub fn loop_back<M: Mode>(m: M, t: Target, s: Loop) -> Step {
@@ -59,6 +72,11 @@ mod ops {
     pub fn return_<M: Mode>(m: M, r: In) -> Step {
         m.leave(m.get(r))
     }
+}
+
+/// What the lint forbids in an op itself.
+fn hidden<M: Mode>(n: T<M, i64>) -> T<M, i64> {
+    T::lit(n.peek())
 }
 
 #[derive(Object)]
@@ -74,6 +92,7 @@ struct Counting;
     ops::new_counter,
     ops::count_then_ask,
     ops::ask_then_count,
+    ops::count_leaking,
     ops::loop_back,
     ops::return_
 ))]
@@ -119,9 +138,13 @@ fn run(op: &'static str, log: bool) -> (i64, String) {
     let mut options = options::Options::default();
     assert_eq!(options.take("--tw-jit=threshold=1,bridge-threshold=1,sync"), Ok(true));
     options.jit.log = log;
+    count(op, &options)
+}
+
+fn count(op: &'static str, options: &options::Options) -> (i64, String) {
     let m = Machine::new::<Counting>();
     m.heap.register::<Counter>();
-    let session = options::setup::<Counting>(&m, &options);
+    let session = options::setup::<Counting>(&m, options);
     let code = link(&m, &unit(op, 1000)).expect("links");
     m.start(code, Value::ZERO, &[]);
     match interpret::<Counting>(&m) {
@@ -145,6 +168,14 @@ fn a_decision_before_it_is_fine() {
     let (count, stats) = run("ask_then_count", false);
     assert_eq!(count, 1000);
     assert!(stats.contains("\"traces\": 1") && !stats.contains("decided"), "{stats}");
+}
+
+#[test]
+#[should_panic(expected = "a value leaks")]
+fn a_leak_shows_when_a_loop_is_recorded_twice() {
+    let mut options = options::Options::default();
+    assert_eq!(options.take("--tw-jit=threshold=1,sync,double-record"), Ok(true));
+    count("count_leaking", &options);
 }
 
 /// The log goes to standard error, so the test runs itself in a process of its own.

@@ -3,7 +3,7 @@
 //! The thread sees traces, descriptions and addresses; it never looks into the heap.
 
 use super::stress;
-use crate::opt::{RULES, optimize};
+use crate::opt::{RULES, Rounds, Wanted, optimize};
 use crate::record::{Abort, note_traceback};
 use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -114,7 +114,10 @@ fn process(compiler: &mut Compiler, job: Job) -> Finished {
 
 fn compile(compiler: &mut Compiler, job: Job) -> Finished {
     let start = Instant::now();
-    let optimized = optimize(&job.trace, job.check_loads, job.one_round);
+    let optimized = optimize(
+        &job.trace,
+        Wanted { check_loads: job.check_loads, one_round: job.one_round, rounds: Rounds::Fitting },
+    );
     let optimize_ns = start.elapsed().as_nanos() as u64;
     let fail = |why, text| Finished {
         id: job.id,

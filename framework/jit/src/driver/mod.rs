@@ -4,6 +4,7 @@
 //! way, since both call helpers that may change the machine's epoch.
 
 mod compile;
+mod double;
 mod exits;
 mod install;
 mod options;

@@ -22,6 +22,8 @@ pub struct JitOptions {
     pub delay_install: u64,
     /// Compare each forwarded load with memory.
     pub check_loads: bool,
+    /// Record each loop twice and compare.
+    pub double_record: bool,
     /// Keep texts of these stages: `ir`, `opt`, `asm`.
     pub dump: Vec<String>,
     /// Measure the time spent in compiled code.
@@ -42,6 +44,7 @@ impl Default for JitOptions {
             sync: false,
             delay_install: 0,
             check_loads: false,
+            double_record: false,
             dump: Vec::new(),
             timing: false,
             log: false,
@@ -73,6 +76,7 @@ pub const HELP: &str = "\
   sync                       compile at once, not in a thread
   delay-install=N            install a finished trace only after N looks
   check-loads                compare each forwarded load with memory
+  double-record              record each loop twice: a constant that differs is a bug
 ";
 
 impl JitOptions {
@@ -84,6 +88,7 @@ impl JitOptions {
                 "on" => self.on = true,
                 "off" => self.on = false,
                 "check-loads" => self.check_loads = true,
+                "double-record" => self.double_record = true,
                 "sync" => self.sync = true,
                 "threshold" => {
                     self.threshold = number(key, value)?.max(1);

@@ -83,6 +83,9 @@ impl<L: Language> TracingJit<L> {
         let start = if pc == ENTRY_SITE { Start::Entry } else { Start::Loop };
         let recorded = self.record(machine, start, through_outer, Origin::Header(header));
         let end = recorded.end;
+        if self.state.borrow_mut().is_first_of_two(machine, header, &recorded) {
+            return end;
+        }
         let at = if pc == ENTRY_SITE { 0 } else { pc };
         self.submit(machine, recorded, Origin::Header(header), code, (code, at));
         end

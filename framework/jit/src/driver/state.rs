@@ -118,6 +118,8 @@ pub(crate) struct State {
     pub(crate) left: Option<(u32, usize)>,
     /// Or the frame of a function without code that it called.
     pub(crate) at_entry: Option<usize>,
+    /// By header, for `double-record`.
+    pub(crate) first: HashMap<usize, super::double::First>,
     /// Finished jobs held back by `delay-install`.
     pub(crate) held: Vec<super::compile::Finished>,
 }
@@ -141,6 +143,7 @@ impl State {
             native_depth: 0,
             left: None,
             at_entry: None,
+            first: HashMap::default(),
             held: Vec::new(),
         }
     }

@@ -37,6 +37,8 @@ pub(crate) struct Optimizer<'r> {
     pub(crate) translated: HashMap<SnapId, SnapId>,
     /// Compare each forwarded load with memory.
     pub(crate) check_loads: bool,
+    /// Leave polls out: one follows soon.
+    pub(crate) without_poll: bool,
     elidable: HashMap<(&'static HelperDesc, Vec<Ref>), Ref>,
     pub(crate) label: Option<usize>,
     pub(crate) label_args: Vec<Ref>,
@@ -57,6 +59,7 @@ impl<'r> Optimizer<'r> {
             carried: HashMap::default(),
             translated: HashMap::default(),
             check_loads,
+            without_poll: false,
             elidable: HashMap::default(),
             label: None,
             label_args: Vec::new(),
@@ -182,6 +185,7 @@ impl<'r> Optimizer<'r> {
                 return Ok(None);
             }
             Op::AddOvf | Op::SubOvf | Op::MulOvf => self.checked(ins),
+            Op::Poll if self.without_poll => return Ok(None),
             op if op.is_guard() => {
                 let snap = self.snapshot(ins.snap);
                 let r = self.push(Ins::new(op, Ty::Void, &[]));

@@ -24,18 +24,32 @@ pub(crate) use rules::RULES;
 
 use trackway_ir::{End, Trace};
 
+/// What is wanted of the optimiser.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    /// Compare each forwarded load with memory.
+    pub(crate) check_loads: bool,
+    /// A loop that is left after every round is not refused.
+    pub(crate) one_round: bool,
+    pub(crate) rounds: Rounds,
+}
+
+/// How many rounds a loop's body has, with one poll.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Rounds {
+    /// A few if it is short.
+    Fitting,
+    /// So many, for tests.
+    Exactly(usize),
+}
+
 /// Optimises a recorded trace. A loop ends in [`End::Loop`] without arguments, its last guard
-/// being the poll at the header. `check_loads` compares each forwarded load with memory; without
-/// `one_round` a loop that is left after every round is refused.
-pub(crate) fn optimize(
-    raw: &Trace,
-    check_loads: bool,
-    one_round: bool,
-) -> Result<(Trace, Vec<u32>), Impossible> {
-    let mut first = Optimizer::new(raw, check_loads);
+/// being the poll at the header.
+pub(crate) fn optimize(raw: &Trace, wanted: Wanted) -> Result<(Trace, Vec<u32>), Impossible> {
+    let mut first = Optimizer::new(raw, wanted.check_loads);
     first.run()?;
     let done = match &raw.end {
-        End::Loop { .. } => peel::close(first, one_round)?,
+        End::Loop { .. } => peel::close(first, wanted)?,
         end => {
             first.end(end);
             first

@@ -8,11 +8,20 @@
 //! slot 3 as it was                      none                 must be unchanged
 //! ```
 //! What does not fit at the loop's end is carried as a plain word, and the body is made anew.
+//!
+//! The body of a short loop that tests nothing but its own end has several rounds: what one round leaves behind is what the next one
+//! begins with, and the poll is in the last one only. So a safepoint is at most a few instructions
+//! away, and the way back and the poll cost less than half.
 
 use super::emit::{Impossible, Optimizer, Val};
 use super::facts::Kind;
+use super::{Rounds, Wanted};
 use std::collections::HashMap;
 use trackway_ir::{End, Ins, Op, Ref, SnapId, SnapValue, Ty, TypeDesc};
+
+/// Rounds in the body at most, and its instructions at most if it has more than one.
+const ROUNDS: usize = 2;
+const SHORT: usize = 64;
 
 /// Attempts at a body; each promises less about some slots than the one before.
 const ATTEMPTS: usize = 8;
@@ -55,14 +64,14 @@ fn header_snapshot(o: &Optimizer) -> SnapId {
 ///
 /// Where the body contradicts what the preamble leaves behind, the path is that of a last round, or
 /// one whose flag changes each time. Another recording may find a better one. If that was tried
-/// (`one_round`), every slot is carried as a plain word: the body's guards then decide.
-pub(crate) fn close(preamble: Optimizer, one_round: bool) -> Result<Optimizer, Impossible> {
+/// (`Wanted::one_round`), every slot is carried as a plain word: the body's guards then decide.
+pub(crate) fn close(preamble: Optimizer, wanted: Wanted) -> Result<Optimizer, Impossible> {
     let mut promises = Promises::new();
     for _ in 0..ATTEMPTS {
         let mut o = preamble.clone();
-        let misfits = match body(&mut o, &promises) {
+        let misfits = match body(&mut o, &promises, wanted.rounds) {
             Ok(misfits) => misfits,
-            Err(Impossible) if promises.is_empty() && !one_round => return Err(Impossible),
+            Err(Impossible) if promises.is_empty() && !wanted.one_round => return Err(Impossible),
             Err(Impossible) => break,
         };
         if misfits.is_empty() {
@@ -76,11 +85,11 @@ pub(crate) fn close(preamble: Optimizer, one_round: bool) -> Result<Optimizer, I
     let mut o = preamble;
     let slots = &o.raw.snapshots[header_snapshot(&o).0 as usize].slots;
     let words: Promises = slots.iter().map(|(offset, _)| (*offset, Promise::Word)).collect();
-    if body(&mut o, &words)?.is_empty() { Ok(o) } else { Err(Impossible) }
+    if body(&mut o, &words, wanted.rounds)?.is_empty() { Ok(o) } else { Err(Impossible) }
 }
 
 /// One attempt. Returns the slots that did not fit at the end.
-fn body(o: &mut Optimizer, promises: &Promises) -> Result<Vec<i32>, Impossible> {
+fn body(o: &mut Optimizer, promises: &Promises, wanted: Rounds) -> Result<Vec<i32>, Impossible> {
     let slots = header_slots(o);
     let (inits, carries) = carries(o, &slots, promises);
     o.memory.keep_invariant(o.raw);
@@ -92,10 +101,43 @@ fn body(o: &mut Optimizer, promises: &Promises) -> Result<Vec<i32>, Impossible> 
         let v = make(o, carry, &mut made);
         o.carried.insert(*offset, v);
     }
-    o.run()?;
+    rounds(o, &slots, wanted)?;
     let (args, misfits) = fit_all(o, &slots, &carries);
     o.end = End::Loop { args };
     Ok(misfits)
+}
+
+/// How many of these rounds a body may have. A test in the loop would be a bridge in each of them.
+fn fitting(round: &[Ins]) -> usize {
+    let tests = round.iter().filter(|i| matches!(i.op, Op::GuardTrue | Op::GuardFalse)).count();
+    if tests > 1 { 1 } else { (SHORT / round.len().max(1)).min(ROUNDS) }
+}
+
+/// Emits the rounds of the body.
+///
+/// How long one is shows when it has been made, and then its poll is there: so a short one is made
+/// again without.
+fn rounds(o: &mut Optimizer, slots: &[(i32, Ref)], wanted: Rounds) -> Result<(), Impossible> {
+    let start = o.clone();
+    let first = o.facts.ins.len();
+    o.run()?;
+    let rounds = match wanted {
+        Rounds::Fitting => fitting(&o.facts.ins[first..]),
+        Rounds::Exactly(n) => n,
+    };
+    if rounds < 2 {
+        return Ok(());
+    }
+    *o = start;
+    o.without_poll = true;
+    for _ in 1..rounds {
+        o.run()?;
+        let next: Vec<(i32, Val)> = slots.iter().map(|(offset, r)| (*offset, o.val(*r))).collect();
+        o.carried.extend(next);
+        o.translated.clear();
+    }
+    o.without_poll = false;
+    o.run()
 }
 
 /// The slots at the header, with their recorded values.

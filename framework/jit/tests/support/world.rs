@@ -21,6 +21,10 @@ pub struct World {
     pub objects: Vec<Object>,
     pub slots: BTreeMap<i32, u64>,
     pub effects: u64,
+    /// Rounds that a poll in the loop's body stands for, if more than one.
+    pub rounds: u32,
+    /// Rounds begun, by the polls passed.
+    pub done: u32,
     pending: bool,
 }
 
@@ -239,7 +243,9 @@ impl World {
             let ins = t.ins[at];
             let args: Vec<u64> = t.operands(&ins).iter().map(|r| word_of(t, &values, *r)).collect();
             if ins.op == Op::Poll {
-                *fuel -= 1;
+                let rounds = if t.label.is_some_and(|label| at >= label) { self.rounds.max(1) } else { 1 };
+                self.done += rounds;
+                *fuel = fuel.saturating_sub(rounds);
             }
             let empty = ins.op == Op::Poll && *fuel == 0;
             match self.step(t, &ins, &args) {

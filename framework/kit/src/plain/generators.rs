@@ -1,8 +1,8 @@
 //! Ops of plain guests for functions that yield: generators are coroutines, and END is the mark for
 //! "nothing left".
 
-use super::END;
 use super::world::error;
+use super::{END, nil};
 use crate::coroutine::{self, Coroutine};
 use trackway::{In, Machine, Mode, Out, Raise, Ret, Step, T, Target, Value, op, residual};
 
@@ -43,7 +43,7 @@ pub fn next<M: Mode>(m: M, d: Out, g: In) -> Step {
     match m.field(c, Coroutine::STATE).promote() {
         coroutine::STATE_DONE => m.put(d, end),
         coroutine::STATE_RUNNING => m.put(d, running::call(m)?),
-        _ => coroutine::resume(m, c, end, d, Ret::Tagged),
+        _ => coroutine::resume(m, c, nil(m), d, Ret::Tagged),
     }
 }
 

@@ -8,7 +8,7 @@ pub mod ops;
 pub mod values;
 pub mod world;
 
-pub use values::{equal, find, index, join, order, set_index, show, type_name};
+pub use values::{equal, find, index, join, order, same, set_index, show, type_name};
 pub use world::{World, constant, error, global, set_up, text};
 
 use trackway::{Mode, Object, T, Value};

@@ -91,18 +91,15 @@ pub fn make_cell<M: Mode>(m: M, d: Out) -> Step {
 /// `d` = what the cell `c` holds.
 #[op]
 pub fn load_cell<M: Mode>(m: M, d: Out, c: In) -> Step {
-    match m.get(c).cast::<CellBox>(m) {
-        Some(cell) => m.put(d, m.field(cell, CellBox::VALUE)),
-        None => m.next(),
-    }
+    let cell = m.exact::<CellBox>(m.get(c));
+    m.put(d, m.field(cell, CellBox::VALUE))
 }
 
 /// The cell `c` holds `r` from now on.
 #[op]
 pub fn store_cell<M: Mode>(m: M, c: In, r: In) -> Step {
-    if let Some(cell) = m.get(c).cast::<CellBox>(m) {
-        m.set_field(cell, CellBox::VALUE, m.get(r));
-    }
+    let cell = m.exact::<CellBox>(m.get(c));
+    m.set_field(cell, CellBox::VALUE, m.get(r));
     m.next()
 }
 

@@ -33,12 +33,6 @@ pub fn order(machine: &Machine, x: Value, y: Value) -> Result<i64, Raise> {
     }
 }
 
-/// The same content.
-#[residual(reads)]
-pub fn equal(machine: &Machine, x: Value, y: Value) -> bool {
-    plain::equal(machine, x, y)
-}
-
 /// Goes to `t` unless `a < b`.
 #[op]
 pub fn jump_unless_lt<M: Mode>(m: M, a: In, b: In, t: Target) -> Step {
@@ -54,11 +48,11 @@ pub fn jump_unless_le<M: Mode>(m: M, a: In, b: In, t: Target) -> Step {
 /// Goes to `t` unless `a == b`.
 #[op]
 pub fn jump_unless_eq<M: Mode>(m: M, a: In, b: In, t: Target) -> Step {
-    jump_unless(m, (a, b, t), |i, j| i == j, |f, g| f == g, |x, y| Ok(equal::call(m, x, y).test()))
+    jump_unless(m, (a, b, t), |i, j| i == j, |f, g| f == g, |x, y| Ok(plain::same(m, x, y)))
 }
 
 /// Goes to `t` unless `a != b`.
 #[op]
 pub fn jump_unless_ne<M: Mode>(m: M, a: In, b: In, t: Target) -> Step {
-    jump_unless(m, (a, b, t), |i, j| i != j, |f, g| f != g, |x, y| Ok(!equal::call(m, x, y).test()))
+    jump_unless(m, (a, b, t), |i, j| i != j, |f, g| f != g, |x, y| Ok(!plain::same(m, x, y)))
 }
