@@ -4,6 +4,7 @@
 
 mod awfy;
 mod bisect;
+mod conformance;
 mod demo;
 mod fuzz;
 mod laws;
@@ -27,7 +28,9 @@ cargo xtask <verb>
   fuzz [--seconds N] [--lang calc|python] [--seed S] [--no-peer] [--print]
                              random programs, every mode against the interpreter
   awfy DIR [--runs N] [NAME[=ITERATIONS,INNER]..]
-                             a checkout of are-we-fast-yet: CPU time beside CPython's";
+                             a checkout of are-we-fast-yet: CPU time beside CPython's
+  conformance [--suite DIR] [--snippets DIR] [--guest BINARY] [NAME..]
+                             CPython's test files and RustPython's snippets, counted";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         "bisect" => bisect::bisect(rest),
         "fuzz" => fuzz::fuzz(rest),
         "awfy" => awfy::awfy(rest),
+        "conformance" => conformance::conformance(rest),
         other => Err(format!("unknown verb `{other}`\n{HELP}")),
     };
     if let Err(message) = result {

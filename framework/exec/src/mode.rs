@@ -388,6 +388,11 @@ pub trait Mode: Copy {
     /// through here.
     fn observe_frames(self);
 
+    /// The op is going to end the running frame, after effects: what the end depends on is decided now.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn about_to_leave(self) {}
+
     /// Ends the running frame with a result.
     #[inline(always)]
     fn leave(self, v: T<Self, Value>) -> Step {

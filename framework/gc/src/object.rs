@@ -217,6 +217,59 @@ impl<X: Object> Gc<X> {
         }
         self.store_word(tail.items.offset + 8 * i as u32, Width::W64, x.to_word());
     }
+
+    /// Copies `n` elements of `from`, number `start` and following, to number `at` and following. Both
+    /// may be the same object.
+    ///
+    /// # Panics
+    /// If elements are out of bounds.
+    pub fn copy_items<T: TailElem>(
+        self,
+        heap: &Heap,
+        tail: Tail<X, T>,
+        at: usize,
+        from: Gc<X>,
+        start: usize,
+        n: usize,
+    ) {
+        assert!(
+            at.saturating_add(n) <= self.tail_len(tail) && start.saturating_add(n) <= from.tail_len(tail)
+        );
+        if matches!(T::TY, Ty::Value) {
+            heap.barrier(self.erase());
+        }
+        let offset = tail.items.offset as usize;
+        // SAFETY: by the assertion both ranges lie within the objects' tails, whose elements are words.
+        unsafe {
+            let source = from.address().add(offset + 8 * start).cast::<u64>();
+            let target = self.address().add(offset + 8 * at).cast::<u64>();
+            target.copy_from(source, n);
+        }
+    }
+
+    /// Stores `items` from number `at` on.
+    ///
+    /// # Panics
+    /// If elements are out of bounds.
+    pub fn set_items<T: TailElem>(self, heap: &Heap, tail: Tail<X, T>, at: usize, items: &[T]) {
+        assert!(at.saturating_add(items.len()) <= self.tail_len(tail));
+        if matches!(T::TY, Ty::Value) {
+            heap.barrier(self.erase());
+        }
+        for (i, x) in items.iter().enumerate() {
+            self.store_word(tail.items.offset + 8 * (at + i) as u32, Width::W64, x.to_word());
+        }
+    }
+
+    /// The first `n` elements.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    pub fn first_items<T: TailElem>(self, tail: Tail<X, T>, n: usize) -> Vec<T> {
+        assert!(n <= self.tail_len(tail));
+        let one = |i: usize| T::from_word(self.load_word(tail.items.offset + 8 * i as u32, Width::W64));
+        (0..n).map(one).collect()
+    }
 }
 
 impl Gc<Header> {

@@ -121,7 +121,11 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
     } else if let Some(r) = v.cast::<BigRange>() {
         return hash(machine, crate::builtins::big_range::key(machine, r));
     } else if let Some(r) = v.cast::<Range>() {
-        (r.get(Range::START).wrapping_mul(31).wrapping_add(r.get(Range::LEN))) & 0xfff_ffff
+        let (len, none) = (r.get(Range::LEN), roots::none(machine));
+        let word = |n: i64| trackway_kit::BigInt::from_i64(heap, n);
+        let start = if len > 0 { word(r.get(Range::START)) } else { none };
+        let step = if len > 1 { word(r.get(Range::STEP)) } else { none };
+        return hash_items(machine, &[word(len), start, step]);
     } else if let Some(f) = v.cast::<FrozenSet>() {
         let table = f.get(FrozenSet::TABLE);
         Dict::live(table)

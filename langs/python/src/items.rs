@@ -8,13 +8,16 @@ use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
-use crate::values::{as_int, class_of, is_int, type_name, unwrap};
+use crate::values::{as_int, class_of, is_int, needs_index, type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
 
 /// `o[i]`, or a tail.
 pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
     let heap = &machine.heap;
+    if needs_index(machine, i) && is_sequence(o) {
+        return tail::prelude(machine, "_item_indexed", &[o, i]);
+    }
     if let Some(s) = i.cast::<Slice>()
         && let Some(v) = get_slice(machine, o, s)?
     {
@@ -58,6 +61,18 @@ pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
         return tail::prelude(machine, "_dict_getitem", &[d.value(), i]);
     }
     get_by_class(machine, o, i)
+}
+
+/// Whether the elements are found by numbers.
+fn is_sequence(o: Value) -> bool {
+    o.cast::<List>().is_some()
+        || o.cast::<Tuple>().is_some()
+        || o.cast::<Str>().is_some()
+        || o.cast::<Range>().is_some()
+        || o.cast::<BigRange>().is_some()
+        || o.cast::<Bytes>().is_some()
+        || o.cast::<ByteArray>().is_some()
+        || o.cast::<MemoryView>().is_some()
 }
 
 fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
@@ -159,11 +174,10 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
     }
     if let Some(t) = o.cast::<Tuple>() {
         let b = bounds(machine, s, t.tail_len(Tuple::ITEMS))?;
-        let one = |i: usize| t.item(Tuple::ITEMS, i);
-        let items: Vec<Value> = match b.2 {
-            1 => (b.0 as usize..b.1.max(b.0) as usize).map(one).collect(),
-            _ => places(b).into_iter().map(one).collect(),
-        };
+        if b.2 == 1 {
+            return Ok(Some(Tuple::part(heap, t, b.0 as usize, b.1.max(b.0) as usize).value()));
+        }
+        let items: Vec<Value> = places(b).into_iter().map(|i| t.item(Tuple::ITEMS, i)).collect();
         return Ok(Some(Tuple::new(heap, &items).value()));
     }
     if let Some(text) = o.cast::<Str>() {
@@ -180,13 +194,13 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         return Ok(Some(Str::from_points(heap, places(b).into_iter().map(|i| all[i])).value()));
     }
     if let Some(b) = o.cast::<Bytes>() {
-        let all = heap.bytes(b).to_vec();
-        let bytes: Vec<u8> = places(bounds(machine, s, all.len())?).into_iter().map(|i| all[i]).collect();
+        let bytes = bytes_part(heap.bytes(b), bounds(machine, s, heap.bytes(b).len())?);
         return Ok(Some(heap.alloc_bytes::<Bytes>(&bytes).value()));
     }
     if let Some(b) = o.cast::<ByteArray>() {
-        let all = b.get(ByteArray::BYTES).get(heap).borrow().clone();
-        let bytes: Vec<u8> = places(bounds(machine, s, all.len())?).into_iter().map(|i| all[i]).collect();
+        let len = b.get(ByteArray::BYTES).get(heap).borrow().len();
+        let at = bounds(machine, s, len)?;
+        let bytes = bytes_part(&b.get(ByteArray::BYTES).get(heap).borrow(), at);
         return Ok(Some(crate::builtins::bytearray::word(machine, bytes)));
     }
     if let Some(r) = o.cast::<Range>() {
@@ -195,6 +209,14 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         return Ok(Some(new_range(machine, at(start), at(stop), step * r.get(Range::STEP)).value()));
     }
     Ok(None)
+}
+
+/// The bytes of a slice with these bounds.
+fn bytes_part(all: &[u8], b: (i64, i64, i64)) -> Vec<u8> {
+    match b.2 {
+        1 => all[b.0 as usize..b.1.max(b.0) as usize].to_vec(),
+        _ => places(b).into_iter().map(|i| all[i]).collect(),
+    }
 }
 
 /// A range object; the step is not 0.

@@ -152,6 +152,15 @@ pub fn type_name(machine: &Machine, v: Value) -> String {
     class_name(machine, class_of(machine, v))
 }
 
+/// The class's qualified name, for messages.
+pub fn type_qualname(machine: &Machine, v: Value) -> String {
+    let class = class_of(machine, v);
+    match trackway_kit::str_of(class.get(Class::QUALNAME)) {
+        Some(s) => Str::text(&machine.heap, s).into_owned(),
+        None => class_name(machine, class),
+    }
+}
+
 /// The class of an instance.
 pub fn instance_class(machine: &Machine, i: Gc<Instance>) -> Gc<Class> {
     let owner = rt(machine).shapes().get(i.shape()).owner;
@@ -250,4 +259,19 @@ pub fn instance_identity(machine: &Machine, i: Gc<Instance>) -> i64 {
             }
         },
     }
+}
+
+/// Whether an index, or a part of a slice, has to be asked for its number.
+pub fn needs_index(machine: &Machine, i: Value) -> bool {
+    match i.cast::<Slice>() {
+        Some(s) => [Slice::START, Slice::STOP, Slice::STEP].into_iter().any(|f| has_index(machine, s.get(f))),
+        None => has_index(machine, i),
+    }
+}
+
+/// Whether the value is no integer, but its class defines `__index__` in Python.
+pub fn has_index(machine: &Machine, v: Value) -> bool {
+    v.cast::<Instance>().is_some()
+        && crate::builtins::num::int(machine, v).is_none()
+        && crate::types::class::user_special(machine, class_of(machine, v), "__index__").is_some()
 }

@@ -6,6 +6,7 @@ use crate::roots;
 use crate::types::builtin::Cls;
 use crate::types::objects::{BigRange, ByteArray, Bytes, Complex, MemoryView};
 use crate::values::{type_name, unwrap};
+use num_traits::ToPrimitive;
 use std::borrow::Cow;
 use trackway::{Gc, Machine, Object, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
@@ -38,6 +39,19 @@ pub fn bytes_of(machine: &Machine, v: Value) -> Option<Cow<'_, [u8]>> {
     v.cast::<MemoryView>().and_then(|m| super::memoryview::contents(machine, m)).map(Cow::Owned)
 }
 
+/// Text that may denote a number: of a string, or of bytes, whose other characters than ASCII
+/// denote none.
+pub fn number_text(machine: &Machine, v: Value) -> Option<Cow<'_, [u8]>> {
+    if let Some(s) = text_of(machine, v) {
+        return Some(Cow::Borrowed(s));
+    }
+    let bytes = bytes_of(machine, v)?;
+    if bytes.is_ascii() {
+        return Some(bytes);
+    }
+    Some(Cow::Owned(bytes.iter().map(|b| if b.is_ascii() { *b } else { b'?' }).collect()))
+}
+
 /// The receiver of a str method.
 pub fn this_text<'m>(machine: &'m Machine, args: &[Value], method: &str) -> Result<&'m [u8], Raise> {
     let s = this::<Str>(machine, args, "str", method)?;
@@ -48,6 +62,13 @@ pub fn this_text<'m>(machine: &'m Machine, args: &[Value], method: &str) -> Resu
 pub fn text_arg<'m>(machine: &'m Machine, v: Value, what: &str) -> Result<&'m [u8], Raise> {
     text_of(machine, v)
         .ok_or_else(|| type_error(machine, &format!("{what} must be str, not {}", type_name(machine, v))))
+}
+
+/// An attribute's name.
+pub fn name_arg(machine: &Machine, v: Value) -> Result<Gc<Str>, Raise> {
+    trackway_kit::str_of(unwrap(machine, v)).ok_or_else(|| {
+        type_error(machine, &format!("attribute name must be string, not '{}'", type_name(machine, v)))
+    })
 }
 
 /// An integer argument.
@@ -64,9 +85,9 @@ pub fn int_arg<'m>(machine: &'m Machine, v: Value) -> Result<Int<'m>, Raise> {
 pub fn size_arg(machine: &Machine, v: Value) -> Result<i64, Raise> {
     match int_arg(machine, v)? {
         Int::Small(i) => Ok(i),
-        Int::Big(_) => {
-            Err(raise(machine, Cls::OverflowError, "Python int too large to convert to C ssize_t"))
-        }
+        Int::Big(b) => b.to_i64().ok_or_else(|| {
+            raise(machine, Cls::OverflowError, "Python int too large to convert to C ssize_t")
+        }),
     }
 }
 

@@ -88,7 +88,6 @@ pub fn len(machine: &Machine, r: Gc<BigRange>) -> Result<i64, Raise> {
     parts(machine, r)
         .2
         .to_i64()
-        .filter(|n| *n < i64::MAX)
         .ok_or_else(|| raise(machine, Cls::OverflowError, "Python int too large to convert to C ssize_t"))
 }
 

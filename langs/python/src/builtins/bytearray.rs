@@ -23,15 +23,16 @@ const METHODS: &[Native] = &[
         let b = byte(m, a[1])?;
         content(m, this_array(m, a)?).borrow_mut().push(b);
         Ok(roots::none(m))
-    }),
+    })
+    .indexes(2),
     Native::guarded("extend", 2, 2, extend_guard, |m, a| {
         let more = bytes_of(m, a[1]).unwrap_or_default().into_owned();
         m.heap.check(more.len()).map_err(|_| memory_error(m))?;
         content(m, this_array(m, a)?).borrow_mut().extend(more);
         Ok(roots::none(m))
     }),
-    Native::effect("insert", 3, 3, insert),
-    Native::effect("pop", 1, 2, pop),
+    Native::effect("insert", 3, 3, insert).indexes(6),
+    Native::effect("pop", 1, 2, pop).indexes(2),
     Native::effect("remove", 2, 2, |m, a| {
         let b = byte(m, a[1])?;
         let mut content = content(m, this_array(m, a)?).borrow_mut();
@@ -42,7 +43,8 @@ const METHODS: &[Native] = &[
             }
             None => Err(value_error(m, "value not found in bytearray")),
         }
-    }),
+    })
+    .indexes(2),
     Native::effect("reverse", 1, 1, |m, a| {
         content(m, this_array(m, a)?).borrow_mut().reverse();
         Ok(roots::none(m))
@@ -61,7 +63,8 @@ const METHODS: &[Native] = &[
         m.heap.check(n).map_err(|_| memory_error(m))?;
         content(m, this_array(m, a)?).borrow_mut().resize(n, 0);
         Ok(roots::none(m))
-    }),
+    })
+    .indexes(2),
     Native::pure("__alloc__", 1, 1, |m, a| {
         Ok(int_word(m, content(m, this_array(m, a)?).borrow().len() as i64 + 1))
     }),

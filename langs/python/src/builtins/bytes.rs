@@ -46,6 +46,9 @@ pub fn contains(machine: &Machine, a: Value, b: Value) -> Result<bool, Raise> {
             Ok(byte) => Ok(hay.contains(&byte)),
             Err(_) => Err(value_error(machine, "byte must be in range(0, 256)")),
         },
+        None if crate::values::is_int(machine, a) => {
+            Err(value_error(machine, "byte must be in range(0, 256)"))
+        }
         None => Ok(search::find(&hay, &part(machine, a)?).is_some()),
     }
 }
@@ -314,16 +317,16 @@ const METHODS: &[Native] = &[
     Native::tail("decode", 1, 3, decode).params(&["", "encoding", "errors"]),
     Native::pure("hex", 1, 3, hex).params(&["", "sep", "bytes_per_sep"]),
     Native::tail("join", 2, 2, join),
-    Native::pure("find", 2, 4, |m, a| Ok(int_word(m, locate(m, a, search::find)?))),
-    Native::pure("rfind", 2, 4, |m, a| Ok(int_word(m, locate(m, a, search::rfind)?))),
-    Native::pure("index", 2, 4, |m, a| found(m, locate(m, a, search::find)?)),
-    Native::pure("rindex", 2, 4, |m, a| found(m, locate(m, a, search::rfind)?)),
-    Native::pure("count", 2, 4, count),
-    Native::pure("replace", 3, 4, replace),
-    Native::pure("startswith", 2, 4, |m, a| ends(m, a, "startswith", |b, p| b.starts_with(p))),
-    Native::pure("endswith", 2, 4, |m, a| ends(m, a, "endswith", |b, p| b.ends_with(p))),
-    Native::pure("split", 1, 3, |m, a| split(m, a, false)).params(&["", "sep", "maxsplit"]),
-    Native::pure("rsplit", 1, 3, |m, a| split(m, a, true)).params(&["", "sep", "maxsplit"]),
+    Native::pure("find", 2, 4, |m, a| Ok(int_word(m, locate(m, a, search::find)?))).indexes(14),
+    Native::pure("rfind", 2, 4, |m, a| Ok(int_word(m, locate(m, a, search::rfind)?))).indexes(14),
+    Native::pure("index", 2, 4, |m, a| found(m, locate(m, a, search::find)?)).indexes(14),
+    Native::pure("rindex", 2, 4, |m, a| found(m, locate(m, a, search::rfind)?)).indexes(14),
+    Native::pure("count", 2, 4, count).indexes(14),
+    Native::pure("replace", 3, 4, replace).indexes(8),
+    Native::pure("startswith", 2, 4, |m, a| ends(m, a, "startswith", |b, p| b.starts_with(p))).indexes(12),
+    Native::pure("endswith", 2, 4, |m, a| ends(m, a, "endswith", |b, p| b.ends_with(p))).indexes(12),
+    Native::pure("split", 1, 3, |m, a| split(m, a, false)).indexes(4).params(&["", "sep", "maxsplit"]),
+    Native::pure("rsplit", 1, 3, |m, a| split(m, a, true)).indexes(4).params(&["", "sep", "maxsplit"]),
     Native::pure("splitlines", 1, 2, splitlines).params(&["", "keepends"]),
     Native::pure("strip", 1, 2, |m, a| strip(m, a, true, true)),
     Native::pure("lstrip", 1, 2, |m, a| strip(m, a, true, false)),

@@ -9,7 +9,7 @@ use crate::errors::{memory_error, raise, type_error, value_error};
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{Class, user_special};
-use crate::values::{class_of, type_name, unwrap};
+use crate::values::{class_of, has_index, type_name, unwrap};
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{Str, str_of};
 
@@ -72,6 +72,12 @@ fn new(machine: &Machine, args: &[Value], mutable: bool) -> Answer {
             None => finish(machine, Vec::new(), mutable),
         };
     };
+    let class = class_of(machine, v);
+    if let Some(f) =
+        user_special(machine, class, "__bytes__").filter(|_| !mutable && encoding.or(errors).is_none())
+    {
+        return tail::prelude(machine, "_bytes_special", &[f, v]);
+    }
     if str_of(unwrap(machine, v)).is_some() {
         if encoding.is_none() {
             return Err(type_error(machine, "string argument without an encoding"));
@@ -87,10 +93,6 @@ fn new(machine: &Machine, args: &[Value], mutable: bool) -> Answer {
         let what = if encoding.is_some() { "encoding" } else { "errors" };
         return Err(type_error(machine, &format!("{what} without a string argument")));
     }
-    let class = class_of(machine, v);
-    if let Some(f) = user_special(machine, class, "__bytes__").filter(|_| !mutable) {
-        return tail::prelude(machine, "_bytes_special", &[f, v]);
-    }
     if let Some(b) = bytes_of(machine, v) {
         return finish(machine, b.into_owned(), mutable);
     }
@@ -100,10 +102,13 @@ fn new(machine: &Machine, args: &[Value], mutable: bool) -> Answer {
     if user_special(machine, class, "__index__").is_some() {
         return tail::prelude(machine, "_bytes_index", &[v, crate::roots::bool_word(machine, mutable)]);
     }
-    if let Some(items) = crate::iterate::items(machine, v) {
+    if let Some(items) =
+        crate::iterate::items(machine, v).filter(|all| !all.iter().any(|x| has_index(machine, *x)))
+    {
         return finish(machine, from_items(machine, &items)?, mutable);
     }
     let iterable = crate::ops::iter::is_iterator(v)
+        || crate::iterate::items(machine, v).is_some()
         || user_special(machine, class, "__iter__").is_some()
         || user_special(machine, class, "__getitem__").is_some()
         || unwrap(machine, v) != v;

@@ -97,7 +97,7 @@ fn new_tuple(machine: &Machine, args: &[Value]) -> Answer {
 fn new_dict(machine: &Machine, args: &[Value]) -> Answer {
     let d = Dict::new(&machine.heap);
     if let Some(keywords) = arg(machine, args, 0) {
-        let source = arg(machine, args, 1).unwrap_or(roots::none(machine));
+        let source = arg(machine, args, 1).unwrap_or(machine.root(roots::EMPTY_TUPLE));
         return tail::prelude(machine, "_dict_fill", &[d.value(), source, keywords]);
     }
     match args.get(1) {

@@ -1,6 +1,6 @@
 //! Methods of float, and what `float()` needs.
 
-use super::args::{text_arg, text_of, tuple_word};
+use super::args::{text_arg, tuple_word};
 use super::native::{Inline, Native, arg};
 use super::num::{Num, float_ops, float_text, num, word};
 use super::{Home, Table};
@@ -108,8 +108,7 @@ pub fn to_float(machine: &Machine, v: Value) -> Result<Option<Value>, Raise> {
         Some(Num::Float(f)) => f,
         Some(Num::Int(i)) => i.to_f64(machine)?,
         None => {
-            let text = text_of(machine, v).map(std::borrow::Cow::Borrowed);
-            let Some(text) = text.or_else(|| super::args::bytes_of(machine, v)) else {
+            let Some(text) = super::args::number_text(machine, v) else {
                 return Ok(None);
             };
             match float_text::parse(&text) {

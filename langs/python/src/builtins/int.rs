@@ -2,7 +2,7 @@
 
 use super::args::{bytes_of, int_arg, int_word, size_arg, text_arg, text_of, truth, tuple_word};
 use super::native::{Inline, Native, arg};
-use super::num::int_text::{BadInt, MAX_DIGITS, parse};
+use super::num::int_text::{BadInt, max_digits, parse};
 use super::num::{Int, Num, float_ops, int, num, power, round as rounding, word};
 use super::string::encode::bytes_word;
 use super::{Home, Table};
@@ -155,9 +155,26 @@ pub fn pow_mod(machine: &Machine, x: Value, y: Value, m: Value) -> Answer {
     }
 }
 
+/// What an optional sign and a few digits say.
+fn plain_digits(text: &[u8]) -> Option<i64> {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    if !(1..=18).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let n = digits.iter().fold(0, |n, d| n * 10 + i64::from(d - b'0'));
+    Some(if digits.len() < text.len() { -n } else { n })
+}
+
 /// `int(v)` and `int(text, base)` of builtin values; `None`: the class may define `__int__`.
 pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option<Value>, Raise> {
-    let text = text_of(machine, v).map(std::borrow::Cow::Borrowed).or_else(|| bytes_of(machine, v));
+    if base.is_none()
+        && let Some(i) = v
+            .cast::<trackway_kit::Str>()
+            .and_then(|s| plain_digits(trackway_kit::Str::bytes(&machine.heap, s)))
+    {
+        return Ok(Some(int_word(machine, i)));
+    }
+    let text = super::args::number_text(machine, v);
     if base.is_none() {
         match num(machine, v) {
             Some(Num::Int(_)) => return plain(machine, &[v]).map(Some),
@@ -170,7 +187,7 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
         return Err(value_error(machine, "int() base must be >= 2 and <= 36, or 0"));
     }
     let Some(text) = text else { return Ok(None) };
-    match parse(&text, base as u32) {
+    match parse(&text, base as u32, max_digits(machine)) {
         Ok(n) => Ok(Some(word(machine, n))),
         Err(BadInt::Malformed) => {
             let shown = super::text::repr(machine, v).unwrap_or_default();
@@ -179,8 +196,9 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
         }
         Err(BadInt::TooLong(n)) => {
             let text = format!(
-                "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion: value has {n} digits; \
-                 use sys.set_int_max_str_digits() to increase the limit"
+                "Exceeds the limit ({} digits) for integer string conversion: value has {n} digits; \
+                 use sys.set_int_max_str_digits() to increase the limit",
+                max_digits(machine)
             );
             Err(value_error(machine, &text))
         }
@@ -241,7 +259,10 @@ const METHODS: &[Native] = &[
     Native::pure("imag.get", 1, 1, zero),
     Native::pure("numerator.get", 1, 1, plain),
     Native::pure("denominator.get", 1, 1, one),
-    Native::pure("to_bytes", 1, 3, to_bytes).params(&["", "length", "byteorder"]).keyword_only(&["signed"]),
+    Native::pure("to_bytes", 1, 3, to_bytes)
+        .indexes(2)
+        .params(&["", "length", "byteorder"])
+        .keyword_only(&["signed"]),
     Native::tail("from_bytes.class", 2, 3, from_bytes)
         .params(&["", "bytes", "byteorder"])
         .keyword_only(&["signed"]),

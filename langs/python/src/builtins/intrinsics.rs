@@ -34,7 +34,7 @@ const ALL: &[Native] = &[
     Native::pure("_compare_error", 3, 3, compare_error),
     Native::pure("_unwrap", 1, 1, |m, a| Ok(unwrap(m, a[0]))),
     Native::pure("_plain_truth", 1, 1, |m, a| Ok(bool_word(m, known_truth(m, unwrap(m, a[0]))))),
-    Native::pure("_is_end", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))),
+    Native::pure("_is_end", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))).inline(Inline::IsEnd),
     Native::pure("_end", 0, 0, |m, _| Ok(m.root(roots::END))),
     Native::effect("_step", 1, 1, |m, a| crate::ops::iter::step(m, a[0])),
     Native::effect("_drain", 1, 1, |m, a| {
@@ -199,7 +199,7 @@ const ALL: &[Native] = &[
 ];
 
 fn name(machine: &Machine, v: Value) -> Result<Gc<Str>, Raise> {
-    str_of(v).ok_or_else(|| type_error(machine, "attribute name must be string"))
+    super::args::name_arg(machine, v)
 }
 
 /// The method `name` of the value's class, bound to it; None when there is none.
@@ -455,6 +455,9 @@ fn module_set(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn plain_repr(machine: &Machine, args: &[Value]) -> Answer {
+    if let Some(super::num::Int::Big(n)) = super::num::int(machine, args[0]) {
+        super::num::int_text::check_digits(machine, n)?;
+    }
     match super::text::repr(machine, args[0]) {
         Some(b) => Ok(Str::from_wtf8(&machine.heap, &b).value()),
         None => Ok(Str::new(&machine.heap, &super::text::plain(machine, args[0])).value()),

@@ -6,8 +6,9 @@ use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::objects::{Range, RangeIter};
-use trackway::{Machine, Raise, Value};
-use trackway_kit::{Coroutine, Tuple, coroutine};
+use crate::values::unwrap;
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::{Array, Coroutine, Str, Tuple, coroutine};
 
 pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::Generator), natives: GENERATOR },
@@ -16,6 +17,20 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::AsyncGenerator), natives: ASYNC_GENERATOR },
     Table { home: Home::Class(Cls::AsyncSend), natives: AWAITABLE },
     Table { home: Home::Class(Cls::AsyncThrow), natives: AWAITABLE },
+    Table { home: Home::Prelude, natives: WORDS },
+    Table { home: Home::Class(Cls::ListIter), natives: INDEXED },
+    Table { home: Home::Class(Cls::TupleIter), natives: INDEXED },
+    Table { home: Home::Class(Cls::StrIter), natives: INDEXED },
+    Table { home: Home::Class(Cls::BytesIter), natives: INDEXED },
+    Table { home: Home::Class(Cls::ByteArrayIter), natives: INDEXED },
+    Table { home: Home::Class(Cls::RangeIter), natives: INDEXED },
+    Table { home: Home::Class(Cls::Reversed), natives: COUNTED },
+    Table { home: Home::Class(Cls::Iterator), natives: COUNTED },
+    Table { home: Home::Class(Cls::LongRangeIter), natives: COUNTED },
+    Table { home: Home::Class(Cls::ListReverseIter), natives: COUNTED },
+    Table { home: Home::Class(Cls::KeyReverseIter), natives: COUNTED },
+    Table { home: Home::Class(Cls::ValueReverseIter), natives: COUNTED },
+    Table { home: Home::Class(Cls::ItemReverseIter), natives: COUNTED },
     Table { home: Home::Class(Cls::Map), natives: SUSPENDED },
     Table { home: Home::Class(Cls::Filter), natives: SUSPENDED },
     Table { home: Home::Class(Cls::Zip), natives: EITHER },
@@ -65,18 +80,118 @@ const GENERATOR: &[Native] = &[
 ];
 
 const SUSPENDED: &[Native] = &[
-    Native::tail("__next__", 1, 1, |m, a| tail::prelude(m, "_generator_next", a)),
+    Native::tail("__next__", 1, 1, |m, a| tail::prelude(m, "_generator_next", &[unwrap(m, a[0])])),
     Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
+    Native::tail("__reduce__", 1, 1, |m, a| tail::prelude(m, "_suspended_reduce", &[a[0], unwrap(m, a[0])])),
+    Native::tail("__setstate__", 2, 2, |m, a| {
+        tail::prelude(m, "_suspended_setstate", &[unwrap(m, a[0]), a[1]])
+    }),
 ];
 
 /// Frames of the prelude, or objects of the run time.
 const EITHER: &[Native] = &[
     Native::tail("__next__", 1, 1, |m, a| {
-        let suspended = a[0].cast::<Coroutine>().is_some();
-        tail::prelude(m, if suspended { "_generator_next" } else { "_slot_next" }, a)
+        let v = unwrap(m, a[0]);
+        let suspended = v.cast::<Coroutine>().is_some();
+        tail::prelude(m, if suspended { "_generator_next" } else { "_slot_next" }, &[v])
     }),
     Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
+    Native::tail("__reduce__", 1, 1, |m, a| {
+        let v = unwrap(m, a[0]);
+        match crate::ops::zip::parts(m, v) {
+            Some(args) => tail::prelude(m, "_zip_reduce", &[a[0], args]),
+            None => tail::prelude(m, "_suspended_reduce", &[a[0], v]),
+        }
+    }),
 ];
+
+/// Those that know how much they have left.
+const COUNTED: &[Native] = &[Native::tail("__length_hint__", 1, 1, |m, a| {
+    tail::prelude(m, "_suspended_length_hint", &[unwrap(m, a[0])])
+})];
+
+const WORDS: &[Native] = &[
+    Native::pure("_iterator_parts", 1, 1, |m, a| Ok(parts(m, a[0]))),
+    Native::pure("_frame_word", 2, 2, |m, a| {
+        Ok(frame_word(a).map_or(roots::none(m), |(f, i)| f.item(Array::ITEMS, i)))
+    }),
+    Native::effect("_frame_set", 3, 3, |m, a| {
+        if let Some((f, i)) = frame_word(a) {
+            f.set_item(&m.heap, Array::ITEMS, i, a[2]);
+        }
+        Ok(roots::none(m))
+    }),
+];
+
+/// Register `a[1]` of the suspended frame `a[0]`.
+fn frame_word(args: &[Value]) -> Option<(Gc<Array>, usize)> {
+    let f = args[0].cast::<Coroutine>()?.get(Coroutine::FRAME);
+    let i = args[1].as_int()? as usize;
+    (i < f.tail_len(Array::ITEMS)).then_some((f, i))
+}
+
+/// `(sequence, index)` of an iterator over a sequence, -1 when it has finished; None for others.
+fn parts(machine: &Machine, v: Value) -> Value {
+    use crate::ops::iter::FINISHED;
+    use crate::types::objects::{ListIter, StrIter, TupleIter};
+    let (source, at) = if let Some(it) = v.cast::<ListIter>() {
+        let at = it.get(ListIter::AT);
+        (it.get(ListIter::LIST), if at == FINISHED { -1 } else { at })
+    } else if let Some(it) = v.cast::<TupleIter>() {
+        let (t, at) = (it.get(TupleIter::TUPLE), it.get(TupleIter::AT));
+        (t.value(), if at as usize >= t.tail_len(Tuple::ITEMS) { -1 } else { at })
+    } else if let Some(it) = v.cast::<StrIter>() {
+        let (text, at) = (it.get(StrIter::TEXT), it.get(StrIter::AT));
+        (text, text_index(machine, text, at))
+    } else {
+        return roots::none(machine);
+    };
+    Tuple::new(&machine.heap, &[source, Value::int(at).unwrap_or(Value::ZERO)]).value()
+}
+
+/// The index of the character at byte `at`, -1 behind the last.
+fn text_index(machine: &Machine, text: Value, at: i64) -> i64 {
+    match text.cast::<Str>().map(|s| Str::bytes(&machine.heap, s)) {
+        Some(bytes) if at as usize >= bytes.len() => -1,
+        Some(bytes) => trackway_kit::string::count(&bytes[..at as usize]) as i64,
+        None => {
+            let len = super::args::bytes_of(machine, text).map_or(0, |b| b.len());
+            if at as usize >= len { -1 } else { at }
+        }
+    }
+}
+
+/// `it.__setstate__(index)`.
+fn set_state(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+    use crate::types::objects::{ListIter, RangeIter, StrIter, TupleIter};
+    let (heap, v) = (&machine.heap, args[0]);
+    let at = super::args::int_arg(machine, args[1])?.clamp().max(0);
+    if let Some(it) = v.cast::<ListIter>() {
+        if it.get(ListIter::AT) != crate::ops::iter::FINISHED {
+            it.set(heap, ListIter::AT, at.min(crate::ops::iter::FINISHED - 1));
+        }
+    } else if let Some(it) = v.cast::<TupleIter>() {
+        let len = it.get(TupleIter::TUPLE).tail_len(Tuple::ITEMS);
+        it.set(heap, TupleIter::AT, at.min(len as i64));
+    } else if let Some(it) = v.cast::<RangeIter>() {
+        let n = at.min(it.get(RangeIter::LEFT));
+        let next = it.get(RangeIter::NEXT).wrapping_add(it.get(RangeIter::STEP).wrapping_mul(n));
+        it.set(heap, RangeIter::NEXT, next);
+        it.set(heap, RangeIter::LEFT, it.get(RangeIter::LEFT) - n);
+    } else if let Some(it) = v.cast::<StrIter>() {
+        let text = it.get(StrIter::TEXT);
+        let at = match text.cast::<Str>().map(|s| Str::bytes(heap, s)) {
+            Some(bytes) => {
+                super::wtf8::indices(bytes).nth(at as usize).map_or(bytes.len(), |(byte, _)| byte) as i64
+            }
+            None => at.min(super::args::bytes_of(machine, text).map_or(0, |b| b.len()) as i64),
+        };
+        it.set(heap, StrIter::AT, at);
+    } else {
+        return Err(crate::errors::type_error(machine, "not an iterator of the run time"));
+    }
+    Ok(roots::none(machine))
+}
 
 const THROW: Native = Native::tail("throw", 2, 4, |m, a| {
     let f = crate::prelude::function(m, "_generator_throw").value();
@@ -156,6 +271,8 @@ fn enumerate(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 
 const ITERATOR: &[Native] =
     &[Native::effect("__next__", 1, 1, next), Native::pure("__iter__", 1, 1, |_, a| Ok(a[0]))];
+
+const INDEXED: &[Native] = &[Native::effect("__setstate__", 2, 2, set_state).indexes(2)];
 
 /// Another iterator with the elements that this one has left.
 pub fn copy(machine: &Machine, v: Value) -> Result<Value, Raise> {

@@ -48,24 +48,13 @@ fn insert(machine: &Machine, args: &[Value]) -> Answer {
     let l = receiver(machine, args, "insert")?;
     let (heap, n) = (&machine.heap, List::len(l));
     let (at, _) = clip(Some(size_arg(machine, args[1])?), None, n);
-    List::push(heap, l, args[2]).map_err(|_| memory_error(machine))?;
-    for i in (at..n).rev() {
-        List::set(heap, l, i + 1, List::get(l, i));
-    }
-    List::set(heap, l, at, args[2]);
+    List::insert(heap, l, at, args[2]).map_err(|_| memory_error(machine))?;
     none(machine)
 }
 
 /// Takes element `i` out.
 fn take(machine: &Machine, l: Gc<List>, i: usize) -> Value {
-    let (heap, n) = (&machine.heap, List::len(l));
-    let v = List::get(l, i);
-    for k in i + 1..n {
-        List::set(heap, l, k - 1, List::get(l, k));
-    }
-    List::set(heap, l, n - 1, Value::ZERO);
-    l.set(heap, List::LEN, n as i64 - 1);
-    v
+    List::take(&machine.heap, l, i)
 }
 
 fn pop(machine: &Machine, args: &[Value]) -> Answer {
@@ -213,10 +202,10 @@ pub const TABLES: &[Table] = &[
 const METHODS: &[Native] = &[
     Native::effect("append", 2, 2, append).inline(Inline::Append),
     Native::guarded("extend", 2, 2, extend_guard, extend),
-    Native::effect("insert", 3, 3, insert),
-    Native::effect("pop", 1, 2, pop),
+    Native::effect("insert", 3, 3, insert).indexes(2),
+    Native::effect("pop", 1, 2, pop).indexes(2),
     Native::guarded("remove", 2, 2, remove_guard, remove),
-    Native::tail("index", 2, 4, index),
+    Native::tail("index", 2, 4, index).indexes(0b1100),
     Native::tail("count", 2, 2, count),
     Native::effect("clear", 1, 1, clear),
     Native::pure("copy", 1, 1, copy),
@@ -225,7 +214,8 @@ const METHODS: &[Native] = &[
 ];
 
 /// Methods of tuple.
-const TUPLE_METHODS: &[Native] = &[Native::tail("index", 2, 4, index), Native::tail("count", 2, 2, count)];
+const TUPLE_METHODS: &[Native] =
+    &[Native::tail("index", 2, 4, index).indexes(0b1100), Native::tail("count", 2, 2, count)];
 
 /// Functions that the prelude uses.
 const PRIVATE: &[Native] = &[Native::pure("_sort_native", 3, 3, sort_items)];

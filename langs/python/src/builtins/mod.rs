@@ -264,12 +264,19 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
     if b.cast::<Instance>().is_some() {
         let class = class_of(machine, b);
         let own = |name| class::user_special(machine, class, name).is_some();
+        if let Some(f) =
+            class::user_special(machine, class, "__contains__").filter(|f| f.cast::<Function>().is_some())
+        {
+            let name = if negate { "_not_contains_by" } else { "_contains_by" };
+            return tail::prelude(machine, name, &[f, a, b]);
+        }
         if unwrap(machine, b) == b || own("__contains__") || own("__iter__") {
             return ask();
         }
         return contains(machine, a, unwrap(machine, b), negate);
     }
     if let Some(d) = b.cast::<Dict>().or_else(|| set_table(b)) {
+        let a = if b.cast::<Dict>().is_none() { set::sought(machine, a) } else { a };
         return match dicts::find(machine, d, a)? {
             Lookup::At(_) => yes(true),
             Lookup::Absent(_) => yes(false),
@@ -277,7 +284,7 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
         };
     }
     if let Some(s) = b.cast::<Str>() {
-        let Some(part) = a.cast::<Str>() else {
+        let Some(part) = unwrap(machine, a).cast::<Str>() else {
             let text =
                 format!("'in <string>' requires string as left operand, not {}", type_name(machine, a));
             return Err(type_error(machine, &text));

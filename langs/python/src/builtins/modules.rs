@@ -2,7 +2,7 @@
 
 use super::containers::int_arg;
 use super::math::real;
-use super::native::Native;
+use super::native::{Inline, Native};
 use super::{Home, Table};
 use crate::clock::nanoseconds;
 use crate::errors::{raise_with, type_error, value_error};
@@ -68,19 +68,19 @@ fn exc_info(machine: &Machine, _args: &[Value]) -> Answer {
 
 const OUTPUT: &[Native] = &[
     Native::pure("_stdout", 0, 0, |m, _| Ok(stdout(m))),
-    Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))),
+    Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))).inline(Inline::IsEnd),
     Native::pure("_print_text", 3, 3, print_text),
     Native::pure("_generator_type", 0, 0, |m, _| Ok(Cls::Generator.word(m))),
     Native::tail("_delattr_how", 2, 2, |m, a| {
-        let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
+        let name = super::args::name_arg(m, a[1])?;
         crate::types::instance::delete(m, a[0], name)
     }),
     Native::tail("_delete_plain", 2, 2, |m, a| {
-        let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
+        let name = super::args::name_arg(m, a[1])?;
         crate::types::instance::delete_plain(m, a[0], name)
     }),
     Native::tail("_set_plain", 3, 3, |m, a| {
-        let name = str_of(a[1]).ok_or_else(|| type_error(m, "attribute name must be string"))?;
+        let name = super::args::name_arg(m, a[1])?;
         crate::types::instance::set_plain(m, a[0], name, a[2])
     }),
 ];

@@ -61,6 +61,9 @@ pub enum Inline {
     Resume,
     /// `throw(generator, exception)`.
     Throw,
+    Next,
+    /// Whether the argument is the END marker.
+    IsEnd,
 }
 
 /// One native function.
@@ -74,6 +77,9 @@ pub struct Native {
     pub keyword_only: &'static [&'static str],
     pub act: Act,
     pub inline: Inline,
+    /// Positional parameters that take integers, as bits: where an instance with `__index__` is
+    /// given, guest code is asked for the number first.
+    pub indexes: u8,
     pub run: NativeFn,
 }
 
@@ -86,7 +92,7 @@ pub const MANY: usize = usize::MAX;
 
 impl Native {
     const fn new(name: &'static str, min: usize, max: usize, act: Act, run: NativeFn) -> Native {
-        Native { name, min, max, params: &[], keyword_only: &[], act, inline: Inline::No, run }
+        Native { name, min, max, params: &[], keyword_only: &[], act, inline: Inline::No, indexes: 0, run }
     }
 
     pub const fn pure(name: &'static str, min: usize, max: usize, run: NativeFn) -> Native {
@@ -119,6 +125,11 @@ impl Native {
 
     pub const fn keyword_only(mut self, names: &'static [&'static str]) -> Native {
         self.keyword_only = names;
+        self
+    }
+
+    pub const fn indexes(mut self, bits: u8) -> Native {
+        self.indexes = bits;
         self
     }
 

@@ -38,7 +38,10 @@ pub const TABLES: &[Table] = &[
         home: Home::Construct(Cls::ClassMethod),
         natives: &[Native::pure("classmethod", 1, 1, class_method)],
     },
-    Table { home: Home::Construct(Cls::Type), natives: &[Native::tail("type", 1, 3, type_)] },
+    Table {
+        home: Home::Construct(Cls::Type),
+        natives: &[Native::tail("type", 1, 3, type_).inline(Inline::Type)],
+    },
     Table {
         home: Home::Construct(Cls::Generator),
         natives: &[Native::pure("generator", 0, 0, no_instances)],
@@ -153,13 +156,14 @@ fn super_(machine: &Machine, args: &[Value]) -> Answer {
     Ok(s.value())
 }
 
-fn new_property(machine: &Machine, parts: [Value; 3], doc: Value) -> Value {
+fn new_property(machine: &Machine, parts: [Value; 3], doc: Value, name: Value) -> Value {
     let heap = &machine.heap;
     let p = heap.alloc::<Property>();
     p.set(heap, Property::GETTER, parts[0]);
     p.set(heap, Property::SETTER, parts[1]);
     p.set(heap, Property::DELETER, parts[2]);
     p.set(heap, Property::DOC, doc);
+    p.set(heap, Property::NAME, name);
     p.value()
 }
 
@@ -170,7 +174,7 @@ fn property(machine: &Machine, args: &[Value]) -> Answer {
         Some(f) if at(3) == none => f.get(Function::DOC),
         _ => at(3),
     };
-    Ok(new_property(machine, [at(0), at(1), at(2)], doc))
+    Ok(new_property(machine, [at(0), at(1), at(2)], doc, Value::ZERO))
 }
 
 /// A copy of a property with one function replaced. Documentation that came from the getter is taken
@@ -192,7 +196,7 @@ fn with_part(machine: &Machine, args: &[Value], part: usize) -> Answer {
         let class = class_of(machine, args[0]).value();
         return tail::callable(machine, class, &[parts[0], parts[1], parts[2], doc]);
     }
-    Ok(new_property(machine, parts, doc))
+    Ok(new_property(machine, parts, doc, p.get(Property::NAME)))
 }
 
 fn static_method(machine: &Machine, args: &[Value]) -> Answer {

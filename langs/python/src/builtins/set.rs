@@ -10,6 +10,7 @@ use crate::roots::{self, bool_word};
 use crate::sets::{combine, subset, wrap};
 use crate::tail;
 use crate::types::builtin::Cls;
+use crate::types::objects::FrozenSet;
 use crate::values::{type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Dict, Set};
@@ -28,6 +29,20 @@ fn receiver(machine: &Machine, args: &[Value]) -> Result<Gc<Dict>, Raise> {
 
 fn none(machine: &Machine) -> Answer {
     Ok(roots::none(machine))
+}
+
+/// What is looked for: for a set, which has no hash, an immutable one that is like it.
+pub fn sought(machine: &Machine, v: Value) -> Value {
+    let hashed =
+        || crate::types::class::user_special(machine, crate::values::class_of(machine, v), "__hash__");
+    match unwrap(machine, v).cast::<Set>() {
+        Some(s) if hashed().is_none_or(|h| h == roots::none(machine)) => {
+            let f = machine.heap.alloc::<FrozenSet>();
+            f.set(&machine.heap, FrozenSet::TABLE, s.get(Set::TABLE));
+            f.value()
+        }
+        _ => v,
+    }
 }
 
 /// Whether guest code must find the element.
@@ -55,24 +70,24 @@ fn add(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn discard_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
-    if asks(machine, args[0], args[1]) { Some("_set_discard") } else { None }
+    if asks(machine, args[0], sought(machine, args[1])) { Some("_set_discard") } else { None }
 }
 
 fn discard(machine: &Machine, args: &[Value]) -> Answer {
     let d = receiver(machine, args)?;
-    if let Lookup::At(i) = dicts::find(machine, d, args[1])? {
+    if let Lookup::At(i) = dicts::find(machine, d, sought(machine, args[1]))? {
         dicts::remove_at(machine, d, i);
     }
     none(machine)
 }
 
 fn remove_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
-    if asks(machine, args[0], args[1]) { Some("_set_remove") } else { None }
+    if asks(machine, args[0], sought(machine, args[1])) { Some("_set_remove") } else { None }
 }
 
 fn remove(machine: &Machine, args: &[Value]) -> Answer {
     let d = receiver(machine, args)?;
-    match dicts::find(machine, d, args[1])? {
+    match dicts::find(machine, d, sought(machine, args[1]))? {
         Lookup::At(i) => {
             dicts::remove_at(machine, d, i);
             none(machine)

@@ -437,13 +437,19 @@ pub fn init_set(machine: &Machine, args: &[Value]) -> Answer {
     init_one(machine, args, "_slot_set_init", "set")
 }
 
+pub fn init_bytearray(machine: &Machine, args: &[Value]) -> Answer {
+    let positional = Tuple::new(&machine.heap, &args[2..]).value();
+    let keywords = arg(machine, args, 0).unwrap_or_else(|| Dict::new(&machine.heap).value());
+    tail::prelude(machine, "_slot_bytearray_init", &[unwrap(machine, args[1]), positional, keywords])
+}
+
 pub fn init_dict(machine: &Machine, args: &[Value]) -> Answer {
     if args.len() > 3 {
         let text = format!("dict expected at most 1 argument, got {}", args.len() - 2);
         return Err(type_error(machine, &text));
     }
     let none = roots::none(machine);
-    let source = args.get(2).copied().unwrap_or(none);
+    let source = args.get(2).copied().unwrap_or(machine.root(roots::EMPTY_TUPLE));
     let keywords = arg(machine, args, 0).unwrap_or(none);
     tail::prelude(machine, "_slot_dict_init", &[unwrap(machine, args[1]), source, keywords])
 }

@@ -80,7 +80,7 @@ tables! {
         GetAttribute SizeOf;
     Bytes: Add Mul RMul Mod RMod Lt Le Eq Ne Gt Ge Hash Repr Str Len GetItem Contains Iter GetNewArgs
         GetAttribute Bytes;
-    ByteArray: Add Mul RMul Mod RMod IAdd IMul Lt Le Eq Ne Gt Ge Repr Str Len GetItem SetItem DelItem Contains
+    ByteArray: Reduce Add Mul RMul Mod RMod IAdd IMul Lt Le Eq Ne Gt Ge Repr Str Len GetItem SetItem DelItem Contains
         Iter GetAttribute;
     MemoryView: Eq Ne Repr Len GetItem SetItem Iter GetAttribute;
     Tuple: Add Mul RMul Lt Le Eq Ne Gt Ge Hash Repr Len GetItem Contains Iter GetNewArgs GetAttribute;
@@ -156,6 +156,7 @@ const INIT: &[Table] = &[
     Table { home: Home::Slots(Cls::List), natives: &[init(slot_run::init_list)] },
     Table { home: Home::Slots(Cls::Set), natives: &[init(slot_run::init_set)] },
     Table { home: Home::Slots(Cls::Dict), natives: &[init(slot_run::init_dict)] },
+    Table { home: Home::Slots(Cls::ByteArray), natives: &[init(slot_run::init_bytearray)] },
     Table { home: Home::Slots(Cls::Property), natives: &[init(slot_run::init_payload)] },
     Table { home: Home::Slots(Cls::StaticMethod), natives: &[init(slot_run::init_payload)] },
     Table { home: Home::Slots(Cls::ClassMethod), natives: &[init(slot_run::init_payload)] },

@@ -150,7 +150,12 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
             if let Some(s) = v.cast::<Str>() {
                 quote::repr(Str::bytes(heap, s))
             } else if let Some(b) = v.cast::<BigInt>() {
-                BigInt::get(heap, b).to_string().into_bytes()
+                let n = BigInt::get(heap, b);
+                if super::num::int_text::check_digits(machine, n).is_err() {
+                    machine.take_pending();
+                    return None;
+                }
+                n.to_string().into_bytes()
             } else if let Some(b) = v.cast::<Bytes>() {
                 quote::bytes_repr(heap.bytes(b)).into_bytes()
             } else if let Some(b) = v.cast::<ByteArray>() {

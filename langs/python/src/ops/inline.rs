@@ -39,6 +39,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             range(m, a.to_i64(), b.to_i64(), arg(2).as_small()?.to_i64(), d)
         }
         (Inline::IsInstance, 2) => is_instance(m, arg(0), arg(1), d, site),
+        (Inline::Type, 1) => type_of(m, arg(0), d, site),
         (Inline::Super, 2) => Some(super_(m, arg(0), arg(1), d)),
         (Inline::Sqrt, 1) => sqrt(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Int, 1) => int(m, arg(0)).map(|v| done(m, d, v)),
@@ -59,6 +60,12 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let c = arg(0).cast::<Coroutine>(m)?;
             Some(resume(m, c, arg(1), d))
         }
+        (Inline::IsEnd, 1) => {
+            let is = arg(0).is_static(m.root(roots::END));
+            Some(done(m, d, bool_of(m, is)))
+        }
+        (Inline::Next, 1) => next(m, arg(0), None, d, site),
+        (Inline::Next, 2) => next(m, arg(0), Some(arg(1)), d, site),
         (Inline::Throw, 2) => {
             let c = arg(0).cast::<Coroutine>(m)?;
             Some(throw(m, c, arg(1), d))
@@ -247,6 +254,32 @@ fn find_derives(vm: &Machine, key: i64) -> Option<Value> {
     Value::int(class::is_subclass(a, b) as i64)
 }
 
+/// The class of what ops know by kind, and of instances.
+#[inline(always)]
+fn type_of<M: Mode>(m: M, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
+    let Some(o) = v.as_object() else {
+        let class = if v.as_small().is_some() { Cls::Int } else { Cls::Float };
+        return Some(done(m, d, T::lit(class.word(m.machine()))));
+    };
+    if let Some(i) = m.cast::<Instance>(o) {
+        let class = m.cached(site, m.shape(i), |vm, shape| {
+            let owner = rt(vm).shapes().get(shape as u32).owner;
+            Some(rt(vm).class(owner).value())
+        })?;
+        return Some(done(m, d, T::lit(class)));
+    }
+    let class = if m.cast::<Str>(o).is_some() {
+        Cls::Str
+    } else if m.cast::<List>(o).is_some() {
+        Cls::List
+    } else if m.cast::<Tuple>(o).is_some() {
+        Cls::Tuple
+    } else {
+        return None;
+    };
+    Some(done(m, d, T::lit(class.word(m.machine()))))
+}
+
 const GLOBALS: i64 = 0;
 const LOCALS: i64 = 1;
 const NAMES: i64 = 2;
@@ -356,6 +389,28 @@ fn names_of(machine: &Machine, space: Value) -> Result<Value, Raise> {
     };
     let names = Dict::keys(d).into_iter().filter_map(trackway_kit::str_of);
     Ok(sorted_names(machine, names.map(|n| Str::text(&machine.heap, n).into_owned()).collect()))
+}
+
+/// `next` of a generator, or of an instance whose class says how.
+#[inline(never)]
+fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, site: Site) -> Option<Step> {
+    if let Some(c) = it.cast::<Coroutine>(m) {
+        let code = m.field(c, Coroutine::CODE).promote();
+        if crate::prelude::awaits(code.guest::<Signature>().class) {
+            return None;
+        }
+        return Some(match default {
+            None => enter_prelude(m, "_generator_next", &[it], d),
+            Some(v) => enter_prelude(m, "_generator_next_or", &[it, v], d),
+        });
+    }
+    let i = it.cast::<Instance>(m)?;
+    const NEXT: i64 = 1 << 57;
+    let f = m.cached(site, m.shape(i) + T::lit(NEXT), |vm, key| special_of(vm, key - NEXT, "__next__"))?;
+    Some(match default {
+        None => super::call::enter(m, f, &[it], d),
+        Some(v) => enter_prelude(m, "_next_or", &[T::lit(f), it, v], d),
+    })
 }
 
 fn super_<M: Mode>(m: M, c: T<M, Value>, receiver: T<M, Value>, d: Out) -> Step {

@@ -166,10 +166,22 @@ pub fn insert_absent(machine: &Machine, d: Gc<Dict>, key: Value, v: Value) -> Re
     dicts::set(machine, d, key, v).map(|_| ())
 }
 
-/// Whether a slice is assigned from what guest code iterates over.
+/// Whether a slice is assigned from what guest code iterates over, or guest code has to tell the
+/// index.
 #[residual(reads)]
 fn needs_iteration(machine: &Machine, o: Value, i: Value, v: Value) -> bool {
-    o.cast::<List>().is_some() && i.cast::<Slice>().is_some() && crate::iterate::items(machine, v).is_none()
+    let sliced = i.cast::<Slice>().is_some();
+    let strange = || crate::iterate::items(machine, v).is_none();
+    if o.cast::<List>().is_some() {
+        return sliced && strange() || values::needs_index(machine, i);
+    }
+    o.cast::<ByteArray>().is_some()
+        && (values::needs_index(machine, i)
+            || !sliced && values::has_index(machine, v)
+            || sliced
+                && crate::ops::iter::iterable(machine, v)
+                && strange()
+                && v.cast::<MemoryView>().is_none())
 }
 
 #[residual]
@@ -199,6 +211,9 @@ pub fn del_item<M: Mode>(m: M, o: In, i: In, site: Site) -> Step {
         remove_entry::call(m, t, at);
         return m.next();
     }
+    if asks_for_index::call(m, k).test() {
+        return enter_prelude(m, "_del_indexed", &[x, k], nowhere(m));
+    }
     delete_general::call(m, x, k)?;
     m.next()
 }
@@ -206,6 +221,11 @@ pub fn del_item<M: Mode>(m: M, o: In, i: In, site: Site) -> Step {
 #[residual]
 fn remove_entry(machine: &Machine, d: Gc<Dict>, at: i64) {
     dicts::remove_at(machine, d, at as usize);
+}
+
+#[residual(reads)]
+fn asks_for_index(machine: &Machine, i: Value) -> bool {
+    values::needs_index(machine, i)
 }
 
 #[residual]

@@ -79,7 +79,7 @@ pub fn iter(machine: &Machine, v: Value) -> Result<Value, Raise> {
         return Ok(it.value());
     }
     if v.cast::<BigRange>().is_some() {
-        return tail::prelude(machine, "_long_range", &[v]);
+        return tail::prelude(machine, "_long_range_of", &[v]);
     }
     if let Some(m) = v.cast::<MemoryView>() {
         let items = crate::builtins::memoryview::items(machine, m).unwrap_or_default();
@@ -133,7 +133,7 @@ fn iter_by_class(machine: &Machine, v: Value) -> Result<Value, Raise> {
         return iter(machine, unwrap(machine, v));
     }
     if class::user_special(machine, class, "__getitem__").is_some() {
-        return tail::prelude(machine, "_iter_items", &[v]);
+        return tail::prelude(machine, "_iter_items", &[v, Value::ZERO]);
     }
     Err(type_error(machine, &format!("'{}' object is not iterable", type_name(machine, v))))
 }

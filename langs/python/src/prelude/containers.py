@@ -112,22 +112,24 @@ def _dict_merge(d, v, f):
 
 
 def _dict_fill(d, source, kw):
-    if source is not None:
-        if isinstance(source, dict) or hasattr(source, "keys"):
-            _dict_update(d, source)
-        else:
-            source = iter(source)
-            known = _drain(source)
-            i = 0
-            if known is not None:
-                i = _dict_pairs(d, known)
-                source = known[i:] if i < len(known) else ()
-            for pair in source:
+    if isinstance(source, dict) or hasattr(source, "keys"):
+        _dict_update(d, source)
+    else:
+        source = iter(source)
+        known = _drain(source)
+        i = 0
+        if known is not None:
+            i = _dict_pairs(d, known)
+            source = known[i:] if i < len(known) else ()
+        for pair in source:
+            try:
                 pair = list(pair)
-                if len(pair) != 2:
-                    raise ValueError("dictionary update sequence element #" + str(i) + " has length " + str(len(pair)) + "; 2 is required")
-                d[pair[0]] = pair[1]
-                i += 1
+            except TypeError:
+                raise TypeError("cannot convert dictionary update sequence element #" + str(i) + " to a sequence")
+            if len(pair) != 2:
+                raise ValueError("dictionary update sequence element #" + str(i) + " has length " + str(len(pair)) + "; 2 is required")
+            d[pair[0]] = pair[1]
+            i += 1
     if kw is not None:
         for k in kw:
             d[k] = kw[k]
@@ -197,7 +199,36 @@ def _del_item(o, i):
 
 
 def _set_slice(o, i, v):
-    o[i] = list(v)
+    i = _plain_index(i)
+    if isinstance(i, slice):
+        if isinstance(o, list):
+            v = list(v)
+        elif not isinstance(v, (bytes, bytearray, memoryview)):
+            v = bytearray(v)
+    elif isinstance(o, bytearray):
+        v = _index(v)
+    o[i] = v
+
+
+def _plain_index(i):
+    if isinstance(i, slice):
+        start, stop, step = i.start, i.stop, i.step
+        if start is not None:
+            start = _index(start)
+        if stop is not None:
+            stop = _index(stop)
+        if step is not None:
+            step = _index(step)
+        return slice(start, stop, step)
+    return _index(i)
+
+
+def _item_indexed(o, i):
+    return o[_plain_index(i)]
+
+
+def _del_indexed(o, i):
+    del o[_plain_index(i)]
 
 
 def _list_sort(key, reverse, l):
@@ -268,12 +299,12 @@ def _dict_setdefault(d, key, default):
 
 
 def _dict_update_method(kw, d, *args):
-    _dict_fill(d, args[0] if args else None, None if _absent(kw) else kw)
+    _dict_fill(d, args[0] if args else (), None if _absent(kw) else kw)
 
 
 def _set_remove(s, key):
     t = _table(s)
-    i = _find(t, key)
+    i = _find(t, frozenset(key) if isinstance(key, set) and _special_name(key, "__hash__") is None else key)
     if i < 0:
         raise KeyError(key)
     _entry_remove(t, i)
@@ -301,10 +332,12 @@ def _match_keys(v, keys):
 
 
 def _match_class(v, cls, n, names):
-    if not isinstance(cls, type):
+    if not _is_type(cls):
         raise TypeError("called match pattern must be a class")
     if not isinstance(v, cls):
         return None
+    if n == 0 and len(names) == 0:
+        return ()
     out = []
     if n > 0:
         args = getattr(cls, "__match_args__", None)

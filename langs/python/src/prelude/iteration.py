@@ -7,15 +7,14 @@ def _iter(f, v):
     return it
 
 
-def _iter_items(v):
-    i = 0
+def _iter_items(v, i):
     while True:
         try:
             x = v[i]
         except (IndexError, StopIteration):
             return
-        yield x
         i += 1
+        yield x
 
 
 def _iter_until(f, sentinel):
@@ -34,6 +33,13 @@ def _next(f, it):
         return f(it)
     except StopIteration:
         return _end()
+
+
+def _next_or(f, it, default):
+    try:
+        return f(it)
+    except StopIteration:
+        return default
 
 
 def _next_1(it):
@@ -196,8 +202,8 @@ def _enumerate_of(iterable, start):
 
 def _enumerate(it, i):
     for x in it:
-        yield i, x
         i += 1
+        yield i - 1, x
 
 
 def _zip_of(strict, sources):
@@ -253,14 +259,17 @@ def _reversed_of(v):
         raise TypeError("'" + type(v).__name__ + "' object is not reversible")
     if _special(v, "__len__") is None and not isinstance(v, (list, tuple, str, range, bytes)):
         raise TypeError("'" + type(v).__name__ + "' object is not reversible")
-    return _reversed(v)
+    return _reversed(v, len(v) - 1)
 
 
-def _reversed(v):
-    i = len(v) - 1
+def _reversed(v, i):
     while i >= 0:
-        yield v[i]
+        try:
+            x = v[i]
+        except (IndexError, StopIteration):
+            return
         i -= 1
+        yield x
 
 
 def _sorted(v, key, reverse):
@@ -336,14 +345,15 @@ def _merge_runs(keys, order, out, i, middle, end):
     out.extend(order[j:end])
 
 
-def _long_range(r):
-    x = r.start
-    step = r.step
-    n = _big_range_len(r)
+def _long_range(x, step, n):
     while n > 0:
-        yield x
         x += step
         n -= 1
+        yield x - step
+
+
+def _long_range_of(r):
+    return _long_range(r.start, r.step, _big_range_len(r))
 
 
 def _range_index(args):

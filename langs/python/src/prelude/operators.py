@@ -15,6 +15,12 @@ def _binary_right(a, b, op):
             v = f(a)
             if v is not NotImplemented:
                 return v
+    if names[3] == "*":
+        # Sequences are repeated by what has an index.
+        if isinstance(a, (str, bytes, bytearray, list, tuple)) and _special_name(b, "__index__") is not None:
+            return a * _index(b)
+        if isinstance(b, (str, bytes, bytearray, list, tuple)) and _special_name(a, "__index__") is not None:
+            return b * _index(a)
     _binary_error(a, b, names[3])
 
 
@@ -24,7 +30,8 @@ def _binary(a, b, op):
     tb = type(b)
     if ta is not tb and issubclass(tb, ta):
         f = _special_name(b, names[1])
-        if f is not None:
+        # A class that only inherits the reflected method does not go first.
+        if f is not None and getattr(tb, names[1]) is not getattr(ta, names[1], None):
             v = f(a)
             if v is not NotImplemented:
                 return v
@@ -142,6 +149,37 @@ def _compare(a, b, op):
     return _compare_rest(a, b, op)
 
 
+def _compare_left(f, a, b, op):
+    v = f(a, b)
+    if v is NotImplemented:
+        return _compare_right(a, b, op)
+    return v
+
+
+def _compare_left_truth(f, a, b, op):
+    v = f(a, b)
+    if v is NotImplemented:
+        v = _compare_right(a, b, op)
+    if v is True or v is False:
+        return v
+    return True if v else False
+
+
+def _compare_right(a, b, op):
+    f = _special_name(b, _compare_names(op)[1])
+    if f is not None:
+        v = f(a)
+        if v is not NotImplemented:
+            return v
+    elif op == 3:
+        f = _special_name(b, "__eq__")
+        if f is not None:
+            v = f(a)
+            if v is not NotImplemented:
+                return not v
+    return _compare_rest(a, b, op)
+
+
 def _compare_rest(a, b, op):
     x = _unwrap(a)
     y = _unwrap(b)
@@ -227,6 +265,13 @@ def _truth(v):
     return _plain_truth(v)
 
 
+def _truth_by(f, v):
+    v = f(v)
+    if v is True or v is False:
+        return v
+    raise TypeError("__bool__ should return bool, returned " + type(v).__name__)
+
+
 def _not(v):
     return not _truth(v)
 
@@ -235,12 +280,22 @@ def _contains(a, b):
     f = _special_name(b, "__contains__")
     if f is not None:
         return True if f(a) else False
+    if isinstance(b, (set, frozenset)) and isinstance(a, set) and _special_name(a, "__hash__") is None:
+        a = frozenset(a)
     if isinstance(b, (dict, set, frozenset)) and _special_name(b, "__iter__") is None:
         return _find(_table(b), a) >= 0
     for v in b:
         if v is a or v == a:
             return True
     return False
+
+
+def _contains_by(f, a, b):
+    return True if f(b, a) else False
+
+
+def _not_contains_by(f, a, b):
+    return False if f(b, a) else True
 
 
 def _not_contains(a, b):
@@ -256,6 +311,13 @@ def _len(f, v):
     if isinstance(n, int):
         return _unwrap(n) + 0
     raise TypeError("'" + type(n).__name__ + "' object cannot be interpreted as an integer")
+
+
+def _hash_by(f, v):
+    h = f(v)
+    if not isinstance(h, int):
+        raise TypeError("__hash__ method should return an integer")
+    return _hash_result(h)
 
 
 def _hash(v):
@@ -354,3 +416,26 @@ def _dict_or(a, b):
     for k, v in b.items():
         d[k] = v
     return d
+
+
+def _index(v):
+    if isinstance(v, int):
+        return v
+    f = _special(v, "__index__")
+    if f is None:
+        raise TypeError("'" + type(v).__name__ + "' object cannot be interpreted as an integer")
+    i = f()
+    if not isinstance(i, int):
+        raise TypeError("__index__ returned non-int (type " + type(i).__name__ + ")")
+    return i
+
+
+def _with_indexes(f, args, bits):
+    ready = []
+    i = 0
+    for x in args:
+        if bits >> i & 1 and not isinstance(x, int) and _special(x, "__index__") is not None:
+            x = _index(x)
+        ready.append(x)
+        i += 1
+    return f(*ready)

@@ -84,8 +84,8 @@ def _reversed_list(v, i):
     while i >= 0:
         if i >= len(v):
             return
-        yield v[i]
         i -= 1
+        yield v[i + 1]
 
 
 def _reversed_keys(entries, table):
@@ -94,8 +94,8 @@ def _reversed_keys(entries, table):
     while i >= 0:
         if len(table) != n:
             raise RuntimeError("dictionary changed size during iteration")
-        yield entries[i]
         i -= 1
+        yield entries[i + 1]
 
 
 def _reversed_values(entries, table):
@@ -104,8 +104,8 @@ def _reversed_values(entries, table):
     while i >= 0:
         if len(table) != n:
             raise RuntimeError("dictionary changed size during iteration")
-        yield entries[i]
         i -= 1
+        yield entries[i + 1]
 
 
 def _reversed_items(entries, table):
@@ -114,8 +114,8 @@ def _reversed_items(entries, table):
     while i >= 0:
         if len(table) != n:
             raise RuntimeError("dictionary changed size during iteration")
-        yield entries[i]
         i -= 1
+        yield entries[i + 1]
 
 
 def _slot_length_hint(it):
@@ -140,7 +140,9 @@ def _slot_reduce(o, v):
     if isinstance(v, slice):
         return slice, (v.start, v.stop, v.step)
     if isinstance(v, (set, frozenset)):
-        return type(o), (list(v),), getattr(o, "__dict__", None)
+        return type(o), (list(v),), o.__getstate__()
+    if isinstance(v, bytearray):
+        return type(o), (v.decode("latin-1"), "latin-1"), o.__getstate__()
     kind = type(v).__name__
     if kind == "builtin_function_or_method":
         receiver = getattr(v, "__self__", None)
@@ -151,15 +153,16 @@ def _slot_reduce(o, v):
         return getattr, (v.__self__, v.__func__.__name__)
     if kind == "method_descriptor":
         return getattr, (v.__objclass__, v.__name__)
-    left = _range_left(v)
-    if left is not None:
-        return iter, (left,), None
-    return iter, (list(_copy_iterator(v)),)
+    return _iterator_reduce(v)
 
 
 def _slot_list_init(l, v):
     items = list(v)
     l[:] = items
+
+
+def _slot_bytearray_init(b, args, kw):
+    b[:] = bytearray(*args, **kw)
 
 
 def _slot_set_init(s, v):
@@ -174,7 +177,16 @@ def _slot_dict_init(d, source, kw):
 
 
 def _slot_payload_init(o, args, kw):
-    _set_payload(o, _native_new(type(o), None)(*args, **kw))
+    v = _native_new(type(o), None)(*args, **kw)
+    _set_payload(o, v)
+    if isinstance(o, property) and v.__doc__ is not None:
+        given = kw.get("doc") is not None or len(args) > 3 and args[3] is not None
+        try:
+            o.__doc__ = v.__doc__
+        except AttributeError:
+            # Documentation from the getter has to go somewhere; what was given has not.
+            if not given:
+                raise
 
 
 def _new_of(cls, args, kw):
@@ -188,10 +200,13 @@ def _new_of(cls, args, kw):
             raise TypeError("type.__new__() takes exactly 3 arguments (" + str(len(args)) + " given)")
         return _new_class(cls, args[0], args[1], args[2], kw)
     if kind == 2 or kind == 3:
-        if issubclass(cls, (list, dict, set)):
+        if issubclass(cls, (list, dict, set, bytearray)):
             v = _native_new(cls, None)()
         elif kind == 2 and issubclass(cls, (property, staticmethod, classmethod, super, _module_type())):
             v = None
+        elif kw and kind == 2 and type(cls.__init__) is type(_new_of):
+            # Names are for `__init__`.
+            v = _native_new(cls, None)(*args)
         else:
             v = _native_new(cls, None)(*args, **kw)
         return _wrap(cls, v) if kind == 2 else v

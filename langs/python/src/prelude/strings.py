@@ -126,7 +126,10 @@ def _bytes_index(v, mutable):
 
 
 def _bytes_iterated(v, mutable):
-    return _bytes_from_list(list(v), mutable)
+    out = []
+    for x in v:
+        out.append(x if type(x) is int else _index(x))
+    return _bytes_from_list(out, mutable)
 
 
 def _bytearray_of(v):
@@ -136,7 +139,7 @@ def _bytearray_of(v):
 def _bytearray_extend(b, v):
     if isinstance(v, str):
         raise TypeError("expected iterable of integers; got: 'str'")
-    b[len(b):] = _bytes_from_list(list(v), False)
+    b[len(b):] = _bytes_iterated(v, False)
 
 
 def _bytes_percent(format, values):
@@ -176,7 +179,8 @@ def _bytes_percent(format, values):
 
 
 def _int_from_items(cls, items, order, signed):
-    b = _bytes_from_list(list(items), False)
+    f = _special_name(items, "__bytes__")
+    b = f() if f is not None else _bytes_iterated(items, False)
     if order is None:
         return cls.from_bytes(b, signed=signed)
     return cls.from_bytes(b, order, signed=signed)

@@ -174,7 +174,11 @@ pub fn constant_hit(machine: &Machine, v: Value) -> Value {
 
 /// What a method of a builtin type is: only functions, since everything else depends on the value.
 pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value> {
-    let (v, _) = class::lookup_raw(machine, class.gc(machine), number(machine, name))?;
+    let (v, owner) = class::lookup_raw(machine, class.gc(machine), number(machine, name))?;
+    if class == Cls::Generator && owner != class.gc(machine) {
+        // Suspended frames are of several classes.
+        return None;
+    }
     v.cast::<Builtin>()
         .map(|b| b.value())
         .or_else(|| v.cast::<Function>().map(|f| f.value()))

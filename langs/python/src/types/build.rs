@@ -42,10 +42,20 @@ pub fn build_class(
     let members: Vec<String> =
         slots.iter().flatten().filter(|n| *n != "__dict__" && *n != "__weakref__").cloned().collect();
     layout::settle(machine, c, &members)?;
+    name_properties(machine, own);
     if let Some(cell) = cell.and_then(|c| c.cast::<CellBox>()) {
         cell.set(&machine.heap, CellBox::VALUE, c.value());
     }
     finish_class(machine, c, slots)
+}
+
+/// What `__set_name__` of properties does.
+fn name_properties(machine: &Machine, namespace: Gc<Dict>) {
+    for (name, v) in Dict::pairs(namespace) {
+        if let Some(p) = crate::values::unwrap(machine, v).cast::<Property>() {
+            p.set(&machine.heap, Property::NAME, name);
+        }
+    }
 }
 
 /// The base classes, checked.

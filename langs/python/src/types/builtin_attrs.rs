@@ -106,6 +106,7 @@ fn descriptor(machine: &Machine, v: Value, name: &str) -> Option<Value> {
             }
             ("__objclass__", Some(b)) => Some(b.get(Builtin::OWNER)),
             ("__qualname__", Some(b)) => of_native(machine, b, name, None),
+            ("__name__", None) if p.get(Property::NAME) != Value::ZERO => Some(p.get(Property::NAME)),
             ("__name__", None) => named(p.get(Property::GETTER)),
             ("fget", _) => Some(p.get(Property::GETTER)),
             ("fset", _) => Some(p.get(Property::SETTER)),

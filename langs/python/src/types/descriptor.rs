@@ -10,7 +10,7 @@ use crate::roots;
 use crate::runtime::interned;
 use crate::tail;
 use crate::types::member;
-use crate::values::{class_of, instance_class, type_name};
+use crate::values::{class_of, instance_class};
 use trackway::{Field, Gc, Machine, Raise, Value};
 use trackway_kit::Str;
 
@@ -34,11 +34,7 @@ pub fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Resu
             return (crate::builtins::native::native(b.get(Builtin::NUMBER)).run)(machine, &[v]);
         }
         if getter == roots::none(machine) {
-            return Err(raise(
-                machine,
-                Cls::AttributeError,
-                &format!("property of '{}' object has no getter", type_name(machine, v)),
-            ));
+            return Err(property_error(machine, p, v, "getter"));
         }
         return tail::callable(machine, getter, &[v]);
     }
@@ -51,6 +47,18 @@ pub fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Resu
         }
     }
     Ok(d)
+}
+
+/// The property lacks the function that `v` was asked for.
+fn property_error(machine: &Machine, p: Gc<Property>, v: Value, part: &str) -> Raise {
+    let class = crate::values::type_qualname(machine, v);
+    let text = match trackway_kit::str_of(p.get(Property::NAME)) {
+        Some(name) => {
+            format!("property '{}' of '{class}' object has no {part}", Str::text(&machine.heap, name))
+        }
+        None => format!("property of '{class}' object has no {part}"),
+    };
+    raise(machine, Cls::AttributeError, &text)
 }
 
 /// Whether guest code sets, or deletes, through descriptor `d`.
@@ -92,7 +100,7 @@ pub fn set_through(machine: &Machine, d: Value, v: Value, x: Value) -> Result<Va
 /// `d.__delete__(v)` of a builtin descriptor.
 pub fn delete_through(machine: &Machine, d: Value, v: Value) -> Result<Value, Raise> {
     let name = interned(machine, "__delete__");
-    match delete_descriptor(machine, d, v, name)? {
+    match delete_descriptor(machine, d, v)? {
         Some(done) => Ok(done),
         None => Err(no_attribute(machine, d, name)),
     }
@@ -120,12 +128,7 @@ pub fn set_descriptor(
             return Err(raise(machine, Cls::AttributeError, &text));
         }
         if setter == roots::none(machine) {
-            let text = format!(
-                "property '{}' of '{}' object has no setter",
-                Str::text(&machine.heap, name),
-                type_name(machine, v)
-            );
-            return Err(raise(machine, Cls::AttributeError, &text));
+            return Err(property_error(machine, p, v, "setter"));
         }
         return tail::callable(machine, setter, &[v, x]).map(Some);
     }
@@ -144,12 +147,7 @@ pub fn set_descriptor(
     Ok(None)
 }
 
-pub fn delete_descriptor(
-    machine: &Machine,
-    d: Value,
-    v: Value,
-    name: Gc<Str>,
-) -> Result<Option<Value>, Raise> {
+pub fn delete_descriptor(machine: &Machine, d: Value, v: Value) -> Result<Option<Value>, Raise> {
     if let Some(m) = d.cast::<Member>() {
         return member::set(machine, m, v, None).map(|()| Some(roots::none(machine)));
     }
@@ -160,12 +158,7 @@ pub fn delete_descriptor(
         if p.get(Property::DELETER) != roots::none(machine) {
             return tail::callable(machine, p.get(Property::DELETER), &[v]).map(Some);
         }
-        let text = format!(
-            "property '{}' of '{}' object has no deleter",
-            Str::text(&machine.heap, name),
-            type_name(machine, v)
-        );
-        return Err(raise(machine, Cls::AttributeError, &text));
+        return Err(property_error(machine, p, v, "deleter"));
     }
     if let Some(i) = d.cast::<Instance>() {
         let own = instance_class(machine, i);
@@ -176,7 +169,7 @@ pub fn delete_descriptor(
             return Err(raise(machine, Cls::AttributeError, "__delete__"));
         }
         if let Some(inner) = inner_descriptor(machine, d) {
-            return delete_descriptor(machine, inner, v, name);
+            return delete_descriptor(machine, inner, v);
         }
     }
     Ok(None)

@@ -215,6 +215,8 @@ pub struct Property {
     #[immutable]
     deleter: Value,
     doc: Value,
+    /// The name under which a class was made with it; ZERO: none.
+    name: Value,
 }
 
 #[derive(Object)]

@@ -104,10 +104,10 @@ fn comb(machine: &Machine, args: &[Value]) -> Answer {
 
 /// Functions of math.
 pub const FUNCTIONS: &[Native] = &[
-    Native::pure("gcd", 0, MANY, gcd),
-    Native::pure("lcm", 0, MANY, lcm),
-    Native::pure("isqrt", 1, 1, isqrt),
-    Native::pure("factorial", 1, 1, factorial),
-    Native::pure("perm", 1, 2, perm),
-    Native::pure("comb", 2, 2, comb),
+    Native::tail("gcd", 0, MANY, gcd).indexes(255),
+    Native::tail("lcm", 0, MANY, lcm).indexes(255),
+    Native::tail("isqrt", 1, 1, isqrt).indexes(1),
+    Native::tail("factorial", 1, 1, factorial).indexes(1),
+    Native::tail("perm", 1, 2, perm).indexes(3),
+    Native::tail("comb", 2, 2, comb).indexes(3),
 ];

@@ -3,7 +3,13 @@
 use super::Int;
 use crate::builtins::wtf8::chars::{decimal_value, is_space};
 use crate::builtins::wtf8::{points, strip};
+use crate::errors::value_error;
+use crate::roots;
+use crate::runtime::sym;
+use crate::types::module;
+use crate::types::objects::Module;
 use num_bigint::BigInt as Big;
+use trackway::{Machine, Raise};
 
 /// Decimal digits that conversion from text handles; CPython's default.
 pub const MAX_DIGITS: usize = 4300;
@@ -30,8 +36,34 @@ pub fn in_base(n: Int, base: u32, upper: bool) -> String {
     if upper { text.to_uppercase() } else { text }
 }
 
+/// The digits that conversion from and to decimal text handles at most; 0: any number.
+pub fn max_digits(machine: &Machine) -> usize {
+    let set = machine
+        .root(roots::SYS)
+        .cast::<Module>()
+        .and_then(|sys| module::get(machine, sys, sym(machine, " digits")));
+    set.and_then(|v| v.as_int()).map_or(MAX_DIGITS, |n| n as usize)
+}
+
+/// Fails where the decimal text of so large an integer is over the limit.
+pub fn check_digits(machine: &Machine, n: &Big) -> Result<(), Raise> {
+    let limit = max_digits(machine);
+    // 1,000 bits are 301 digits.
+    if limit == 0 || n.bits() * 301 / 1000 < limit as u64 {
+        return Ok(());
+    }
+    if n.bits() * 302 / 1000 <= limit as u64 + 1 && n.magnitude().to_string().len() <= limit {
+        return Ok(());
+    }
+    let text = format!(
+        "Exceeds the limit ({limit} digits) for integer string conversion; use sys.set_int_max_str_digits() to \
+         increase the limit"
+    );
+    Err(value_error(machine, &text))
+}
+
 /// What `int(text, base)` reads; base 0 takes it from the prefix.
-pub fn parse(text: &[u8], base: u32) -> Result<Big, BadInt> {
+pub fn parse(text: &[u8], base: u32, limit: usize) -> Result<Big, BadInt> {
     let text = &text[..strip::right(text, is_space)];
     let text = &text[strip::left(text, is_space)..];
     let plain: String = points(text)
@@ -46,7 +78,7 @@ pub fn parse(text: &[u8], base: u32) -> Result<Big, BadInt> {
         _ => (false, &plain[..]),
     };
     let (base, body) = prefix(body, base).ok_or(BadInt::Malformed)?;
-    let n = digits(body, base)?;
+    let n = digits(body, base, limit)?;
     Ok(if negative { -n } else { n })
 }
 
@@ -70,7 +102,7 @@ fn prefix(body: &str, base: u32) -> Option<(u32, &str)> {
     Some((base, body))
 }
 
-fn digits(body: &str, base: u32) -> Result<Big, BadInt> {
+fn digits(body: &str, base: u32, limit: usize) -> Result<Big, BadInt> {
     if body.is_empty() || body.starts_with('_') || body.ends_with('_') || body.contains("__") {
         return Err(BadInt::Malformed);
     }
@@ -78,7 +110,7 @@ fn digits(body: &str, base: u32) -> Result<Big, BadInt> {
     if !plain.chars().all(|c| c.is_digit(base)) {
         return Err(BadInt::Malformed);
     }
-    if !base.is_power_of_two() && plain.len() > MAX_DIGITS {
+    if !base.is_power_of_two() && limit > 0 && plain.len() > limit {
         return Err(BadInt::TooLong(plain.len()));
     }
     if let Ok(i) = i64::from_str_radix(&plain, base) {
@@ -93,8 +125,9 @@ mod tests {
 
     #[test]
     fn reading() {
-        let ok =
-            |text: &str, base, n: i64| assert_eq!(parse(text.as_bytes(), base), Ok(Big::from(n)), "{text}");
+        let ok = |text: &str, base, n: i64| {
+            assert_eq!(parse(text.as_bytes(), base, MAX_DIGITS), Ok(Big::from(n)), "{text}")
+        };
         ok(" -1_000\n", 10, -1000);
         ok("0x_ff", 0, 255);
         ok("0xff", 16, 255);
@@ -104,8 +137,8 @@ mod tests {
         ok("٣", 10, 3);
         ok("z", 36, 35);
         for bad in ["", "-", "1__0", "_1", "1_", "010", "0x", "é", "1 1", "--1"] {
-            assert_eq!(parse(bad.as_bytes(), 0), Err(BadInt::Malformed), "{bad}");
+            assert_eq!(parse(bad.as_bytes(), 0, MAX_DIGITS), Err(BadInt::Malformed), "{bad}");
         }
-        assert_eq!(parse("9".repeat(4301).as_bytes(), 10), Err(BadInt::TooLong(4301)));
+        assert_eq!(parse("9".repeat(4301).as_bytes(), 10, MAX_DIGITS), Err(BadInt::TooLong(4301)));
     }
 }

@@ -78,8 +78,8 @@ fn rpartition(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 
 /// Methods of str.
 pub const METHODS: &[Native] = &[
-    Native::pure("split", 1, 3, split).params(&["", "sep", "maxsplit"]),
-    Native::pure("rsplit", 1, 3, rsplit).params(&["", "sep", "maxsplit"]),
+    Native::pure("split", 1, 3, split).indexes(4).params(&["", "sep", "maxsplit"]),
+    Native::pure("rsplit", 1, 3, rsplit).indexes(4).params(&["", "sep", "maxsplit"]),
     Native::pure("splitlines", 1, 2, splitlines).params(&["", "keepends"]),
     Native::pure("partition", 2, 2, partition),
     Native::pure("rpartition", 2, 2, rpartition),

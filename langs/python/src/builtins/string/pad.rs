@@ -68,9 +68,9 @@ fn expandtabs(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 
 /// Methods of str.
 pub const METHODS: &[Native] = &[
-    Native::pure("ljust", 2, 3, ljust),
-    Native::pure("rjust", 2, 3, rjust),
-    Native::pure("center", 2, 3, center),
-    Native::pure("zfill", 2, 2, zfill),
-    Native::pure("expandtabs", 1, 2, expandtabs).params(&["", "tabsize"]),
+    Native::pure("ljust", 2, 3, ljust).indexes(2),
+    Native::pure("rjust", 2, 3, rjust).indexes(2),
+    Native::pure("center", 2, 3, center).indexes(2),
+    Native::pure("zfill", 2, 2, zfill).indexes(2),
+    Native::pure("expandtabs", 1, 2, expandtabs).indexes(2).params(&["", "tabsize"]),
 ];

@@ -119,12 +119,12 @@ fn endswith(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 
 /// Methods of str.
 pub const METHODS: &[Native] = &[
-    Native::pure("find", 2, 4, find),
-    Native::pure("rfind", 2, 4, rfind),
-    Native::pure("index", 2, 4, index),
-    Native::pure("rindex", 2, 4, rindex),
-    Native::pure("count", 2, 4, count),
-    Native::pure("replace", 3, 4, replace).params(&["", "", "", "count"]),
-    Native::pure("startswith", 2, 4, startswith),
-    Native::pure("endswith", 2, 4, endswith),
+    Native::pure("find", 2, 4, find).indexes(12),
+    Native::pure("rfind", 2, 4, rfind).indexes(12),
+    Native::pure("index", 2, 4, index).indexes(12),
+    Native::pure("rindex", 2, 4, rindex).indexes(12),
+    Native::pure("count", 2, 4, count).indexes(12),
+    Native::pure("replace", 3, 4, replace).indexes(8).params(&["", "", "", "count"]),
+    Native::pure("startswith", 2, 4, startswith).indexes(12),
+    Native::pure("endswith", 2, 4, endswith).indexes(12),
 ];
