@@ -218,18 +218,57 @@ impl<X: Object> Gc<X> {
         self.store_word(tail.items.offset + 8 * i as u32, Width::W64, x.to_word());
     }
 
-    /// Copies elements `first..first + n` of `from` into the beginning of this object's tail.
+    /// Copies `n` elements of `from`, number `start` and following, to number `at` and following. Both
+    /// may be the same object.
     ///
     /// # Panics
-    /// If either tail is too short.
-    pub fn copy_items<T: TailElem>(self, heap: &Heap, tail: Tail<X, T>, from: Gc<X>, first: usize, n: usize) {
-        assert!(tail.items.width == Width::W64 && n <= self.tail_len(tail));
-        assert!(first.checked_add(n).is_some_and(|end| end <= from.tail_len(tail)));
-        heap.barrier(self.erase());
-        let start = |o: Gc<X>| o.erase().address().wrapping_add(tail.items.offset as usize).cast::<u64>();
-        // SAFETY: both ranges lie within their objects' tails, whose elements are whole words; they may
-        // overlap if the objects are the same.
-        unsafe { std::ptr::copy(start(from).add(first), start(self), n) };
+    /// If elements are out of bounds.
+    pub fn copy_items<T: TailElem>(
+        self,
+        heap: &Heap,
+        tail: Tail<X, T>,
+        at: usize,
+        from: Gc<X>,
+        start: usize,
+        n: usize,
+    ) {
+        assert!(
+            at.saturating_add(n) <= self.tail_len(tail) && start.saturating_add(n) <= from.tail_len(tail)
+        );
+        if matches!(T::TY, Ty::Value) {
+            heap.barrier(self.erase());
+        }
+        let offset = tail.items.offset as usize;
+        // SAFETY: by the assertion both ranges lie within the objects' tails, whose elements are words.
+        unsafe {
+            let source = from.address().add(offset + 8 * start).cast::<u64>();
+            let target = self.address().add(offset + 8 * at).cast::<u64>();
+            target.copy_from(source, n);
+        }
+    }
+
+    /// Stores `items` from number `at` on.
+    ///
+    /// # Panics
+    /// If elements are out of bounds.
+    pub fn set_items<T: TailElem>(self, heap: &Heap, tail: Tail<X, T>, at: usize, items: &[T]) {
+        assert!(at.saturating_add(items.len()) <= self.tail_len(tail));
+        if matches!(T::TY, Ty::Value) {
+            heap.barrier(self.erase());
+        }
+        for (i, x) in items.iter().enumerate() {
+            self.store_word(tail.items.offset + 8 * (at + i) as u32, Width::W64, x.to_word());
+        }
+    }
+
+    /// The first `n` elements.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    pub fn first_items<T: TailElem>(self, tail: Tail<X, T>, n: usize) -> Vec<T> {
+        assert!(n <= self.tail_len(tail));
+        let one = |i: usize| T::from_word(self.load_word(tail.items.offset + 8 * i as u32, Width::W64));
+        (0..n).map(one).collect()
     }
 }
 

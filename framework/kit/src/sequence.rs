@@ -47,14 +47,19 @@ impl Array {
 impl Tuple {
     pub fn new(heap: &Heap, items: &[Value]) -> Gc<Tuple> {
         let t = heap.alloc_tail::<Tuple>(items.len());
-        for (i, v) in items.iter().enumerate() {
-            t.set_item(heap, Tuple::ITEMS, i, *v);
-        }
+        t.set_items(heap, Tuple::ITEMS, 0, items);
         t
     }
 
     pub fn to_vec(t: Gc<Tuple>) -> Vec<Value> {
-        (0..t.tail_len(Tuple::ITEMS)).map(|i| t.item(Tuple::ITEMS, i)).collect()
+        t.first_items(Tuple::ITEMS, t.tail_len(Tuple::ITEMS))
+    }
+
+    /// Elements `start..end`, which are in range and in order.
+    pub fn part(heap: &Heap, t: Gc<Tuple>, start: usize, end: usize) -> Gc<Tuple> {
+        let part = heap.alloc_tail::<Tuple>(end - start);
+        part.copy_items(heap, Tuple::ITEMS, 0, t, start, end - start);
+        part
     }
 }
 
@@ -62,9 +67,7 @@ impl List {
     pub fn new(heap: &Heap, items: &[Value]) -> Gc<List> {
         let list = heap.alloc::<List>();
         let array = Array::new(heap, items.len().max(4));
-        for (i, v) in items.iter().enumerate() {
-            array.set_item(heap, Array::ITEMS, i, *v);
-        }
+        array.set_items(heap, Array::ITEMS, 0, items);
         list.set(heap, List::ITEMS, array);
         list.set(heap, List::LEN, items.len() as i64);
         list
@@ -74,7 +77,7 @@ impl List {
     pub fn part(heap: &Heap, list: Gc<List>, start: usize, end: usize) -> Gc<List> {
         let (part, from) = (heap.alloc::<List>(), list.get(List::ITEMS));
         let array = Array::new(heap, (end - start).max(4));
-        array.copy_items(heap, Array::ITEMS, from, start, end - start);
+        array.copy_items(heap, Array::ITEMS, 0, from, start, end - start);
         part.set(heap, List::ITEMS, array);
         part.set(heap, List::LEN, (end - start) as i64);
         part
@@ -85,8 +88,8 @@ impl List {
         let list = heap.alloc::<List>();
         let len = items.len() * n;
         let array = Array::new(heap, len.max(4));
-        for (i, v) in items.iter().cycle().take(len).enumerate() {
-            array.set_item(heap, Array::ITEMS, i, *v);
+        for round in 0..n {
+            array.set_items(heap, Array::ITEMS, round * items.len(), items);
         }
         list.set(heap, List::ITEMS, array);
         list.set(heap, List::LEN, len as i64);
@@ -112,7 +115,7 @@ impl List {
     }
 
     pub fn to_vec(list: Gc<List>) -> Vec<Value> {
-        (0..List::len(list)).map(|i| List::get(list, i)).collect()
+        list.get(List::ITEMS).first_items(Array::ITEMS, List::len(list))
     }
 
     /// Replaces the whole contents.
@@ -131,9 +134,37 @@ impl List {
         let room = n + n / 8 + 4;
         heap.check(8 * room)?;
         let new = Array::new(heap, room);
-        new.copy_items(heap, Array::ITEMS, old, 0, List::len(list));
+        new.copy_items(heap, Array::ITEMS, 0, old, 0, List::len(list));
         list.set(heap, List::ITEMS, new);
         Ok(())
+    }
+
+    /// Puts `v` before element `at`.
+    ///
+    /// # Panics
+    /// If there is no such place.
+    pub fn insert(heap: &Heap, list: Gc<List>, at: usize, v: Value) -> Result<(), HeapLimit> {
+        let n = List::len(list);
+        assert!(at <= n);
+        List::reserve(heap, list, n + 1)?;
+        let items = list.get(List::ITEMS);
+        items.copy_items(heap, Array::ITEMS, at + 1, items, at, n - at);
+        items.set_item(heap, Array::ITEMS, at, v);
+        list.set(heap, List::LEN, n as i64 + 1);
+        Ok(())
+    }
+
+    /// Takes element `at` out.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn take(heap: &Heap, list: Gc<List>, at: usize) -> Value {
+        let (n, v) = (List::len(list), List::get(list, at));
+        let items = list.get(List::ITEMS);
+        items.copy_items(heap, Array::ITEMS, at, items, at + 1, n - at - 1);
+        items.set_item(heap, Array::ITEMS, n - 1, Value::ZERO);
+        list.set(heap, List::LEN, n as i64 - 1);
+        v
     }
 
     pub fn push(heap: &Heap, list: Gc<List>, v: Value) -> Result<(), HeapLimit> {

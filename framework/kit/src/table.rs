@@ -184,13 +184,9 @@ impl Dict {
         let (old_index, old) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
         let (slots, words) = (old_index.tail_len(Index::SLOTS), old.tail_len(Array::ITEMS));
         heap.check(8 * (slots + words))?;
-        let (index, entries) = (new_index(heap, slots), Array::new(heap, words));
-        for i in 0..slots {
-            index.set_item(heap, Index::SLOTS, i, old_index.item(Index::SLOTS, i));
-        }
-        for i in 0..3 * Dict::end(d) {
-            entries.set_item(heap, Array::ITEMS, i, old.item(Array::ITEMS, i));
-        }
+        let (index, entries) = (heap.alloc_tail::<Index>(slots), Array::new(heap, words));
+        index.copy_items(heap, Index::SLOTS, 0, old_index, 0, slots);
+        entries.copy_items(heap, Array::ITEMS, 0, old, 0, 3 * Dict::end(d));
         c.set(heap, Dict::INDEX, index);
         c.set(heap, Dict::ENTRIES, entries);
         c.set(heap, Dict::USED, d.get(Dict::USED));

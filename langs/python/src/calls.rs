@@ -13,13 +13,13 @@ use trackway_kit::{Array, Dict, Str, Tuple, str_of};
 
 /// The words of an array.
 pub fn words(a: Gc<Array>) -> Vec<Value> {
-    (0..a.tail_len(Array::ITEMS)).map(|i| a.item(Array::ITEMS, i)).collect()
+    a.first_items(Array::ITEMS, a.tail_len(Array::ITEMS))
 }
 
 /// An array of words.
 pub fn array(machine: &Machine, words: &[Value]) -> Gc<Array> {
     let a = Array::new(&machine.heap, words.len());
-    words.iter().enumerate().for_each(|(i, v)| a.set_item(&machine.heap, Array::ITEMS, i, *v));
+    a.set_items(&machine.heap, Array::ITEMS, 0, words);
     a
 }
 

@@ -174,11 +174,10 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
     }
     if let Some(t) = o.cast::<Tuple>() {
         let b = bounds(machine, s, t.tail_len(Tuple::ITEMS))?;
-        let one = |i: usize| t.item(Tuple::ITEMS, i);
-        let items: Vec<Value> = match b.2 {
-            1 => (b.0 as usize..b.1.max(b.0) as usize).map(one).collect(),
-            _ => places(b).into_iter().map(one).collect(),
-        };
+        if b.2 == 1 {
+            return Ok(Some(Tuple::part(heap, t, b.0 as usize, b.1.max(b.0) as usize).value()));
+        }
+        let items: Vec<Value> = places(b).into_iter().map(|i| t.item(Tuple::ITEMS, i)).collect();
         return Ok(Some(Tuple::new(heap, &items).value()));
     }
     if let Some(text) = o.cast::<Str>() {
@@ -195,13 +194,13 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         return Ok(Some(Str::from_points(heap, places(b).into_iter().map(|i| all[i])).value()));
     }
     if let Some(b) = o.cast::<Bytes>() {
-        let all = heap.bytes(b).to_vec();
-        let bytes: Vec<u8> = places(bounds(machine, s, all.len())?).into_iter().map(|i| all[i]).collect();
+        let bytes = bytes_part(heap.bytes(b), bounds(machine, s, heap.bytes(b).len())?);
         return Ok(Some(heap.alloc_bytes::<Bytes>(&bytes).value()));
     }
     if let Some(b) = o.cast::<ByteArray>() {
-        let all = b.get(ByteArray::BYTES).get(heap).borrow().clone();
-        let bytes: Vec<u8> = places(bounds(machine, s, all.len())?).into_iter().map(|i| all[i]).collect();
+        let len = b.get(ByteArray::BYTES).get(heap).borrow().len();
+        let at = bounds(machine, s, len)?;
+        let bytes = bytes_part(&b.get(ByteArray::BYTES).get(heap).borrow(), at);
         return Ok(Some(crate::builtins::bytearray::word(machine, bytes)));
     }
     if let Some(r) = o.cast::<Range>() {
@@ -210,6 +209,14 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         return Ok(Some(new_range(machine, at(start), at(stop), step * r.get(Range::STEP)).value()));
     }
     Ok(None)
+}
+
+/// The bytes of a slice with these bounds.
+fn bytes_part(all: &[u8], b: (i64, i64, i64)) -> Vec<u8> {
+    match b.2 {
+        1 => all[b.0 as usize..b.1.max(b.0) as usize].to_vec(),
+        _ => places(b).into_iter().map(|i| all[i]).collect(),
+    }
 }
 
 /// A range object; the step is not 0.

@@ -724,6 +724,12 @@ class BufferedReader(_Buffered):
 
     def readline(self, size=-1, /):
         self._open_check("readline")
+        if size == -1:
+            at = self._at
+            end = self._buf.find(b"\n", at) + 1
+            if end:
+                self._at = end
+                return self._buf[at:end]
         size = _size_of(size)
         parts = []
         total = 0
@@ -1216,9 +1222,11 @@ class TextIOWrapper(_TextIOBase):
         if not isinstance(s, str):
             raise TypeError(f"write() argument must be str, not {type(s).__name__}")
         n = len(s)
-        newline = "\n" in s if self._write_translate or self._line_buffering else False
-        if newline and self._write_newline != "\n" and self._write_translate:
-            s = s.replace("\n", self._write_newline)
+        newline = False
+        if self._line_buffering or self._write_newline != "\n" and self._write_translate:
+            newline = "\n" in s
+            if newline and self._write_newline != "\n" and self._write_translate:
+                s = s.replace("\n", self._write_newline)
         plain = self._plain
         if plain is not None:
             try:
@@ -1261,6 +1269,8 @@ class TextIOWrapper(_TextIOBase):
 
     def close(self):
         b = self._buffer
+        # Nothing is left for `__next__` to read.
+        self._drop_text()
         if b is not None and not b.closed:
             try:
                 self.flush()
@@ -1273,6 +1283,7 @@ class TextIOWrapper(_TextIOBase):
         self.flush()
         b = self._buffer
         self._buffer = None
+        self._drop_text()
         return b
 
     # Reading.
@@ -1378,6 +1389,18 @@ class TextIOWrapper(_TextIOBase):
             break
         return parts[0] if len(parts) == 1 else "".join(parts)
 
+    def readlines(self, hint=-1, /):
+        newline = self._newline
+        if hint is not None and hint != -1 or newline is not None and newline != "\n" or type(self) is not TextIOWrapper:
+            return super().readlines(hint)
+        parts = self.read().split("\n")
+        self._telling = self._seekable
+        last = parts.pop()
+        lines = [part + "\n" for part in parts]
+        if last:
+            lines.append(last)
+        return lines
+
     def _drop_text(self):
         self._text = ""
         self._used = 0
@@ -1407,6 +1430,14 @@ class TextIOWrapper(_TextIOBase):
 
     def __next__(self):
         self._telling = False
+        newline = self._newline
+        if (newline is None or newline == "\n") and type(self) is TextIOWrapper:
+            text = self._text
+            at = self._used
+            end = text.find("\n", at) + 1
+            if end:
+                self._used = end
+                return text[at:end]
         line = self.readline()
         if not line:
             self._snapshot = None
@@ -1615,10 +1646,20 @@ class StringIO(_TextIOBase):
         return text[pos:end]
 
     def __next__(self):
-        line = self.readline()
-        if not line:
+        if self._newline != "\n" or self._closed or type(self) is not StringIO:
+            line = self.readline()
+            if not line:
+                raise StopIteration
+            return line
+        text = self._text() if self._parts else self._value
+        pos = self._pos
+        end = text.find("\n", pos) + 1
+        if end == 0:
+            end = len(text)
+        if pos >= end:
             raise StopIteration
-        return line
+        self._pos = end
+        return text[pos:end]
 
     def seek(self, pos, whence=0, /):
         self._check()

@@ -33,7 +33,7 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("isinstance", 2, 2, isinstance).inline(Inline::IsInstance),
     Native::tail("issubclass", 2, 2, issubclass),
     Native::tail("iter", 1, 2, iter),
-    Native::guarded("next", 1, 2, next_guard, next),
+    Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
     Native::tail("getattr", 2, 3, getattr),
     Native::tail("hasattr", 2, 2, hasattr),
     Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m))),
@@ -118,7 +118,16 @@ fn abs(machine: &Machine, args: &[Value]) -> Answer {
 fn hash(machine: &Machine, args: &[Value]) -> Answer {
     match crate::dicts::hash(machine, args[0])? {
         crate::dicts::Hash::Is(h) => Ok(Value::int(h).expect("a hash of 63 bits")),
-        crate::dicts::Hash::Ask => tail::prelude(machine, "_hash", &[args[0]]),
+        crate::dicts::Hash::Ask => {
+            let f = args[0].cast::<Instance>().and_then(|i| {
+                let class = crate::values::instance_class(machine, i);
+                crate::types::class::user_special(machine, class, "__hash__")
+            });
+            match f.filter(|f| f.cast::<crate::types::objects::Function>().is_some()) {
+                Some(f) => tail::prelude(machine, "_hash_by", &[f, args[0]]),
+                None => tail::prelude(machine, "_hash", &[args[0]]),
+            }
+        }
     }
 }
 
@@ -251,6 +260,17 @@ fn name_of(machine: &Machine, v: Value, function: &str) -> Result<trackway::Gc<S
 
 fn getattr(machine: &Machine, args: &[Value]) -> Answer {
     let name = name_of(machine, args[1], "getattr")?;
+    if let Some(default) = args.get(2)
+        && answers_plainly(machine, args[0])
+        && let Ok(found) = quietly(machine, instance::find(machine, args[0], name))
+    {
+        return match found {
+            Some(v) if v.cast::<TailCall>().is_some() => {
+                tail::prelude(machine, "_getattr_default", &[args[0], args[1], *default])
+            }
+            found => Ok(found.unwrap_or(*default)),
+        };
+    }
     match args.get(2) {
         None => instance::get(machine, args[0], name),
         Some(default) => {
@@ -266,6 +286,22 @@ fn getattr(machine: &Machine, args: &[Value]) -> Answer {
     }
 }
 
+/// Whether an instance's attributes are looked up without asking its class's own methods.
+fn answers_plainly(machine: &Machine, v: Value) -> bool {
+    let Some(i) = v.cast::<Instance>() else { return false };
+    let class = crate::values::instance_class(machine, i);
+    let own = |name| class::user_special(machine, class, name).is_some();
+    !own("__getattribute__") && !own("__getattr__")
+}
+
+/// Drops the exception of a look-up that has failed: it is made again the general way.
+fn quietly<T>(machine: &Machine, found: Result<T, Raise>) -> Result<T, Raise> {
+    if found.is_err() {
+        machine.take_pending();
+    }
+    found
+}
+
 /// Swallows a pending AttributeError.
 fn absent(machine: &Machine, r: Raise) -> Result<(), Raise> {
     let e = machine.take_pending().expect("a pending exception");
@@ -278,6 +314,16 @@ fn absent(machine: &Machine, r: Raise) -> Result<(), Raise> {
 
 fn hasattr(machine: &Machine, args: &[Value]) -> Answer {
     let name = name_of(machine, args[1], "hasattr")?;
+    if answers_plainly(machine, args[0])
+        && let Ok(found) = quietly(machine, instance::find(machine, args[0], name))
+    {
+        return match found {
+            Some(v) if v.cast::<TailCall>().is_some() => {
+                tail::prelude(machine, "_hasattr", &[args[0], args[1]])
+            }
+            found => Ok(bool_word(machine, found.is_some())),
+        };
+    }
     match instance::get(machine, args[0], name) {
         Ok(v) if v.cast::<TailCall>().is_some() => tail::prelude(machine, "_hasattr", &[args[0], args[1]]),
         Ok(_) => Ok(machine.root(roots::TRUE)),

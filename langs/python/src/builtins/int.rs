@@ -155,8 +155,25 @@ pub fn pow_mod(machine: &Machine, x: Value, y: Value, m: Value) -> Answer {
     }
 }
 
+/// What an optional sign and a few digits say.
+fn plain_digits(text: &[u8]) -> Option<i64> {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    if !(1..=18).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let n = digits.iter().fold(0, |n, d| n * 10 + i64::from(d - b'0'));
+    Some(if digits.len() < text.len() { -n } else { n })
+}
+
 /// `int(v)` and `int(text, base)` of builtin values; `None`: the class may define `__int__`.
 pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option<Value>, Raise> {
+    if base.is_none()
+        && let Some(i) = v
+            .cast::<trackway_kit::Str>()
+            .and_then(|s| plain_digits(trackway_kit::Str::bytes(&machine.heap, s)))
+    {
+        return Ok(Some(int_word(machine, i)));
+    }
     let text = super::args::number_text(machine, v);
     if base.is_none() {
         match num(machine, v) {

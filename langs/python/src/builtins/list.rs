@@ -48,24 +48,13 @@ fn insert(machine: &Machine, args: &[Value]) -> Answer {
     let l = receiver(machine, args, "insert")?;
     let (heap, n) = (&machine.heap, List::len(l));
     let (at, _) = clip(Some(size_arg(machine, args[1])?), None, n);
-    List::push(heap, l, args[2]).map_err(|_| memory_error(machine))?;
-    for i in (at..n).rev() {
-        List::set(heap, l, i + 1, List::get(l, i));
-    }
-    List::set(heap, l, at, args[2]);
+    List::insert(heap, l, at, args[2]).map_err(|_| memory_error(machine))?;
     none(machine)
 }
 
 /// Takes element `i` out.
 fn take(machine: &Machine, l: Gc<List>, i: usize) -> Value {
-    let (heap, n) = (&machine.heap, List::len(l));
-    let v = List::get(l, i);
-    for k in i + 1..n {
-        List::set(heap, l, k - 1, List::get(l, k));
-    }
-    List::set(heap, l, n - 1, Value::ZERO);
-    l.set(heap, List::LEN, n as i64 - 1);
-    v
+    List::take(&machine.heap, l, i)
 }
 
 fn pop(machine: &Machine, args: &[Value]) -> Answer {

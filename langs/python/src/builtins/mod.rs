@@ -264,6 +264,12 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
     if b.cast::<Instance>().is_some() {
         let class = class_of(machine, b);
         let own = |name| class::user_special(machine, class, name).is_some();
+        if let Some(f) =
+            class::user_special(machine, class, "__contains__").filter(|f| f.cast::<Function>().is_some())
+        {
+            let name = if negate { "_not_contains_by" } else { "_contains_by" };
+            return tail::prelude(machine, name, &[f, a, b]);
+        }
         if unwrap(machine, b) == b || own("__contains__") || own("__iter__") {
             return ask();
         }

@@ -2,7 +2,7 @@
 
 use super::containers::int_arg;
 use super::math::real;
-use super::native::Native;
+use super::native::{Inline, Native};
 use super::{Home, Table};
 use crate::clock::nanoseconds;
 use crate::errors::{raise_with, type_error, value_error};
@@ -68,7 +68,7 @@ fn exc_info(machine: &Machine, _args: &[Value]) -> Answer {
 
 const OUTPUT: &[Native] = &[
     Native::pure("_stdout", 0, 0, |m, _| Ok(stdout(m))),
-    Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))),
+    Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))).inline(Inline::IsEnd),
     Native::pure("_print_text", 3, 3, print_text),
     Native::pure("_generator_type", 0, 0, |m, _| Ok(Cls::Generator.word(m))),
     Native::tail("_delattr_how", 2, 2, |m, a| {

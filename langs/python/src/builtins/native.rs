@@ -61,6 +61,9 @@ pub enum Inline {
     Resume,
     /// `throw(generator, exception)`.
     Throw,
+    Next,
+    /// Whether the argument is the END marker.
+    IsEnd,
 }
 
 /// One native function.

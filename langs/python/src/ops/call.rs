@@ -517,13 +517,13 @@ pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count) -> Step {
         return step;
     }
     let keywords = if dict.0 == 1 { keywords } else { T::lit(Value::ZERO) };
-    let args = spread_arguments::call(m, args, keywords)?;
-    let names = spread_names::call(m, keywords);
     if let Some(f) = callee.cast::<Function>(m) {
         let code = m.field(f, Function::CODE).promote();
-        let bound = bind_arguments::call(m, f, args, names)?;
+        let bound = bind_spread::call(m, f, args, keywords)?;
         return enter_bound(m, code, bound, w.0, d, Ret::Write);
     }
+    let args = spread_arguments::call(m, args, keywords)?;
+    let names = spread_names::call(m, keywords);
     call_with_keywords(m, callee, args, names, d)
 }
 
@@ -559,13 +559,27 @@ fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out) -
     Some(run_native(m, id, native(id), w, own + n, d))
 }
 
+/// As [`bind_arguments`], of positional values and a dict of others, or ZERO.
+#[residual(repeatable)]
+fn bind_spread(machine: &Machine, f: Gc<Function>, args: Value, keywords: Value) -> Result<Gc<Array>, Raise> {
+    let positional = spread(machine, args)?;
+    let pairs = keywords.cast::<trackway_kit::Dict>().map_or_else(Vec::new, trackway_kit::Dict::pairs);
+    let bound = bind::bind(machine, f, &positional, &pairs)?;
+    Ok(crate::calls::array(machine, &bound))
+}
+
+/// The positional arguments behind a `*`.
+fn spread(machine: &Machine, args: Value) -> Result<Vec<Value>, Raise> {
+    crate::iterate::items(machine, args).ok_or_else(|| {
+        let text = format!("argument after * must be an iterable, not {}", type_name(machine, args));
+        type_error(machine, &text)
+    })
+}
+
 /// Positional and keyword values in one array.
 #[residual(repeatable)]
 fn spread_arguments(machine: &Machine, args: Value, keywords: Value) -> Result<Gc<Array>, Raise> {
-    let Some(mut all) = crate::iterate::items(machine, args) else {
-        let text = format!("argument after * must be an iterable, not {}", type_name(machine, args));
-        return Err(type_error(machine, &text));
-    };
+    let mut all = spread(machine, args)?;
     if let Some(d) = keywords.cast::<trackway_kit::Dict>() {
         for (k, v) in trackway_kit::Dict::pairs(d) {
             if str_of(k).is_none() {

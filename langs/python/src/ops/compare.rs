@@ -60,8 +60,8 @@ impl Cmp {
 /// The outcome of a comparison that needs no guest code, or the method to start with.
 pub enum Compared {
     Known(bool),
-    /// Guest code decides.
-    Ask,
+    /// Guest code decides: this method of the left operand, or, if it is ZERO, whoever has one.
+    Ask(Value),
 }
 
 /// Compares numbers.
@@ -106,8 +106,11 @@ pub fn others<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, site: Site, op: Cmp
         let shape = |i: Option<T<M, Gc<Instance>>>| i.map_or(T::lit(0), |i| m.shape(i));
         let key = shape(a) + (shape(b) << T::lit(32));
         let Some(how) = m.cached(site, key, |vm, key| payload::comparison(vm, key, op)) else {
-            return Ok(Compared::Ask);
+            return Ok(Compared::Ask(Value::ZERO));
         };
+        if how.cast::<Function>().is_some() {
+            return Ok(Compared::Ask(how));
+        }
         if how != payload::INSIDE {
             return Ok(Compared::Known(x.is(y) == (op == Cmp::Eq)));
         }
@@ -118,7 +121,7 @@ pub fn others<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, site: Site, op: Cmp
     }
     let answer = compare_builtin::call(m, x, y, T::lit(op as i64))?;
     if answer == ASK {
-        return Ok(Compared::Ask);
+        return Ok(Compared::Ask(Value::ZERO));
     }
     Ok(Compared::Known(answer == YES))
 }
@@ -132,7 +135,7 @@ fn insides<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: Cmp) -> Result<Com
         return Ok(Compared::Known(known));
     }
     let answer = compare_insides::call(m, x, y, T::lit(op as i64));
-    Ok(if answer == ASK { Compared::Ask } else { Compared::Known(answer == YES) })
+    Ok(if answer == ASK { Compared::Ask(Value::ZERO) } else { Compared::Known(answer == YES) })
 }
 
 /// As [`compare_builtin`]; errors are left to guest code, which knows the instances' types.
@@ -217,6 +220,17 @@ pub fn unsupported(machine: &Machine, a: Value, b: Value, op: Cmp) -> Raise {
     type_error(machine, &format!("'{}' not supported between instances of '{x}' and '{y}'", op.names().2))
 }
 
+/// Lets guest code compare; `truth`: True or False is wanted.
+#[inline(never)]
+pub fn ask<M: Mode>(m: M, f: Value, x: T<M, Value>, y: T<M, Value>, op: Cmp, d: Out, truth: bool) -> Step {
+    if f == Value::ZERO {
+        let name = if truth { "_compare_truth" } else { "_compare" };
+        return enter_prelude(m, name, &[x, y, number_word(op)], d);
+    }
+    let name = if truth { "_compare_left_truth" } else { "_compare_left" };
+    enter_prelude(m, name, &[T::lit(f), x, y, number_word(op)], d)
+}
+
 /// Which prelude function compares.
 pub fn number_word<M: Mode>(op: Cmp) -> T<M, Value> {
     T::lit(Value::int(op as i64).expect("small"))
@@ -237,7 +251,7 @@ macro_rules! compare_ops {
                     m.set(d, bool_of(m, known));
                     m.next()
                 }
-                Compared::Ask => enter_prelude(m, "_compare", &[x, y, number_word(Cmp::$op)], d),
+                Compared::Ask(f) => ask(m, f, x, y, Cmp::$op, d, false),
             }
         }
     )*};
@@ -325,6 +339,21 @@ fn truth_of_builtin<M: Mode>(m: M, v: T<M, Value>) -> bool {
         return m.field(m.field(s, Set::TABLE), Dict::USED) != 0;
     }
     builtin_truth::call(m, v).test()
+}
+
+/// Lets guest code say whether an instance is true.
+#[inline(never)]
+pub fn ask_truth<M: Mode>(m: M, v: T<M, Value>, site: Site, d: Out) -> Step {
+    const BOOL: i64 = 1 << 58;
+    if let Some(i) = v.cast::<Instance>(m) {
+        let f = m.cached(site, m.shape(i) + T::lit(BOOL), |vm, key| {
+            super::inline::special_of(vm, key - BOOL, "__bool__")
+        });
+        if let Some(f) = f {
+            return enter_prelude(m, "_truth_by", &[T::lit(f), v], d);
+        }
+    }
+    enter_prelude(m, "_truth", &[v], d)
 }
 
 /// The truth of instances: a method of theirs says, they are true, or it is that of the value inside.

@@ -60,6 +60,12 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let c = arg(0).cast::<Coroutine>(m)?;
             Some(resume(m, c, arg(1), d))
         }
+        (Inline::IsEnd, 1) => {
+            let is = arg(0).is_static(m.root(roots::END));
+            Some(done(m, d, bool_of(m, is)))
+        }
+        (Inline::Next, 1) => next(m, arg(0), None, d, site),
+        (Inline::Next, 2) => next(m, arg(0), Some(arg(1)), d, site),
         (Inline::Throw, 2) => {
             let c = arg(0).cast::<Coroutine>(m)?;
             Some(throw(m, c, arg(1), d))
@@ -383,6 +389,28 @@ fn names_of(machine: &Machine, space: Value) -> Result<Value, Raise> {
     };
     let names = Dict::keys(d).into_iter().filter_map(trackway_kit::str_of);
     Ok(sorted_names(machine, names.map(|n| Str::text(&machine.heap, n).into_owned()).collect()))
+}
+
+/// `next` of a generator, or of an instance whose class says how.
+#[inline(never)]
+fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, site: Site) -> Option<Step> {
+    if let Some(c) = it.cast::<Coroutine>(m) {
+        let code = m.field(c, Coroutine::CODE).promote();
+        if crate::prelude::awaits(code.guest::<Signature>().class) {
+            return None;
+        }
+        return Some(match default {
+            None => enter_prelude(m, "_generator_next", &[it], d),
+            Some(v) => enter_prelude(m, "_generator_next_or", &[it, v], d),
+        });
+    }
+    let i = it.cast::<Instance>(m)?;
+    const NEXT: i64 = 1 << 57;
+    let f = m.cached(site, m.shape(i) + T::lit(NEXT), |vm, key| special_of(vm, key - NEXT, "__next__"))?;
+    Some(match default {
+        None => super::call::enter(m, f, &[it], d),
+        Some(v) => enter_prelude(m, "_next_or", &[T::lit(f), it, v], d),
+    })
 }
 
 fn super_<M: Mode>(m: M, c: T<M, Value>, receiver: T<M, Value>, d: Out) -> Step {

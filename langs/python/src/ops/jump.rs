@@ -4,8 +4,7 @@
 //! or False, goes to the scratch register `x` and control to the next instruction, which is a
 //! `jump_if_true` or `jump_if_false` on `x`; otherwise that instruction is passed over.
 
-use super::call::enter_prelude;
-use super::compare::{Cmp, Compared, number_word, numbers, others, truth};
+use super::compare::{Cmp, Compared, ask, ask_truth, numbers, others, truth};
 use crate::roots;
 use trackway::*;
 
@@ -28,7 +27,7 @@ pub fn jump_if<M: Mode>(m: M, s: In, t: Target, e: Target, x: Out, site: Site) -
     match truth(m, v, Some(site)) {
         Some(true) => m.jump(t),
         Some(false) => m.jump(e),
-        None => enter_prelude(m, "_truth", &[v], x),
+        None => ask_truth(m, v, site, x),
     }
 }
 
@@ -39,7 +38,7 @@ pub fn jump_if_not<M: Mode>(m: M, s: In, t: Target, e: Target, x: Out, site: Sit
     match truth(m, v, Some(site)) {
         Some(false) => m.jump(t),
         Some(true) => m.jump(e),
-        None => enter_prelude(m, "_truth", &[v], x),
+        None => ask_truth(m, v, site, x),
     }
 }
 
@@ -95,7 +94,7 @@ macro_rules! compare_jumps {
                 Some(known) => known,
                 None => match others(m, v, w, site, Cmp::$op)? {
                     Compared::Known(known) => known,
-                    Compared::Ask => return enter_prelude(m, "_compare_truth", &[v, w, number_word(Cmp::$op)], x),
+                    Compared::Ask(f) => return ask(m, f, v, w, Cmp::$op, x, true),
                 },
             };
             if known { m.jump(t) } else { m.jump(e) }
@@ -108,7 +107,7 @@ macro_rules! compare_jumps {
                 Some(known) => known,
                 None => match others(m, v, w, site, Cmp::$op)? {
                     Compared::Known(known) => known,
-                    Compared::Ask => return enter_prelude(m, "_compare_truth", &[v, w, number_word(Cmp::$op)], x),
+                    Compared::Ask(f) => return ask(m, f, v, w, Cmp::$op, x, true),
                 },
             };
             if known { m.jump(e) } else { m.jump(t) }

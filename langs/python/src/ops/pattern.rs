@@ -6,12 +6,18 @@ use crate::types::class::{self, Class};
 use crate::types::objects::*;
 use crate::values::{class_of, unwrap};
 use trackway::*;
-use trackway_kit::{Dict, List, Tuple};
+use trackway_kit::{Dict, List, Str, Tuple};
 
 /// `d := s` is a sequence, but no string
 #[op]
 pub fn match_sequence<M: Mode>(m: M, d: Out, s: In) -> Step {
-    let known = is_sequence::call(m, m.get(s)).test();
+    let v = m.get(s);
+    let known = match v.as_object() {
+        None => false,
+        Some(o) if m.cast::<List>(o).is_some() || m.cast::<Tuple>(o).is_some() => true,
+        Some(o) if m.cast::<Str>(o).is_some() => false,
+        Some(_) => is_sequence::call(m, v).test(),
+    };
     m.set(d, bool_of(m, known));
     m.next()
 }
@@ -38,9 +44,10 @@ fn kind_of(machine: &Machine, v: Value) -> Option<Kind> {
     v.cast::<Instance>()?;
     let mro = Tuple::to_vec(class_of(machine, v).get(Class::MRO));
     mro.into_iter().filter_map(|c| c.cast::<Class>()).find_map(|c| {
-        let kind = match class::class_name(machine, c).as_str() {
-            "Sequence" | "deque" | "array" => Kind::Sequence,
-            "Mapping" => Kind::Mapping,
+        let name = c.get(Class::NAME).cast::<Str>()?;
+        let kind = match Str::bytes(&machine.heap, name) {
+            b"Sequence" | b"deque" | b"array" => Kind::Sequence,
+            b"Mapping" => Kind::Mapping,
             _ => return None,
         };
         let known =
@@ -52,7 +59,12 @@ fn kind_of(machine: &Machine, v: Value) -> Option<Kind> {
 /// `d := s` is a mapping
 #[op]
 pub fn match_mapping<M: Mode>(m: M, d: Out, s: In) -> Step {
-    let known = is_mapping::call(m, m.get(s)).test();
+    let v = m.get(s);
+    let known = match v.as_object() {
+        None => false,
+        Some(o) if m.cast::<Dict>(o).is_some() => true,
+        Some(_) => is_mapping::call(m, v).test(),
+    };
     m.set(d, bool_of(m, known));
     m.next()
 }

@@ -115,10 +115,13 @@ fn get_from_dict<M: Mode>(
 /// How two values compare of which at least one is an instance; `key`: the left one's shape, and
 /// the right one's above it, 0 where it is no instance.
 ///
-/// [`IDENTITY`], [`INSIDE`]; `None` where guest code decides.
+/// [`identity`], [`INSIDE`], or the left one's method that goes first; `None` where guest code finds out.
 pub fn comparison(vm: &Machine, key: i64, op: Cmp) -> Option<Value> {
     let equality = matches!(op, Cmp::Eq | Cmp::Ne);
     let names = if equality { ("__eq__", "__ne__") } else { (op.names().0, op.names().1) };
+    if let Some(f) = left_method(vm, key, op.names().0) {
+        return Some(f);
+    }
     let mut all_wrap = true;
     for shape in [key & 0xffff_ffff, key >> 32].into_iter().filter(|s| *s != 0) {
         let c = class_of_shape(vm, shape);
@@ -128,6 +131,18 @@ pub fn comparison(vm: &Machine, key: i64, op: Cmp) -> Option<Value> {
         all_wrap &= wraps(c);
     }
     if all_wrap { Some(INSIDE) } else { equality.then(identity) }
+}
+
+/// The left one's method, unless the right one's class, a subclass, goes first.
+fn left_method(vm: &Machine, key: i64, name: &str) -> Option<Value> {
+    let left = Some(key & 0xffff_ffff).filter(|s| *s != 0).map(|s| class_of_shape(vm, s))?;
+    if key >> 32 != 0 {
+        let right = class_of_shape(vm, key >> 32);
+        if right != left && class::is_subclass(right, left) {
+            return None;
+        }
+    }
+    class::user_special(vm, left, name)?.cast::<Function>().map(|f| f.value())
 }
 
 /// Equality is identity.

@@ -112,9 +112,7 @@ def _dict_merge(d, v, f):
 
 
 def _dict_fill(d, source, kw):
-    if source is None:
-        pass
-    elif isinstance(source, dict) or hasattr(source, "keys"):
+    if isinstance(source, dict) or hasattr(source, "keys"):
         _dict_update(d, source)
     else:
         source = iter(source)
@@ -334,10 +332,12 @@ def _match_keys(v, keys):
 
 
 def _match_class(v, cls, n, names):
-    if not isinstance(cls, type):
+    if not _is_type(cls):
         raise TypeError("called match pattern must be a class")
     if not isinstance(v, cls):
         return None
+    if n == 0 and len(names) == 0:
+        return ()
     out = []
     if n > 0:
         args = getattr(cls, "__match_args__", None)

@@ -7,6 +7,11 @@ def _generator_next(g):
     return v
 
 
+def _generator_next_or(g, default):
+    v = _resume(g, None)
+    return default if _is_end(v) else v
+
+
 def _stop(value):
     if value is None:
         return StopIteration()

@@ -35,6 +35,13 @@ def _next(f, it):
         return _end()
 
 
+def _next_or(f, it, default):
+    try:
+        return f(it)
+    except StopIteration:
+        return default
+
+
 def _next_1(it):
     if type(it) is _generator_type():
         return it.__next__()

@@ -149,6 +149,37 @@ def _compare(a, b, op):
     return _compare_rest(a, b, op)
 
 
+def _compare_left(f, a, b, op):
+    v = f(a, b)
+    if v is NotImplemented:
+        return _compare_right(a, b, op)
+    return v
+
+
+def _compare_left_truth(f, a, b, op):
+    v = f(a, b)
+    if v is NotImplemented:
+        v = _compare_right(a, b, op)
+    if v is True or v is False:
+        return v
+    return True if v else False
+
+
+def _compare_right(a, b, op):
+    f = _special_name(b, _compare_names(op)[1])
+    if f is not None:
+        v = f(a)
+        if v is not NotImplemented:
+            return v
+    elif op == 3:
+        f = _special_name(b, "__eq__")
+        if f is not None:
+            v = f(a)
+            if v is not NotImplemented:
+                return not v
+    return _compare_rest(a, b, op)
+
+
 def _compare_rest(a, b, op):
     x = _unwrap(a)
     y = _unwrap(b)
@@ -234,6 +265,13 @@ def _truth(v):
     return _plain_truth(v)
 
 
+def _truth_by(f, v):
+    v = f(v)
+    if v is True or v is False:
+        return v
+    raise TypeError("__bool__ should return bool, returned " + type(v).__name__)
+
+
 def _not(v):
     return not _truth(v)
 
@@ -252,6 +290,14 @@ def _contains(a, b):
     return False
 
 
+def _contains_by(f, a, b):
+    return True if f(b, a) else False
+
+
+def _not_contains_by(f, a, b):
+    return False if f(b, a) else True
+
+
 def _not_contains(a, b):
     return not _contains(a, b)
 
@@ -265,6 +311,13 @@ def _len(f, v):
     if isinstance(n, int):
         return _unwrap(n) + 0
     raise TypeError("'" + type(n).__name__ + "' object cannot be interpreted as an integer")
+
+
+def _hash_by(f, v):
+    h = f(v)
+    if not isinstance(h, int):
+        raise TypeError("__hash__ method should return an integer")
+    return _hash_result(h)
 
 
 def _hash(v):

@@ -91,9 +91,10 @@ def _print(sep, end, file, flush, *args):
     parts = []
     for x in args:
         parts.append(str(x))
-    for name, v in (("sep", sep), ("end", end)):
-        if not _absent(v) and v is not None and not isinstance(v, str):
-            raise TypeError(name + " must be None or a string, not " + type(v).__name__)
+    if not _absent(sep) and sep is not None and not isinstance(sep, str):
+        raise TypeError("sep must be None or a string, not " + type(sep).__name__)
+    if not _absent(end) and end is not None and not isinstance(end, str):
+        raise TypeError("end must be None or a string, not " + type(end).__name__)
     text = _print_text(sep, end, parts)
     if _absent(file) or file is None:
         file = _stdout()

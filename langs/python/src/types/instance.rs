@@ -119,6 +119,37 @@ fn outside(machine: &Machine, i: Gc<Instance>, n: usize) -> Gc<Array> {
     wider
 }
 
+/// Takes an attribute out of an instance with few attributes, all of them inline; `false`: the general
+/// way. The instance goes on with the shape of one that never had it.
+fn remove_own(machine: &Machine, i: Gc<Instance>, class: Gc<Class>, name: Sym) -> bool {
+    const FEW: usize = 16;
+    let root = class.get(Class::ROOT_SHAPE) as u32;
+    let (at, rest, fixed) = {
+        let shapes = rt(machine).shapes();
+        let s = shapes.get(i.shape());
+        let fixed = shapes.get(root).keys.len();
+        let room = shapes.inline_room(i.shape());
+        let Some(at) = s.keys.iter().position(|k| *k == name) else { return false };
+        if s.kind != ShapeKind::Instance
+            || at < fixed
+            || s.keys.len() > FEW.min(room as usize)
+            || room != shapes.inline_room(root)
+        {
+            return false;
+        }
+        let rest: Vec<Sym> = s.keys[fixed..].iter().copied().filter(|k| *k != name).collect();
+        (at, rest, fixed)
+    };
+    let last = fixed + rest.len();
+    let shape = rest.iter().fold(root, |shape, k| rt(machine).shapes().transition(shape, *k).0);
+    for n in at..last {
+        i.set_item(&machine.heap, Instance::SLOTS, n, i.item(Instance::SLOTS, n + 1));
+    }
+    i.set_item(&machine.heap, Instance::SLOTS, last, Value::ZERO);
+    i.set_shape(shape);
+    true
+}
+
 /// The live `__dict__` of an instance: from now on its attributes are there.
 pub fn to_dict(machine: &Machine, i: Gc<Instance>) -> Result<Gc<Dict>, Raise> {
     if let Some(d) = dict_of(machine, i) {
@@ -576,6 +607,9 @@ pub fn delete_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value,
             return Err(no_attribute(machine, v, name));
         }
     } else if let Some(i) = v.cast::<Instance>() {
+        if remove_own(machine, i, class, n) {
+            return Ok(roots::none(machine));
+        }
         let d = to_dict(machine, i)?;
         if n == sym(machine, "__dict__") && class.get(Class::FLAGS) & FLAG_SLOTS == 0 {
             if let Some(a) = i.get(Instance::EXTRA).cast::<Array>() {

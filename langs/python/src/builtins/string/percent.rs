@@ -30,6 +30,9 @@ struct Item {
 /// `format % values`; the operator on strings.
 pub fn percent(machine: &Machine, format: Value, values: Value) -> Result<Value, Raise> {
     let text = text_arg(machine, format, "format")?;
+    if let Some(out) = super::percent_quick::percent(machine, text, values) {
+        return Ok(word(machine, &out));
+    }
     let pieces = percent::parse(text).map_err(|bad| bad.raise(machine))?;
     let items = plan(machine, &pieces, values)?;
     let mut ready = Vec::with_capacity(items.len());

@@ -1,0 +1,112 @@
+//! `format % values` where all values are numbers and strings under plain conversions: in one go.
+
+use crate::builtins::num::float_text;
+use crate::builtins::wtf8::count;
+use trackway::{Kind, Machine, Value};
+use trackway_kit::{Str, Tuple};
+
+/// `%` with `-`, `0`, a width and a precision at most.
+struct Conversion {
+    left: bool,
+    zero: bool,
+    width: usize,
+    precision: Option<usize>,
+    kind: u8,
+}
+
+/// The text; `None`: the general way, which also knows the errors.
+pub fn percent(machine: &Machine, format: &[u8], values: Value) -> Option<Vec<u8>> {
+    let tuple = values.cast::<Tuple>();
+    let n = tuple.map_or(1, |t| t.tail_len(Tuple::ITEMS));
+    let value = |i: usize| tuple.map_or(values, |t| t.item(Tuple::ITEMS, i));
+    let mut out = Vec::with_capacity(format.len() + 8 * n);
+    let (mut at, mut used) = (0, 0);
+    while let Some(i) = memchr::memchr(b'%', &format[at..]) {
+        out.extend_from_slice(&format[at..at + i]);
+        at += i + 1;
+        if format.get(at) == Some(&b'%') {
+            out.push(b'%');
+            at += 1;
+            continue;
+        }
+        let c = conversion(format, &mut at)?;
+        if used == n {
+            return None;
+        }
+        append(machine, &c, value(used), &mut out)?;
+        used += 1;
+    }
+    out.extend_from_slice(&format[at..]);
+    (used == n).then_some(out)
+}
+
+fn conversion(format: &[u8], at: &mut usize) -> Option<Conversion> {
+    let mut c = Conversion { left: false, zero: false, width: 0, precision: None, kind: 0 };
+    loop {
+        match format.get(*at)? {
+            b'-' => c.left = true,
+            b'0' => c.zero = true,
+            _ => break,
+        }
+        *at += 1;
+    }
+    c.width = number(format, at)?.unwrap_or(0);
+    if format.get(*at) == Some(&b'.') {
+        *at += 1;
+        c.precision = Some(number(format, at)?.unwrap_or(0));
+    }
+    c.kind = *format.get(*at)?;
+    *at += 1;
+    Some(c)
+}
+
+/// Some digits, if there are any; `None`: too many.
+fn number(format: &[u8], at: &mut usize) -> Option<Option<usize>> {
+    let start = *at;
+    let mut n = 0;
+    while let Some(d) = format.get(*at).filter(|b| b.is_ascii_digit()) {
+        n = 10 * n + usize::from(d - b'0');
+        *at += 1;
+    }
+    if *at - start > 3 { None } else { Some((*at > start).then_some(n)) }
+}
+
+fn append(machine: &Machine, c: &Conversion, v: Value, out: &mut Vec<u8>) -> Option<()> {
+    let text;
+    let numeric = c.kind != b's';
+    let (negative, body) = match (c.kind, v.kind(), c.precision) {
+        (b's', Kind::Object(_), None) => (false, Str::bytes(&machine.heap, v.cast()?)),
+        (b's', Kind::Float(f), None) => {
+            text = float_text::repr(f);
+            (false, text.as_bytes())
+        }
+        (b's' | b'd' | b'i', Kind::Small(i), None) => {
+            text = i.get().unsigned_abs().to_string();
+            (i.get() < 0, text.as_bytes())
+        }
+        (b'x', Kind::Small(i), None) => {
+            text = format!("{:x}", i.get().unsigned_abs());
+            (i.get() < 0, text.as_bytes())
+        }
+        (b'f', Kind::Float(f), p) if f.is_finite() => {
+            text = float_text::fixed(f, p.unwrap_or(6));
+            (f.is_sign_negative(), text.as_bytes())
+        }
+        _ => return None,
+    };
+    let chars = usize::from(negative) + if c.width == 0 { 0 } else { count(body) };
+    let pad = c.width.saturating_sub(chars);
+    let zeros = if c.zero && numeric && !c.left { pad } else { 0 };
+    if !c.left {
+        out.extend(std::iter::repeat_n(b' ', pad - zeros));
+    }
+    if negative {
+        out.push(b'-');
+    }
+    out.extend(std::iter::repeat_n(b'0', zeros));
+    out.extend_from_slice(body);
+    if c.left {
+        out.extend(std::iter::repeat_n(b' ', pad));
+    }
+    Some(())
+}
