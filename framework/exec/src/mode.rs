@@ -234,6 +234,13 @@ pub trait Mode: Copy {
         self.write(r.0 as i32, v.0)
     }
 
+    /// Sets the result and goes on with the next instruction.
+    #[inline(always)]
+    fn put(self, r: Out, v: T<Self, Value>) -> Step {
+        self.set(r, v);
+        self.next()
+    }
+
     /// Register `i` of the running frame, for ops on blocks of registers.
     #[inline(always)]
     fn register(self, i: u32) -> T<Self, Value> {

@@ -217,6 +217,27 @@ pub fn find(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Foun
     Found::Absent
 }
 
+/// Finds the entry of a small integer that is its own hash. Words tell whether two are the same.
+pub fn find_int(d: Gc<Dict>, key: i64) -> Found {
+    let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
+    let mask = index.tail_len(Index::SLOTS) - 1;
+    let word = Value::int(key).expect("a key of 63 bits");
+    let mut slot = spread(key) & mask;
+    loop {
+        match index.item(Index::SLOTS, slot) {
+            EMPTY => return Found::Absent,
+            GONE => {}
+            entry => {
+                let at = 3 * entry as usize;
+                if entries.item(Array::ITEMS, at + 1) == word && entries.item(Array::ITEMS, at) == word {
+                    return Found::At(entry as usize);
+                }
+            }
+        }
+        slot = (slot + 1) & mask;
+    }
+}
+
 /// The next live entry with exactly this hash after `probes` probes, with the probes made then.
 pub fn candidate(d: Gc<Dict>, hash: i64, probes: usize) -> Option<(usize, usize)> {
     let index = d.get(Dict::INDEX);
