@@ -5,7 +5,7 @@ use super::{Home, Table};
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
-use crate::types::objects::{Range, RangeIter};
+use crate::types::objects::{Enumerated, Range, RangeIter, Zipped};
 use crate::values::unwrap;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Array, Coroutine, Str, Tuple, coroutine};
@@ -88,32 +88,13 @@ const SUSPENDED: &[Native] = &[
     }),
 ];
 
-/// Frames of the prelude, or objects of the run time.
-const EITHER: &[Native] = &[
-    Native::tail("__next__", 1, 1, |m, a| {
-        let v = unwrap(m, a[0]);
-        let suspended = v.cast::<Coroutine>().is_some();
-        tail::prelude(m, if suspended { "_generator_next" } else { "_slot_next" }, &[v])
-    }),
-    Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
-    Native::tail("__reduce__", 1, 1, |m, a| {
-        let v = unwrap(m, a[0]);
-        match crate::ops::zip::parts(m, v) {
-            Some(args) => tail::prelude(m, "_zip_reduce", &[a[0], args]),
-            None => tail::prelude(m, "_suspended_reduce", &[a[0], v]),
-        }
-    }),
-];
-
 /// Those that know how much they have left.
 const COUNTED: &[Native] = &[Native::tail("__length_hint__", 1, 1, |m, a| {
     tail::prelude(m, "_suspended_length_hint", &[unwrap(m, a[0])])
 })];
 
 const WORDS: &[Native] = &[
-    Native::pure("_joined_parts", 1, 1, |m, a| {
-        Ok(crate::ops::zip::parts(m, a[0]).unwrap_or(roots::none(m)))
-    }),
+    Native::pure("_joined_parts", 1, 1, |m, a| Ok(joined_parts(m, a[0]))),
     Native::pure("_iterator_parts", 1, 1, |m, a| Ok(parts(m, a[0]))),
     Native::pure("_frame_word", 2, 2, |m, a| {
         Ok(frame_word(a).map_or(roots::none(m), |(f, i)| f.item(Array::ITEMS, i)))
@@ -150,6 +131,21 @@ fn parts(machine: &Machine, v: Value) -> Value {
         return roots::none(machine);
     };
     Tuple::new(&machine.heap, &[source, Value::int(at).unwrap_or(Value::ZERO)]).value()
+}
+
+/// What to call `zip` or `enumerate` with to get this iterator again; None for other kinds.
+fn joined_parts(machine: &Machine, v: Value) -> Value {
+    let heap = &machine.heap;
+    if let Some(z) = v.cast::<Zipped>() {
+        return Tuple::new(heap, &crate::calls::words(z.get(Zipped::SOURCES))).value();
+    }
+    match v.cast::<Enumerated>() {
+        Some(e) => {
+            let next = Value::int(e.get(Enumerated::NEXT)).unwrap_or(Value::ZERO);
+            Tuple::new(heap, &[e.get(Enumerated::SOURCE), next]).value()
+        }
+        None => roots::none(machine),
+    }
 }
 
 /// The index of the character at byte `at`, -1 behind the last.
@@ -195,6 +191,20 @@ fn set_state(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     }
     Ok(roots::none(machine))
 }
+
+/// Frames of the prelude, or objects of the run time.
+const EITHER: &[Native] = &[
+    Native::tail("__next__", 1, 1, |m, a| {
+        let v = unwrap(m, a[0]);
+        let suspended = v.cast::<Coroutine>().is_some();
+        tail::prelude(m, if suspended { "_generator_next" } else { "_slot_next" }, &[v])
+    }),
+    Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
+    Native::tail("__reduce__", 1, 1, |m, a| tail::prelude(m, "_either_reduce", &[a[0], unwrap(m, a[0])])),
+    Native::tail("__setstate__", 2, 2, |m, a| {
+        tail::prelude(m, "_suspended_setstate", &[unwrap(m, a[0]), a[1]])
+    }),
+];
 
 const THROW: Native = Native::tail("throw", 2, 4, |m, a| {
     let f = crate::prelude::function(m, "_generator_throw").value();

@@ -219,18 +219,3 @@ pub fn enumerate(machine: &Machine, v: Value, start: Value) -> Option<Value> {
     e.set(&machine.heap, Enumerated::NEXT, start);
     Some(e.value())
 }
-
-/// The arguments that make such an iterator again; `None` for other values.
-pub fn parts(machine: &Machine, v: Value) -> Option<Value> {
-    let words = match v.cast::<Zipped>() {
-        Some(z) => crate::calls::words(z.get(Zipped::SOURCES)),
-        None => {
-            let e = v.cast::<Enumerated>()?;
-            vec![
-                e.get(Enumerated::SOURCE),
-                trackway_kit::BigInt::from_i64(&machine.heap, e.get(Enumerated::NEXT)),
-            ]
-        }
-    };
-    Some(Tuple::new(&machine.heap, &words).value())
-}

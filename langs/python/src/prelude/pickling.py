@@ -21,10 +21,6 @@ def _iterator_empty(source):
     return ()
 
 
-def _zip_reduce(o, args):
-    return type(o), args
-
-
 def _suspended_reduce(o, v):
     # The first registers of a frame are the parameters of its function.
     cls = type(o)
@@ -68,6 +64,13 @@ def _suspended_reduce(o, v):
         return iter, (entries[::-1],)
     i = word(v, 3)
     return iter, (entries[i::-1] if i >= 0 else [],)
+
+
+def _either_reduce(o, v):
+    parts = _joined_parts(v)
+    if parts is None:
+        return _suspended_reduce(o, v)
+    return type(o), parts
 
 
 def _done_reduce(cls, kind):
