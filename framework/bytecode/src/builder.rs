@@ -23,6 +23,8 @@ pub struct CodeBuilder {
     unit: CodeUnit,
     labels: Vec<Option<u32>>,
     handlers: Vec<(Label, Label, Label, Reg)>,
+    /// Head and exit of the loops around; see `Assemble`.
+    pub(crate) loops: Vec<(Label, Label)>,
     const_index: HashMap<ConstKey, u32>,
     name_index: HashMap<Rc<str>, u32>,
     op_names: HashMap<&'static str, Rc<str>>,
@@ -50,6 +52,7 @@ impl CodeBuilder {
             },
             labels: Vec::new(),
             handlers: Vec::new(),
+            loops: Vec::new(),
             const_index: HashMap::new(),
             name_index: HashMap::new(),
             op_names: HashMap::new(),

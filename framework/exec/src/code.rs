@@ -1,5 +1,7 @@
 //! Linked code: instruction words, constants as guest values, cache sites.
 
+use crate::liveness::{Liveness, Needed};
+use crate::machine::Machine;
 use std::any::Any;
 use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
@@ -50,6 +52,8 @@ pub struct Code {
     pub(crate) young: Cell<bool>,
     /// Bridges that began in it, for the JIT: how branchy it is when it runs.
     pub branches: Cell<u32>,
+    pub(crate) live: OnceCell<Liveness>,
+    pub(crate) needed: OnceCell<Needed>,
     /// Has a back edge.
     pub has_loops: bool,
     /// Its frame may be suspended and resumed.
@@ -92,6 +96,21 @@ impl Code {
 /// A linked unit; lives as long as its machine.
 #[derive(Clone, Copy)]
 pub struct CodeRef(pub(crate) *const Code);
+
+impl CodeRef {
+    /// Which registers are needed where; found out when first asked for.
+    #[inline]
+    pub fn liveness(&self, machine: &Machine) -> &Liveness {
+        self.live.get_or_init(|| Liveness::of(machine, *self))
+    }
+
+    /// The registers that are needed when control comes to `pc` from the instruction before, or goes from that to
+    /// its handler.
+    #[inline]
+    pub fn needed_behind(&self, machine: &Machine, pc: u32) -> &[u32] {
+        self.needed.get_or_init(|| Needed::of(machine, *self)).at(pc)
+    }
+}
 
 impl PartialEq for CodeRef {
     #[inline(always)]

@@ -219,7 +219,7 @@ impl Machine {
             above = unsafe { above.add(1) };
         }
         loop {
-            let live = crate::liveness::Liveness::of(self, code);
+            let live = code.liveness(self);
             let visible = (self.hooks().visible_registers)(code);
             let insn = code.insn_at(pc);
             for r in (visible..end).filter(|r| !live.is_live(insn, *r)) {
@@ -325,6 +325,7 @@ impl Machine {
     /// beyond the ends of their callees, where nothing was written.
     pub fn clear_beyond_callees(&self, root: usize) {
         let Some(code) = self.code.get() else { return };
+        let unbound = self.root(0);
         let mut base = self.base.get();
         // SAFETY: a frame has `code.regs` words from its base, within the stack.
         let mut top = unsafe { base.add(code.regs as usize) };
@@ -335,7 +336,7 @@ impl Machine {
             let end = unsafe { base.add(self.header_at(base).code.regs as usize) };
             while top < end {
                 // SAFETY: a register of the caller above its call window, dead while the callee runs.
-                unsafe { top.write(Value::ZERO) };
+                unsafe { top.write(unbound) };
                 // SAFETY: at most the end of the frame.
                 top = unsafe { top.add(1) };
             }

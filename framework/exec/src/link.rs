@@ -103,6 +103,8 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         entry_number: Cell::new(0),
         young: Cell::new(false),
         branches: Cell::new(0),
+        live: OnceCell::new(),
+        needed: OnceCell::new(),
         has_loops,
         suspends,
         guest: OnceCell::new(),

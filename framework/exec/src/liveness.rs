@@ -4,6 +4,7 @@
 //! writes anything, so what its handler needs is live before it.
 
 use crate::code::CodeRef;
+use crate::frame::handler_for;
 use crate::machine::Machine;
 use crate::operand::OperandKind;
 
@@ -46,6 +47,33 @@ impl Liveness {
     /// Whether the instruction at index `insn` or a later one may read `register` as it is now.
     pub fn is_live(&self, insn: usize, register: u32) -> bool {
         self.before[insn][register as usize / 64] >> (register % 64) & 1 != 0
+    }
+}
+
+/// The registers that each place in a code object needs, as lists: for what looks at them at run time.
+pub(crate) struct Needed {
+    /// By instruction word: the part of `registers`.
+    parts: Vec<(u32, u32)>,
+    registers: Vec<u32>,
+}
+
+impl Needed {
+    pub(crate) fn of(machine: &Machine, code: CodeRef) -> Needed {
+        let live = code.liveness(machine);
+        let mut n = Needed { parts: vec![(0, 0); code.words.len()], registers: Vec::new() };
+        for (i, before) in code.starts.windows(2).map(|w| w[0]).enumerate() {
+            let handler = handler_for(code, before).map(|h| (code.insn_at(h.target), h.exc));
+            let handled = |r: u32| handler.is_some_and(|(at, exc)| exc != r && live.is_live(at, r));
+            let first = n.registers.len() as u32;
+            n.registers.extend((0..code.regs).filter(|r| live.is_live(i + 1, *r) || handled(*r)));
+            n.parts[code.starts[i + 1] as usize] = (first, n.registers.len() as u32);
+        }
+        n
+    }
+
+    pub(crate) fn at(&self, pc: u32) -> &[u32] {
+        let (from, to) = self.parts[pc as usize];
+        &self.registers[from as usize..to as usize]
     }
 }
 

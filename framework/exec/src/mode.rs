@@ -234,6 +234,13 @@ pub trait Mode: Copy {
         self.write(r.0 as i32, v.0)
     }
 
+    /// Sets the result and goes on with the next instruction.
+    #[inline(always)]
+    fn put(self, r: Out, v: T<Self, Value>) -> Step {
+        self.set(r, v);
+        self.next()
+    }
+
     /// Register `i` of the running frame, for ops on blocks of registers.
     #[inline(always)]
     fn register(self, i: u32) -> T<Self, Value> {
@@ -387,6 +394,11 @@ pub trait Mode: Copy {
     /// A helper of this op looks at [`Machine::frames`]: they must be as they are, so no trace goes
     /// through here.
     fn observe_frames(self);
+
+    /// The op is going to end the running frame, after effects: what the end depends on is decided now.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn about_to_leave(self) {}
 
     /// Ends the running frame with a result.
     #[inline(always)]

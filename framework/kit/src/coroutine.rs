@@ -1,8 +1,8 @@
 //! Coroutines of one frame: what generators are made of.
 //!
-//! A suspended frame's registers stand in an array; resuming copies them to the top of the
-//! guest stack, suspending copies them back. To a trace these are loads and stores like any
-//! other, so a generator inlines into its consumer.
+//! A suspended frame's registers stand in an array; resuming copies those that are needed to the
+//! top of the guest stack, suspending copies them back. To a trace these are loads and stores like
+//! any other, so a generator inlines into its consumer.
 //!
 //! Invariant: a coroutine suspends only while its own frame is the running one.
 
@@ -64,15 +64,26 @@ pub fn resume<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, sent: T<M, Value>, dst: Out
     let created = m.field(c, Coroutine::STATE).promote() == STATE_CREATED;
     let window = m.code().regs;
     let frame = m.field(c, Coroutine::FRAME);
-    for i in 0..code.regs {
-        m.set_window(window, i, m.item(frame, Array::ITEMS, T::lit(i as i64)));
-    }
+    restore(m, code, pc, frame);
     if !created {
         m.set_window(window, sent_register(code, pc), sent);
     }
     m.set_window_callee(window, c.value());
     m.set_field(c, Coroutine::STATE, T::lit(STATE_RUNNING));
     m.resume(code, window, pc, dst, ret)
+}
+
+/// The window of a frame that goes on at `pc`: what it needs, the rest unbound.
+#[inline(always)]
+fn restore<M: Mode>(m: M, code: CodeRef, pc: u32, frame: T<M, Gc<Array>>) {
+    let window = m.code().regs;
+    let unbound = T::lit(m.root(0));
+    for i in 0..code.regs {
+        m.set_window(window, i, unbound);
+    }
+    for i in code.needed_behind(m.machine(), pc) {
+        m.set_window(window, *i, m.item(frame, Array::ITEMS, T::lit(*i as i64)));
+    }
 }
 
 /// The destination of the instruction before `pc`: the `yield` at which the frame waits.
@@ -84,10 +95,11 @@ fn sent_register(code: CodeRef, pc: u32) -> u32 {
 /// Suspends the running frame of `c` with a word for whoever resumed it.
 #[inline(always)]
 pub fn suspend<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, v: T<M, Value>) -> Step {
+    m.about_to_leave();
     let code = m.code();
     let frame = m.field(c, Coroutine::FRAME);
-    for i in 0..code.regs {
-        m.set_item(frame, Array::ITEMS, T::lit(i as i64), m.register(i));
+    for i in code.needed_behind(m.machine(), m.next_pc()) {
+        m.set_item(frame, Array::ITEMS, T::lit(*i as i64), m.register(*i));
     }
     m.set_field(c, Coroutine::PC, T::lit(m.next_pc() as i64));
     m.set_field(c, Coroutine::STATE, T::lit(STATE_SUSPENDED));
@@ -97,6 +109,7 @@ pub fn suspend<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, v: T<M, Value>) -> Step {
 /// Marks `c` as finished and lets go of its frame's words.
 #[inline(always)]
 pub fn finish<M: Mode>(m: M, c: T<M, Gc<Coroutine>>) {
+    m.about_to_leave();
     m.set_field(c, Coroutine::STATE, T::lit(STATE_DONE));
 }
 
@@ -113,10 +126,7 @@ pub fn resume_raising<M: Mode>(
     let code = m.field(c, Coroutine::CODE).promote();
     let pc = m.field(c, Coroutine::PC).promote() as u32;
     let window = m.code().regs;
-    let frame = m.field(c, Coroutine::FRAME);
-    for i in 0..code.regs {
-        m.set_window(window, i, m.item(frame, Array::ITEMS, T::lit(i as i64)));
-    }
+    restore(m, code, pc, m.field(c, Coroutine::FRAME));
     m.set_window_callee(window, c.value());
     m.set_field(c, Coroutine::EXTRA, raised);
     m.set_field(c, Coroutine::STATE, T::lit(STATE_RUNNING));

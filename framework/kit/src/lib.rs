@@ -2,7 +2,11 @@
 #![forbid(unsafe_code)]
 
 pub mod bigint;
+pub mod builtin;
+pub mod cli;
 pub mod coroutine;
+pub mod numbers;
+pub mod plain;
 pub mod sequence;
 pub mod string;
 pub mod table;

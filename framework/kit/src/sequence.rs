@@ -169,3 +169,28 @@ pub fn append<M: Mode>(m: M, list: T<M, Gc<List>>, v: T<M, Value>) -> Result<(),
     m.set_field(list, List::LEN, n + T::lit(1));
     Ok(())
 }
+
+/// A new array of the `n` registers from `start`, with room for `room` words.
+#[inline(always)]
+pub fn row<M: Mode>(m: M, start: u32, n: u32, room: u32) -> T<M, Gc<Array>> {
+    let items = m.new_object::<Array>(T::lit(0), room);
+    for i in 0..room {
+        let v = if i < n { m.register(start + i) } else { T::lit(Value::ZERO) };
+        m.set_item(items, Array::ITEMS, T::lit(i as i64), v);
+    }
+    items
+}
+
+/// An element's array and its place there.
+pub type Element<M> = (T<M, Gc<Array>>, T<M, i64>);
+
+/// Where `x[i]` is, if `x` is a list and `i` one of its indices; negative ones count from the end.
+/// Decides.
+#[inline(always)]
+pub fn element<M: Mode>(m: M, x: T<M, Value>, i: T<M, Value>) -> Option<Element<M>> {
+    let list = x.cast::<List>(m)?;
+    let i = i.as_small()?.to_i64();
+    let n = m.field(list, List::LEN);
+    let i = if i < 0 { i + n } else { i };
+    if i.below(n) { Some((m.field(list, List::ITEMS), i)) } else { None }
+}

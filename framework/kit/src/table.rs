@@ -37,6 +37,10 @@ pub struct Dict {
     version: i64,
     index: Gc<Index>,
     entries: Gc<Array>,
+    /// Entries below this number are dead.
+    first: i64,
+    /// Slots marked GONE for entries that are in the array no more.
+    spent: i64,
 }
 
 /// A set: a dictionary whose values mean nothing.
@@ -123,7 +127,12 @@ impl Dict {
 
     /// The first live entry from number `i` on.
     pub fn next_live(d: Gc<Dict>, i: usize) -> Option<usize> {
-        (i..Dict::end(d)).find(|i| Dict::key(d, *i).is_some())
+        (i.max(d.get(Dict::FIRST) as usize)..Dict::end(d)).find(|i| Dict::key(d, *i).is_some())
+    }
+
+    /// The last live entry.
+    pub fn last_live(d: Gc<Dict>) -> Option<usize> {
+        (0..Dict::end(d)).rev().find(|i| Dict::key(d, *i).is_some())
     }
 
     /// Numbers of the live entries in order, as they are now.
@@ -133,11 +142,15 @@ impl Dict {
 
     /// Keys and values in order.
     pub fn pairs(d: Gc<Dict>) -> Vec<(Value, Value)> {
-        Dict::live(d).into_iter().map(|i| (Dict::key(d, i).expect("live"), Dict::value(d, i))).collect()
+        let mut all = Vec::with_capacity(Dict::len(d));
+        all.extend((0..Dict::end(d)).filter_map(|i| Some((Dict::key(d, i)?, Dict::value(d, i)))));
+        all
     }
 
     pub fn keys(d: Gc<Dict>) -> Vec<Value> {
-        Dict::live(d).into_iter().map(|i| Dict::key(d, i).expect("live")).collect()
+        let mut all = Vec::with_capacity(Dict::len(d));
+        all.extend((0..Dict::end(d)).filter_map(|i| Dict::key(d, i)));
+        all
     }
 
     pub fn clear(heap: &Heap, d: Gc<Dict>) {
@@ -146,16 +159,43 @@ impl Dict {
         d.set(heap, Dict::ENTRIES, fresh.get(Dict::ENTRIES));
         d.set(heap, Dict::USED, 0);
         d.set(heap, Dict::FILL, 0);
+        d.set(heap, Dict::FIRST, 0);
+        d.set(heap, Dict::SPENT, 0);
         touch(heap, d);
     }
 
     /// A dictionary with the same entries; needs no key comparison.
     pub fn copy(heap: &Heap, d: Gc<Dict>) -> Result<Gc<Dict>, HeapLimit> {
         let c = Dict::new(heap);
+        if Dict::end(d) == Dict::len(d) && d.get(Dict::SPENT) == 0 {
+            return Dict::copy_parts(heap, d, c);
+        }
         rebuild(heap, c, slots_for(Dict::len(d)))?;
         for i in Dict::live(d) {
             insert(heap, c, Dict::hash_at(d, i), Dict::key(d, i).expect("live"), Dict::value(d, i))?;
         }
+        Ok(c)
+    }
+}
+
+impl Dict {
+    /// Makes `c` as `d`, which has live entries only.
+    fn copy_parts(heap: &Heap, d: Gc<Dict>, c: Gc<Dict>) -> Result<Gc<Dict>, HeapLimit> {
+        let (old_index, old) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
+        let (slots, words) = (old_index.tail_len(Index::SLOTS), old.tail_len(Array::ITEMS));
+        heap.check(8 * (slots + words))?;
+        let (index, entries) = (new_index(heap, slots), Array::new(heap, words));
+        for i in 0..slots {
+            index.set_item(heap, Index::SLOTS, i, old_index.item(Index::SLOTS, i));
+        }
+        for i in 0..3 * Dict::end(d) {
+            entries.set_item(heap, Array::ITEMS, i, old.item(Array::ITEMS, i));
+        }
+        c.set(heap, Dict::INDEX, index);
+        c.set(heap, Dict::ENTRIES, entries);
+        c.set(heap, Dict::USED, d.get(Dict::USED));
+        c.set(heap, Dict::FILL, d.get(Dict::FILL));
+        touch(heap, c);
         Ok(c)
     }
 }
@@ -181,6 +221,27 @@ pub fn find(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Foun
     Found::Absent
 }
 
+/// Finds the entry of a small integer that is its own hash. Words tell whether two are the same.
+pub fn find_int(d: Gc<Dict>, key: i64) -> Found {
+    let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
+    let mask = index.tail_len(Index::SLOTS) - 1;
+    let word = Value::int(key).expect("a key of 63 bits");
+    let mut slot = spread(key) & mask;
+    loop {
+        match index.item(Index::SLOTS, slot) {
+            EMPTY => return Found::Absent,
+            GONE => {}
+            entry => {
+                let at = 3 * entry as usize;
+                if entries.item(Array::ITEMS, at + 1) == word && entries.item(Array::ITEMS, at) == word {
+                    return Found::At(entry as usize);
+                }
+            }
+        }
+        slot = (slot + 1) & mask;
+    }
+}
+
 /// The next live entry with exactly this hash after `probes` probes, with the probes made then.
 pub fn candidate(d: Gc<Dict>, hash: i64, probes: usize) -> Option<(usize, usize)> {
     let index = d.get(Dict::INDEX);
@@ -204,7 +265,7 @@ pub fn candidate(d: Gc<Dict>, hash: i64, probes: usize) -> Option<(usize, usize)
 /// Adds an entry for a key that is known to be absent.
 pub fn insert(heap: &Heap, d: Gc<Dict>, hash: i64, key: Value, value: Value) -> Result<(), HeapLimit> {
     let slots = d.get(Dict::INDEX).tail_len(Index::SLOTS);
-    if Dict::end(d) >= room(slots) {
+    if Dict::end(d) + d.get(Dict::SPENT) as usize >= room(slots) {
         rebuild(heap, d, slots_for(Dict::len(d) + 1))?;
     }
     let (index, entries, n) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES), Dict::end(d));
@@ -232,7 +293,19 @@ pub fn remove_at(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
     entries.set_item(heap, Array::ITEMS, 3 * i + 1, Value::ZERO);
     entries.set_item(heap, Array::ITEMS, 3 * i + 2, Value::ZERO);
     d.set(heap, Dict::USED, d.get(Dict::USED) - 1);
+    if i as i64 == d.get(Dict::FIRST) {
+        d.set(heap, Dict::FIRST, Dict::next_live(d, i).unwrap_or(Dict::end(d)) as i64);
+    }
     touch(heap, d);
+    value
+}
+
+/// Removes entry `i`, the last live one, and the dead ones behind it; returns its value.
+pub fn remove_last(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
+    let value = remove_at(heap, d, i);
+    d.set(heap, Dict::SPENT, d.get(Dict::SPENT) + d.get(Dict::FILL) - i as i64);
+    d.set(heap, Dict::FILL, i as i64);
+    d.set(heap, Dict::FIRST, d.get(Dict::FIRST).min(i as i64));
     value
 }
 
@@ -291,6 +364,8 @@ fn rebuild(heap: &Heap, d: Gc<Dict>, slots: usize) -> Result<(), HeapLimit> {
     d.set(heap, Dict::INDEX, index);
     d.set(heap, Dict::ENTRIES, entries);
     d.set(heap, Dict::FILL, n as i64);
+    d.set(heap, Dict::FIRST, 0);
+    d.set(heap, Dict::SPENT, 0);
     Ok(())
 }
 

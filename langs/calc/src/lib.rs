@@ -8,53 +8,25 @@ pub mod builtins;
 pub mod ops;
 pub mod types;
 
-use trackway::bytecode::Const;
+use ops::{arith, compare, control};
+use trackway::bytecode::{CodeUnit, CompileError, Const};
 use trackway::{CodeRef, Language, Machine, Value, language};
+use trackway_kit::cli::Command;
+use trackway_kit::plain::{World, generators, ops as plain, text};
 
 /// The language.
 pub struct Calc;
 
+#[rustfmt::skip]
 #[language(ops(
-    ops::data::mov,
-    ops::data::load_const,
-    ops::data::load_global,
-    ops::data::store_global,
-    ops::data::make_cell,
-    ops::data::load_cell,
-    ops::data::store_cell,
-    ops::data::load_closure,
-    ops::data::build_list,
-    ops::data::build_dict,
-    ops::data::get_index,
-    ops::data::set_index,
-    ops::arith::add,
-    ops::arith::sub,
-    ops::arith::mul,
-    ops::arith::div,
-    ops::arith::idiv,
-    ops::arith::mod_,
-    ops::arith::neg,
-    ops::arith::not,
-    ops::compare::lt,
-    ops::compare::le,
-    ops::compare::eq,
-    ops::compare::ne,
-    ops::compare::jump_if_not_lt,
-    ops::compare::jump_if_not_le,
-    ops::compare::jump_if_not_eq,
-    ops::compare::jump_if_not_ne,
-    ops::control::jump,
-    ops::control::loop_back,
-    ops::control::jump_if,
-    ops::control::jump_if_not,
-    ops::control::make_function,
-    ops::control::call,
-    ops::control::return_,
-    ops::control::generator_start,
-    ops::control::yield_,
-    ops::control::get_iter,
-    ops::control::next,
-    ops::control::jump_if_end
+    plain::mov, plain::load_const, plain::load_global, plain::store_global,
+    plain::make_cell, plain::load_cell, plain::store_cell, control::load_closure,
+    plain::build_list, plain::build_dict, plain::get_index, plain::set_index,
+    arith::add, arith::sub, arith::mul, arith::div, arith::idiv, arith::mod_, arith::neg,
+    compare::jump_unless_lt, compare::jump_unless_le, compare::jump_unless_eq, compare::jump_unless_ne,
+    plain::jump, plain::loop_back, plain::jump_if, plain::jump_if_not,
+    control::make_function, control::call, control::iterate, generators::return_,
+    generators::generator_start, generators::yield_, generators::next, generators::jump_if_end,
 ))]
 impl Language for Calc {
     const NAME: &'static str = "calc";
@@ -63,15 +35,24 @@ impl Language for Calc {
         types::constant(machine, c)
     }
     fn stack_overflow(machine: &Machine) -> Value {
-        types::text(machine, "calls are nested too deeply")
+        text(machine, "calls are nested too deeply")
     }
     fn out_of_memory(machine: &Machine) -> Value {
-        types::text(machine, "out of memory")
+        text(machine, "out of memory")
     }
     fn interrupted(machine: &Machine) -> Value {
-        types::text(machine, "interrupted")
+        text(machine, "interrupted")
     }
     fn note_traceback(machine: &Machine, _: Value, code: CodeRef, pc: u32) {
-        machine.guest::<types::World>().note(code, pc);
+        machine.guest::<World>().note(code, pc);
+    }
+}
+
+impl Command for Calc {
+    fn compile(source: &str, file: &str) -> Result<CodeUnit, CompileError> {
+        trackway_calc_compiler::compile(source, file)
+    }
+    fn set_up(machine: &Machine) -> Value {
+        types::set_up(machine)
     }
 }

@@ -142,12 +142,14 @@ fn blob(entries: &BTreeMap<String, Entry>) -> Vec<u8> {
         bytes.extend(part);
         at
     };
-    for (name, e) in entries {
-        let at = [add(name.as_bytes()), add(&e.code), add(e.source.as_bytes())];
-        add(e.path.as_bytes());
-        for word in
-            [at[0], name.len(), at[1], e.code.len(), at[2], e.source.len(), e.flags as usize, e.path.len()]
-        {
+    // What is looked through at every start stands together: names and paths, then code, then sources.
+    let names: Vec<usize> =
+        entries.iter().map(|(name, e)| (add(name.as_bytes()), add(e.path.as_bytes())).0).collect();
+    let codes: Vec<usize> = entries.values().map(|e| add(&e.code)).collect();
+    let sources: Vec<usize> = entries.values().map(|e| add(e.source.as_bytes())).collect();
+    for (i, (name, e)) in entries.iter().enumerate() {
+        let (flags, path) = (e.flags as usize, e.path.len());
+        for word in [names[i], name.len(), codes[i], e.code.len(), sources[i], e.source.len(), flags, path] {
             table.extend((word as u32).to_le_bytes());
         }
     }

@@ -274,6 +274,22 @@ pub fn set(machine: &Machine, d: Gc<Dict>, key: Value, v: Value) -> Result<bool,
     Ok(true)
 }
 
+/// `_dict_pairs(dict, list)`: sets keys to values as pairs in the list say; how many were set before
+/// guest code has to go on.
+pub fn set_pairs(machine: &Machine, d: Value, pairs: Value) -> Result<Value, Raise> {
+    let (Some(d), Some(l)) = (d.cast::<Dict>(), pairs.cast::<List>()) else { return Ok(Value::ZERO) };
+    let mut n = 0;
+    while n < List::len(l) {
+        let pair = List::get(l, n).cast::<Tuple>().filter(|t| t.tail_len(Tuple::ITEMS) == 2);
+        let Some(t) = pair else { break };
+        if !set(machine, d, t.item(Tuple::ITEMS, 0), t.item(Tuple::ITEMS, 1))? {
+            break;
+        }
+        n += 1;
+    }
+    Ok(Value::int(n as i64).expect("small"))
+}
+
 /// Changes the value of entry `i`.
 pub fn set_value(machine: &Machine, d: Gc<Dict>, i: usize, v: Value) {
     if d.shape() != 0 && !Dict::value(d, i).is_same(v) {
@@ -288,6 +304,14 @@ pub fn remove_at(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
         namespace::keys_change(machine, d);
     }
     table::remove_at(&machine.heap, d, i)
+}
+
+/// Removes entry `i`, the last live one; its value.
+pub fn remove_last(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
+    if d.shape() != 0 {
+        namespace::keys_change(machine, d);
+    }
+    table::remove_last(&machine.heap, d, i)
 }
 
 /// Removes all keys.

@@ -173,14 +173,23 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         return Ok(Some(List::new(heap, &items).value()));
     }
     if let Some(t) = o.cast::<Tuple>() {
-        let at = places(bounds(machine, s, t.tail_len(Tuple::ITEMS))?);
-        let items: Vec<Value> = at.into_iter().map(|i| t.item(Tuple::ITEMS, i)).collect();
+        let b = bounds(machine, s, t.tail_len(Tuple::ITEMS))?;
+        let one = |i: usize| t.item(Tuple::ITEMS, i);
+        let items: Vec<Value> = match b.2 {
+            1 => (b.0 as usize..b.1.max(b.0) as usize).map(one).collect(),
+            _ => places(b).into_iter().map(one).collect(),
+        };
         return Ok(Some(Tuple::new(heap, &items).value()));
     }
     if let Some(text) = o.cast::<Str>() {
         let b = bounds(machine, s, Str::len(text))?;
         if b.2 == 1 {
             return Ok(Some(Str::slice(heap, text, b.0 as usize, b.1.max(b.0) as usize).value()));
+        }
+        if Str::is_ascii(text) {
+            let all = Str::bytes(heap, text);
+            let part: Vec<u8> = places(b).into_iter().map(|i| all[i]).collect();
+            return Ok(Some(Str::from_wtf8(heap, &part).value()));
         }
         let all: Vec<u32> = trackway_kit::string::points(Str::bytes(heap, text)).collect();
         return Ok(Some(Str::from_points(heap, places(b).into_iter().map(|i| all[i])).value()));

@@ -49,6 +49,36 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
     None
 }
 
+/// Whether [`items`] are known, without making them.
+pub fn is_container(machine: &Machine, v: Value) -> bool {
+    v.cast::<List>().is_some()
+        || v.cast::<Tuple>().is_some()
+        || v.cast::<Range>().is_some()
+        || v.cast::<Str>().is_some()
+        || v.cast::<Dict>().or_else(|| set_table(v)).is_some()
+        || v.cast::<DictView>().is_some()
+        || v.cast::<MappingProxy>().is_some()
+        || crate::builtins::args::bytes_of(machine, v).is_some() && v.cast::<MemoryView>().is_none()
+}
+
+/// What an iterator that runs no guest code has left; `None` for other values.
+pub fn drain(machine: &Machine, v: Value) -> Result<Option<Vec<Value>>, trackway::Raise> {
+    if !crate::ops::iter::is_iterator(v) || v.cast::<trackway_kit::Coroutine>().is_some() {
+        return Ok(None);
+    }
+    let end = machine.root(crate::roots::END);
+    let mut items = Vec::new();
+    loop {
+        match crate::ops::iter::step(machine, v)? {
+            x if x == end => return Ok(Some(items)),
+            x => items.push(x),
+        }
+        if items.len().is_multiple_of(1 << 16) {
+            machine.heap.check(8 * items.len()).map_err(|_| machine.out_of_memory())?;
+        }
+    }
+}
+
 /// As [`items`], looking through instances of classes derived from a builtin type whose iteration
 /// is not overridden.
 pub fn items_of_any(machine: &Machine, v: Value) -> Option<Vec<Value>> {

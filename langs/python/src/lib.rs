@@ -76,7 +76,7 @@ pub struct Python;
     iter::get_iter, iter::next, iter::unpack_seq, iter::unpack_ex,
     // Calls and functions.
     call::call, call::call_method, call::call_kw, call::call_method_kw, call::call_ex,
-    function::make_function, function::return_, function::generator_start, function::yield_,
+    function::make_function, function::keep_locals, function::return_, function::generator_start, function::yield_,
     function::generator_end, function::get_yield_from_iter, function::delegate, function::delegate_result,
     asynchronous::get_awaitable, asynchronous::get_aiter, asynchronous::get_anext, asynchronous::async_value,
     // Exceptions.

@@ -115,6 +115,7 @@ pub fn try_binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Op
 /// The TypeError for operands without the operator.
 pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
     let (x, y) = (type_name(machine, a), type_name(machine, b));
+    let (a, b) = (unwrap(machine, a), unwrap(machine, b));
     if sign == "+" && a.cast::<Str>().is_some() {
         return type_error(machine, &format!("can only concatenate str (not \"{y}\") to str"));
     }

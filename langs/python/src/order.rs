@@ -8,7 +8,7 @@ use crate::types::objects::*;
 use crate::values::{as_big, as_int, instance_class, is_int, unwrap};
 use num_traits::FromPrimitive;
 use std::cmp::Ordering;
-use trackway::{Kind, Machine, Value};
+use trackway::{Gc, Kind, Machine, Value};
 use trackway_kit::table::Same;
 use trackway_kit::{Dict, List, Str, Tuple};
 
@@ -22,16 +22,47 @@ pub fn equal(machine: &Machine, a: Value, b: Value) -> Same {
     if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
         return of(Str::equal(&machine.heap, x, y));
     }
-    let mut work = vec![(a, b)];
+    let mut work = Vec::new();
     let mut asked = false;
-    while let Some((a, b)) = work.pop() {
+    let mut pair = Some((a, b));
+    while let Some((a, b)) = pair {
         match equal_flat(machine, a, b, &mut work) {
             Same::Yes => {}
             Same::No => return Same::No,
             Same::Ask => asked = true,
         }
+        pair = work.pop();
     }
     if asked { Same::Ask } else { Same::Yes }
+}
+
+/// As [`equal`] where that takes no more than a look.
+fn equal_at_once(machine: &Machine, a: Value, b: Value) -> Option<bool> {
+    match (a.kind(), b.kind()) {
+        (Kind::Small(x), Kind::Small(y)) => Some(x == y),
+        (Kind::Float(x), Kind::Float(y)) => Some(x == y),
+        (Kind::Object(_), Kind::Object(_)) => Some(Str::equal(&machine.heap, a.cast()?, b.cast()?)),
+        _ => None,
+    }
+}
+
+/// Equality of sequences; elements that need a closer look go to `work`.
+fn equal_elements(machine: &Machine, w: Walk, work: &mut Vec<(Value, Value)>) -> Same {
+    if w.x.len() != w.y.len() {
+        return Same::No;
+    }
+    for i in 0..w.x.len() {
+        let (Some(p), Some(q)) = (w.x.get(i), w.y.get(i)) else { break };
+        if p.is_same(q) {
+            continue;
+        }
+        match equal_at_once(machine, p, q) {
+            Some(true) => {}
+            Some(false) => return Same::No,
+            None => work.push((p, q)),
+        }
+    }
+    Same::Yes
 }
 
 fn of(b: bool) -> Same {
@@ -56,17 +87,8 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     if let Some(answer) = equal_instances(machine, a, b, work) {
         return answer;
     }
-    let mut elements = |x: Vec<Value>, y: Vec<Value>| {
-        if x.len() != y.len() {
-            return Same::No;
-        }
-        work.extend(x.into_iter().zip(y).rev().filter(|(p, q)| !p.is_same(*q)));
-        Same::Yes
-    };
-    if let (Some(x), Some(y)) = (a.cast::<List>(), b.cast::<List>()) {
-        elements(List::to_vec(x), List::to_vec(y))
-    } else if let (Some(x), Some(y)) = (a.cast::<Tuple>(), b.cast::<Tuple>()) {
-        elements(Tuple::to_vec(x), Tuple::to_vec(y))
+    if let Some(w) = walk(a, b) {
+        equal_elements(machine, w, work)
     } else if let (Some(x), Some(y)) = (a.cast::<Dict>(), b.cast::<Dict>()) {
         equal_tables(machine, x, y, true, work)
     } else if let (Some(x), Some(y)) = (set_table(a), set_table(b)) {
@@ -87,10 +109,6 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
         of(crate::types::code_object::equal(machine, x, y))
     } else if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
         of(x == y)
-    } else if let (Some(x), Some(y)) = (a.cast::<Slice>(), b.cast::<Slice>()) {
-        let parts =
-            |s: trackway::Gc<Slice>| vec![s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP)];
-        elements(parts(x), parts(y))
     } else {
         Same::No
     }
@@ -187,8 +205,107 @@ pub enum Order {
     Ask,
 }
 
+/// A sequence that is compared element by element.
+#[derive(Clone, Copy)]
+enum Seq {
+    List(Gc<List>),
+    Tuple(Gc<Tuple>),
+    Slice(Gc<Slice>),
+}
+
+impl Seq {
+    fn len(self) -> usize {
+        match self {
+            Seq::List(l) => List::len(l),
+            Seq::Tuple(t) => t.tail_len(Tuple::ITEMS),
+            Seq::Slice(_) => 3,
+        }
+    }
+
+    fn get(self, i: usize) -> Option<Value> {
+        match self {
+            Seq::List(l) => (i < List::len(l)).then(|| List::get(l, i)),
+            Seq::Tuple(t) => (i < t.tail_len(Tuple::ITEMS)).then(|| t.item(Tuple::ITEMS, i)),
+            Seq::Slice(s) => match i {
+                0 => Some(s.get(Slice::START)),
+                1 => Some(s.get(Slice::STOP)),
+                2 => Some(s.get(Slice::STEP)),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// Two sequences of a kind and how far they are known to be equal.
+struct Walk {
+    x: Seq,
+    y: Seq,
+    at: usize,
+}
+
+fn walk(a: Value, b: Value) -> Option<Walk> {
+    let (x, y) = if let Some(x) = a.cast::<Tuple>() {
+        (Seq::Tuple(x), Seq::Tuple(b.cast()?))
+    } else if let Some(x) = a.cast::<List>() {
+        (Seq::List(x), Seq::List(b.cast()?))
+    } else {
+        (Seq::Slice(a.cast()?), Seq::Slice(b.cast()?))
+    };
+    Some(Walk { x, y, at: 0 })
+}
+
 /// The order of two builtin values.
 pub fn order(machine: &Machine, a: Value, b: Value) -> Order {
+    match walk(a, b).or_else(|| walk(bare(machine, a), bare(machine, b))) {
+        Some(w) => order_sequences(machine, w),
+        None => order_flat(machine, a, b),
+    }
+}
+
+/// Sequences deeper than this are left to the guest's routine, whose depth has its limit.
+const DEEP: usize = 500;
+
+/// The order of the first elements that differ.
+fn order_sequences(machine: &Machine, mut w: Walk) -> Order {
+    let mut outer = Vec::new();
+    loop {
+        let (Some(p), Some(q)) = (w.x.get(w.at), w.y.get(w.at)) else {
+            match (w.x.len().cmp(&w.y.len()), outer.pop()) {
+                (Ordering::Equal, Some(up)) => {
+                    w = up;
+                    continue;
+                }
+                (o, _) => return Order::Is(o),
+            }
+        };
+        w.at += 1;
+        if p.is_same(q) {
+            continue;
+        }
+        if let (Kind::Small(x), Kind::Small(y)) = (p.kind(), q.kind()) {
+            return Order::Is(x.cmp(&y));
+        }
+        if let Some(inner) = walk(p, q).or_else(|| walk(bare(machine, p), bare(machine, q))) {
+            if outer.len() == DEEP {
+                return Order::Ask;
+            }
+            outer.push(std::mem::replace(&mut w, inner));
+            continue;
+        }
+        match equal(machine, p, q) {
+            Same::Yes => {}
+            Same::Ask => return Order::Ask,
+            // The error names the elements: guest code raises it.
+            Same::No => match order_flat(machine, p, q) {
+                Order::Unsupported => return Order::Ask,
+                known => return known,
+            },
+        }
+    }
+}
+
+/// The order of values that are no sequences of a kind.
+fn order_flat(machine: &Machine, a: Value, b: Value) -> Order {
     let heap = &machine.heap;
     if let Some(o) = compare_numbers(machine, a, b) {
         return o.map_or(Order::None, Order::Is);
@@ -199,37 +316,33 @@ pub fn order(machine: &Machine, a: Value, b: Value) -> Order {
     if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
         return Order::Is(x.cmp(&y));
     }
-    if a.cast::<Instance>().is_some() || b.cast::<Instance>().is_some() {
-        return Order::Ask;
+    if a.cast::<Instance>().is_none() && b.cast::<Instance>().is_none() {
+        return Order::Unsupported;
     }
-    let (x, y) = match (a.cast::<List>(), b.cast::<List>(), a.cast::<Tuple>(), b.cast::<Tuple>()) {
-        (Some(x), Some(y), ..) => (List::to_vec(x), List::to_vec(y)),
-        (.., Some(x), Some(y)) => (Tuple::to_vec(x), Tuple::to_vec(y)),
-        _ => match (a.cast::<Slice>(), b.cast::<Slice>()) {
-            (Some(x), Some(y)) => {
-                let parts = |s: trackway::Gc<Slice>| {
-                    vec![s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP)]
-                };
-                (parts(x), parts(y))
-            }
-            _ => return Order::Unsupported,
+    match (bare(machine, a), bare(machine, b)) {
+        (x, y) if x.cast::<Instance>().is_some() || y.cast::<Instance>().is_some() => Order::Ask,
+        (x, y) => match walk(x, y) {
+            Some(_) => Order::Ask,
+            None => match order_flat(machine, x, y) {
+                Order::Unsupported => Order::Ask,
+                known => known,
+            },
         },
-    };
-    for (p, q) in x.iter().zip(&y) {
-        match if p.is_same(*q) { Same::Yes } else { equal(machine, *p, *q) } {
-            Same::Yes => {}
-            Same::Ask => return Order::Ask,
-            Same::No if nested(*p, *q) => return Order::Ask,
-            Same::No => return order(machine, *p, *q),
-        }
     }
-    Order::Is(x.len().cmp(&y.len()))
 }
 
-/// Two containers: left to the guest's routine, so that Rust does not recurse without end.
-fn nested(a: Value, b: Value) -> bool {
-    let is = |v: Value| v.cast::<List>().is_some() || v.cast::<Tuple>().is_some();
-    is(a) && is(b)
+/// The builtin value inside an instance whose class leaves comparison to it; other values are
+/// themselves.
+pub fn bare(machine: &Machine, v: Value) -> Value {
+    let Some(i) = v.cast::<Instance>() else { return v };
+    let class = instance_class(machine, i);
+    let own = |name| user_special(machine, class, name).is_some();
+    if class.get(Class::FLAGS) & FLAG_PAYLOAD == 0
+        || ["__lt__", "__gt__", "__eq__", "__le__", "__ge__", "__ne__"].into_iter().any(own)
+    {
+        return v;
+    }
+    unwrap(machine, v)
 }
 
 /// Whether the value is True or False.

@@ -79,6 +79,8 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
             VIEW_ITEMS => Cls::ItemIter,
             _ => Cls::SetIter,
         },
+        x if x == Zipped::ID => Cls::Zip,
+        x if x == Enumerated::ID => Cls::Enumerate,
         x if x == DictView::ID => match v.cast::<DictView>().map_or(0, |d| d.get(DictView::WHAT)) {
             VIEW_KEYS => Cls::DictKeys,
             VIEW_VALUES => Cls::DictValues,

@@ -24,10 +24,22 @@ struct Options {
     seed: u64,
     peer: bool,
     print: bool,
+    /// The binary to try; built if none is given.
+    bin: Option<PathBuf>,
+    /// Go on after a failure.
+    all: bool,
 }
 
 fn options(args: &[String]) -> Result<Options, String> {
-    let mut options = Options { seconds: 60, lang: Dialect::Python, seed: 1, peer: true, print: false };
+    let mut options = Options {
+        seconds: 60,
+        lang: Dialect::Python,
+        seed: 1,
+        peer: true,
+        print: false,
+        bin: None,
+        all: false,
+    };
     let mut args = args.iter();
     while let Some(flag) = args.next() {
         let mut value = || args.next().ok_or(format!("{flag} wants a value"));
@@ -38,13 +50,15 @@ fn options(args: &[String]) -> Result<Options, String> {
             "--lang" => options.lang = Dialect::named(value()?)?,
             "--no-peer" => options.peer = false,
             "--print" => options.print = true,
+            "--bin" => options.bin = Some(value()?.into()),
+            "--all" => options.all = true,
             other => return Err(format!("unknown option `{other}`")),
         }
     }
     Ok(options)
 }
 
-/// Runs programs for the time asked, at least one; stops at the first failure.
+/// Runs programs for the time asked, at least one; stops at the first failure, or after `--all`.
 pub fn fuzz(args: &[String]) -> Result<(), String> {
     let options = options(args)?;
     if options.print {
@@ -53,15 +67,25 @@ pub fn fuzz(args: &[String]) -> Result<(), String> {
     }
     let rig = Rig::new(&options)?;
     let start = Instant::now();
-    let mut seed = options.seed;
+    let (mut seed, mut failures) = (options.seed, 0);
     loop {
-        rig.check(seed)?;
+        match rig.check(seed) {
+            Err(why) if options.all => {
+                println!("{why}");
+                failures += 1;
+            }
+            outcome => outcome?,
+        }
         seed += 1;
         if start.elapsed() >= Duration::from_secs(options.seconds) {
             break;
         }
     }
-    println!("{} programs, {} modes, no difference", seed - options.seed, MODES.len());
+    let programs = seed - options.seed;
+    if failures > 0 {
+        return Err(format!("{failures} of {programs} programs failed"));
+    }
+    println!("{programs} programs, {} modes, no difference", MODES.len());
     Ok(())
 }
 
@@ -76,7 +100,10 @@ struct Rig {
 
 impl Rig {
     fn new(options: &Options) -> Result<Rig, String> {
-        let guest = binary(options.lang.name())?;
+        let guest = match &options.bin {
+            Some(path) => path.clone(),
+            None => binary(options.lang.name())?,
+        };
         let peer = options.lang.peer().map(PathBuf::from).filter(|p| options.peer && p.exists());
         Ok(Rig { lang: options.lang, guest, peer, dir: scratch("fuzz")? })
     }

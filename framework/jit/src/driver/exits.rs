@@ -111,9 +111,11 @@ impl ExitPlan {
     }
 
     pub(crate) fn write_frames(&self, machine: &Machine, root: usize) {
-        // Words of inlined frames that no slot names are dead; they must not look like references.
+        // Words of inlined frames that no slot names are dead: no stale references, and unbound for who
+        // looks at the variables of a frame.
+        let unbound = machine.root(0);
         for offset in self.floor..self.extent {
-            machine.write_frame_word(root, offset, Value::ZERO);
+            machine.write_frame_word(root, offset, unbound);
         }
         let mut made = vec![None; self.objects.len()];
         for (offset, source) in &self.slots {

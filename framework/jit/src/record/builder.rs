@@ -6,7 +6,7 @@
 use super::abort::Abort;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::cell::Cell;
-use trackway_exec::{CodeRef, Ret, handler_for};
+use trackway_exec::{CodeRef, Machine, Ret, handler_for};
 use trackway_gc::{Prim, Value, Visitor};
 use trackway_ir::{Const, End, Ins, Op, Ref, SnapId, SnapValue, Snapshot, Trace, Ty};
 
@@ -47,7 +47,7 @@ pub(crate) struct Pause {
 pub(crate) enum Extent {
     /// Live slots only.
     Live,
-    /// Every word of the frames, dead ones as zero, for code that reads the frames from memory.
+    /// Every word of the frames, dead ones as unbound, for code that reads the frames from memory.
     Whole,
     /// The running frame is a callee with its arguments in memory; of it, the header only.
     Call,
@@ -60,6 +60,8 @@ pub(crate) trait Live {
 
 /// See the module.
 pub(crate) struct Builder {
+    /// What dead registers hold.
+    unbound: Value,
     pub(crate) trace: Trace,
     consts: HashMap<(Ty, u64), Ref>,
     slots: HashMap<i32, Slot>,
@@ -96,6 +98,8 @@ pub(crate) struct Builder {
     pub(crate) returned: i32,
     /// What `returned` was before the running op.
     returned_before: i32,
+    /// The running op has guards that the outermost frame's caller is the present one.
+    pub(crate) caller_guarded: bool,
     /// The trace has its end.
     pub(crate) closed: bool,
     /// The running op.
@@ -103,7 +107,7 @@ pub(crate) struct Builder {
 }
 
 impl Builder {
-    pub(crate) fn new(root: CodeRef, pc: u32) -> Builder {
+    pub(crate) fn new(machine: &Machine, root: CodeRef, pc: u32) -> Builder {
         let trace = Trace {
             consts: Vec::new(),
             ins: Vec::new(),
@@ -116,6 +120,7 @@ impl Builder {
         };
         let frame = Inlined { base: 0, code: root, resume: 0, dst: 0, keeps_below: false };
         Builder {
+            unbound: machine.root(0),
             trace,
             consts: HashMap::default(),
             slots: HashMap::default(),
@@ -138,6 +143,7 @@ impl Builder {
             may_return: false,
             returned: 0,
             returned_before: 0,
+            caller_guarded: false,
             closed: false,
             place: None,
         }
@@ -153,6 +159,7 @@ impl Builder {
         self.undo.clear();
         self.frames_before = None;
         self.returned_before = self.returned;
+        self.caller_guarded = false;
         self.snap = None;
         self.committed = false;
         self.op_start = self.trace.ins.len();
@@ -225,13 +232,13 @@ impl Builder {
 
     /// The value in a slot; an input of the trace if nothing was written there yet. An exit names
     /// live slots only, and memory holds nothing of inlined frames: a bridge that copies a whole
-    /// frame finds zero in dead registers, as it would in a frame that the exit wrote out.
+    /// frame finds dead registers unbound, as it would in a frame that the exit wrote out.
     pub(crate) fn read(&mut self, offset: i32) -> Ref {
         if let Some(s) = self.slots.get(&offset) {
             return s.value;
         }
         if offset >= self.frames[0].base + self.in_memory {
-            return self.constant(Ty::Value, Value::ZERO.bits());
+            return self.unbound();
         }
         let value = self.emit(Op::Slot(offset), Ty::Value, &[]);
         self.slots.insert(offset, Slot { value, written: false });
@@ -261,13 +268,17 @@ impl Builder {
     }
 
     /// A frame whose window began at `offset` is gone: its words are dead. Memory need not hold valid
-    /// words there, and who copies a whole frame reads dead registers too, so they are zero.
+    /// words there, and who copies a whole frame reads dead registers too, so they are unbound.
     pub(crate) fn kill_above(&mut self, offset: i32) {
         self.forget_above(offset);
-        let zero = self.constant(Ty::Value, Value::ZERO.bits());
+        let unbound = self.unbound();
         for o in offset..self.extent() {
-            self.write(o, zero);
+            self.write(o, unbound);
         }
+    }
+
+    pub(super) fn unbound(&mut self) -> Ref {
+        self.constant(Ty::Value, self.unbound.bits())
     }
 
     // ------------------------------------------------------------ snapshots
@@ -324,9 +335,9 @@ impl Builder {
             _ => self.extent(),
         };
         if what == Extent::Whole {
-            let zero = SnapValue::Ref(self.constant(Ty::Value, 0));
+            let unbound = SnapValue::Ref(self.unbound());
             let held: HashSet<i32> = slots.iter().map(|(o, _)| *o).collect();
-            slots.extend((root..extent).filter(|o| !held.contains(o)).map(|o| (o, zero)));
+            slots.extend((root..extent).filter(|o| !held.contains(o)).map(|o| (o, unbound)));
         }
         let written = |o: i32| self.slots.get(&o).is_some_and(|s| s.written);
         let kept = (bottom..root).filter(|o| !written(*o) && self.slot_is_live(*o, pc, live)).collect();
@@ -388,6 +399,9 @@ impl Builder {
 
     /// Visits the constants, which move while the recording pauses.
     pub(crate) fn visit(&mut self, visit: Visitor) {
+        let unbound = Cell::new(self.unbound);
+        visit(&unbound);
+        self.unbound = unbound.get();
         for (i, c) in self.trace.consts.iter_mut().enumerate() {
             if matches!(c.ty, Ty::Value | Ty::Ref) {
                 let cell = Cell::new(Value::from_bits(c.bits));

@@ -6,11 +6,8 @@
 use super::abort::Abort;
 use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
-use rustc_hash::FxHashMap as HashMap;
 use std::cell::RefCell;
-use trackway_exec::{
-    Caller, CodeRef, Flow, Liveness, Machine, Mode, Raise, Ret, Site, Special, Step, return_word,
-};
+use trackway_exec::{Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, return_word};
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
@@ -20,28 +17,25 @@ const MAX_RETURNS: i32 = 4;
 /// no other way to reach it.
 pub(crate) struct Recording {
     pub(crate) builder: Builder,
-    pub(crate) live: LiveCache,
+    pub(crate) live: LiveRegisters,
     pub(crate) entries: Entries,
 }
 
-/// Liveness per code object, computed on demand.
-#[derive(Default)]
-pub(crate) struct LiveCache {
+/// What code objects know of their registers' liveness.
+pub(crate) struct LiveRegisters {
     machine: usize,
-    known: HashMap<u64, Liveness>,
 }
 
-impl LiveCache {
-    pub(crate) fn new(machine: &Machine) -> LiveCache {
-        LiveCache { machine: &machine.heap.ctx as *const _ as usize, known: HashMap::default() }
+impl LiveRegisters {
+    pub(crate) fn new(machine: &Machine) -> LiveRegisters {
+        LiveRegisters { machine: &machine.heap.ctx as *const _ as usize }
     }
 }
 
-impl Live for LiveCache {
+impl Live for LiveRegisters {
     fn is_live(&mut self, code: CodeRef, pc: u32, register: u32) -> bool {
         let machine = trackway_exec::machine_of(self.machine);
-        let known = self.known.entry(code.id()).or_insert_with(|| Liveness::of(machine, code));
-        known.is_live(code.insn_at(pc), register)
+        code.liveness(machine).is_live(code.insn_at(pc), register)
     }
 }
 
@@ -332,6 +326,9 @@ impl<'a> Mode for Record<'a> {
     fn leave_frame(self, v: Traced<Value>) -> Step {
         with(|r| r.leave(self.machine, v))
     }
+    fn about_to_leave(self) {
+        with(|r| r.guard_caller(self.machine));
+    }
     fn observe_frames(self) {
         with(|r| r.builder.fail(Abort::FramesObserved));
     }
@@ -406,7 +403,7 @@ impl Recording {
         let b = &mut self.builder;
         let base = b.open_frame(m.next, code, window, &r);
         if at == 0 {
-            let unbound = b.constant(Ty::Value, m.machine.root(0).bits());
+            let unbound = b.unbound();
             for i in code.params..code.regs {
                 b.write(base + i as i32, unbound);
             }
@@ -418,15 +415,7 @@ impl Recording {
         if b.frames.len() == 1 {
             self.return_native(v.n, v.v);
         }
-        let b = &mut self.builder;
-        if b.frames.len() == 1
-            && b.may_return
-            && !(self.entries.has_code)(b.top().code)
-            && b.returned < MAX_RETURNS
-            && let Some(caller) = machine.caller()
-            // Code without loops is reached through its entry the next time, if there is one.
-            && caller.code.has_loops
-        {
+        if let Some(caller) = self.caller_to_go_on_in(machine) {
             return self.leave_root(machine, v, caller);
         }
         let b = &mut self.builder;
@@ -446,9 +435,24 @@ impl Recording {
         machine.leave_frame(v.v)
     }
 
-    /// The outermost frame that the trace knows returns: the path goes on in its caller, which is
-    /// the same one as long as the header's words are the same.
-    fn leave_root(&mut self, machine: &Machine, v: Traced<Value>, caller: Caller) -> Step {
+    /// The caller of the outermost frame that the trace knows, if the path may go on there.
+    fn caller_to_go_on_in(&self, machine: &Machine) -> Option<Caller> {
+        let b = &self.builder;
+        let may = b.frames.len() == 1 && b.may_return && b.returned < MAX_RETURNS;
+        if !may || (self.entries.has_code)(b.top().code) {
+            return None;
+        }
+        // Code without loops is reached through its entry the next time, if there is one.
+        machine.caller().filter(|c| c.code.has_loops)
+    }
+
+    /// Guards that the outermost frame returns to the caller that it has now: it is the same one as long
+    /// as the header's words are the same. Once per op.
+    fn guard_caller(&mut self, machine: &Machine) {
+        let Some(caller) = self.caller_to_go_on_in(machine) else { return };
+        if std::mem::replace(&mut self.builder.caller_guarded, true) {
+            return;
+        }
         let base = self.builder.top().base;
         let below = base - caller.delta as i32;
         for (offset, word) in
@@ -461,7 +465,14 @@ impl Recording {
                 self.guard(Op::GuardTrue, &[same]);
             }
         }
+    }
+
+    /// The outermost frame that the trace knows returns: the path goes on in its caller.
+    fn leave_root(&mut self, machine: &Machine, v: Traced<Value>, caller: Caller) -> Step {
+        self.guard_caller(machine);
         let b = &mut self.builder;
+        let base = b.top().base;
+        let below = base - caller.delta as i32;
         let n = b.reference(v.n, v.v);
         b.save_frames();
         let n = if caller.ret == Ret::Below { b.read(base - 5) } else { n };

@@ -2,7 +2,7 @@
 
 use super::abort::Abort;
 use super::builder::{Builder, Extent, Inlined, Pause};
-use super::mode::{LiveCache, Record, Recording, swap, with};
+use super::mode::{LiveRegisters, Record, Recording, swap, with};
 use super::native::{Entries, set_aside, take_back};
 use rustc_hash::FxHashMap as HashMap;
 use trackway_exec::{CodeRef, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind};
@@ -92,12 +92,12 @@ pub(crate) fn record<L: Language>(
     let pc = machine.pc();
     let code = machine.current_code().expect("a running frame");
     let builder = match &start {
-        Start::Loop => Builder::new(code, pc),
+        Start::Loop => Builder::new(machine, code, pc),
         Start::Entry => entry_builder(machine, code),
         Start::Bridge(b) => bridge_builder(machine, b),
     };
     let header = matches!(start, Start::Loop).then_some((code, pc));
-    let outer = swap(Some(Recording { builder, live: LiveCache::new(machine), entries }));
+    let outer = swap(Some(Recording { builder, live: LiveRegisters::new(machine), entries }));
     if matches!(start, Start::Entry) {
         with(begin_entry);
     }
@@ -209,9 +209,10 @@ impl Session<'_> {
         }
     }
 
-    /// Whether the trace may end where its function does.
+    /// Whether the trace may end where its function does. A round of a coroutine's loop that
+    /// suspends it is better recorded as a part of the loop that resumes it.
     fn may_end(&self) -> bool {
-        self.header.is_none() || self.limits.through_outer
+        self.header.is_none_or(|(code, _)| self.limits.through_outer && !code.suspends)
     }
 
     /// Looks at what the op that just ran brought about.
@@ -285,8 +286,8 @@ fn begin_op(r: &mut Recording, code: CodeRef, pc: u32) {
 
 /// The state at a function's entry: memory holds header and parameters.
 fn entry_builder(machine: &Machine, code: CodeRef) -> Builder {
-    let mut b = Builder::new(code, 0);
-    let unbound = b.constant(Ty::Value, machine.root(0).bits());
+    let mut b = Builder::new(machine, code, 0);
+    let unbound = b.unbound();
     for i in code.params..code.regs {
         b.preset(i as i32, unbound);
     }
@@ -305,7 +306,7 @@ fn begin_entry(r: &mut Recording) {
 
 /// The state at an exit, as the start of a trace.
 fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
-    let mut b = Builder::new(start.root_code, machine.pc());
+    let mut b = Builder::new(machine, start.root_code, machine.pc());
     b.may_return = true;
     b.frames = machine
         .frames_from(start.root.wrapping_add_signed(8 * start.bottom as isize))

@@ -9,4 +9,3 @@ mod compile;
 mod syntax;
 
 pub use compile::compile;
-pub use syntax::CompileError;

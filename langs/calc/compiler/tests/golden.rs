@@ -3,8 +3,8 @@
 //! `TRACKWAY_BLESS=1` writes the outputs anew.
 
 use std::path::{Path, PathBuf};
-use trackway_bytecode::{parse_unit, print_unit, print_unit_terse};
-use trackway_calc_compiler::{CompileError, compile};
+use trackway_bytecode::{CompileError, parse_unit, print_unit, print_unit_terse};
+use trackway_calc_compiler::compile;
 
 fn sources() -> Vec<PathBuf> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");

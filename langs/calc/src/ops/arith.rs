@@ -1,193 +1,96 @@
-//! Arithmetic. Small integers and doubles are handled in the op, where a trace sees them; the
-//! rest is a residual helper.
+//! Arithmetic. Small integers and doubles are handled in the op, where a trace sees them and keeps them
+//! in machine registers; the rest is a residual helper, an opaque call.
 
-use crate::types::{FALSE, NIL, TRUE, error, type_name};
-use trackway::{In, Machine, Mode, Out, Raise, Step, T, Value, op, residual, smalls};
-use trackway_kit::{List, Str};
+use trackway::{In, Machine, Mode, Out, Raise, Small, Step, T, Value, op, residual};
+use trackway_kit::numbers::{Numbers, numbers};
+use trackway_kit::plain::{error, join, type_name};
 
-/// Both operands as doubles, if they are numbers and not both integers. Decides.
+/// `d` = x and y under an operation on integers, which may fail, or on floats.
 #[inline(always)]
-pub fn doubles<M: Mode>(x: T<M, Value>, y: T<M, Value>) -> Option<(T<M, f64>, T<M, f64>)> {
-    Some((double(x)?, double(y)?))
-}
-
-#[inline(always)]
-fn double<M: Mode>(x: T<M, Value>) -> Option<T<M, f64>> {
-    match x.as_float() {
-        Some(f) => Some(f),
-        None => Some(x.as_small()?.to_float()),
+fn arithmetic<M: Mode>(
+    m: M,
+    d: Out,
+    (x, y): (T<M, Value>, T<M, Value>),
+    ints: impl FnOnce(T<M, Small>, T<M, Small>) -> Option<T<M, Small>>,
+    floats: impl FnOnce(T<M, f64>, T<M, f64>) -> T<M, f64>,
+) -> Step {
+    match numbers(x, y) {
+        Numbers::Ints(i, j) => match ints(i, j) {
+            Some(s) => m.put(d, s.value()),
+            None => m.put(d, not_an_int::call(m, y)?),
+        },
+        Numbers::Floats(f, g) => m.put(d, floats(f, g).value(m)),
+        Numbers::Others => m.put(d, mismatch::call(m, x, y)?),
     }
 }
 
-/// The integer that did not fit, as an error.
+/// The result is no integer of 63 bits: the only divisor that does that otherwise is 0.
 #[residual(repeatable)]
-pub fn overflow(machine: &Machine) -> Result<Value, Raise> {
-    Err(error(machine, "integer overflow"))
-}
-
-/// Division by an integer zero.
-#[residual(repeatable)]
-pub fn divided_by_zero(machine: &Machine) -> Result<Value, Raise> {
-    Err(error(machine, "division by zero"))
-}
-
-/// Strings and lists; everything else is an error.
-#[residual(allocates)]
-pub fn add_others(machine: &Machine, a: Value, b: Value) -> Result<Value, Raise> {
-    let heap = &machine.heap;
-    if let (Some(a), Some(b)) = (a.cast::<Str>(), b.cast::<Str>()) {
-        return Ok(Str::concat(heap, a, b).value());
-    }
-    if let (Some(a), Some(b)) = (a.cast::<List>(), b.cast::<List>()) {
-        let mut all = List::to_vec(a);
-        all.extend(List::to_vec(b));
-        return Ok(List::new(heap, &all).value());
-    }
-    Err(mismatch(machine, a, b))
+pub fn not_an_int(machine: &Machine, y: Value) -> Result<Value, Raise> {
+    Err(error(machine, if y == Value::ZERO { "division by zero" } else { "integer overflow" }))
 }
 
 /// Operands that are no numbers.
 #[residual(repeatable)]
-pub fn not_numbers(machine: &Machine, a: Value, b: Value) -> Result<Value, Raise> {
-    Err(mismatch(machine, a, b))
+pub fn mismatch(machine: &Machine, x: Value, y: Value) -> Result<Value, Raise> {
+    Err(error(machine, &format!("this does not work on {} and {}", type_name(x), type_name(y))))
 }
 
-fn mismatch(machine: &Machine, a: Value, b: Value) -> Raise {
-    let (a, b) = (type_name(machine, a), type_name(machine, b));
-    error(machine, &format!("this does not work on {a} and {b}"))
+/// Strings and lists; everything else is a mistake.
+#[residual(allocates)]
+pub fn add_others(machine: &Machine, x: Value, y: Value) -> Result<Value, Raise> {
+    join(machine, x, y).map_or_else(|| mismatch(machine, x, y), Ok)
 }
 
 /// `d = a + b`: numbers, strings, lists.
 #[op]
 pub fn add<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
     let (x, y) = (m.get(a), m.get(b));
-    let v = if let Some((i, j)) = smalls(x, y) {
-        match i.checked_add(j) {
-            Some(s) => s.value(),
-            None => overflow::call(m)?,
-        }
-    } else if let Some((f, g)) = doubles(x, y) {
-        (f + g).value(m)
-    } else {
-        add_others::call(m, x, y)?
-    };
-    m.set(d, v);
-    m.next()
+    match numbers(x, y) {
+        Numbers::Others => m.put(d, add_others::call(m, x, y)?),
+        _ => arithmetic(m, d, (x, y), |i, j| i.checked_add(j), |f, g| f + g),
+    }
 }
 
 /// `d = a - b`
 #[op]
 pub fn sub<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
-    let (x, y) = (m.get(a), m.get(b));
-    let v = if let Some((i, j)) = smalls(x, y) {
-        match i.checked_sub(j) {
-            Some(s) => s.value(),
-            None => overflow::call(m)?,
-        }
-    } else if let Some((f, g)) = doubles(x, y) {
-        (f - g).value(m)
-    } else {
-        not_numbers::call(m, x, y)?
-    };
-    m.set(d, v);
-    m.next()
+    arithmetic(m, d, (m.get(a), m.get(b)), |i, j| i.checked_sub(j), |f, g| f - g)
 }
 
 /// `d = a * b`
 #[op]
 pub fn mul<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
-    let (x, y) = (m.get(a), m.get(b));
-    let v = if let Some((i, j)) = smalls(x, y) {
-        match i.checked_mul(j) {
-            Some(s) => s.value(),
-            None => overflow::call(m)?,
-        }
-    } else if let Some((f, g)) = doubles(x, y) {
-        (f * g).value(m)
-    } else {
-        not_numbers::call(m, x, y)?
-    };
-    m.set(d, v);
-    m.next()
+    arithmetic(m, d, (m.get(a), m.get(b)), |i, j| i.checked_mul(j), |f, g| f * g)
 }
 
 /// `d = a / b`, a float.
 #[op]
 pub fn div<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
     let (x, y) = (m.get(a), m.get(b));
-    let v = match doubles(x, y) {
-        Some((f, g)) => (f / g).value(m),
-        None => not_numbers::call(m, x, y)?,
-    };
-    m.set(d, v);
-    m.next()
+    match numbers(x, y) {
+        Numbers::Ints(i, j) => m.put(d, (i.to_float() / j.to_float()).value(m)),
+        Numbers::Floats(f, g) => m.put(d, (f / g).value(m)),
+        Numbers::Others => m.put(d, mismatch::call(m, x, y)?),
+    }
 }
 
 /// `d = a // b`, rounded down.
 #[op]
 pub fn idiv<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
-    let (x, y) = (m.get(a), m.get(b));
-    let v = if let Some((i, j)) = smalls(x, y) {
-        if j == 0 {
-            divided_by_zero::call(m)?
-        } else {
-            match i.checked_floor_div(j) {
-                Some(s) => s.value(),
-                None => overflow::call(m)?,
-            }
-        }
-    } else if let Some((f, g)) = doubles(x, y) {
-        (f / g).floor().value(m)
-    } else {
-        not_numbers::call(m, x, y)?
-    };
-    m.set(d, v);
-    m.next()
+    let ints = |i: T<M, Small>, j: T<M, Small>| if j == 0 { None } else { i.checked_floor_div(j) };
+    arithmetic(m, d, (m.get(a), m.get(b)), ints, |f, g| (f / g).floor())
 }
 
 /// `d = a % b`, with the sign of b.
 #[op]
 pub fn mod_<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
-    let (x, y) = (m.get(a), m.get(b));
-    let v = if let Some((i, j)) = smalls(x, y) {
-        if j == 0 { divided_by_zero::call(m)? } else { i.floor_mod(j).value() }
-    } else if let Some((f, g)) = doubles(x, y) {
-        (f - (f / g).floor() * g).value(m)
-    } else {
-        not_numbers::call(m, x, y)?
-    };
-    m.set(d, v);
-    m.next()
+    let ints = |i: T<M, Small>, j: T<M, Small>| if j == 0 { None } else { Some(i.floor_mod(j)) };
+    arithmetic(m, d, (m.get(a), m.get(b)), ints, |f, g| f - (f / g).floor() * g)
 }
 
 /// `d = -a`
 #[op]
 pub fn neg<M: Mode>(m: M, d: Out, a: In) -> Step {
-    let x = m.get(a);
-    let v = if let Some(i) = x.as_small() {
-        match i.checked_neg() {
-            Some(s) => s.value(),
-            None => overflow::call(m)?,
-        }
-    } else if let Some(f) = x.as_float() {
-        (-f).value(m)
-    } else {
-        not_numbers::call(m, x, x)?
-    };
-    m.set(d, v);
-    m.next()
-}
-
-/// `d = not a`
-#[op]
-pub fn not<M: Mode>(m: M, d: Out, a: In) -> Step {
-    let answer = if truth(m, m.get(a)) { FALSE } else { TRUE };
-    m.set(d, T::lit(m.root(answer)));
-    m.next()
-}
-
-/// nil and false are false. Decides.
-#[inline(always)]
-pub fn truth<M: Mode>(m: M, v: T<M, Value>) -> bool {
-    !v.is_static(m.root(FALSE)) && !v.is_static(m.root(NIL))
+    arithmetic(m, d, (m.get(a), m.get(a)), |i, _| i.checked_neg(), |f, _| -f)
 }

@@ -1,6 +1,5 @@
-//! The ops, by family.
+//! What calc's instructions do; those that every plain guest has are the kit's.
 
 pub mod arith;
 pub mod compare;
 pub mod control;
-pub mod data;

@@ -26,6 +26,8 @@ pub struct Options {
     pub named: bool,
     /// Annotations are kept as text, as after `from __future__ import annotations`.
     pub textual: bool,
+    /// 1: without assertions; 2: without documentation, too.
+    pub optimize: u8,
 }
 
 /// Native stack per level of the tree, for all passes and the destructor: eight times what chains of operators need.

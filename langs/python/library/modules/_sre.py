@@ -1,6 +1,6 @@
 # Regular expressions: patterns and matches over the native matcher.
 
-from _trackway import _sre_match, _sre_go, _sre_drop, _generic_make, _sre_pack
+from _trackway import _sre_match, _sre_go, _sre_collect, _sre_drop, _generic_make, _sre_pack
 
 copyright = " SRE 2.2.2 Copyright (c) 1997-2002 by Secret Labs AB "
 _MATCH = 0
@@ -82,6 +82,18 @@ def _go_on(r, code, text):
     return r
 
 
+def _collect(pattern, text, state, out, what):
+    # All matches; between the steps the program can be interrupted.
+    code = pattern._code
+    r = True
+    while r is not None:
+        if type(r) is int:
+            r = _go_on(r, code, text)
+            if r is None:
+                return
+        r = _sre_collect(code, pattern.groups, text, state, out, what, r)
+
+
 class Pattern:
     """Compiled regular expression object."""
 
@@ -146,23 +158,11 @@ class Pattern:
     def findall(self, string, pos=0, endpos=_END):
         """Return a list of all non-overlapping matches of pattern in string."""
         text = _subject(self.pattern, string)
+        n = len(text)
+        pos = 0 if pos < 0 else n if pos > n else pos
+        endpos = 0 if endpos < 0 else n if endpos > n else endpos
         out = []
-        groups = self.groups
-        empty = text[:0]
-        if groups == 0:
-            for r in self._rows(string, text, pos, endpos):
-                out.append(text[r[1]:r[2]])
-        elif groups == 1:
-            for r in self._rows(string, text, pos, endpos):
-                out.append(text[r[3]:r[4]] if r[3] >= 0 else empty)
-        else:
-            for r in self._rows(string, text, pos, endpos):
-                row = []
-                i = 3
-                while i < len(r):
-                    row.append(text[r[i]:r[i + 1]] if r[i] >= 0 else empty)
-                    i += 2
-                out.append(tuple(row))
+        _collect(self, text, [pos, 0, 0, 0, endpos, 0], out, 0)
         return out
 
     def finditer(self, string, pos=0, endpos=_END):
@@ -181,19 +181,10 @@ class Pattern:
         """Split string by the occurrences of pattern."""
         text = _subject(self.pattern, string)
         out = []
-        at = 0
-        n = 0
-        for r in self._rows(string, text, 0, len(text)):
-            if maxsplit and n >= maxsplit:
-                break
-            out.append(text[at:r[1]])
-            i = 3
-            while i < len(r):
-                out.append(text[r[i]:r[i + 1]] if r[i] >= 0 else None)
-                i += 2
-            at = r[2]
-            n += 1
-        out.append(text[at:])
+        state = [0, 0, 0, maxsplit, len(text), 0]
+        if maxsplit >= 0:
+            _collect(self, text, state, out, 1)
+        out.append(text[state[1]:])
         return out
 
     def sub(self, repl, string, count=0):
@@ -220,7 +211,7 @@ class Pattern:
                 if t._literal is not None:
                     literal = t._literal
                 else:
-                    expand = t._expand
+                    expand = t
             if literal is not None and isinstance(literal, str) is not isinstance(text, str):
                 if literal or isinstance(text, str):
                     kind = "str instance" if isinstance(text, str) else "a bytes-like object"
@@ -228,21 +219,23 @@ class Pattern:
         out = []
         at = 0
         n = 0
-        for r in self._rows(string, text, 0, len(text)):
-            if count and n >= count:
-                break
-            if r[1] > at:
-                out.append(text[at:r[1]])
-            if literal is not None:
-                out.append(literal)
-            elif expand is not None:
-                out.append(expand(_made(self, string, text, 0, len(text), r)))
-            else:
+        if call is None:
+            state = [0, 0, 0, count, len(text), 0]
+            if count >= 0:
+                _collect(self, text, state, out, literal if expand is None else expand._parts)
+            at = state[1]
+            n = state[2]
+        else:
+            for r in self._rows(string, text, 0, len(text)):
+                if count and n >= count:
+                    break
+                if r[1] > at:
+                    out.append(text[at:r[1]])
                 new = call(_made(self, string, text, 0, len(text), r))
                 if new is not None:
                     out.append(new)
-            at = r[2]
-            n += 1
+                at = r[2]
+                n += 1
         if n == 0:
             return (string if type(string) is type(text) else text), 0
         out.append(text[at:])

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! blob = number of entries, entries sorted by name, bytes
-//! entry = name, code, source (each offset and length), flags: eight 32-bit words
+//! entry = name, code, source (each offset and length), flags, length of the path, which follows the
+//!         name: eight 32-bit words
 //! ```
 //!
 //! An entry is a module of the library, one of `modules/` beside this package (what CPython writes
@@ -20,12 +21,23 @@ pub struct Entry {
     pub name: &'static str,
     /// Packed bytecode.
     pub code: &'static [u8],
-    pub source: &'static str,
+    /// UTF-8, see [`Entry::source`]: looking at the table must not read all of them.
+    source: &'static [u8],
     pub package: bool,
     /// Stands for a module that CPython writes in C.
     pub native: bool,
     /// Path below the library's folder.
     pub path: &'static str,
+}
+
+impl Entry {
+    pub fn source(&self) -> &'static str {
+        std::str::from_utf8(self.source).unwrap_or_default()
+    }
+
+    pub fn has_source(&self) -> bool {
+        !self.source.is_empty()
+    }
 }
 
 fn word(at: usize) -> usize {
@@ -56,10 +68,10 @@ pub fn entry(i: usize) -> Entry {
     Entry {
         name: text(word(at), word(at + 4)),
         code: BLOB.get(word(at + 8)..word(at + 8) + word(at + 12)).unwrap_or_default(),
-        source: text(source, source_len),
+        source: BLOB.get(source..source + source_len).unwrap_or_default(),
         package: flags & 1 != 0,
         native: flags & 2 != 0,
-        path: text(source + source_len, path_len),
+        path: text(word(at) + word(at + 4), path_len),
     }
 }
 
@@ -85,7 +97,7 @@ mod tests {
     fn entries_are_found() {
         assert!(len() > 400);
         let e = find("collections").expect("a package");
-        assert!(e.package && e.source.contains("namedtuple") && e.path == "collections/__init__.py");
+        assert!(e.package && e.source().contains("namedtuple") && e.path == "collections/__init__.py");
         assert!(!find("textwrap").expect("a module").code.is_empty());
         assert!(find("no_such_module").is_none());
     }

@@ -186,7 +186,8 @@ fn compiled(
     mode: Mode,
     textual: bool,
 ) -> Result<Rc<CodeUnit>, Raise> {
-    let options = Options { named: true, textual };
+    let optimize = crate::runtime::rt(machine).flags.borrow().optimize;
+    let options = Options { named: true, textual, optimize };
     compile_with(text, file, mode, options).map(Rc::new).map_err(|e| syntax_error(machine, &e, file))
 }
 

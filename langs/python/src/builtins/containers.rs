@@ -204,12 +204,12 @@ fn setdefault(machine: &Machine, args: &[Value]) -> Answer {
 
 fn popitem(machine: &Machine, args: &[Value]) -> Answer {
     let d = dict(machine, args[0])?;
-    let Some(i) = Dict::live(d).pop() else {
+    let Some(i) = Dict::last_live(d) else {
         let text = trackway_kit::Str::new(&machine.heap, "popitem(): dictionary is empty").value();
         return Err(raise_with(machine, Cls::KeyError, &[text]));
     };
     let key = Dict::key(d, i).expect("live");
-    let value = dicts::remove_at(machine, d, i);
+    let value = dicts::remove_last(machine, d, i);
     Ok(Tuple::new(&machine.heap, &[key, value]).value())
 }
 

@@ -37,6 +37,10 @@ const ALL: &[Native] = &[
     Native::pure("_is_end", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))),
     Native::pure("_end", 0, 0, |m, _| Ok(m.root(roots::END))),
     Native::effect("_step", 1, 1, |m, a| crate::ops::iter::step(m, a[0])),
+    Native::effect("_drain", 1, 1, |m, a| {
+        Ok(crate::iterate::drain(m, a[0])?.map_or(roots::none(m), |items| list(m, &items)))
+    }),
+    Native::effect("_dict_pairs", 2, 2, |m, a| crate::dicts::set_pairs(m, a[0], a[1])),
     Native::pure("_is_native_iterator", 1, 1, |m, a| Ok(bool_word(m, crate::ops::iter::is_iterator(a[0])))),
     Native::pure("_resume", 2, 2, |m, _| Err(type_error(m, "not a generator"))).inline(Inline::Resume),
     Native::pure("_throw", 2, 2, |m, _| Err(type_error(m, "not a generator"))).inline(Inline::Throw),

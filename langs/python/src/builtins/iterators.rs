@@ -5,7 +5,7 @@ use super::{Home, Table};
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
-use crate::types::objects::{Range, RangeIter};
+use crate::types::objects::{Enumerated, Range, RangeIter, Zipped};
 use crate::values::unwrap;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Array, Coroutine, Str, Tuple, coroutine};
@@ -33,8 +33,8 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::ItemReverseIter), natives: COUNTED },
     Table { home: Home::Class(Cls::Map), natives: SUSPENDED },
     Table { home: Home::Class(Cls::Filter), natives: SUSPENDED },
-    Table { home: Home::Class(Cls::Zip), natives: SUSPENDED },
-    Table { home: Home::Class(Cls::Enumerate), natives: SUSPENDED },
+    Table { home: Home::Class(Cls::Zip), natives: EITHER },
+    Table { home: Home::Class(Cls::Enumerate), natives: EITHER },
     Table { home: Home::Class(Cls::Reversed), natives: SUSPENDED },
     Table { home: Home::Class(Cls::Iterator), natives: SUSPENDED },
     Table { home: Home::Class(Cls::CallableIterator), natives: SUSPENDED },
@@ -94,6 +94,7 @@ const COUNTED: &[Native] = &[Native::tail("__length_hint__", 1, 1, |m, a| {
 })];
 
 const WORDS: &[Native] = &[
+    Native::pure("_joined_parts", 1, 1, |m, a| Ok(joined_parts(m, a[0]))),
     Native::pure("_iterator_parts", 1, 1, |m, a| Ok(parts(m, a[0]))),
     Native::pure("_frame_word", 2, 2, |m, a| {
         Ok(frame_word(a).map_or(roots::none(m), |(f, i)| f.item(Array::ITEMS, i)))
@@ -130,6 +131,21 @@ fn parts(machine: &Machine, v: Value) -> Value {
         return roots::none(machine);
     };
     Tuple::new(&machine.heap, &[source, Value::int(at).unwrap_or(Value::ZERO)]).value()
+}
+
+/// What to call `zip` or `enumerate` with to get this iterator again; None for other kinds.
+fn joined_parts(machine: &Machine, v: Value) -> Value {
+    let heap = &machine.heap;
+    if let Some(z) = v.cast::<Zipped>() {
+        return Tuple::new(heap, &crate::calls::words(z.get(Zipped::SOURCES))).value();
+    }
+    match v.cast::<Enumerated>() {
+        Some(e) => {
+            let next = Value::int(e.get(Enumerated::NEXT)).unwrap_or(Value::ZERO);
+            Tuple::new(heap, &[e.get(Enumerated::SOURCE), next]).value()
+        }
+        None => roots::none(machine),
+    }
 }
 
 /// The index of the character at byte `at`, -1 behind the last.
@@ -175,6 +191,19 @@ fn set_state(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     }
     Ok(roots::none(machine))
 }
+
+/// Frames of the prelude, or objects of the run time.
+const EITHER: &[Native] = &[
+    Native::tail("__next__", 1, 1, |m, a| {
+        let suspended = a[0].cast::<Coroutine>().is_some();
+        tail::prelude(m, if suspended { "_generator_next" } else { "_slot_next" }, a)
+    }),
+    Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
+    Native::tail("__reduce__", 1, 1, |m, a| tail::prelude(m, "_either_reduce", &[a[0], unwrap(m, a[0])])),
+    Native::tail("__setstate__", 2, 2, |m, a| {
+        tail::prelude(m, "_suspended_setstate", &[unwrap(m, a[0]), a[1]])
+    }),
+];
 
 const THROW: Native = Native::tail("throw", 2, 4, |m, a| {
     let f = crate::prelude::function(m, "_generator_throw").value();
@@ -234,12 +263,21 @@ const fn make(name: &'static str, min: usize) -> Native {
 /// `name(strict, positional)`.
 fn iterator(machine: &Machine, name: &'static str, args: &[Value]) -> Result<Value, Raise> {
     let strict = arg(machine, args, 0).unwrap_or(machine.root(roots::FALSE));
+    if name == "_zip_of"
+        && strict == machine.root(roots::FALSE)
+        && let Some(z) = crate::ops::zip::zip(machine, &args[1..])
+    {
+        return Ok(z);
+    }
     let rest = Tuple::new(&machine.heap, &args[1..]).value();
     tail::prelude(machine, name, &[strict, rest])
 }
 
 fn enumerate(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let start = arg(machine, args, 1).unwrap_or(Value::ZERO);
+    if let Some(e) = crate::ops::zip::enumerate(machine, args[0], start) {
+        return Ok(e);
+    }
     tail::prelude(machine, "_enumerate_of", &[args[0], start])
 }
 

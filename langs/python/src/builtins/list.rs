@@ -2,7 +2,7 @@
 
 use super::args::{bound_arg, clip, int_word, list_word, size_arg, this, truth, within};
 use super::native::{Inline, Native, arg};
-use super::sort::{needs_guest, sorted_order};
+use super::sort;
 use super::{Home, Table};
 use crate::errors::{memory_error, raise, value_error};
 use crate::iterate::items_of_any;
@@ -11,9 +11,9 @@ use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::values::unwrap;
-use trackway::{Gc, Machine, Raise, Value};
+use trackway::{Gc, Kind, Machine, Raise, Value};
 use trackway_kit::table::Same;
-use trackway_kit::{List, Tuple};
+use trackway_kit::{List, Str, Tuple};
 
 type Answer = Result<Value, Raise>;
 
@@ -175,28 +175,31 @@ fn reverse(machine: &Machine, args: &[Value]) -> Answer {
 fn sort_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
     let key = arg(machine, args, 0).is_some_and(|k| k != roots::none(machine));
     let odd_flag = arg(machine, args, 1).is_some_and(|v| truth(machine, v).is_none());
-    if key || odd_flag || needs_guest(&elements(machine, args[2])) { Some("_list_sort") } else { None }
+    let scalar = |v: &Value| !matches!(v.kind(), Kind::Object(_)) || v.cast::<Str>().is_some();
+    if key || odd_flag || !elements(machine, args[2]).iter().all(scalar) { Some("_list_sort") } else { None }
 }
 
 fn sort(machine: &Machine, args: &[Value]) -> Answer {
     let l = receiver(machine, &args[2..], "sort")?;
     let reverse = arg(machine, args, 1).is_some_and(|v| truth(machine, v).unwrap_or(false));
     let items = List::to_vec(l);
-    let order = sorted_order(machine, &items, reverse)?;
-    order.into_iter().enumerate().for_each(|(i, at)| List::set(&machine.heap, l, i, items[at]));
+    if let Some(sorted) = sort::sorted(machine, &items, &items, reverse)? {
+        sorted.into_iter().enumerate().for_each(|(i, v)| List::set(&machine.heap, l, i, v));
+    }
     none(machine)
 }
 
-/// `_sort_native(keys, reverse)`: the indices of a list of keys in sorted order; None if guest code
-/// must compare.
-fn sort_order(machine: &Machine, args: &[Value]) -> Answer {
-    let keys = elements(machine, args[0]);
-    if needs_guest(&keys) {
+/// `_sort_native(keys, items, reverse)`: a list of the items in the order of their keys; None if guest
+/// code must compare.
+fn sort_items(machine: &Machine, args: &[Value]) -> Answer {
+    let (keys, items) = (elements(machine, args[0]), elements(machine, args[1]));
+    if keys.len() != items.len() {
         return none(machine);
     }
-    let order = sorted_order(machine, &keys, truth(machine, args[1]).unwrap_or(false))?;
-    let words: Vec<Value> = order.into_iter().map(|i| int_word(machine, i as i64)).collect();
-    Ok(list_word(machine, &words))
+    match sort::sorted(machine, &keys, &items, truth(machine, args[2]).unwrap_or(false))? {
+        Some(sorted) => Ok(list_word(machine, &sorted)),
+        None => none(machine),
+    }
 }
 
 /// The tables of this family.
@@ -226,4 +229,4 @@ const TUPLE_METHODS: &[Native] =
     &[Native::tail("index", 2, 4, index).indexes(0b1100), Native::tail("count", 2, 2, count)];
 
 /// Functions that the prelude uses.
-const PRIVATE: &[Native] = &[Native::pure("_sort_native", 2, 2, sort_order)];
+const PRIVATE: &[Native] = &[Native::pure("_sort_native", 3, 3, sort_items)];

@@ -38,7 +38,10 @@ pub const TABLES: &[Table] = &[
         home: Home::Construct(Cls::ClassMethod),
         natives: &[Native::pure("classmethod", 1, 1, class_method)],
     },
-    Table { home: Home::Construct(Cls::Type), natives: &[Native::tail("type", 1, 3, type_)] },
+    Table {
+        home: Home::Construct(Cls::Type),
+        natives: &[Native::tail("type", 1, 3, type_).inline(Inline::Type)],
+    },
     Table {
         home: Home::Construct(Cls::Generator),
         natives: &[Native::pure("generator", 0, 0, no_instances)],

@@ -328,9 +328,37 @@ fn make(machine: &Machine, c: Cls, args: &[Value]) -> Answer {
         let text = format!("object.__new__({given}) is not safe, use {maker}.__new__()");
         return Err(type_error(machine, &text));
     }
+    if arg(machine, args, 0).is_none()
+        && let Some(v) = make_at_once(machine, c, class, &args[2..])
+    {
+        return Ok(v);
+    }
     let positional = Tuple::new(&machine.heap, &args[2..]).value();
     let keywords = arg(machine, args, 0).unwrap_or_else(|| Dict::new(&machine.heap).value());
     tail::prelude(machine, "_new_of", &[class.value(), positional, keywords])
+}
+
+/// An instance of a class written in Python without arguments, or around the one argument if that is
+/// exactly what goes inside.
+fn make_at_once(machine: &Machine, c: Cls, class: Gc<Class>, args: &[Value]) -> Option<Value> {
+    let flags = class.get(Class::FLAGS);
+    let other = class::FLAG_BUILTIN | FLAG_EXCEPTION | class::FLAG_METACLASS | class::FLAG_ABSTRACT;
+    if flags & other != 0 {
+        return None;
+    }
+    match (c, args) {
+        (Cls::Object, []) if flags & class::FLAG_PAYLOAD == 0 => {
+            Some(class::new_instance(machine, class).value())
+        }
+        (Cls::Int | Cls::Float | Cls::Str | Cls::Tuple, [v])
+            if flags & class::FLAG_PAYLOAD != 0 && class_of(machine, *v) == c.gc(machine) =>
+        {
+            let i = class::new_instance(machine, class);
+            i.set_item(&machine.heap, Instance::SLOTS, 0, *v);
+            Some(i.value())
+        }
+        _ => None,
+    }
 }
 
 /// The builtin class whose `__new__` makes instances of `class`, unless it is `object`.

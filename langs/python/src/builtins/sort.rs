@@ -1,78 +1,109 @@
 //! Sorting, stable, with whatever order the guest's values have.
 
 use crate::errors::type_error;
-use crate::order::{Order, order};
+use crate::order::{Order, bare, order};
 use crate::types::objects::Instance;
 use crate::values::type_name;
 use std::cmp::Ordering;
 use trackway::{Machine, Raise, Value};
-use trackway_kit::{List, Str, Tuple};
+use trackway_kit::Str;
 
-/// Whether guest code may have to compare these: instances, and containers that are not flat.
-pub fn needs_guest(items: &[Value]) -> bool {
-    let scalar = |v: &Value| {
-        v.cast::<Instance>().is_none() && v.cast::<List>().is_none() && v.cast::<Tuple>().is_none()
-    };
-    let flat = |v: &Value| match (v.cast::<List>(), v.cast::<Tuple>()) {
-        (Some(l), _) => List::to_vec(l).iter().all(scalar),
-        (_, Some(t)) => Tuple::to_vec(t).iter().all(scalar),
-        _ => scalar(v),
-    };
-    !items.iter().all(flat)
+/// Why Rust cannot tell.
+enum Stuck {
+    /// Guest code decides.
+    Ask,
+    Raised(Raise),
 }
 
-/// `a < b` of values for which [`needs_guest`] does not hold.
-pub fn less(machine: &Machine, a: Value, b: Value) -> Result<bool, Raise> {
+/// A key and the number of the item that it belongs to.
+type Keyed<K> = (K, usize);
+
+fn less(machine: &Machine, a: Value, b: Value) -> Result<bool, Stuck> {
     match order(machine, a, b) {
         Order::Is(o) => Ok(o == Ordering::Less),
         Order::None => Ok(false),
-        Order::Unsupported | Order::Ask => {
+        Order::Ask => Err(Stuck::Ask),
+        Order::Unsupported => {
             let (x, y) = (type_name(machine, a), type_name(machine, b));
-            Err(type_error(machine, &format!("'<' not supported between instances of '{x}' and '{y}'")))
+            let text = format!("'<' not supported between instances of '{x}' and '{y}'");
+            Err(Stuck::Raised(type_error(machine, &text)))
         }
     }
 }
 
-/// The order in which `keys` stand sorted, as indices.
-pub fn sorted_order(machine: &Machine, keys: &[Value], reverse: bool) -> Result<Vec<usize>, Raise> {
-    let n = keys.len();
-    let mut at: Vec<usize> = if reverse { (0..n).rev().collect() } else { (0..n).collect() };
-    if let Some(ints) = keys.iter().map(|v| v.as_int()).collect::<Option<Vec<i64>>>() {
-        at.sort_by_key(|i| ints[*i]);
-    } else if let Some(strs) = strings(machine, keys) {
-        at.sort_by_key(|i| strs[*i]);
-    } else {
-        at = merge_sort(at, |i, j| less(machine, keys[i], keys[j]))?;
+/// `items` as they stand when sorted by `keys`; `None`: guest code has to compare.
+pub fn sorted(
+    machine: &Machine,
+    keys: &[Value],
+    items: &[Value],
+    reverse: bool,
+) -> Result<Option<Vec<Value>>, Raise> {
+    let keys: Vec<Value> = keys.iter().map(|k| bare(machine, *k)).collect();
+    if keys.iter().any(|k| k.cast::<Instance>().is_some()) {
+        return Ok(None);
     }
-    if reverse {
-        at.reverse();
-    }
-    Ok(at)
+    let keys = &keys[..];
+    let place = |i: usize| if reverse { keys.len() - 1 - i } else { i };
+    let order = match in_order(machine, keys, place) {
+        Ok(order) => order,
+        Err(Stuck::Ask) => return Ok(None),
+        Err(Stuck::Raised(r)) => return Err(r),
+    };
+    let at = order.into_iter().map(|i| items[i]);
+    Ok(Some(if reverse { at.rev().collect() } else { at.collect() }))
 }
 
-fn strings<'m>(machine: &'m Machine, keys: &[Value]) -> Option<Vec<&'m [u8]>> {
-    keys.iter().map(|v| v.cast::<Str>().map(|s| Str::bytes(&machine.heap, s))).collect()
+/// The numbers of the keys in their order; `place`: which key is looked at as the i-th.
+fn in_order(machine: &Machine, keys: &[Value], place: impl Fn(usize) -> usize) -> Result<Vec<usize>, Stuck> {
+    if let Some(mut pairs) = all(keys, &place, |v| v.as_int()) {
+        pairs.sort_by_key(|p| p.0);
+        return Ok(numbers(pairs));
+    }
+    if let Some(mut pairs) = all(keys, &place, |v| v.cast::<Str>().map(|s| Str::bytes(&machine.heap, s))) {
+        pairs.sort_by(|p, q| p.0.cmp(q.0));
+        return Ok(numbers(pairs));
+    }
+    if let Some(mut pairs) = all(keys, &place, |v| v.as_float().filter(|f| !f.is_nan())) {
+        pairs.sort_by(|p, q| p.0.partial_cmp(&q.0).unwrap_or(Ordering::Equal));
+        return Ok(numbers(pairs));
+    }
+    let pairs = (0..keys.len()).map(|i| (keys[place(i)], place(i))).collect();
+    merge_sort(pairs, |a, b| less(machine, a, b)).map(numbers)
+}
+
+/// The keys as what `of` makes of them, if it can.
+fn all<K>(
+    keys: &[Value],
+    place: impl Fn(usize) -> usize,
+    of: impl Fn(Value) -> Option<K>,
+) -> Option<Vec<Keyed<K>>> {
+    (0..keys.len()).map(|i| of(keys[place(i)]).map(|k| (k, place(i)))).collect()
+}
+
+fn numbers<K>(pairs: Vec<Keyed<K>>) -> Vec<usize> {
+    pairs.into_iter().map(|p| p.1).collect()
 }
 
 /// Merge sort: the standard library's may panic where NaN makes the order inconsistent.
 fn merge_sort(
-    mut at: Vec<usize>,
-    mut less: impl FnMut(usize, usize) -> Result<bool, Raise>,
-) -> Result<Vec<usize>, Raise> {
+    mut at: Vec<Keyed<Value>>,
+    mut less: impl FnMut(Value, Value) -> Result<bool, Stuck>,
+) -> Result<Vec<Keyed<Value>>, Stuck> {
     let n = at.len();
+    let mut out = Vec::with_capacity(n);
     let mut width = 1;
     while width < n {
-        let mut out = Vec::with_capacity(n);
+        out.clear();
         for start in (0..n).step_by(2 * width) {
             let (mid, end) = ((start + width).min(n), (start + 2 * width).min(n));
             let (mut i, mut j) = (start, mid);
             // Runs that are in order already are only copied.
-            if mid == end || !less(at[mid], at[mid - 1])? {
+            if mid == end || !less(at[mid].0, at[mid - 1].0)? {
                 out.extend_from_slice(&at[start..end]);
                 continue;
             }
             while i < mid && j < end {
-                if less(at[j], at[i])? {
+                if less(at[j].0, at[i].0)? {
                     out.push(at[j]);
                     j += 1;
                 } else {
@@ -83,7 +114,7 @@ fn merge_sort(
             out.extend_from_slice(&at[i..mid]);
             out.extend_from_slice(&at[j..end]);
         }
-        at = out;
+        std::mem::swap(&mut at, &mut out);
         width *= 2;
     }
     Ok(at)

@@ -87,11 +87,11 @@ pub fn text(machine: &Machine, file: &str) -> Option<Rc<str>> {
     let text: Rc<str> = match below_library(machine, file) {
         Some(below) => {
             let name = below.strip_suffix(".py")?.trim_end_matches("/__init__").replace('/', ".");
-            library::find(&name)?.source.into()
+            library::find(&name)?.source().into()
         }
         None if file.starts_with('<') => {
             let name = file.strip_prefix('<')?.strip_suffix('>')?;
-            library::find(name)?.source.into()
+            library::find(name)?.source().into()
         }
         None => decode(machine, &std::fs::read(file).ok()?, file).ok()?.into(),
     };

@@ -11,6 +11,7 @@ mod errno;
 pub mod files;
 mod hashes;
 mod importing;
+mod json;
 mod os_error;
 pub mod paths;
 mod posix;
@@ -49,6 +50,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         binascii::TABLES,
         hashes::TABLES,
         importing::TABLES,
+        json::TABLES,
         posix::TABLES,
         random::TABLES,
         sre::TABLES,
@@ -74,12 +76,12 @@ fn names() -> &'static HashSet<&'static str> {
 pub fn exists(name: &str) -> bool {
     name == "_trackway"
         || names().contains(name)
-        || library::find(name).is_some_and(|e| e.native && !e.source.is_empty())
+        || library::find(name).is_some_and(|e| e.native && e.has_source())
 }
 
 /// The names of all native modules, sorted.
 pub fn all() -> Vec<&'static str> {
-    let python = (0..library::len()).map(library::entry).filter(|e| e.native && !e.source.is_empty());
+    let python = (0..library::len()).map(library::entry).filter(|e| e.native && e.has_source());
     let mut all: Vec<&str> = names().iter().copied().chain(python.map(|e| e.name)).collect();
     all.sort_unstable();
     all.dedup();

@@ -1,8 +1,10 @@
 //! Arithmetic and bit operators.
 
 use super::call::{enter_prelude, finish};
+use super::payload;
 use crate::builtins::num::float_ops;
 use crate::number::{self, BinOp};
+use crate::roots;
 use crate::runtime::rt;
 use crate::types::class;
 use crate::types::objects::{ByteArray, Function, Instance, TailCall};
@@ -192,8 +194,12 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
     if let Some(i) = x.cast::<Instance>(m) {
         return instance_left(m, d, i, y, site, op);
     }
-    if y.cast::<Instance>(m).is_some() {
-        return general(m, d, x, y, op);
+    if let Some(i) = y.cast::<Instance>(m) {
+        let key = m.shape(i) << T::lit(32);
+        return match m.cached(site, key, |vm, key| find_inside(vm, key, op)) {
+            Some(_) => insides(m, d, x, y, op),
+            None => general(m, d, x, y, op),
+        };
     }
     if let Some(v) = sequences(m, x, y, op) {
         m.set(d, v?);
@@ -249,6 +255,7 @@ fn instance_left<M: Mode>(
     let key = m.shape(i) + (other << T::lit(32));
     let f = m.cached(site, key, |vm, key| find_left(vm, key, op));
     match f {
+        Some(payload::INSIDE) => insides(m, d, i.value(), y, op),
         Some(f) => {
             let names = T::lit(Value::int(op as i64).expect("small"));
             enter_prelude(m, "_binary_left", &[T::lit(f), i.value(), y, names], d)
@@ -268,26 +275,72 @@ fn find_left(vm: &Machine, key: i64, op: BinOp) -> Option<Value> {
             return None;
         }
     }
-    class::user_special(vm, left, op.names().0).filter(|f| f.cast::<Function>().is_some())
+    match class::user_special(vm, left, op.names().0) {
+        Some(f) => f.cast::<Function>().map(|f| f.value()),
+        None => find_inside(vm, key, op),
+    }
+}
+
+fn find_inside(vm: &Machine, key: i64, op: BinOp) -> Option<Value> {
+    let (left, right, _) = op.names();
+    payload::operands(vm, key, left, right)
+}
+
+/// The operator on the values inside instances.
+#[inline(never)]
+fn insides<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Step {
+    let (a, b) = (payload::bare(m, x), payload::bare(m, y));
+    let fast = match op {
+        BinOp::Add => fast_add(m, a, b),
+        BinOp::Sub => fast_sub(m, a, b),
+        BinOp::Mul => fast_mul(m, a, b),
+        _ => None,
+    };
+    if let Some(v) = fast {
+        m.set(d, v);
+        return m.next();
+    }
+    let v = binary_insides::call(m, a, b, T::lit(op as i64))?;
+    if v.is_static(m.root(roots::NOT_IMPLEMENTED)) {
+        return general(m, d, x, y, op);
+    }
+    finish(m, d, v)
+}
+
+/// As [`builtin_binary`]; NotImplemented where the instances' own types matter.
+#[residual(allocates)]
+fn binary_insides(machine: &Machine, a: Value, b: Value, op: i64) -> Result<Value, Raise> {
+    let op = BinOp::from_number(op);
+    let unknown = machine.root(roots::NOT_IMPLEMENTED);
+    if op == BinOp::Mod && payload::formats(a) {
+        return Ok(unknown);
+    }
+    Ok(number::try_binary(machine, a, b, op)?.unwrap_or(unknown))
 }
 
 fn general<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Step {
     enter_prelude(m, "_binary", &[x, y, T::lit(Value::int(op as i64).expect("small"))], d)
 }
 
+/// Sets the keys of caches of in-place methods apart.
+const IN_PLACE: i64 = 1 << 61;
+
 #[inline(never)]
 fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: BinOp) -> Step {
     if let Some(i) = x.cast::<Instance>(m) {
-        let f =
-            m.cached(site, m.shape(i), |vm, shape| super::inline::special_of(vm, shape, op.in_place_name()));
-        return match f {
-            Some(f) => {
-                let op = T::lit(Value::int(op as i64).expect("small"));
-                enter_prelude(m, "_binary_in_place", &[T::lit(f), x, y, op], d)
-            }
-            // The site remembers the in-place method only.
-            None => general(m, d, x, y, op),
-        };
+        let number = T::lit(Value::int(op as i64).expect("small"));
+        let f = m.cached(site, m.shape(i) + T::lit(IN_PLACE), |vm, key| {
+            super::inline::special_of(vm, key - IN_PLACE, op.in_place_name())
+        });
+        if let Some(f) = f {
+            return enter_prelude(m, "_binary_in_place", &[T::lit(f), x, y, number], d);
+        }
+        if let Some(v) = payload::inside(m, x, site)
+            && in_place_container::call(m, v).test()
+        {
+            return enter_prelude(m, "_in_place_container", &[x, y, number], d);
+        }
+        return slow(m, d, x, y, site, op);
     }
     if op == BinOp::Add && x.cast::<List>(m).is_some() {
         return enter_list_extend(m, d, x, y);

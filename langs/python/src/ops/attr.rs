@@ -23,6 +23,8 @@ enum Found<M: Mode> {
     Method(Value),
     /// A function to call with the receiver, and with the name when the flag is set.
     Call(Value, bool),
+    /// `__get__`, its descriptor, and the receiver's class.
+    Descriptor(Value, Value, Value),
     /// The general way.
     Slow,
 }
@@ -73,6 +75,13 @@ fn found<M: Mode>(m: M, hit: Value) -> Found<M> {
         HIT_METHOD => Found::Method(v),
         HIT_PROPERTY => Found::Call(v, false),
         HIT_GETATTR => Found::Call(v, true),
+        HIT_DESCRIPTOR => match v.cast::<BoundMethod>() {
+            Some(b) => {
+                let class = rt(m.machine()).class(hit.get(AttrHit::SHAPE) as u32).value();
+                Found::Descriptor(b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER), class)
+            }
+            None => Found::Slow,
+        },
         _ => Found::Slow,
     }
 }
@@ -165,6 +174,7 @@ fn get_attr_slow<M: Mode>(m: M, d: Out, x: T<M, Value>, n: Name, found: Found<M>
     match found {
         Found::Call(f, true) => enter(m, f, &[x, T::lit(m.name(n))], d),
         Found::Call(f, false) => enter(m, f, &[x], d),
+        Found::Descriptor(f, own, class) => enter(m, f, &[T::lit(own), x, T::lit(class)], d),
         _ => {
             let v = get_general::call(m, x, T::lit(m.name(n)))?;
             finish(m, d, v)

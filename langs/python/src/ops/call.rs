@@ -4,17 +4,18 @@
 //! here ends by entering a frame, or by writing the result of a native.
 
 use super::inline;
+use super::passing::parameters;
 use crate::bind;
 use crate::builtins::native::{Act, Native, check_count, native};
 use crate::code::Signature;
 use crate::errors::type_error;
-use crate::ops::class::call_class;
+use crate::ops::class::{call_class, call_class_named};
 use crate::prelude;
 use crate::roots;
 use crate::types::class::Class;
 use crate::types::objects::*;
 use crate::values::type_name;
-use trackway::bytecode::{Const as K, FRAME_HEADER};
+use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
 use trackway_kit::{Array, Tuple, str_of};
 
@@ -69,8 +70,24 @@ pub fn call_value<M: Mode>(m: M, w: u32, argc: u32, d: Out, site: Site) -> Step 
         if let Some(b) = m.cast::<BoundMethod>(o) {
             return call_bound(m, b, w, argc, d, site);
         }
+        if let Some(i) = m.cast::<Instance>(o)
+            && let Some(f) = call_method_of(m, i, site)
+        {
+            push_receiver(m, w, argc, T::lit(f.value()), callee);
+            return call_function(m, T::lit(f), w, argc + 1, d, Ret::Write);
+        }
     }
     call_other(m, callee, w, argc, d)
+}
+
+/// Sets the keys of caches of `__call__` apart.
+const CALL: i64 = 1 << 59;
+
+/// The method `__call__`, written in Python, of an instance.
+#[inline(never)]
+fn call_method_of<M: Mode>(m: M, i: T<M, Gc<Instance>>, site: Site) -> Option<Gc<Function>> {
+    let key = m.shape(i) + T::lit(CALL);
+    m.cached(site, key, |vm, key| super::inline::special_of(vm, key - CALL, "__call__"))?.cast()
 }
 
 fn call_bound<M: Mode>(m: M, b: T<M, Gc<BoundMethod>>, w: u32, argc: u32, d: Out, site: Site) -> Step {
@@ -129,6 +146,13 @@ pub fn pack_tuple<M: Mode>(m: M, first: u32, n: u32) -> T<M, Gc<Tuple>> {
     t
 }
 
+/// A new tuple of values.
+pub fn values_tuple<M: Mode>(m: M, values: &[T<M, Value>]) -> T<M, Gc<Tuple>> {
+    let t = m.new_object::<Tuple>(T::lit(0), values.len() as u32);
+    values.iter().enumerate().for_each(|(i, v)| m.set_item(t, Tuple::ITEMS, T::lit(i as i64), *v));
+    t
+}
+
 /// Enters guest function `f`, whose arguments are in window `w`.
 #[inline(always)]
 pub fn call_function<M: Mode>(m: M, f: T<M, Gc<Function>>, w: u32, argc: u32, d: Out, ret: Ret) -> Step {
@@ -151,27 +175,20 @@ fn call_bending<M: Mode>(
     d: Out,
     ret: Ret,
 ) -> Step {
-    let s = code.guest::<Signature>();
-    let positional = s.positional as u32;
-    if s.simple && argc < positional {
-        if let Some(t) = m.field(f, Function::DEFAULTS).cast::<Tuple>(m) {
-            let n = m.tail_len(t, Tuple::ITEMS).promote();
-            let missing = (positional - argc) as i64;
-            if missing <= n {
-                for i in 0..missing {
-                    m.set_window(w, argc + i as u32, m.item(t, Tuple::ITEMS, T::lit(n - missing + i)));
-                }
-                return m.call(code, w, d, ret);
-            }
-        }
-    } else if s.varargs && !s.varkeywords && s.keyword_only == 0 && argc >= positional {
-        let rest = pack_tuple(m, w + FRAME_HEADER + positional, argc - positional);
-        m.set_window(w, positional, rest.value());
-        return m.call(code, w, d, ret);
+    let first = w + FRAME_HEADER;
+    let given: Vec<_> = (0..argc).map(|i| m.register(first + i)).collect();
+    if let Some(values) = parameters(m, f, code, &given, None) {
+        return enter_given(m, code, &values, w, d, ret);
     }
-    let args = pack(m, w + FRAME_HEADER, argc);
+    let args = pack(m, first, argc);
     let bound = bind_arguments::call(m, f, args, T::lit(Value::ZERO))?;
     enter_bound(m, code, bound, w, d, ret)
+}
+
+/// Enters `code` with all its parameters given.
+fn enter_given<M: Mode>(m: M, code: CodeRef, values: &[T<M, Value>], w: u32, d: Out, ret: Ret) -> Step {
+    values.iter().enumerate().for_each(|(i, v)| m.set_window(w, i as u32, *v));
+    m.call(code, w, d, ret)
 }
 
 /// Enters `code` with all its parameters given by an array.
@@ -420,53 +437,50 @@ pub fn enter_prelude<M: Mode>(m: M, name: &'static str, args: &[T<M, Value>], d:
 
 /// As `call`; the last arguments have the names in tuple `k`
 #[op]
-pub fn call_kw<M: Mode>(m: M, d: Out, w: Args<0>, argc: Count, k: Const, _site: Site) -> Step {
-    call_named(m, w.0, argc.0, k, d)
+pub fn call_kw<M: Mode>(m: M, d: Out, w: Args<0>, argc: Count, k: Const, site: Site) -> Step {
+    call_named(m, w.0, argc.0, k, d, site)
 }
 
 /// As `call_method`; the last arguments have the names in tuple `k`
 #[op]
-pub fn call_method_kw<M: Mode>(m: M, d: Out, w: Args<1>, argc: Count, k: Const, _site: Site) -> Step {
+pub fn call_method_kw<M: Mode>(m: M, d: Out, w: Args<1>, argc: Count, k: Const, site: Site) -> Step {
     if drop_receiver(m, w.0, argc.0) {
-        return call_named(m, w.0, argc.0, k, d);
+        return call_named(m, w.0, argc.0, k, d, site);
     }
-    call_named(m, w.0, argc.0 + 1, k, d)
+    call_named(m, w.0, argc.0 + 1, k, d, site)
 }
 
-fn call_named<M: Mode>(m: M, w: u32, argc: u32, k: Const, d: Out) -> Step {
-    let callee = m.register(w);
+fn call_named<M: Mode>(m: M, w: u32, argc: u32, k: Const, d: Out, site: Site) -> Step {
+    let mut argc = argc;
+    let mut callee = m.register(w);
+    if let Some(b) = callee.cast::<BoundMethod>(m) {
+        callee = m.field(b, BoundMethod::FUNCTION);
+        push_receiver(m, w, argc, callee, m.field(b, BoundMethod::RECEIVER));
+        argc += 1;
+    } else if let Some(i) = callee.cast::<Instance>(m)
+        && let Some(f) = call_method_of(m, i, site)
+    {
+        push_receiver(m, w, argc, T::lit(f.value()), callee);
+        callee = T::lit(f.value());
+        argc += 1;
+    }
     if let Some(f) = callee.cast::<Function>(m) {
         let code = m.field(f, Function::CODE).promote();
-        if let Some(order) = reorder(code, &m.code().unit.consts[k.0 as usize], argc) {
-            let args: Vec<_> = order.iter().map(|i| m.register(w + FRAME_HEADER + *i)).collect();
-            args.into_iter().enumerate().for_each(|(i, a)| m.set_window(w, i as u32, a));
-            return m.call(code, w, d, Ret::Write);
+        let given: Vec<_> = (0..argc).map(|i| m.register(w + FRAME_HEADER + i)).collect();
+        if let Some(values) = parameters(m, f, code, &given, Some(k)) {
+            return enter_given(m, code, &values, w, d, Ret::Write);
         }
         let args = pack(m, w + FRAME_HEADER, argc);
         let bound = bind_arguments::call(m, f, args, T::lit(m.constant(k)))?;
         return enter_bound(m, code, bound, w, d, Ret::Write);
     }
+    if let Some(c) = callee.cast::<Class>(m)
+        && let Some(step) = call_class_named(m, c, w, argc, k, d, site)
+    {
+        return step;
+    }
     let args = pack(m, w + FRAME_HEADER, argc);
     call_with_keywords(m, callee, args, T::lit(m.constant(k)), d)
-}
-
-/// Which argument each parameter gets, where every parameter is given.
-fn reorder(code: CodeRef, names: &K, argc: u32) -> Option<Vec<u32>> {
-    let s = code.guest::<Signature>();
-    let K::Tuple(names) = names else { return None };
-    if s.varargs || s.varkeywords || s.named() != argc as usize || names.len() > argc as usize {
-        return None;
-    }
-    let plain = argc as usize - names.len();
-    if plain > s.positional {
-        return None;
-    }
-    let mut order: Vec<u32> = (0..plain as u32).collect();
-    for p in &s.names[plain..s.named()] {
-        let at = names.iter().position(|n| matches!(n, K::Str(n) if n == p))?;
-        order.push((plain + at) as u32);
-    }
-    if plain < s.positional_only { None } else { Some(order) }
 }
 
 /// Calls anything but a guest function with keywords.
@@ -497,6 +511,11 @@ fn native_keywords(machine: &Machine, id: i64, args: Gc<Array>, names: Value) ->
 pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count) -> Step {
     let callee = m.register(w.0);
     let (args, keywords) = (m.register(w.0 + 4), m.register(w.0 + 5));
+    let no_keywords = dict.0 == 0
+        || keywords.cast::<trackway_kit::Dict>(m).is_some_and(|k| m.field(k, trackway_kit::Dict::USED) == 0);
+    if no_keywords && let Some(step) = spread_short(m, callee, args, d) {
+        return step;
+    }
     let keywords = if dict.0 == 1 { keywords } else { T::lit(Value::ZERO) };
     let args = spread_arguments::call(m, args, keywords)?;
     let names = spread_names::call(m, keywords);
@@ -506,6 +525,38 @@ pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count) -> Step {
         return enter_bound(m, code, bound, w.0, d, Ret::Write);
     }
     call_with_keywords(m, callee, args, names, d)
+}
+
+/// A call with the elements of a short tuple, of a guest function or a native.
+#[inline(always)]
+fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out) -> Option<Step> {
+    let t = args.cast::<Tuple>(m)?;
+    let n = m.tail_len(t, Tuple::ITEMS);
+    if n > 12 {
+        return None;
+    }
+    let (mut callee, mut receiver) = (callee, None);
+    if let Some(b) = callee.cast::<BoundMethod>(m) {
+        (callee, receiver) = (m.field(b, BoundMethod::FUNCTION), Some(m.field(b, BoundMethod::RECEIVER)));
+    }
+    let (f, b) = (callee.cast::<Function>(m), callee.cast::<Builtin>(m));
+    if f.is_none() && b.is_none() {
+        return None;
+    }
+    let (w, own) = (m.code().regs, receiver.is_some() as u32);
+    let n = n.promote() as u32;
+    m.set_window_callee(w, callee);
+    if let Some(r) = receiver {
+        m.set_window(w, 0, r);
+    }
+    for i in 0..n {
+        m.set_window(w, own + i, m.item(t, Tuple::ITEMS, T::lit(i as i64)));
+    }
+    if let Some(f) = f {
+        return Some(call_function(m, f, w, own + n, d, Ret::Write));
+    }
+    let id = m.field(b?, Builtin::NUMBER).promote();
+    Some(run_native(m, id, native(id), w, own + n, d))
 }
 
 /// Positional and keyword values in one array.

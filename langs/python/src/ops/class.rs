@@ -1,6 +1,7 @@
 //! Instances: calling a class.
 
-use super::call::{call_builtin, call_function, enter_tail, pack, pack_tuple, resolve_call};
+use super::call::{call_builtin, call_function, enter_prelude, enter_tail, pack, pack_tuple, resolve_call};
+use super::passing::parameters;
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
@@ -32,7 +33,22 @@ pub struct CtorHit {
     end: i64,
     #[immutable]
     exception: bool,
+    /// One of the `HOW_` constants.
+    #[immutable]
+    how: i64,
+    /// What the prelude function for `how` needs: a constructor or `__new__`.
+    #[immutable]
+    maker: Value,
 }
+
+/// An instance of the root shape.
+const HOW_PLAIN: i64 = 0;
+/// As `HOW_PLAIN`, around an empty list, dict or set that `maker` makes.
+const HOW_EMPTY: i64 = 1;
+/// Around what `maker` makes of the arguments.
+const HOW_WRAP: i64 = 2;
+/// What `__new__`, `maker`, answers.
+const HOW_NEW: i64 = 3;
 
 /// What calling the class with this shape comes to; `None`: the general way.
 fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
@@ -56,14 +72,20 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
     }
     let construct = c.get(Class::CONSTRUCT);
     let (mut init, mut native) = (Value::ZERO, Value::ZERO);
-    if construct != Value::ZERO && !exception {
-        if flags & FLAG_PAYLOAD != 0 || flags & FLAG_BUILTIN == 0 {
-            return None;
-        }
+    let (mut how, mut maker) = (HOW_PLAIN, Value::ZERO);
+    let new = class::user_special(vm, c, "__new__");
+    if construct != Value::ZERO && !exception && flags & FLAG_BUILTIN != 0 && flags & FLAG_PAYLOAD == 0 {
         native = construct;
     } else {
-        if class::user_special(vm, c, "__new__").is_some() {
-            return None;
+        if let Some(new) = new {
+            if exception {
+                return None;
+            }
+            (how, maker) = (HOW_NEW, new.cast::<StaticMethod>()?.get(StaticMethod::FUNCTION));
+            maker.cast::<Function>()?;
+        } else if construct != Value::ZERO && !exception {
+            let own_init = class::user_special(vm, c, "__init__").is_some();
+            (how, maker) = (how_to_wrap(vm, c, own_init)?, construct);
         }
         if let Some(f) = class::user_special(vm, c, "__init__") {
             init = f.cast::<Function>()?.value();
@@ -81,7 +103,19 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
     h.set(&vm.heap, CtorHit::FIRST, members.start as i64);
     h.set(&vm.heap, CtorHit::END, members.end as i64);
     h.set(&vm.heap, CtorHit::EXCEPTION, exception);
+    h.set(&vm.heap, CtorHit::HOW, how);
+    h.set(&vm.heap, CtorHit::MAKER, maker);
     Some(h.value())
+}
+
+/// How instances of a class derived from a builtin type are made, where `__new__` is the builtin's.
+fn how_to_wrap(vm: &Machine, c: Gc<Class>, own_init: bool) -> Option<i64> {
+    let is = |cls: &Cls| class::derives(vm, c, *cls);
+    if [Cls::List, Cls::Dict, Cls::Set].iter().any(is) {
+        return Some(if own_init { HOW_EMPTY } else { HOW_WRAP });
+    }
+    let fixed = [Cls::Int, Cls::Float, Cls::Str, Cls::Tuple, Cls::FrozenSet, Cls::Bytes, Cls::Complex];
+    fixed.iter().any(is).then_some(HOW_WRAP)
 }
 
 /// Some builtin exceptions set attributes of their own.
@@ -101,6 +135,9 @@ pub fn call_class<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out, 
     if let Some(b) = hit.get(CtorHit::NATIVE).cast::<Builtin>() {
         return call_builtin(m, T::lit(b), w, argc, d, site);
     }
+    if hit.get(CtorHit::HOW) >= HOW_WRAP {
+        return by_prelude(m, c, hit, w, argc, d);
+    }
     let init = hit.get(CtorHit::INIT);
     let exception = hit.get(CtorHit::EXCEPTION);
     if init == Value::ZERO && argc > 0 && !exception {
@@ -109,6 +146,10 @@ pub fn call_class<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out, 
     let object = new_instance(m, hit);
     if exception {
         fill_exception(m, object, w + FRAME_HEADER, argc);
+    }
+    if hit.get(CtorHit::HOW) == HOW_EMPTY {
+        let inside = empty::call(m, T::lit(hit.get(CtorHit::MAKER)))?;
+        m.set_item(object, Instance::SLOTS, T::lit(0), inside);
     }
     let Some(init) = init.cast::<Function>() else {
         m.set(d, object.value());
@@ -122,6 +163,63 @@ pub fn call_class<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out, 
     m.set_register(w + 1, T::lit(init.value()));
     m.set_register(w, object.value());
     call_function(m, T::lit(init), w + 1, argc + 1, d, Ret::Below)
+}
+
+/// As [`call_class`], the last arguments with the names in tuple `k`; `None`: the general way.
+#[inline(never)]
+pub fn call_class_named<M: Mode>(
+    m: M,
+    c: T<M, Gc<Class>>,
+    w: u32,
+    argc: u32,
+    k: Const,
+    d: Out,
+    site: Site,
+) -> Option<Step> {
+    let hit = m.cached(site, m.shape(c), find_ctor).and_then(|v| v.cast::<CtorHit>())?;
+    if hit.get(CtorHit::HOW) != HOW_PLAIN || hit.get(CtorHit::EXCEPTION) {
+        return None;
+    }
+    let init = hit.get(CtorHit::INIT).cast::<Function>()?;
+    let object = new_instance(m, hit);
+    let mut given = vec![object.value()];
+    given.extend((0..argc).map(|i| m.register(w + FRAME_HEADER + i)));
+    let code = init.get(Function::CODE);
+    let values = parameters(m, T::lit(init), code, &given, Some(k))?;
+    m.set_register(w + 1, T::lit(init.value()));
+    m.set_register(w, object.value());
+    values.iter().enumerate().for_each(|(i, v)| m.set_window(w + 1, i as u32, *v));
+    Some(m.call(code, w + 1, d, Ret::Below))
+}
+
+/// What a builtin container's constructor makes of nothing.
+#[residual(allocates)]
+fn empty(machine: &Machine, maker: Value) -> Result<Value, Raise> {
+    let b = maker.cast::<Builtin>().ok_or_else(|| crate::errors::type_error(machine, "no constructor"))?;
+    crate::calls::run(machine, b, &[])
+}
+
+/// Calls of classes that a prelude function carries out.
+#[inline(never)]
+fn by_prelude<M: Mode>(m: M, c: T<M, Gc<Class>>, hit: Gc<CtorHit>, w: u32, argc: u32, d: Out) -> Step {
+    let has_init = hit.get(CtorHit::INIT) != Value::ZERO;
+    let name = match (hit.get(CtorHit::HOW), has_init, argc) {
+        (HOW_WRAP, false, 0) => "_wrapped_0",
+        (HOW_WRAP, false, 1) => "_wrapped_1",
+        (HOW_WRAP, false, _) => "_wrapped",
+        (HOW_WRAP, true, _) => "_wrapped_init",
+        (_, false, 1) => "_made_1",
+        (_, false, 2) => "_made_2",
+        (_, false, 3) => "_made_3",
+        (_, false, _) => "_made",
+        (_, true, _) => "_made_init",
+    };
+    let mut args = vec![c.value(), T::lit(hit.get(CtorHit::MAKER))];
+    if has_init {
+        args.push(T::lit(hit.get(CtorHit::INIT)));
+    }
+    args.extend((0..argc).map(|i| m.register(w + FRAME_HEADER + i)));
+    enter_prelude(m, name, &args, d)
 }
 
 /// An instance with empty slots.

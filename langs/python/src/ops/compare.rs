@@ -2,12 +2,12 @@
 
 use super::arith::floats;
 use super::call::{enter_prelude, finish};
+use super::payload;
 use super::text;
 use crate::dicts::set_table;
 use crate::errors::type_error;
 use crate::order::{self, Order, order};
 use crate::roots::{self, bool_of};
-use crate::runtime::rt;
 use crate::types::class;
 use crate::types::objects::*;
 use crate::values::type_name;
@@ -105,11 +105,13 @@ pub fn others<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, site: Site, op: Cmp
     if a.is_some() || b.is_some() {
         let shape = |i: Option<T<M, Gc<Instance>>>| i.map_or(T::lit(0), |i| m.shape(i));
         let key = shape(a) + (shape(b) << T::lit(32));
-        let plain = m.cached(site, key, |vm, key| plain_identity(vm, key, op));
-        if plain.is_none() {
+        let Some(how) = m.cached(site, key, |vm, key| payload::comparison(vm, key, op)) else {
             return Ok(Compared::Ask);
+        };
+        if how != payload::INSIDE {
+            return Ok(Compared::Known(x.is(y) == (op == Cmp::Eq)));
         }
-        return Ok(Compared::Known(x.is(y) == (op == Cmp::Eq)));
+        return insides(m, payload::bare(m, x), payload::bare(m, y), op);
     }
     if let Some(known) = plain(m, x, y, op) {
         return Ok(Compared::Known(known));
@@ -119,6 +121,31 @@ pub fn others<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, site: Site, op: Cmp
         return Ok(Compared::Ask);
     }
     Ok(Compared::Known(answer == YES))
+}
+
+/// Compares the values inside instances.
+fn insides<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: Cmp) -> Result<Compared, Raise> {
+    if let Some(known) = numbers(x, y, op) {
+        return Ok(Compared::Known(known));
+    }
+    if let Some(known) = plain(m, x, y, op) {
+        return Ok(Compared::Known(known));
+    }
+    let answer = compare_insides::call(m, x, y, T::lit(op as i64));
+    Ok(if answer == ASK { Compared::Ask } else { Compared::Known(answer == YES) })
+}
+
+/// As [`compare_builtin`]; errors are left to guest code, which knows the instances' types.
+#[residual(reads)]
+fn compare_insides(machine: &Machine, a: Value, b: Value, op: i64) -> i64 {
+    match builtin(machine, a, b, Cmp::from_number(op)) {
+        Ok(Some(b)) => b as i64,
+        Ok(None) => ASK,
+        Err(_) => {
+            machine.take_pending();
+            ASK
+        }
+    }
 }
 
 /// Comparison of strings, and with a literal None.
@@ -139,28 +166,6 @@ fn plain<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: Cmp) -> Option<bool>
         Cmp::Gt => o > 0,
         _ => o >= 0,
     })
-}
-
-/// ZERO where `==` of instances with these shapes is identity.
-fn plain_identity(vm: &Machine, key: i64, op: Cmp) -> Option<Value> {
-    if !matches!(op, Cmp::Eq | Cmp::Ne) {
-        return None;
-    }
-    for shape in [key & 0xffff_ffff, key >> 32] {
-        if shape == 0 {
-            continue;
-        }
-        let owner = rt(vm).shapes().get(shape as u32).owner;
-        let c = rt(vm).class(owner);
-        let payload = c.get(class::Class::FLAGS) & class::FLAG_PAYLOAD != 0;
-        if payload
-            || class::user_special(vm, c, "__eq__").is_some()
-            || class::user_special(vm, c, "__ne__").is_some()
-        {
-            return None;
-        }
-    }
-    Some(Value::ZERO)
 }
 
 const NO: i64 = 0;
@@ -283,47 +288,63 @@ pub fn truth<M: Mode>(m: M, v: T<M, Value>, site: Option<Site>) -> Option<bool> 
 
 #[inline(never)]
 fn truth_of_other<M: Mode>(m: M, v: T<M, Value>, site: Option<Site>) -> Option<bool> {
+    let Some(i) = v.cast::<Instance>(m) else { return Some(truth_of_builtin(m, v)) };
+    let shape = m.shape(i);
+    let how = match site {
+        Some(site) => {
+            m.cached(site, shape, |vm, shape| Value::int(how_true(vm, shape))).and_then(|v| v.as_int())
+        }
+        None => Some(how_true_now::call(m, shape).promote()),
+    };
+    match how {
+        Some(ALWAYS) => Some(true),
+        Some(INSIDE) => Some(truth_of_builtin(m, payload::inner(m, i))),
+        _ => None,
+    }
+}
+
+fn truth_of_builtin<M: Mode>(m: M, v: T<M, Value>) -> bool {
     let o = match v.kind() {
-        KindT::Small(s) => return Some(s != 0),
-        KindT::Float(f) => return Some(f != 0.0),
+        KindT::Small(s) => return s != 0,
+        KindT::Float(f) => return f != 0.0,
         KindT::Object(o) => o,
     };
     if let Some(l) = m.cast::<List>(o) {
-        return Some(m.field(l, List::LEN) != 0);
+        return m.field(l, List::LEN) != 0;
     }
     if let Some(s) = m.cast::<Str>(o) {
-        return Some(m.field(s, Str::CHARS) != 0);
+        return m.field(s, Str::CHARS) != 0;
     }
     if let Some(t) = m.cast::<Tuple>(o) {
-        return Some(m.tail_len(t, Tuple::ITEMS) != 0);
+        return m.tail_len(t, Tuple::ITEMS) != 0;
     }
     if let Some(t) = m.cast::<Dict>(o) {
-        return Some(m.field(t, Dict::USED) != 0);
+        return m.field(t, Dict::USED) != 0;
     }
     if let Some(s) = m.cast::<Set>(o) {
-        return Some(m.field(m.field(s, Set::TABLE), Dict::USED) != 0);
+        return m.field(m.field(s, Set::TABLE), Dict::USED) != 0;
     }
-    if let Some(i) = m.cast::<Instance>(o) {
-        let shape = m.shape(i);
-        let asks = match site {
-            Some(site) => {
-                m.cached(site, shape, |vm, shape| asks_truth(vm, shape).then_some(Value::ZERO)).is_some()
-            }
-            None => asks_truth::call(m, shape).test(),
-        };
-        return if asks { None } else { Some(true) };
-    }
-    Some(builtin_truth::call(m, v).test())
+    builtin_truth::call(m, v).test()
 }
 
-/// Whether instances of this shape have `__bool__` or `__len__`.
-#[residual(reads)]
-fn asks_truth(machine: &Machine, shape: i64) -> bool {
-    let owner = rt(machine).shapes().get(shape as u32).owner;
-    let c = rt(machine).class(owner);
-    c.get(class::Class::FLAGS) & class::FLAG_PAYLOAD != 0
-        || class::user_special(machine, c, "__bool__").is_some()
+/// The truth of instances: a method of theirs says, they are true, or it is that of the value inside.
+const BY_METHOD: i64 = 0;
+const ALWAYS: i64 = 1;
+const INSIDE: i64 = 2;
+
+fn how_true(machine: &Machine, shape: i64) -> i64 {
+    let c = payload::class_of_shape(machine, shape);
+    if class::user_special(machine, c, "__bool__").is_some()
         || class::user_special(machine, c, "__len__").is_some()
+    {
+        return BY_METHOD;
+    }
+    if payload::wraps(c) { INSIDE } else { ALWAYS }
+}
+
+#[residual(reads)]
+fn how_true_now(machine: &Machine, shape: i64) -> i64 {
+    how_true(machine, shape)
 }
 
 #[residual(reads)]

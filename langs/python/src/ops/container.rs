@@ -79,7 +79,7 @@ pub fn build_dict<M: Mode>(m: M, d: Out, start: Pairs, n: Count) -> Step {
 
 /// A dict of keys and values in turn; ZERO when guest code must compare keys.
 #[residual(repeatable)]
-fn new_dict(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
+pub fn new_dict(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
     let d = Dict::new(&machine.heap);
     for pair in Tuple::to_vec(t).chunks(2) {
         if !dicts::set(machine, d, pair[0], pair[1])? {

@@ -3,10 +3,12 @@
 //! `None` means that the case is not covered: the native's Rust function is called.
 
 use super::call::{enter_prelude, finish};
+use super::payload;
 use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
 use crate::roots::{self, bool_of};
 use crate::runtime::rt;
+use crate::types::attr;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
@@ -23,7 +25,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
     let arg = |i: u32| m.register(w + FRAME_HEADER + i);
     match (n.inline, argc) {
         (Inline::Len, 1) => len(m, arg(0), d, site),
-        (Inline::Append, 2) => append(m, arg(0), arg(1), d),
+        (Inline::Append, 2) => append(m, arg(0), arg(1), d, site),
         (Inline::Abs, 1) => abs(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Min, 2) => least(m, arg(0), arg(1), false).map(|v| done(m, d, v)),
         (Inline::Max, 2) => least(m, arg(0), arg(1), true).map(|v| done(m, d, v)),
@@ -37,6 +39,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             range(m, a.to_i64(), b.to_i64(), arg(2).as_small()?.to_i64(), d)
         }
         (Inline::IsInstance, 2) => is_instance(m, arg(0), arg(1), d, site),
+        (Inline::Type, 1) => type_of(m, arg(0), d, site),
         (Inline::Super, 2) => Some(super_(m, arg(0), arg(1), d)),
         (Inline::Sqrt, 1) => sqrt(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Int, 1) => int(m, arg(0)).map(|v| done(m, d, v)),
@@ -73,7 +76,25 @@ fn done<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
 #[inline(always)]
 fn len<M: Mode>(m: M, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
     let o = v.as_object()?;
-    let n = if let Some(l) = m.cast::<List>(o) {
+    let n = match size(m, o) {
+        Some(n) => n,
+        None => {
+            let i = m.cast::<Instance>(o)?;
+            let f =
+                m.cached(site, m.shape(i), |vm, shape| payload::special_or_inside(vm, shape, "__len__"))?;
+            if f != payload::INSIDE {
+                return Some(enter_prelude(m, "_len", &[T::lit(f), v], d));
+            }
+            size(m, payload::inner(m, i).as_object()?)?
+        }
+    };
+    Some(done(m, d, n.small().value()))
+}
+
+/// The number of elements of a builtin container.
+#[inline(always)]
+fn size<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<T<M, i64>> {
+    Some(if let Some(l) = m.cast::<List>(o) {
         m.field(l, List::LEN)
     } else if let Some(s) = m.cast::<Str>(o) {
         m.field(s, Str::CHARS)
@@ -83,13 +104,9 @@ fn len<M: Mode>(m: M, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
         m.field(t, Dict::USED)
     } else if let Some(s) = m.cast::<Set>(o) {
         m.field(m.field(s, Set::TABLE), Dict::USED)
-    } else if let Some(i) = m.cast::<Instance>(o) {
-        let f = m.cached(site, m.shape(i), |vm, shape| special_of(vm, shape, "__len__"))?;
-        return Some(enter_prelude(m, "_len", &[T::lit(f), v], d));
     } else {
         return None;
-    };
-    Some(done(m, d, n.small().value()))
+    })
 }
 
 /// A special method that the class of instances with this shape defines in Python.
@@ -99,8 +116,11 @@ pub fn special_of(vm: &Machine, shape: i64, name: &str) -> Option<Value> {
 }
 
 #[inline(always)]
-fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out) -> Option<Step> {
-    let l = list.cast::<List>(m)?;
+fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
+    let l = match list.cast::<List>(m) {
+        Some(l) => l,
+        None => payload::inside(m, list, site)?.cast::<List>(m)?,
+    };
     if let Err(raised) = sequence::append(m, l, v) {
         return Some(Err(raised));
     }
@@ -153,25 +173,105 @@ fn range_len(_machine: &Machine, start: i64, stop: i64, step: i64) -> i64 {
     if span <= 0 { 0 } else { (span - 1) / step + 1 }
 }
 
+/// `isinstance` of a class or a tuple of some.
 #[inline(always)]
 fn is_instance<M: Mode>(m: M, v: T<M, Value>, c: T<M, Value>, d: Out, site: Site) -> Option<Step> {
-    let i = v.cast::<Instance>(m)?;
-    let c = c.cast::<Class>(m)?;
-    let key = m.shape(i) + (m.shape(c) << T::lit(32));
-    let found = m.cached(site, key, |vm, key| {
-        let shapes = rt(vm).shapes();
-        let (a, b) = (shapes.get(key as u32).owner, shapes.get((key >> 32) as u32).owner);
-        drop(shapes);
-        let (a, b) = (rt(vm).class(a), rt(vm).class(b));
-        let meta = crate::values::class_of(vm, b.value());
-        if class::user_special(vm, meta, "__instancecheck__").is_some()
-            || class::user_special(vm, a, "__class__").is_some()
-        {
-            return None;
+    let own = class_key(m, v)?;
+    if let Some(c) = c.cast::<Class>(m) {
+        let yes = derives(m, own, c, site)?;
+        return Some(done(m, d, bool_of(m, yes)));
+    }
+    let t = c.cast::<Tuple>(m)?;
+    let n = m.tail_len(t, Tuple::ITEMS).promote();
+    if n > 8 {
+        return None;
+    }
+    for i in 0..n {
+        let c = m.item(t, Tuple::ITEMS, T::lit(i)).cast::<Class>(m)?;
+        if derives(m, own, c, site)? {
+            return Some(done(m, d, bool_of(m, true)));
         }
-        Value::int(class::is_subclass(a, b) as i64)
-    })?;
-    Some(done(m, d, bool_of(m, found != Value::ZERO)))
+    }
+    Some(done(m, d, bool_of(m, false)))
+}
+
+const KEY_SMALL: i64 = -(1 << 20);
+const KEY_FLOAT: i64 = KEY_SMALL - 1;
+/// From here down: the singletons by number.
+const KEY_SINGLE: i64 = KEY_SMALL - 2;
+
+/// A number for the value's class: an instance's shape, or a negative one.
+#[inline(always)]
+fn class_key<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, i64>> {
+    let o = match v.kind() {
+        KindT::Small(_) => return Some(T::lit(KEY_SMALL)),
+        KindT::Float(_) => return Some(T::lit(KEY_FLOAT)),
+        KindT::Object(o) => o,
+    };
+    if let Some(i) = m.cast::<Instance>(o) {
+        return Some(m.shape(i));
+    }
+    if let Some(s) = m.cast::<Singleton>(o) {
+        return Some(T::lit(KEY_SINGLE - m.field(s, Singleton::KIND).promote()));
+    }
+    let id = m.type_id(o).promote();
+    attr::class_of_type(id)?;
+    if id == Coroutine::ID as i64 {
+        return None;
+    }
+    Some(T::lit(-id))
+}
+
+/// Whether the class behind [`class_key`] is `c` or derived from it; `None`: guest code decides.
+#[inline(always)]
+fn derives<M: Mode>(m: M, own: T<M, i64>, c: T<M, Gc<Class>>, site: Site) -> Option<bool> {
+    let key = own + (m.shape(c) << T::lit(32));
+    m.cached(site, key, find_derives).map(|found| found != Value::ZERO)
+}
+
+fn find_derives(vm: &Machine, key: i64) -> Option<Value> {
+    let own = key as i32 as i64;
+    let a = match own {
+        KEY_SMALL => Cls::Int.gc(vm),
+        KEY_FLOAT => Cls::Float.gc(vm),
+        _ if own <= KEY_SINGLE => crate::values::class_of(vm, vm.root((KEY_SINGLE - own) as usize)),
+        _ if own < 0 => attr::class_of_type(-own)?.gc(vm),
+        _ => payload::class_of_shape(vm, own),
+    };
+    let b = payload::class_of_shape(vm, (key - own) >> 32);
+    let meta = crate::values::class_of(vm, b.value());
+    if class::user_special(vm, meta, "__instancecheck__").is_some()
+        || class::user_special(vm, a, "__class__").is_some()
+    {
+        return None;
+    }
+    Value::int(class::is_subclass(a, b) as i64)
+}
+
+/// The class of what ops know by kind, and of instances.
+#[inline(always)]
+fn type_of<M: Mode>(m: M, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
+    let Some(o) = v.as_object() else {
+        let class = if v.as_small().is_some() { Cls::Int } else { Cls::Float };
+        return Some(done(m, d, T::lit(class.word(m.machine()))));
+    };
+    if let Some(i) = m.cast::<Instance>(o) {
+        let class = m.cached(site, m.shape(i), |vm, shape| {
+            let owner = rt(vm).shapes().get(shape as u32).owner;
+            Some(rt(vm).class(owner).value())
+        })?;
+        return Some(done(m, d, T::lit(class)));
+    }
+    let class = if m.cast::<Str>(o).is_some() {
+        Cls::Str
+    } else if m.cast::<List>(o).is_some() {
+        Cls::List
+    } else if m.cast::<Tuple>(o).is_some() {
+        Cls::Tuple
+    } else {
+        return None;
+    };
+    Some(done(m, d, T::lit(class.word(m.machine()))))
 }
 
 const GLOBALS: i64 = 0;

@@ -2,6 +2,7 @@
 
 use super::call::{enter, enter_prelude, finish, nowhere};
 use super::inline::special_of;
+use super::payload;
 use super::text::character;
 use crate::dicts::{self, Lookup};
 use crate::errors::{raise_with, type_error};
@@ -53,9 +54,10 @@ pub fn get_item<M: Mode>(m: M, d: Out, o: In, i: In, site: Site) -> Step {
                 return m.next();
             }
         } else if let Some(t) = m.cast::<Instance>(object)
-            && let Some(f) = m.cached(site, m.shape(t), |vm, shape| special_of(vm, shape, "__getitem__"))
+            && let Some(f) =
+                m.cached(site, m.shape(t), |vm, shape| payload::special_or_inside(vm, shape, "__getitem__"))
         {
-            return enter(m, f, &[x, k], d);
+            return payload::get_item(m, d, t, k, f, site);
         }
     }
     let v = get_general::call(m, x, k)?;
@@ -115,10 +117,14 @@ pub fn set_item<M: Mode>(m: M, o: In, i: In, s: In, site: Site) -> Step {
         } else if let Some(t) = m.cast::<Dict>(object) {
             return store_in_dict(m, t, k, v);
         } else if let Some(t) = m.cast::<Instance>(object) {
-            let f = m.cached(site, m.shape(t), |vm, shape| special_of(vm, shape, "__setitem__"));
+            let f =
+                m.cached(site, m.shape(t), |vm, shape| payload::special_or_inside(vm, shape, "__setitem__"));
             return match f {
-                Some(f) => enter(m, f, &[x, k, v], nowhere(m)),
-                None => enter_prelude(m, "_set_item", &[x, k, v], nowhere(m)),
+                Some(f) if f != payload::INSIDE => enter(m, f, &[x, k, v], nowhere(m)),
+                Some(_) if let Some(table) = payload::inner(m, t).cast::<Dict>(m) => {
+                    store_in_dict(m, table, k, v)
+                }
+                _ => enter_prelude(m, "_set_item", &[x, k, v], nowhere(m)),
             };
         }
     }

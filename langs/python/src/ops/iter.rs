@@ -2,6 +2,7 @@
 
 use super::call::{enter_prelude, finish};
 use super::inline::{resume, special_of};
+use super::zip;
 use crate::errors::{raise, type_error};
 use crate::roots;
 use crate::tail;
@@ -115,6 +116,8 @@ pub fn is_iterator(v: Value) -> bool {
         || v.cast::<TupleIter>().is_some()
         || v.cast::<StrIter>().is_some()
         || v.cast::<DictIter>().is_some()
+        || v.cast::<Zipped>().is_some()
+        || v.cast::<Enumerated>().is_some()
 }
 
 fn iter_by_class(machine: &Machine, v: Value) -> Result<Value, Raise> {
@@ -218,6 +221,9 @@ fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
             return enter_prelude(m, "_next", &[f, v], d);
         }
     }
+    if let Some(step) = zip::next(m, d, v) {
+        return step;
+    }
     let next = next_builtin::call(m, v)?;
     m.set(d, next);
     m.next()
@@ -270,6 +276,9 @@ pub fn step(machine: &Machine, v: Value) -> Result<Value, Raise> {
         it.set(heap, RangeIter::NEXT, at.wrapping_add(it.get(RangeIter::STEP)));
         it.set(heap, RangeIter::LEFT, it.get(RangeIter::LEFT) - 1);
         return Ok(trackway_kit::BigInt::from_i64(heap, at));
+    }
+    if let Some(next) = zip::step(machine, v) {
+        return next;
     }
     Err(type_error(machine, &format!("'{}' object is not an iterator", type_name(machine, v))))
 }

@@ -15,5 +15,8 @@ pub mod iter;
 pub mod jump;
 pub mod module;
 pub mod names;
+pub mod passing;
 pub mod pattern;
+pub mod payload;
 pub mod text;
+pub mod zip;

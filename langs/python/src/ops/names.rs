@@ -250,11 +250,11 @@ pub fn del_name<M: Mode>(m: M, ns: In, n: Name) -> Step {
     m.next()
 }
 
-/// `d := ` a new cell holding what `d` held
+/// `d := ` a new cell holding `s`, which is the register `d` itself
 #[op]
-pub fn make_cell<M: Mode>(m: M, d: Out) -> Step {
+pub fn make_cell<M: Mode>(m: M, d: Out, s: In) -> Step {
     let c = m.new_object::<CellBox>(T::lit(0), 0);
-    m.set_field(c, CellBox::VALUE, m.register(d.0));
+    m.set_field(c, CellBox::VALUE, m.get(s));
     m.set(d, c.value());
     m.next()
 }

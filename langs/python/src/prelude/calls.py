@@ -34,7 +34,83 @@ def _construct_plain(cls, args, kw):
                     kw = {}
                 r = init(*args, **kw)
                 if r is not None:
-                    raise TypeError("__init__() should return None, not '" + type(r).__name__ + "'")
+                    _init_error(r)
+    return v
+
+
+# Instances of classes derived from builtin types: around what the builtin type's constructor makes.
+
+def _wrapped_0(cls, new):
+    return _wrap(cls, new())
+
+
+def _wrapped_1(cls, new, a):
+    return _wrap(cls, new(a))
+
+
+def _wrapped(cls, new, *args):
+    return _wrap(cls, new(*args))
+
+
+def _wrapped_init(cls, new, init, *args):
+    v = _wrap(cls, new(*args))
+    r = init(v, *args)
+    if r is not None:
+        _init_error(r)
+    return v
+
+
+def _init_error(r):
+    raise TypeError("__init__() should return None, not '" + type(r).__name__ + "'")
+
+
+# Instances that `__new__`, written in Python, makes.
+
+def _made_1(cls, new, a):
+    v = new(cls, a)
+    if type(v) is cls:
+        return v
+    return _set_up(cls, v, (a,))
+
+
+def _made_2(cls, new, a, b):
+    v = new(cls, a, b)
+    if type(v) is cls:
+        return v
+    return _set_up(cls, v, (a, b))
+
+
+def _made_3(cls, new, a, b, c):
+    v = new(cls, a, b, c)
+    if type(v) is cls:
+        return v
+    return _set_up(cls, v, (a, b, c))
+
+
+def _made(cls, new, *args):
+    v = new(cls, *args)
+    if type(v) is cls:
+        return v
+    return _set_up(cls, v, args)
+
+
+def _made_init(cls, new, init, *args):
+    v = new(cls, *args)
+    if type(v) is not cls:
+        return _set_up(cls, v, args)
+    r = init(v, *args)
+    if r is not None:
+        _init_error(r)
+    return v
+
+
+def _set_up(cls, v, args):
+    if issubclass(type(v), cls):
+        init = _special(v, "__init__")
+        if init is not None:
+            r = init(*args)
+            if r is not None:
+                _init_error(r)
     return v
 
 

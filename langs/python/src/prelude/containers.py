@@ -112,10 +112,17 @@ def _dict_merge(d, v, f):
 
 
 def _dict_fill(d, source, kw):
-    if isinstance(source, dict) or hasattr(source, "keys"):
+    if source is None:
+        pass
+    elif isinstance(source, dict) or hasattr(source, "keys"):
         _dict_update(d, source)
     else:
+        source = iter(source)
+        known = _drain(source)
         i = 0
+        if known is not None:
+            i = _dict_pairs(d, known)
+            source = known[i:] if i < len(known) else ()
         for pair in source:
             try:
                 pair = list(pair)
@@ -133,6 +140,10 @@ def _dict_fill(d, source, kw):
 
 def _list_of(v):
     _too_long(v)
+    v = iter(v)
+    out = _drain(v)
+    if out is not None:
+        return out
     out = []
     for x in v:
         out.append(x)
@@ -150,12 +161,21 @@ def _too_long(v):
 
 def _list_extend(l, v):
     _too_long(v)
+    v = iter(v)
+    known = _drain(v)
+    if known is not None:
+        l.extend(known)
+        return
     for x in v:
         l.append(x)
 
 
 def _set_from(v):
     _too_long(v)
+    if _is_native_iterator(v):
+        known = _drain(v)
+        if known is not None:
+            return set(known)
     s = set()
     for x in v:
         _set_add(s, x)

@@ -277,20 +277,16 @@ def _sort(items, key, reverse):
         keys = items[:]
     else:
         keys = [key(x) for x in items]
-    order = _sort_native(keys, True if reverse else False)
-    if order is None:
+    fresh = _sort_native(keys, items, True if reverse else False)
+    if fresh is None:
         if reverse:
             # Stability: equal elements keep their order, so both ends are reversed.
             keys.reverse()
             back = items[::-1]
-            order = _merge_sort(keys)
-            fresh = [back[i] for i in order]
+            fresh = [back[i] for i in _merge_sort(keys)]
             fresh.reverse()
         else:
-            order = _merge_sort(keys)
-            fresh = [items[i] for i in order]
-    else:
-        fresh = [items[i] for i in order]
+            fresh = [items[i] for i in _merge_sort(keys)]
     if len(items) != n:
         raise ValueError("list modified during sort")
     items[:] = fresh
@@ -304,31 +300,42 @@ def _merge_sort(keys):
         out = []
         start = 0
         while start < n:
-            i = start
             middle = start + width
             if middle > n:
                 middle = n
-            j = middle
-            end = start + 2 * width
+            end = middle + width
             if end > n:
                 end = n
-            while i < middle and j < end:
-                if keys[order[j]] < keys[order[i]]:
-                    out.append(order[j])
-                    j += 1
-                else:
-                    out.append(order[i])
-                    i += 1
-            while i < middle:
-                out.append(order[i])
-                i += 1
-            while j < end:
-                out.append(order[j])
-                j += 1
+            _merge_runs(keys, order, out, start, middle, end)
             start = end
         order = out
         width = 2 * width
     return order
+
+
+def _merge_runs(keys, order, out, i, middle, end):
+    j = middle
+    if i < middle and j < end:
+        if not (keys[order[j]] < keys[order[j - 1]]):
+            out.extend(order[i:end])
+            return
+        x = keys[order[i]]
+        y = keys[order[j]]
+        while True:
+            if y < x:
+                out.append(order[j])
+                j += 1
+                if j == end:
+                    break
+                y = keys[order[j]]
+            else:
+                out.append(order[i])
+                i += 1
+                if i == middle:
+                    break
+                x = keys[order[i]]
+    out.extend(order[i:middle])
+    out.extend(order[j:end])
 
 
 def _long_range(x, step, n):

@@ -33,7 +33,7 @@ def _suspended_reduce(o, v):
         if kind is map:
             source = word(v, 1)
             if type(source) is zip:
-                return cls, (word(v, 0),) + tuple(_zip_sources(source))
+                return cls, (word(v, 0),) + (_joined_parts(source) or tuple(_zip_sources(source)))
             return cls, (word(v, 0), source)
         if kind is zip:
             return cls, tuple(_zip_sources(v))
@@ -64,6 +64,13 @@ def _suspended_reduce(o, v):
         return iter, (entries[::-1],)
     i = word(v, 3)
     return iter, (entries[i::-1] if i >= 0 else [],)
+
+
+def _either_reduce(o, v):
+    parts = _joined_parts(v)
+    if parts is None:
+        return _suspended_reduce(o, v)
+    return type(o), parts
 
 
 def _done_reduce(cls, kind):

@@ -39,6 +39,9 @@ pub const HIT_GETATTR: i64 = 4;
 pub const HIT_TRANSITION: i64 = 5;
 /// A setter to be called with receiver and value.
 pub const HIT_SETTER: i64 = 6;
+/// `__get__` bound to its descriptor, to be called with the receiver and its class, whose number is
+/// in `shape`.
+pub const HIT_DESCRIPTOR: i64 = 7;
 
 fn hit(machine: &Machine, kind: i64, value: Value, shape: u32) -> Value {
     let heap = &machine.heap;
@@ -93,7 +96,8 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
     if let Some((v, _)) = found
         && is_data_descriptor(machine, v)
     {
-        let getter = v.cast::<Property>()?.get(Property::GETTER);
+        let Some(p) = v.cast::<Property>() else { return descriptor_hit(machine, class, v) };
+        let getter = p.get(Property::GETTER);
         return getter.cast::<Function>().map(|g| hit(machine, HIT_PROPERTY, g.value(), 0));
     }
     if kind == ShapeKind::Dict {
@@ -116,7 +120,15 @@ fn class_attr_of_instance(machine: &Machine, class: Gc<Class>, v: Value) -> Opti
     if v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some() {
         return Some(hit(machine, HIT_METHOD, v, 0));
     }
-    class_attr(machine, class, v)
+    descriptor_hit(machine, class, v).or_else(|| class_attr(machine, class, v))
+}
+
+/// A descriptor whose class defines `__get__` in Python.
+fn descriptor_hit(machine: &Machine, class: Gc<Class>, v: Value) -> Option<Value> {
+    let own = crate::values::instance_class(machine, v.cast::<Instance>()?);
+    let f = class::user_special(machine, own, "__get__")?.cast::<Function>()?;
+    let number = class.get(Class::NUMBER) as u32;
+    Some(hit(machine, HIT_DESCRIPTOR, bind(machine, f.value(), v), number))
 }
 
 /// A class attribute read through the class itself.

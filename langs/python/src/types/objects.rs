@@ -157,6 +157,23 @@ pub const VIEW_ITEMS: i64 = 2;
 /// Keys of a set.
 pub const VIEW_SET: i64 = 3;
 
+/// `zip(..)` of iterators that run no guest code.
+#[derive(Object)]
+#[object(id = 154)]
+pub struct Zipped {
+    #[immutable]
+    sources: Gc<Array>,
+}
+
+/// `enumerate(..)` of an iterator that runs no guest code.
+#[derive(Object)]
+#[object(id = 155)]
+pub struct Enumerated {
+    #[immutable]
+    source: Value,
+    next: i64,
+}
+
 /// `d.keys()` and its kind.
 #[derive(Object)]
 #[object(id = 83)]

@@ -1,10 +1,8 @@
 //! The tree. All nodes are of one type and live in one arena, so dropping the tree is dropping
 //! the arena: no recursion, however deep the program is.
 
-use super::CompileError;
-use std::cell::RefCell;
 use std::ops::Range;
-use trackway_bytecode::Const;
+use trackway_bytecode::{CompileError, Const, Mentions, Names};
 use typed_arena::Arena;
 
 pub type Ref<'a> = &'a Node<'a>;
@@ -21,17 +19,20 @@ pub enum Kind<'a> {
     Name(&'a str),
     /// What reads its operands and gives a value, by the name of the op.
     Op(&'static str, Block<'a>),
+    /// A comparison, by the jump that is taken unless it holds. `>` is `<` with the flag set: the
+    /// operands are in the order of the text, the jump wants them in the other one.
+    Compare(&'static str, [Ref<'a>; 2], bool),
+    Not(Ref<'a>),
     /// `or` if the flag is set, otherwise `and`.
-    Logic(bool, Ref<'a>, Ref<'a>),
+    Logic(bool, [Ref<'a>; 2]),
     Call(Ref<'a>, Block<'a>),
-    List(Block<'a>),
-    /// Keys and values in turn.
-    Dict(Block<'a>),
+    /// A list or dictionary, by the name of the op; keys and values in turn.
+    Build(&'static str, Vec<Block<'a>>),
     Function(Function<'a>),
     // Statements; an expression is one too.
     Let(&'a str, Ref<'a>),
     Assign(Ref<'a>, Ref<'a>),
-    If(Ref<'a>, Block<'a>, Block<'a>),
+    If(Ref<'a>, [Block<'a>; 2]),
     While(Ref<'a>, Block<'a>),
     For(&'a str, Ref<'a>, Block<'a>),
     Return(Ref<'a>),
@@ -43,55 +44,37 @@ pub struct Function<'a> {
     pub name: &'a str,
     pub params: Vec<&'a str>,
     pub body: Block<'a>,
-    /// The names in its text, and of those the ones that a function inside it mentions: if that
-    /// is a local here, the two functions share it.
-    pub names: Vec<&'a str>,
-    pub shared: Vec<&'a str>,
-    pub is_generator: bool,
+    pub names: Names<'a>,
 }
 
-/// What lexer and grammar share: the nodes, and where which name stands in the text (with a flag
-/// that is set when the function around it has been read).
+impl Function<'_> {
+    pub fn is_generator(&self) -> bool {
+        self.names.own.contains(&"yield")
+    }
+}
+
+/// What lexer and grammar share.
 #[derive(Default)]
 pub struct Context<'a> {
     nodes: Arena<Node<'a>>,
-    mentions: RefCell<Vec<(usize, &'a str, bool)>>,
+    /// Of names, and of `yield`, which makes the function around it a generator.
+    pub mentions: Mentions<'a>,
 }
 
 impl<'a> Context<'a> {
-    /// Called for each name, and each `yield`, in the order of the text.
-    pub fn mention(&self, at: usize, name: &'a str) {
-        self.mentions.borrow_mut().push((at, name, false));
-    }
-
     pub fn node(&'a self, kind: Kind<'a>, span: Range<usize>) -> Ref<'a> {
         self.nodes.alloc(Node { kind, span })
     }
 
-    pub fn binary(&'a self, a: Ref<'a>, op: &'static str, b: Ref<'a>) -> Ref<'a> {
-        self.node(Kind::Op(op, vec![a, b]), a.span.start..b.span.end)
-    }
-
-    /// Called at the end of a function, so for inner ones first: they have set the flag on what
-    /// is theirs by the time the outer one asks.
     pub fn function(
-        &self,
+        &'a self,
         name: &'a str,
         params: Vec<&'a str>,
         body: Block<'a>,
         span: Range<usize>,
-    ) -> Function<'a> {
-        let mut f = Function { name, params, body, names: vec![], shared: vec![], is_generator: false };
-        let mut mentions = self.mentions.borrow_mut();
-        for (at, name, inner) in mentions.iter_mut().rev().take_while(|m| m.0 >= span.start) {
-            if *at < span.end {
-                f.is_generator |= *name == "yield" && !*inner;
-                f.names.push(*name);
-                f.shared.extend(inner.then_some(*name));
-                *inner = true;
-            }
-        }
-        f
+    ) -> Ref<'a> {
+        let names = self.mentions.function(span.clone());
+        self.node(Kind::Function(Function { name, params, body, names }), span)
     }
 }
 
@@ -99,9 +82,8 @@ impl<'a> Context<'a> {
 const MAX_INT: i64 = (1 << 62) - 1;
 
 pub fn integer<'a>(digits: &str, at: usize) -> Result<Kind<'a>, CompileError> {
-    let span = at..at + digits.len();
     let value = digits.parse().ok().filter(|i| *i <= MAX_INT).map(|i| Kind::Literal(Const::Int(i)));
-    value.ok_or(CompileError { message: "integer literal is too big".into(), span })
+    value.ok_or(CompileError::new("integer literal is too big", at..at + digits.len()))
 }
 
 /// The text of a string literal; escapes between the double backslashes are other escapes.

@@ -1,7 +1,8 @@
 //! Text to tokens. `logos` makes the automaton; what is left by hand is where a statement ends.
 
-use super::{CompileError, ast::Context};
+use super::ast::Context;
 use logos::Logos;
+use trackway_bytecode::CompileError;
 
 /// One variant serves all keywords and punctuation, since the grammar names each one anyway.
 #[derive(Logos, Clone, Copy, Debug, PartialEq)]
@@ -41,7 +42,7 @@ type Spanned<'a> = Result<(usize, Token<'a>, usize), CompileError>;
 /// inside `(` or `[`, so the grammar need not allow for newlines everywhere.
 pub fn tokens<'a>(cx: &'a Context<'a>, source: &'a str) -> impl Iterator<Item = Spanned<'a>> {
     let (mut open, mut complete) = (Vec::new(), false);
-    let error = |message: &str, span| Some(Err(CompileError { message: message.into(), span }));
+    let error = |message, span| Some(Err(CompileError::new(message, span)));
     Token::lexer(source).spanned().filter_map(move |(token, span)| {
         let text = &source[span.clone()];
         match text {
@@ -57,7 +58,7 @@ pub fn tokens<'a>(cx: &'a Context<'a>, source: &'a str) -> impl Iterator<Item = 
             _ => token != Token::Sep,
         };
         if matches!(token, Token::Ident(_) | Token::Sym("yield")) {
-            cx.mention(span.start, text);
+            cx.mentions.mention(span.start, text);
         }
         Some(Ok((span.start, token, span.end)))
     })

@@ -1,23 +1,15 @@
 //! From text to tree.
 
-use lalrpop_util::ParseError;
-use std::ops::Range;
+use lalrpop_util::{ParseError, lalrpop_mod};
+use trackway_bytecode::CompileError;
 
 pub mod ast;
 pub mod lexer;
-#[allow(clippy::all)]
-mod grammar {
-    lalrpop_util::lalrpop_mod!(generated, "/syntax/grammar.rs");
-    pub use generated::ProgramParser;
-}
-
-/// What is wrong with a program. How it is shown to a person is the binary's affair.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompileError {
-    pub message: String,
-    /// The bytes of the source that are to blame.
-    pub span: Range<usize>,
-}
+lalrpop_mod!(
+    #[allow(clippy::all)]
+    grammar,
+    "/syntax/grammar.rs"
+);
 
 /// The statements of a program; its nodes live in `cx`.
 pub fn parse<'a>(cx: &'a ast::Context<'a>, source: &'a str) -> Result<ast::Block<'a>, CompileError> {
@@ -26,10 +18,10 @@ pub fn parse<'a>(cx: &'a ast::Context<'a>, source: &'a str) -> Result<ast::Block
         ParseError::User { error } => error,
         ParseError::UnrecognizedToken { token: (lo, _, hi), .. }
         | ParseError::ExtraToken { token: (lo, _, hi) } => {
-            CompileError { message: format!("unexpected {:?}", &source[lo..hi]), span: lo..hi }
+            CompileError::new(format!("unexpected {:?}", &source[lo..hi]), lo..hi)
         }
         ParseError::UnrecognizedEof { location: at, .. } | ParseError::InvalidToken { location: at } => {
-            CompileError { message: "unexpected end of the program".into(), span: at..at }
+            CompileError::new("unexpected end of the program", at..at)
         }
     })
 }

@@ -83,7 +83,7 @@ impl<'a> Compiler<'a> {
             self.emit(at, "unbind", &[r(reg)]);
         }
         if cell {
-            self.emit(at, "make_cell", &[r(reg)]);
+            self.emit(at, "make_cell", &[r(reg), r(reg)]);
         }
         self.unit.declare(scope, name, Var { reg, cell });
     }

@@ -117,6 +117,11 @@ impl<'a> Unit<'a> {
         unit
     }
 
+    /// Registers that hold variables of the unit's own scope, or the mapping that does: the first ones.
+    pub fn local_count(&self) -> usize {
+        self.locals.len().max(self.params as usize)
+    }
+
     fn open(&mut self, scopes: &Scopes, params: u32) {
         let s = &scopes.all[self.scope];
         if s.generator || s.coroutine {
@@ -137,7 +142,7 @@ impl<'a> Unit<'a> {
                 if i as u32 >= params {
                     self.unbind.insert(reg.0);
                 }
-                self.b.emit("make_cell", &[Operand::Reg(reg)]);
+                self.b.emit("make_cell", &[Operand::Reg(reg), Operand::Reg(reg)]);
             }
         }
         self.temporaries = self.b.mark();
@@ -156,13 +161,13 @@ impl<'a> Unit<'a> {
         if scopes.all[self.scope].cells.contains("__class__") {
             let reg = self.b.alloc();
             self.unbind.insert(reg.0);
-            self.b.emit("make_cell", &[Operand::Reg(reg)]);
+            self.b.emit("make_cell", &[Operand::Reg(reg), Operand::Reg(reg)]);
             self.vars.insert((self.scope, "__class__".into()), Var { reg, cell: true });
         }
         if scopes.all[self.scope].cells.contains("__classdict__") {
             let reg = self.b.alloc();
             self.b.emit("mov", &[Operand::Reg(reg), Operand::Reg(Reg(0))]);
-            self.b.emit("make_cell", &[Operand::Reg(reg)]);
+            self.b.emit("make_cell", &[Operand::Reg(reg), Operand::Reg(reg)]);
             self.vars.insert((self.scope, "__classdict__".into()), Var { reg, cell: true });
         }
     }

@@ -7,8 +7,6 @@ use std::collections::HashMap;
 pub enum Role {
     Write,
     Read,
-    /// Both: `make_cell d`.
-    Update,
     /// First register of a window.
     Window,
     /// First of a block; how many is the op's business.
@@ -32,7 +30,6 @@ pub fn table() -> HashMap<String, Vec<Role>> {
             table.insert(name, roles.clone());
         }
     }
-    table.insert("make_cell".into(), vec![Role::Update]);
     table
 }
 

@@ -32,8 +32,7 @@ fn shape(unit: &CodeUnit, insn: &Insn, at: usize, table: &Table) -> Result<(), S
     for (role, operand) in roles.iter().zip(&insn.operands) {
         let fits = match operand {
             Operand::Reg(r) => {
-                matches!(role, Role::Write | Role::Read | Role::Update | Role::Window | Role::Block)
-                    && r.0 < unit.regs
+                matches!(role, Role::Write | Role::Read | Role::Window | Role::Block) && r.0 < unit.regs
             }
             Operand::Const(k) => *role == Role::Const && (*k as usize) < unit.consts.len(),
             Operand::Name(n) => *role == Role::Name && (*n as usize) < unit.names.len(),
@@ -67,20 +66,17 @@ fn effect(insn: &Insn, table: &Table) -> Effect {
         match role {
             Role::Write => e.writes.push(reg(i)),
             Role::Read => e.reads.push(reg(i)),
-            Role::Update => {
-                e.writes.push(reg(i));
-            }
             _ => {}
         }
     }
     match &*insn.op {
-        "make_cell" => e.reads.push(reg(0)),
         "get_method" | "load_special" => e.writes.extend([reg(0), reg(0) + 4]),
         "unpack_seq" | "unpack_ex" => e.writes.extend((0..n(1)).map(|i| reg(0) + i)),
         "exc_info" => e.writes.extend((0..3).map(|i| reg(0) + i)),
         "build_list" | "build_tuple" | "build_set" | "build_string" => {
             e.reads.extend((0..n(2)).map(|i| reg(1) + i));
         }
+        "keep_locals" => e.reads.extend((0..n(1)).map(|i| reg(0) + i)),
         "build_dict" => e.reads.extend((0..2 * n(2)).map(|i| reg(1) + i)),
         "make_function" => e.reads.extend((0..n(3)).map(|i| reg(2) + i)),
         "call" | "call_kw" => window(&mut e, reg(1), n(2)),

@@ -61,8 +61,8 @@ fn float_operand(machine: &Machine, op: BinOp, i: Int) -> Result<Option<f64>, Ra
 
 fn ints(machine: &Machine, op: BinOp, (a, x): (Value, Int), (b, y): (Value, Int)) -> Result<Value, Raise> {
     match op {
-        BinOp::Add => Ok(linear(machine, x, y, i64::checked_add, |p, q| p + q)),
-        BinOp::Sub => Ok(linear(machine, x, y, i64::checked_sub, |p, q| p - q)),
+        BinOp::Add => Ok(sum(machine, x, y, i64::checked_add, |p, q| p + q, |p, q| p + q)),
+        BinOp::Sub => Ok(sum(machine, x, y, i64::checked_sub, |p, q| p - q, |p, q| p - q)),
         BinOp::Mul => multiply(machine, x, y),
         BinOp::TrueDiv => Ok(machine.heap.float(true_divide(machine, x, y)?)),
         BinOp::FloorDiv => floordiv_int(machine, x, y),
@@ -94,7 +94,35 @@ fn linear(
     word(machine, big(&x.big(), &y.big()))
 }
 
+/// A sum or difference.
+fn sum(
+    machine: &Machine,
+    x: Int,
+    y: Int,
+    small: fn(i64, i64) -> Option<i64>,
+    wide: fn(i128, i128) -> i128,
+    big: fn(&Big, &Big) -> Big,
+) -> Value {
+    match (x.wide(), y.wide()) {
+        (Some(p), Some(q)) if !matches!((x, y), (Int::Small(_), Int::Small(_))) => {
+            wide_word(machine, wide(p, q))
+        }
+        _ => linear(machine, x, y, small, big),
+    }
+}
+
+/// The word for a wide integer.
+pub fn wide_word(machine: &Machine, n: i128) -> Value {
+    match i64::try_from(n) {
+        Ok(i) => BigInt::from_i64(&machine.heap, i),
+        Err(_) => word(machine, Big::from(n)),
+    }
+}
+
 fn multiply(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
+    if let (Int::Small(i), Int::Small(j)) = (x, y) {
+        return Ok(wide_word(machine, i as i128 * j as i128));
+    }
     check_bits(machine, x.bits() + y.bits())?;
     Ok(linear(machine, x, y, i64::checked_mul, |p, q| p * q))
 }

@@ -12,6 +12,10 @@ pub struct Digits {
 /// The fewest digits that read back as the same double.
 pub fn shortest(f: f64) -> Digits {
     let found = split(&format!("{:e}", f.abs()));
+    // Decimals of so few digits lie further apart than doubles: there is one at most.
+    if found.digits.len() <= 15 {
+        return found;
+    }
     // Of several shortest texts the one nearest to the double counts, a tie goes to the even digit.
     let exact = format!("{:.*e}", found.digits.len() - 1, f.abs());
     if exact.parse() == Ok(f.abs()) { split(&exact) } else { found }
@@ -34,10 +38,36 @@ fn split(text: &str) -> Digits {
 
 /// `n` digits behind the point, correctly rounded.
 pub fn fixed(f: f64, n: usize) -> String {
+    if let Some(text) = fixed_small(f.abs(), n) {
+        return text;
+    }
     let exact = n.min(1100);
     let mut text = format!("{:.*}", exact, f.abs());
     text.extend(std::iter::repeat_n('0', n - exact));
     text
+}
+
+/// As [`fixed`] where the digits fit an integer: `f * 10**n` is a double and what it was rounded by,
+/// which a fused multiplication knows exactly.
+fn fixed_small(f: f64, n: usize) -> Option<String> {
+    const TENS: [f64; 13] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12];
+    const WHOLE: f64 = (1u64 << 51) as f64;
+    let tens = *TENS.get(n)?;
+    let scaled = f * tens;
+    if scaled.is_nan() || scaled >= WHOLE {
+        return None;
+    }
+    let lost = f.mul_add(tens, -scaled);
+    let floor = scaled.floor();
+    // Twice the distance to the middle; both are exact.
+    let above = (scaled - floor) - 0.5;
+    let up = if above == 0.0 { lost > 0.0 || lost == 0.0 && floor % 2.0 == 1.0 } else { above > 0.0 };
+    let digits = floor as u64 + u64::from(up);
+    if n == 0 {
+        return Some(digits.to_string());
+    }
+    let tens = tens as u64;
+    Some(format!("{}.{:0n$}", digits / tens, digits % tens))
 }
 
 impl Digits {

@@ -39,6 +39,15 @@ impl Int<'_> {
         }
     }
 
+    /// As a machine integer of 128 bits, with room for a sum.
+    pub fn wide(&self) -> Option<i128> {
+        match self {
+            Int::Small(i) => Some(*i as i128),
+            Int::Big(b) if b.bits() < 126 => b.to_i128(),
+            Int::Big(_) => None,
+        }
+    }
+
     /// The sign: -1, 0 or 1.
     pub fn signum(&self) -> i64 {
         match self {

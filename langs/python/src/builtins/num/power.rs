@@ -34,6 +34,12 @@ pub fn power(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
 
 /// `pow(x, y, m)`.
 pub fn power_mod(machine: &Machine, x: Int, y: Int, m: Int) -> Result<Value, Raise> {
+    if let (Int::Small(x), Int::Small(y), Int::Small(m)) = (x, y, m)
+        && y >= 0
+        && m > 0
+    {
+        return Ok(BigInt::from_i64(&machine.heap, small_power_mod(x, y, m)));
+    }
     let modulus = m.big();
     if modulus.is_zero() {
         return Err(value_error(machine, "pow() 3rd argument cannot be 0"));
@@ -48,6 +54,20 @@ pub fn power_mod(machine: &Machine, x: Int, y: Int, m: Int) -> Result<Value, Rai
         exponent = -exponent;
     }
     Ok(word(machine, base.modpow(&exponent, &modulus).mod_floor(&modulus)))
+}
+
+/// `x ** y % m` for `y >= 0` and `m > 0`.
+fn small_power_mod(x: i64, y: i64, m: i64) -> i64 {
+    let m = m as u128;
+    let (mut base, mut left, mut product) = ((x as i128).rem_euclid(m as i128) as u128, y, 1 % m);
+    while left > 0 {
+        if left & 1 == 1 {
+            product = product * base % m;
+        }
+        base = base * base % m;
+        left >>= 1;
+    }
+    product as i64
 }
 
 fn inverse(n: &Big, modulus: &Big) -> Option<Big> {

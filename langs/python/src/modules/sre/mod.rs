@@ -2,6 +2,7 @@
 
 mod charset;
 mod code;
+mod collect;
 mod matcher;
 
 use super::args::{Answer, bytes, int, int_word};
@@ -60,6 +61,7 @@ impl Matches {
 const PRIVATE: &[Native] = &[
     Native::effect("_sre_match", 6, 6, start),
     Native::effect("_sre_go", 3, 3, go),
+    Native::effect("_sre_collect", 7, 7, collect::collect),
     Native::pure("_sre_pack", 1, 1, |m, a| {
         let mut out = Vec::new();
         for v in crate::iterate::items(m, a[0]).unwrap_or_default() {
@@ -129,6 +131,14 @@ fn go(machine: &Machine, args: &[Value]) -> Answer {
     run(machine, m, args[1], args[2])
 }
 
+/// Keeps a match that goes on; its number.
+fn wait(machine: &Machine, m: Matcher) -> Value {
+    let matches = &rt(machine).matches;
+    matches.next.set(matches.next.get() + 1);
+    matches.waiting.borrow_mut().insert(matches.next.get(), m);
+    int_word(machine, matches.next.get())
+}
+
 fn run(machine: &Machine, mut m: Matcher, code: Value, text: Value) -> Answer {
     let words = bytes(machine, code)?;
     let words = Words(&words);
@@ -141,12 +151,7 @@ fn run(machine: &Machine, mut m: Matcher, code: Value, text: Value) -> Answer {
     match end {
         End::Failed => Ok(roots::none(machine)),
         End::Damaged => Err(raise(machine, Cls::RuntimeError, "invalid SRE code")),
-        End::Pending => {
-            let matches = &rt(machine).matches;
-            matches.next.set(matches.next.get() + 1);
-            matches.waiting.borrow_mut().insert(matches.next.get(), m);
-            Ok(int_word(machine, matches.next.get()))
-        }
+        End::Pending => Ok(wait(machine, m)),
         End::Matched => {
             let number = |n: usize| int_word(machine, if n == UNSET { -1 } else { n as i64 });
             let mut all = vec![number(m.last_index), number(m.start), number(m.pos)];

@@ -1,0 +1,60 @@
+//! Functions written in Rust that guests call like their own.
+
+use trackway::Object;
+
+/// A function by its place in the table that [`builtins!`](crate::builtins) makes.
+#[derive(Object)]
+#[object(id = 23)]
+pub struct Builtin {
+    #[immutable]
+    number: i64,
+}
+
+/// Makes `TABLE`, of names and numbers of parameters, and `call`, which runs the one with this number
+/// on the registers from `at` on.
+///
+/// A builtin is a function of the mode and its arguments, or, behind `helper`, a residual helper. `..`
+/// stands for any number of arguments: such a function gets the first register and the count.
+#[macro_export]
+macro_rules! builtins {
+    ($( [$($helper:ident)?] $name:ident ( $($args:tt)* ) ),* $(,)?) => {
+        /// Name and number of parameters; `None` for any number.
+        pub const TABLE: &[(&str, Option<u32>)] =
+            &[$( (stringify!($name), $crate::builtins!(@count $($args)*)) ),*];
+
+        /// Runs builtin `number`, which takes `argc` arguments: those from register `at` on.
+        #[inline(always)]
+        pub fn call<M: ::trackway::Mode>(
+            m: M,
+            number: i64,
+            at: u32,
+            argc: u32,
+        ) -> ::core::result::Result<::trackway::T<M, ::trackway::Value>, ::trackway::Raise> {
+            #[allow(non_camel_case_types, reason = "the guest's names")]
+            enum Number {
+                $($name),*
+            }
+            $(
+                if number == Number::$name as i64 {
+                    return $crate::builtins!(@call ($($helper)?) $name m at argc $($args)*);
+                }
+            )*
+            unreachable!("builtin {number}, {argc} arguments")
+        }
+    };
+    (@count ..) => { None };
+    (@count $($arg:ident),*) => { Some(<[&str]>::len(&[$( stringify!($arg) ),*]) as u32) };
+    (@call () $name:ident $m:ident $at:ident $argc:ident ..) => { $name($m, $at, $argc) };
+    (@call () $name:ident $m:ident $at:ident $argc:ident $($arg:ident),*) => {
+        $crate::builtins!(@args ($name) $m $at $($arg),*)
+    };
+    (@call (helper) $name:ident $m:ident $at:ident $argc:ident $($arg:ident),*) => {
+        $crate::builtins!(@args ($name::call) $m $at $($arg),*)
+    };
+    (@args ($($path:tt)*) $m:ident $at:ident $($arg:ident),*) => {{
+        #[allow(unused_mut, unused_variables, reason = "there may be no parameter")]
+        let mut register = $at..;
+        $( let $arg = $m.register(register.next().expect("a register")); )*
+        $($path)*($m $(, $arg)*)
+    }};
+}

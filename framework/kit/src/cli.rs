@@ -1,0 +1,102 @@
+//! The command line of a plain guest: `tw-NAME [--tw-..] FILE`.
+//!
+//! Exit codes: 0, 1 for an error in the program, 2 for a wrong command line.
+
+use crate::plain::{World, show};
+use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
+use std::ops::Range;
+use std::process::ExitCode;
+use std::rc::Rc;
+use trackway::bytecode::{CodeUnit, CompileError, print_unit};
+use trackway::options::{Options, setup};
+use trackway::{Language, Machine, Outcome, Value, interpret, link};
+
+/// A plain guest, as its binary needs it.
+pub trait Command: Language {
+    /// Source and file name to bytecode.
+    fn compile(source: &str, file: &str) -> Result<CodeUnit, CompileError>;
+    /// Makes a fresh machine ready; `main` runs with what this returns as its callee.
+    fn set_up(machine: &Machine) -> Value;
+}
+
+/// The whole of the binary's `main`.
+pub fn main<L: Command>() -> ExitCode {
+    let mut args: Vec<String> = std::env::args().skip(1).collect();
+    let options = Options::from_environment().and_then(|mut o| {
+        o.take_leading(&mut args)?;
+        Ok(o)
+    });
+    let options = match options {
+        Ok(options) => options,
+        Err(e) => return usage::<L>(&e.to_string()),
+    };
+    if let Some(help) = &options.help {
+        print!("{help}");
+        return ExitCode::SUCCESS;
+    }
+    let [file] = &args[..] else {
+        return usage::<L>("the arguments are: [--tw-..] FILE");
+    };
+    let source = match std::fs::read(file).map(String::from_utf8) {
+        Ok(Ok(source)) => source,
+        Ok(Err(_)) => return usage::<L>(&format!("{file}: not UTF-8 text")),
+        Err(e) => return usage::<L>(&format!("{file}: {e}")),
+    };
+    match run::<L>(&source, file, &options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            report(file, &source, e.span, &e.message);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage<L: Language>(message: &str) -> ExitCode {
+    eprintln!("tw-{}: {message}", L::NAME);
+    ExitCode::from(2)
+}
+
+fn run<L: Command>(source: &str, file: &str, options: &Options) -> Result<(), CompileError> {
+    let unit = Rc::new(L::compile(source, file)?);
+    if options.dump_bytecode {
+        eprintln!("{}", print_unit(&unit));
+    }
+    let machine = Machine::new::<L>();
+    machine.catch_interrupts();
+    let session = setup::<L>(&machine, options);
+    let callee = L::set_up(&machine);
+    let world = machine.guest::<World>();
+    world.set_file(file);
+    let code = link(&machine, &unit).expect("the compiler's code links");
+    machine.start(code, callee, &[]);
+    let outcome = run_to_end::<L>(&machine);
+    world.flush();
+    session.finish(&machine);
+    match outcome {
+        Outcome::Raised(e) => Err(CompileError::new(show(&machine, e, 0), world.blamed())),
+        _ => Ok(()),
+    }
+}
+
+/// Runs what was started, however often it suspends.
+pub fn run_to_end<L: Language>(machine: &Machine) -> Outcome {
+    loop {
+        match interpret::<L>(machine) {
+            Outcome::Suspended => {}
+            other => return other,
+        }
+    }
+}
+
+/// Prints an error with the source it is about.
+fn report(file: &str, source: &str, span: Range<usize>, message: &str) {
+    let colour =
+        std::env::var_os("NO_COLOR").is_none() && std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let built = Report::build(ReportKind::Error, (file, span.clone()))
+        .with_config(Config::default().with_color(colour).with_index_type(IndexType::Byte))
+        .with_message(message)
+        .with_label(Label::new((file, span)).with_message(message))
+        .finish();
+    // Standard error may be closed: then there is nobody to tell.
+    _ = built.eprint((file, Source::from(source)));
+}
