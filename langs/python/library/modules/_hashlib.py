@@ -71,6 +71,10 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
         dklen = inner.digest_size
     elif dklen < 1:
         raise ValueError("key length must be greater than 0.")
+    if dklen >= 1 << 31:
+        raise OverflowError("key length is too great.")
+    if iterations >= 1 << 63:
+        raise OverflowError("iteration value is too great.")
     block = inner.block_size
     key = bytes(password)
     if len(key) > block:
