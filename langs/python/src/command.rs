@@ -36,7 +36,7 @@ Options:
 -i     : go on with the prompt after running the program
 -I     : isolate from the user's environment (implies -E -P -s)
 -m mod : run library module as a script
--O     : __debug__ is false; -OO the same
+-O     : no assertions, __debug__ is false; -OO no documentation either
 -P     : no potentially unsafe path in sys.path
 -q     : no banner
 -s     : no user site directory in sys.path

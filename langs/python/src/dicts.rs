@@ -89,7 +89,7 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         return Ok(Hash::Is(Str::hash(heap, s)));
     }
     if let Some(t) = v.cast::<Tuple>() {
-        return hash_items(machine, &Tuple::to_vec(t));
+        return hash_tuple(machine, t);
     }
     if let Some(i) = v.cast::<Instance>() {
         return hash_instance(machine, i);
@@ -143,12 +143,51 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
 }
 
 fn hash_items(machine: &Machine, items: &[Value]) -> Result<Hash, Raise> {
-    let mut h = 0x3456_789a_u64 + items.len() as u64;
+    let mut h = hash_start(items.len());
     for item in items {
         let Hash::Is(x) = hash(machine, *item)? else { return Ok(Hash::Ask) };
-        h = (h.rotate_left(31) ^ x as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        h = hash_add(h, x);
     }
-    Ok(Hash::Is((h >> 3) as i64))
+    Ok(Hash::Is(hash_end(h)))
+}
+
+fn hash_start(n: usize) -> u64 {
+    0x3456_789a_u64 + n as u64
+}
+
+fn hash_add(h: u64, x: i64) -> u64 {
+    (h.rotate_left(31) ^ x as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn hash_end(h: u64) -> i64 {
+    (h >> 3) as i64
+}
+
+/// Tuples nest deeper than the native stack, so those within wait in a list.
+fn hash_tuple(machine: &Machine, outer: Gc<Tuple>) -> Result<Hash, Raise> {
+    let len = |t: Gc<Tuple>| t.tail_len(Tuple::ITEMS);
+    let mut open = vec![(outer, 0, hash_start(len(outer)))];
+    let mut done = None;
+    while let Some((t, at, h)) = open.last_mut() {
+        if let Some(x) = done.take() {
+            *h = hash_add(*h, x);
+            *at += 1;
+        }
+        if *at == len(*t) {
+            done = Some(hash_end(*h));
+            open.pop();
+            continue;
+        }
+        let item = t.item(Tuple::ITEMS, *at);
+        match item.cast::<Tuple>() {
+            Some(inner) => open.push((inner, 0, hash_start(len(inner)))),
+            None => match hash(machine, item)? {
+                Hash::Is(x) => done = Some(x),
+                Hash::Ask => return Ok(Hash::Ask),
+            },
+        }
+    }
+    Ok(done.map_or(Hash::Ask, Hash::Is))
 }
 
 fn hash_instance(machine: &Machine, i: Gc<Instance>) -> Result<Hash, Raise> {

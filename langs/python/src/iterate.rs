@@ -4,7 +4,7 @@ use crate::dicts::set_table;
 use crate::runtime::rt;
 use crate::types::objects::*;
 use crate::values::unwrap;
-use trackway::{Gc, Machine, Value};
+use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::string::points;
 use trackway_kit::{Dict, List, Str, Tuple};
 
@@ -22,6 +22,9 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
         return Some(Tuple::to_vec(t));
     }
     if let Some(r) = v.cast::<Range>() {
+        if !fits(machine, r) {
+            return None;
+        }
         return Some((0..r.get(Range::LEN)).filter_map(|i| range_item(r, i)).collect());
     }
     if let Some(s) = v.cast::<Str>() {
@@ -87,6 +90,26 @@ pub fn items_of_any(machine: &Machine, v: Value) -> Option<Vec<Value>> {
         },
         None => items(machine, v),
     }
+}
+
+/// Whether the elements, all at once, are within the heap's limit and can be waited for.
+fn fits(machine: &Machine, r: Gc<Range>) -> bool {
+    const MOST: i64 = 1 << 28;
+    let n = r.get(Range::LEN);
+    n < MOST && machine.heap.check(16 * n as usize).is_ok()
+}
+
+/// Raises where a range is too long for a list of its elements.
+pub fn check_length(machine: &Machine, v: Value) -> Result<(), Raise> {
+    let long = match (v.cast::<Range>(), v.cast::<BigRange>()) {
+        (Some(r), _) => !fits(machine, r),
+        (None, Some(r)) => {
+            !crate::builtins::big_range::is_empty(machine, r)
+                && crate::builtins::big_range::len(machine, r).is_ok_and(|n| n > 1 << 28)
+        }
+        (None, None) => false,
+    };
+    if long { Err(crate::errors::memory_error(machine)) } else { Ok(()) }
 }
 
 /// Element `i` of a range.

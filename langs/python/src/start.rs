@@ -6,7 +6,9 @@ use crate::flags::Flags;
 use crate::roots;
 use crate::runtime::{self, interned, rt};
 use crate::types::builtin::Cls;
-use crate::types::class::{Class, FLAG_BUILTIN, FLAG_EXCEPTION, FLAG_METACLASS, FLAG_PAYLOAD, make};
+use crate::types::class::{
+    Class, FLAG_BUILTIN, FLAG_EXCEPTION, FLAG_METACLASS, FLAG_PAYLOAD, FLAG_SLOTS, make,
+};
 use crate::types::module;
 use crate::types::objects::*;
 use trackway::options::{Options, Session, setup};
@@ -145,6 +147,10 @@ fn classes(machine: &Machine) {
         let mut flags = c.get(Class::FLAGS) & !FLAG_PAYLOAD | FLAG_BUILTIN;
         if *cls == Cls::Type {
             flags |= FLAG_METACLASS;
+        }
+        if *cls == Cls::Object {
+            // Plain objects have no attributes of their own; those of derived classes have.
+            flags |= FLAG_SLOTS;
         }
         c.set(heap, Class::FLAGS, flags);
         machine.set_root(cls.root(), c.value());

@@ -112,6 +112,7 @@ impl Place {
     fn all(&self, python: &Path, name: &str) -> Result<(Methods, Vec<String>), String> {
         let fail = |e: std::io::Error| e.to_string();
         write(self.notes(), "").map_err(fail)?;
+        let mut before = None;
         for _ in 0..STARTS {
             let (methods, _) = read_notes(&read_to_string(self.notes()).map_err(fail)?);
             let done: Vec<&str> = methods.keys().map(String::as_str).collect();
@@ -119,8 +120,12 @@ impl Place {
             let how = self.once(python, name)?;
             let notes = read_to_string(self.notes()).map_err(fail)?;
             let Some((kind, rest)) = notes.lines().last().and_then(|l| l.split_once('\t')) else { break };
-            if kind != "start" {
+            // A process may end between two methods, too; but not without any progress.
+            if kind == "end" || before.replace(done.len()) == Some(done.len()) {
                 break;
+            }
+            if kind != "start" {
+                continue;
             }
             let id = rest.split('\t').next().unwrap_or_default();
             write(self.notes(), format!("{notes}crash\t{id}\t{how}\n")).map_err(fail)?;

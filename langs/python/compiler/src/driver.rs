@@ -3,7 +3,8 @@
 use crate::syntax::error::{Fault, Result, SyntaxError};
 use crate::syntax::lines::Lines;
 use crate::syntax::{parse, shape};
-use crate::{compile as code, scope};
+use crate::{compile as code, scope, tree};
+use ruff_python_ast::Mod;
 use ruff_python_parser as ruff;
 use trackway_bytecode::CodeUnit;
 
@@ -25,6 +26,8 @@ pub struct Options {
     pub named: bool,
     /// Annotations are kept as text, as after `from __future__ import annotations`.
     pub textual: bool,
+    /// 1: without assertions; 2: without documentation, too.
+    pub optimize: u8,
 }
 
 /// Native stack per level of the tree, for all passes and the destructor: eight times what chains of operators need.
@@ -54,7 +57,18 @@ pub fn compile_with(
     checked(source, file, mode, options, &lines).map_err(|fault: Box<Fault>| fault.locate(&lines))
 }
 
-fn checked(source: &str, file: &str, mode: Mode, options: Options, lines: &Lines<'_>) -> Result<CodeUnit> {
+/// The syntax tree of `source`, as the steps that build it.
+///
+/// # Errors
+/// The first error found, with its place.
+pub fn parse(source: &str, mode: Mode) -> std::result::Result<Vec<tree::Step>, SyntaxError> {
+    let lines = Lines::new(source);
+    let steps = with_tree(source, mode, |tree| tree::steps(tree, &lines, mode));
+    steps.map_err(|fault: Box<Fault>| fault.locate(&lines))
+}
+
+/// Parses on a stack that is large enough for what `work` does with the tree.
+fn with_tree<R>(source: &str, mode: Mode, work: impl FnOnce(&Mod) -> Result<R>) -> Result<R> {
     if u32::try_from(source.len()).is_err() {
         return Err(Fault::syntax(Default::default(), "source is too large"));
     }
@@ -62,9 +76,12 @@ fn checked(source: &str, file: &str, mode: Mode, options: Options, lines: &Lines
     let source = if mode == Mode::Eval { source.trim_end() } else { source };
     let need = STACK_BASE + shape::depth(source, grammar)? * STACK_PER_LEVEL;
     // Rc in the result rules out a thread of its own; a second stack on this thread does not.
-    stacker::maybe_grow(need, need, || {
-        let tree = parse::parse(source, grammar)?;
-        let scopes = scope::collect::collect(&tree, options)?;
-        code::compile(&tree, &scopes, lines, file, mode)
+    stacker::maybe_grow(need, need, || work(&parse::parse(source, grammar)?))
+}
+
+fn checked(source: &str, file: &str, mode: Mode, options: Options, lines: &Lines<'_>) -> Result<CodeUnit> {
+    with_tree(source, mode, |tree| {
+        let scopes = scope::collect::collect(tree, options)?;
+        code::compile(tree, &scopes, lines, file, mode)
     })
 }

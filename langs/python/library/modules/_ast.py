@@ -64,6 +64,46 @@ class AST:
         return _show(self, 3)
 
 
+def _build(words):
+    """The tree that the compiler's steps describe: words of values, lists and nodes, fields before their node."""
+    stack = []
+    space = globals()
+    i = 0
+    end = len(words)
+    while i < end:
+        kind = words[i]
+        if kind == 0:
+            stack.append(words[i + 1])
+            i += 2
+        elif kind == 1:
+            n = words[i + 1]
+            i += 2
+            if n:
+                items = stack[-n:]
+                del stack[-n:]
+                stack.append(items)
+            else:
+                stack.append([])
+        else:
+            cls = space[words[i + 1]]
+            node = cls.__new__(cls)
+            fields = cls._fields
+            if fields:
+                n = len(fields)
+                for name, value in zip(fields, stack[-n:]):
+                    setattr(node, name, value)
+                del stack[-n:]
+            i += 2
+            if kind == 3:
+                node.lineno = words[i]
+                node.col_offset = words[i + 1]
+                node.end_lineno = words[i + 2]
+                node.end_col_offset = words[i + 3]
+                i += 4
+            stack.append(node)
+    return stack[0]
+
+
 AST.__module__ = "ast"
 AST._kinds = {}
 
@@ -224,6 +264,7 @@ _rows = (
 
 def _define():
     space = globals()
+    several = list[AST]
     for name, base, fields, place in _rows:
         names = []
         kinds = {}
@@ -232,7 +273,8 @@ def _define():
             names.append(n)
             kinds[n] = kind
         names = tuple(names)
-        ns = {"_fields": names, "__match_args__": names, "__module__": "ast", "_kinds": kinds}
+        types = {n: several if kind == "*" else object for n, kind in kinds.items()}
+        ns = {"_fields": names, "_field_types": types, "__match_args__": names, "__module__": "ast", "_kinds": kinds}
         if place >= 0:
             ns["_attributes"] = _position if place else ()
             if place == 1:

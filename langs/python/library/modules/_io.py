@@ -47,6 +47,25 @@ def _size_of(size, name="integer argument expected"):
         raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'") from None
 
 
+# Writers that hold data back, by their identity. Without reference counts a file that nobody closes
+# would keep it until it is collected: it is written out when another file is opened, and at the end.
+_unwritten = {}
+
+
+def _write_out():
+    for writer in list(_unwritten.values()):
+        try:
+            if not writer.closed:
+                writer.flush()
+        except (OSError, ValueError):
+            pass
+
+
+def _own(stream):
+    if isinstance(stream, (FileIO, _Buffered)):
+        stream._owned = True
+
+
 class _IOBase:
     """The abstract base class for all I/O classes."""
 
@@ -118,7 +137,12 @@ class _IOBase:
     def __exit__(self, *exc):
         self.close()
 
+    # Another stream, which is closed first, holds data for this one.
+    _owned = False
+
     def __del__(self):
+        if self._owned:
+            return
         try:
             self.close()
         except Exception:
@@ -602,6 +626,8 @@ class _Buffered(_BufferedIOBase):
         raw = self._raw_check()
         self.flush()
         self._raw = None
+        if isinstance(raw, _IOBase):
+            raw._owned = False
         return raw
 
     def close(self):
@@ -636,6 +662,7 @@ class BufferedReader(_Buffered):
         if buffer_size <= 0:
             raise ValueError("buffer size must be strictly positive")
         self._raw = raw
+        _own(raw)
         self._size = buffer_size
         self._buf = b""
         self._at = 0
@@ -787,6 +814,7 @@ class BufferedWriter(_Buffered):
         if buffer_size <= 0:
             raise ValueError("buffer size must be strictly positive")
         self._raw = raw
+        _own(raw)
         self._size = buffer_size
         self._out = []
         self._pending = 0
@@ -799,6 +827,8 @@ class BufferedWriter(_Buffered):
             raise ValueError("write to closed file")
         b = _bytes_of(b)
         n = len(b)
+        if not self._out:
+            _unwritten[id(self)] = self
         self._out.append(b)
         self._pending += n
         if self._pending > self._size:
@@ -811,6 +841,7 @@ class BufferedWriter(_Buffered):
         data = b"".join(self._out)
         self._out = []
         self._pending = 0
+        _unwritten.pop(id(self), None)
         try:
             while data:
                 n = self._raw.write(data)
@@ -1089,6 +1120,7 @@ class TextIOWrapper(_TextIOBase):
         elif errors != "strict":
             _codecs.lookup_error(errors)
         self._buffer = buffer
+        _own(buffer)
         self._encoding = encoding
         self._plain = plain
         self._errors = errors
@@ -1240,6 +1272,8 @@ class TextIOWrapper(_TextIOBase):
             b = s.encode(self._encoding, self._errors) if encoder is None else encoder.encode(s)
         if self._text or self._snapshot is not None:
             self._drop()
+        if not self._out:
+            _unwritten[id(self)] = self
         self._out.append(b)
         self._out_size += len(b)
         if self._line_buffering and (newline or "\r" in s):
@@ -1259,6 +1293,7 @@ class TextIOWrapper(_TextIOBase):
             b = b"".join(self._out)
             self._out = []
             self._out_size = 0
+            _unwritten.pop(id(self), None)
             self._buffer.write(b)
 
     def flush(self):
@@ -1284,6 +1319,8 @@ class TextIOWrapper(_TextIOBase):
         b = self._buffer
         self._buffer = None
         self._drop_text()
+        if isinstance(b, _IOBase):
+            b._owned = False
         return b
 
     # Reading.
@@ -1747,6 +1784,8 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     for what, v in (("encoding", encoding), ("errors", errors)):
         if v is not None and not isinstance(v, str):
             raise TypeError(f"open() argument '{what}' must be str or None, not {type(v).__name__}")
+    if _unwritten:
+        _write_out()
     modes = set(mode)
     if modes - set("axrwb+t") or len(mode) > len(modes):
         raise ValueError(f"invalid mode: {mode!r}")

@@ -13,12 +13,15 @@ def register(func, /, *args, **kwargs):
 
 
 def unregister(func, /):
-    for entry in _all[::-1]:
-        if func == entry[0] or entry[0] == func:
-            for i in range(len(_all)):
-                if _all[i] is entry:
-                    del _all[i]
-                    break
+    # Comparing may change the list.
+    i = 0
+    while i < len(_all):
+        entry = _all[i]
+        same = func == entry[0]
+        if same and i < len(_all) and _all[i] is entry:
+            del _all[i]
+        else:
+            i += 1
 
 
 def _run_exitfuncs():

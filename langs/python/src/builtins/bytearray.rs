@@ -27,8 +27,10 @@ const METHODS: &[Native] = &[
     .indexes(2),
     Native::guarded("extend", 2, 2, extend_guard, |m, a| {
         let more = bytes_of(m, a[1]).unwrap_or_default().into_owned();
-        m.heap.check(more.len()).map_err(|_| memory_error(m))?;
-        content(m, this_array(m, a)?).borrow_mut().extend(more);
+        let b = this_array(m, a)?;
+        let all = content(m, b).borrow().len() + more.len();
+        m.heap.check(all).map_err(|_| memory_error(m))?;
+        content(m, b).borrow_mut().extend(more);
         Ok(roots::none(m))
     }),
     Native::effect("insert", 3, 3, insert).indexes(6),

@@ -35,7 +35,7 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("eval", 1, 3, |m, a| indirect(m, a, true))
         .params(&["", "globals", "locals"])
         .inline(Inline::Eval),
-    Native::pure("compile", 3, 6, compile)
+    Native::tail("compile", 3, 6, compile)
         .params(&["source", "filename", "mode", "flags", "dont_inherit", "optimize"])
         .keyword_only(&["_feature_version"]),
 ];
@@ -186,7 +186,8 @@ fn compiled(
     mode: Mode,
     textual: bool,
 ) -> Result<Rc<CodeUnit>, Raise> {
-    let options = Options { named: true, textual };
+    let optimize = crate::runtime::rt(machine).flags.borrow().optimize;
+    let options = Options { named: true, textual, optimize };
     compile_with(text, file, mode, options).map(Rc::new).map_err(|e| syntax_error(machine, &e, file))
 }
 
@@ -205,12 +206,9 @@ fn compile(machine: &Machine, args: &[Value]) -> Answer {
         }
     };
     let flags = arg(machine, args, 3).and_then(|v| crate::values::as_int(machine, v)).unwrap_or(0);
-    if flags & ONLY_AST != 0 {
-        return Err(crate::errors::raise(
-            machine,
-            Cls::ImportError,
-            "compile() to a syntax tree is not supported yet",
-        ));
+    if args[0].cast::<Instance>().is_some() && str_of(unwrap(machine, args[0])).is_none() {
+        let flags = Value::int(flags).unwrap_or(Value::ZERO);
+        return tail::prelude(machine, "_compile_tree", &[args[0], args[1], args[2], flags]);
     }
     if args[0].cast::<CodeObject>().is_some() {
         return Ok(args[0]);
@@ -225,6 +223,10 @@ fn compile(machine: &Machine, args: &[Value]) -> Answer {
         }
     };
     let text = source_text(machine, args[0], "compile() arg 1")?;
+    if flags & ONLY_AST != 0 {
+        let word = |s: &str| Str::new(&machine.heap, s).value();
+        return tail::prelude(machine, "_parse_tree", &[word(&text), word(&file), args[2]]);
+    }
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
     let unit = compiled(machine, text, &file, mode, flags & FUTURE_ANNOTATIONS != 0)?;
     Ok(code_object::new(machine, unit).value())

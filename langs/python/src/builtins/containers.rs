@@ -76,18 +76,24 @@ fn dict(machine: &Machine, v: Value) -> Result<Gc<Dict>, Raise> {
 fn new_list(machine: &Machine, args: &[Value]) -> Answer {
     match args.first() {
         None => Ok(List::new(&machine.heap, &[]).value()),
-        Some(v) => match iterate::items_of_any(machine, *v) {
+        Some(v) => match iterate::items_of_any(machine, checked(machine, *v)?) {
             Some(items) => Ok(List::new(&machine.heap, &items).value()),
             None => tail::prelude(machine, "_list_of", &[*v]),
         },
     }
 }
 
+/// The value, unless it is a range that is longer than memory.
+fn checked(machine: &Machine, v: Value) -> Answer {
+    iterate::check_length(machine, v)?;
+    Ok(v)
+}
+
 fn new_tuple(machine: &Machine, args: &[Value]) -> Answer {
     match args.first() {
         None => Ok(machine.root(roots::EMPTY_TUPLE)),
         Some(v) if v.cast::<Tuple>().is_some() => Ok(*v),
-        Some(v) => match iterate::items_of_any(machine, *v) {
+        Some(v) => match iterate::items_of_any(machine, checked(machine, *v)?) {
             Some(items) => Ok(Tuple::new(&machine.heap, &items).value()),
             None => tail::prelude(machine, "_tuple_of", &[*v]),
         },

@@ -123,7 +123,7 @@ fn parts(machine: &Machine, v: Value) -> Value {
         (it.get(ListIter::LIST), if at == FINISHED { -1 } else { at })
     } else if let Some(it) = v.cast::<TupleIter>() {
         let (t, at) = (it.get(TupleIter::TUPLE), it.get(TupleIter::AT));
-        (t.value(), if at as usize >= t.tail_len(Tuple::ITEMS) { -1 } else { at })
+        (t.value(), at)
     } else if let Some(it) = v.cast::<StrIter>() {
         let (text, at) = (it.get(StrIter::TEXT), it.get(StrIter::AT));
         (text, text_index(machine, text, at))
@@ -148,15 +148,11 @@ fn joined_parts(machine: &Machine, v: Value) -> Value {
     }
 }
 
-/// The index of the character at byte `at`, -1 behind the last.
+/// The index of the character at byte `at`.
 fn text_index(machine: &Machine, text: Value, at: i64) -> i64 {
     match text.cast::<Str>().map(|s| Str::bytes(&machine.heap, s)) {
-        Some(bytes) if at as usize >= bytes.len() => -1,
-        Some(bytes) => trackway_kit::string::count(&bytes[..at as usize]) as i64,
-        None => {
-            let len = super::args::bytes_of(machine, text).map_or(0, |b| b.len());
-            if at as usize >= len { -1 } else { at }
-        }
+        Some(bytes) => trackway_kit::string::count(&bytes[..(at as usize).min(bytes.len())]) as i64,
+        None => at,
     }
 }
 

@@ -40,6 +40,7 @@ pub mod slots;
 pub mod sort;
 pub mod string;
 pub mod text;
+pub mod tree;
 pub mod views;
 pub mod weak;
 pub mod wtf8;
@@ -112,6 +113,7 @@ pub fn tables() -> Vec<Table> {
         modules::TABLES,
         namespaces::TABLES,
         code::TABLES,
+        tree::TABLES,
         getsets::TABLES,
         weak::TABLES,
     ] {

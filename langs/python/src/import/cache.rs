@@ -6,6 +6,7 @@
 
 use super::find::sys;
 use crate::roots;
+use crate::runtime::rt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::OnceLock;
@@ -17,10 +18,14 @@ const HEAD: [u8; 4] = *b"TWC1";
 const HEAD_LEN: usize = 4 + 4 * 8;
 
 /// Where the compiled form of a source file is.
-pub fn place(file: &str) -> Option<PathBuf> {
+pub fn place(machine: &Machine, file: &str) -> Option<PathBuf> {
     let path = Path::new(file);
     let stem = path.file_stem()?.to_string_lossy();
-    let name = format!("{stem}.trackway-314.pyc");
+    let level = match rt(machine).flags.borrow().optimize {
+        0 => String::new(),
+        n => format!(".opt-{}", n.min(2)),
+    };
+    let name = format!("{stem}.trackway-314{level}.pyc");
     match std::env::var_os("PYTHONPYCACHEPREFIX").filter(|p| !p.is_empty()) {
         Some(prefix) => {
             let dir = path.parent()?;
@@ -53,8 +58,8 @@ fn stamp(file: &str) -> Option<[u64; 3]> {
 }
 
 /// The kept unit, if it belongs to the file as it is now.
-pub fn load(_machine: &Machine, file: &str) -> Option<CodeUnit> {
-    let bytes = std::fs::read(place(file)?).ok()?;
+pub fn load(machine: &Machine, file: &str) -> Option<CodeUnit> {
+    let bytes = std::fs::read(place(machine, file)?).ok()?;
     let (head, archive) = bytes.split_at_checked(HEAD_LEN)?;
     let word = |i: usize| u64::from_le_bytes(head[4 + 8 * i..12 + 8 * i].try_into().expect("eight bytes"));
     let fits = head[..4] == HEAD && [word(0), word(1), word(2)] == stamp(file)?;
@@ -70,7 +75,7 @@ pub fn store(machine: &Machine, file: &str, unit: &CodeUnit) {
     if sys(machine, "dont_write_bytecode") == Some(machine.root(roots::TRUE)) {
         return;
     }
-    let (Some(place), Some(stamp)) = (place(file), stamp(file)) else { return };
+    let (Some(place), Some(stamp)) = (place(machine, file), stamp(file)) else { return };
     let archive = pack(unit);
     let mut bytes = HEAD.to_vec();
     stamp.iter().chain([&checksum(&archive)]).for_each(|w| bytes.extend(w.to_le_bytes()));

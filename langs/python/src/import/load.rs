@@ -14,7 +14,7 @@ use std::rc::Rc;
 use trackway::bytecode::{Archive, Bytes as Packed, CodeUnit};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{List, Str, str_of};
-use trackway_python_compiler::{Mode, compile};
+use trackway_python_compiler::{Mode, Options, compile_with};
 use trackway_python_library as library;
 
 type Answer = Result<Value, Raise>;
@@ -189,7 +189,8 @@ pub fn unit_of_file(machine: &Machine, file: &str) -> Result<CodeUnit, Raise> {
         Err(e) => return Err(crate::modules::os_error(machine, &e, Some(file))),
     };
     let text = source::decode(machine, &bytes, file)?;
-    let unit = compile(&text, file, Mode::Exec).map_err(|e| syntax_error(machine, &e, file))?;
+    let unit = compile_with(&text, file, Mode::Exec, options(machine))
+        .map_err(|e| syntax_error(machine, &e, file))?;
     cache::store(machine, file, &unit);
     Ok(unit)
 }
@@ -213,6 +214,11 @@ fn run(machine: &Machine, name: &str, m: Gc<Module>, unit: CodeUnit, _file: &str
     Ok(function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value())
 }
 
+/// How sources of this run are compiled.
+fn options(machine: &Machine) -> Options {
+    Options { optimize: rt(machine).flags.borrow().optimize, ..Options::default() }
+}
+
 /// The function that runs a module's source.
 pub fn body(machine: &Machine, m: Gc<Module>, text: &str, file: &str) -> Answer {
     rt(machine).sources.borrow_mut().insert(file.into(), text.into());
@@ -220,7 +226,8 @@ pub fn body(machine: &Machine, m: Gc<Module>, text: &str, file: &str) -> Answer 
     if module::get(machine, m, key).is_none() {
         module::set(machine, m, key, builtins);
     }
-    let unit = compile(text, file, Mode::Exec).map_err(|e| syntax_error(machine, &e, file))?;
+    let unit = compile_with(text, file, Mode::Exec, options(machine))
+        .map_err(|e| syntax_error(machine, &e, file))?;
     let code = code::load(machine, &Rc::new(unit), module::dict(m));
     Ok(function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value())
 }

@@ -29,6 +29,9 @@ pub fn decode(machine: &Machine, bytes: &[u8], file: &str) -> Result<String, Rai
             file,
         ))
     };
+    if bytes.contains(&0) {
+        return fail("source code cannot contain null bytes".into());
+    }
     let encoding = declared(bytes).unwrap_or_else(|| "utf-8".into());
     match encoding.as_str() {
         "utf-8" | "utf8" | "u8" | "utf-8-sig" | "ascii" | "us-ascii" => match std::str::from_utf8(bytes) {

@@ -147,8 +147,19 @@ pub fn constants(machine: &Machine) {
     set("meta_path", List::new(heap, &[]).value());
     set("path_hooks", List::new(heap, &[]).value());
     set("path_importer_cache", Dict::new(heap).value());
-    set("warnoptions", List::new(heap, &[]).value());
-    set("_xoptions", Dict::new(heap).value());
+    let flags = rt(machine).flags.borrow();
+    let warnings: Vec<Value> = flags.warnings.iter().map(|w| word(w)).collect();
+    set("warnoptions", List::new(heap, &warnings).value());
+    let options = Dict::new(heap);
+    for option in &flags.x_options {
+        let (name, v) = match option.split_once('=') {
+            Some((name, v)) => (name, word(v)),
+            None => (option.as_str(), machine.root(roots::TRUE)),
+        };
+        crate::dicts::set_str(machine, options, crate::runtime::interned(machine, name), v)
+            .expect("a small dict");
+    }
+    set("_xoptions", options.value());
     set("_git", Tuple::new(heap, &[word("Trackway"), word(""), word("")]).value());
     let names: Vec<Value> = super::all().iter().map(|n| word(n)).collect();
     set("builtin_module_names", Tuple::new(heap, &names).value());

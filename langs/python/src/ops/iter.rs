@@ -386,6 +386,14 @@ fn unpack<M: Mode>(m: M, v: T<M, Value>, before: i64, after: i64, start: u32, x:
 /// None when guest code iterates.
 #[residual(repeatable)]
 pub fn unpacked(machine: &Machine, v: Value, before: i64, after: i64) -> Result<Value, Raise> {
+    if let Some(r) = v.cast::<Range>()
+        && after < 0
+        && r.get(Range::LEN) > before
+    {
+        let text = format!("too many values to unpack (expected {before}, got {})", r.get(Range::LEN));
+        return Err(crate::errors::value_error(machine, &text));
+    }
+    crate::iterate::check_length(machine, v)?;
     let Some(items) = crate::iterate::items_of_any(machine, v) else {
         let class = class_of(machine, v);
         let iterable = is_iterator(v)

@@ -137,6 +137,7 @@ def _dict_fill(d, source, kw):
 
 
 def _list_of(v):
+    _too_long(v)
     v = iter(v)
     out = _drain(v)
     if out is not None:
@@ -151,7 +152,13 @@ def _tuple_of(v):
     return tuple(_list_of(v))
 
 
+def _too_long(v):
+    if type(v) is range and v and (v[-1] - v[0]) // v.step >= 1 << 28:
+        raise MemoryError()
+
+
 def _list_extend(l, v):
+    _too_long(v)
     v = iter(v)
     known = _drain(v)
     if known is not None:
@@ -162,6 +169,7 @@ def _list_extend(l, v):
 
 
 def _set_from(v):
+    _too_long(v)
     if _is_native_iterator(v):
         known = _drain(v)
         if known is not None:
@@ -323,7 +331,11 @@ def _join(sep, v):
 
 def _match_keys(v, keys):
     out = []
+    seen = []
     for k in keys:
+        if k in seen:
+            raise ValueError("mapping pattern checks duplicate key (" + repr(k) + ")")
+        seen.append(k)
         x = v.get(k, _NOTHING)
         if x is _NOTHING:
             return None
@@ -347,10 +359,17 @@ def _match_class(v, cls, n, names):
             else:
                 raise TypeError(cls.__name__ + "() accepts 0 positional sub-patterns (" + str(n) + " given)")
         else:
+            if not isinstance(args, tuple):
+                raise TypeError(cls.__name__ + ".__match_args__ must be a tuple (got " + type(args).__name__ + ")")
             if n > len(args):
-                raise TypeError(cls.__name__ + "() accepts " + str(len(args)) + " positional sub-patterns (" + str(n) + " given)")
+                s = "" if len(args) == 1 else "s"
+                raise TypeError(cls.__name__ + "() accepts " + str(len(args)) + " positional sub-pattern" + s + " (" + str(n) + " given)")
             i = 0
             while i < n:
+                if not isinstance(args[i], str):
+                    raise TypeError("__match_args__ elements must be strings (got " + type(args[i]).__name__ + ")")
+                if args[i] in names or args[i] in args[:i]:
+                    raise TypeError(cls.__name__ + "() got multiple sub-patterns for attribute " + repr(args[i]))
                 x = getattr(v, args[i], _NOTHING)
                 if x is _NOTHING:
                     return None

@@ -109,3 +109,22 @@ def _set_defaults(meta_path, path_hooks):
     global _default_meta_path, _default_path_hooks
     _default_meta_path = list(meta_path)
     _default_path_hooks = list(path_hooks)
+
+
+def _parse_tree(text, file, mode):
+    import _ast
+    return _ast._build(_syntax_steps(text, file, mode))
+
+
+def _compile_tree(tree, file, mode, flags):
+    # A tree is compiled as the text that it stands for.
+    import _ast
+    if not isinstance(tree, _ast.AST):
+        raise TypeError("compile() arg 1 must be a string, bytes or AST object")
+    wanted = {"exec": "Module", "eval": "Expression", "single": "Interactive"}[mode]
+    if type(tree).__name__ != wanted:
+        raise TypeError("expected " + wanted + " node, got " + type(tree).__name__)
+    if flags & 0x400:
+        return tree
+    import ast
+    return compile(ast.unparse(ast.fix_missing_locations(tree)), file, mode, flags)

@@ -141,6 +141,9 @@ def _at_exit():
     m = sys.modules.get("atexit")
     if m is not None:
         m._run_exitfuncs()
+    m = sys.modules.get("_io")
+    if m is not None:
+        m._write_out()
     for name in ("stdout", "stderr"):
         s = getattr(sys, name, None)
         if s is not None and not getattr(s, "closed", False):

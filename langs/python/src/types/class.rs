@@ -100,6 +100,9 @@ pub fn make(
 
 /// C3 linearisation.
 pub fn linearize(machine: &Machine, class: Gc<Class>, bases: &[Gc<Class>]) -> Result<Vec<Value>, Raise> {
+    if let [base] = bases {
+        return Ok(std::iter::once(class.value()).chain(Tuple::to_vec(base.get(Class::MRO))).collect());
+    }
     let mut lists: Vec<Vec<Value>> = bases.iter().map(|b| Tuple::to_vec(b.get(Class::MRO))).collect();
     lists.push(bases.iter().map(|b| b.value()).collect());
     let mut out = vec![class.value()];

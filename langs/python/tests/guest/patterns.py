@@ -20,3 +20,20 @@ match {'k': 5}:
     case {'k': v}: print(v)  # expect: 5
 match V(1, 2):
     case V(x=1, y=yy): print('V', yy)  # expect: V 2
+for source in "case C(a=1, a=2): 1", "case {'k': 1, 'k': 2}: 1", "case {0: 1, False: 2}: 1", "case f'x': 1":
+    try:
+        compile("match x:\n  " + source, "<p>", "exec")
+    except SyntaxError as e:
+        print(e.msg)
+# expect: attribute name repeated in class pattern: a
+# expect: mapping pattern checks duplicate key ('k')
+# expect: mapping pattern checks duplicate key (False)
+# expect: patterns may only match literals and attribute lookups
+class Twice:
+    __match_args__ = ("a", "a")
+    a = 1
+try:
+    match Twice():
+        case Twice(y, z): pass
+except TypeError as e:
+    print(e)  # expect: Twice() got multiple sub-patterns for attribute 'a'

@@ -1,7 +1,6 @@
 //! Class definitions, and docstrings of modules.
 
 use crate::compile::calls::Window;
-use crate::compile::functions::docstring;
 use crate::compile::{Compiler, r};
 use crate::scope::annotations::of_body;
 use crate::scope::attributes::assigned;
@@ -58,7 +57,7 @@ impl<'a> Compiler<'a> {
         self.class_constant(at, "__qualname__", qualname, t);
         let first_line = self.lines.span(line).line;
         self.class_constant(at, "__firstlineno__", Const::Int(i64::from(first_line)), t);
-        let doc = docstring(&c.body, self.lines.source());
+        let doc = self.docstring(&c.body);
         let skip = usize::from(doc.is_some());
         if let Some(doc) = doc {
             let at = c.body[0].range();
@@ -97,7 +96,7 @@ impl<'a> Compiler<'a> {
 
     /// `__doc__` of a module. The string itself stays a statement without effect.
     pub(super) fn module_docstring(&mut self, body: &'a [Stmt]) {
-        let (Some(doc), Some(first)) = (docstring(body, self.lines.source()), body.first()) else { return };
+        let (Some(doc), Some(first)) = (self.docstring(body), body.first()) else { return };
         let t = self.alloc();
         self.load_const(first.range(), t, doc);
         self.store_name(first.range(), "__doc__", t);

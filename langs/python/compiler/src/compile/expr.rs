@@ -89,7 +89,8 @@ impl<'a> Compiler<'a> {
         }
         match e {
             Expr::Name(n) if n.id.as_str() == "__debug__" => {
-                self.load_const(n.range, dst, trackway_bytecode::Const::Bool(true));
+                let debug = self.scopes.optimize == 0;
+                self.load_const(n.range, dst, trackway_bytecode::Const::Bool(debug));
             }
             Expr::Name(n) => self.load_name(n.range, n.id.as_str(), dst),
             Expr::Named(n) => {

@@ -65,7 +65,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn function_code(&mut self, f: &'a StmtFunctionDef, line: TextRange) -> Result<Const> {
         self.nested_unit(line, self.scopes.of(f), f.name.as_str(), |c| {
             c.unit.signature = Signature::of(Some(&f.parameters));
-            c.unit.signature.doc = docstring(&f.body, c.lines.source());
+            c.unit.signature.doc = c.docstring(&f.body);
             let skip = usize::from(c.unit.signature.doc.is_some());
             c.stmts(&f.body[skip..])?;
             c.end_of_body(TextRange::empty(f.range.end()));
@@ -233,8 +233,15 @@ impl<'a> Compiler<'a> {
     }
 }
 
+impl Compiler<'_> {
+    /// The docstring that a body starts with, unless documentation is left out.
+    pub(super) fn docstring(&self, body: &[Stmt]) -> Option<Const> {
+        if self.scopes.optimize > 1 { None } else { docstring(body, self.lines.source()) }
+    }
+}
+
 /// The docstring that a body starts with, without its indentation.
-pub(super) fn docstring(body: &[Stmt], source: &str) -> Option<Const> {
+fn docstring(body: &[Stmt], source: &str) -> Option<Const> {
     let Some(Stmt::Expr(first)) = body.first() else { return None };
     let Expr::StringLiteral(s) = &*first.value else { return None };
     Some(match literal::string(&s.value, source) {

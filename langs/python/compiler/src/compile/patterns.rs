@@ -73,6 +73,7 @@ impl<'a> Compiler<'a> {
 
     fn pattern(&mut self, p: &'a Pattern, s: Reg, captures: &Captures<'a>, fail: Label) -> Result<()> {
         self.budget(p.range())?;
+        crate::scope::check::pattern(p, self.lines.source())?;
         let mark = self.unit.b.mark();
         let at = p.range();
         match p {

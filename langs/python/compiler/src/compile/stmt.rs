@@ -143,6 +143,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert(&mut self, a: &'a StmtAssert) -> Result<()> {
+        if self.scopes.optimize > 0 {
+            return Ok(());
+        }
         let ok = self.unit.b.label();
         self.cond(&a.test, ok, true)?;
         let flow = self.unit.flow.clone();

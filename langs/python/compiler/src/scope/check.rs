@@ -1,9 +1,11 @@
 //! Misuse that needs context but no names: control flow outside its construct, repeated keywords.
 
 use crate::syntax::error::{Fault, Result};
-use ruff_python_ast::{Arguments, Expr, Parameters};
+use crate::syntax::literal;
+use ruff_python_ast::{Arguments, Expr, Parameters, Pattern};
 use ruff_text_size::Ranged;
 use std::collections::HashSet;
+use trackway_bytecode::Const;
 
 /// Where a statement stands.
 #[derive(Clone, Copy, Default)]
@@ -47,6 +49,48 @@ pub fn debug_name(name: &str, at: &impl Ranged) -> Result<()> {
     match name {
         "__debug__" => Err(Fault::syntax(at.range(), "cannot assign to __debug__")),
         _ => Ok(()),
+    }
+}
+
+/// What a pattern may not repeat, and what it may not be.
+pub fn pattern(pattern: &Pattern, source: &str) -> Result<()> {
+    match pattern {
+        Pattern::MatchClass(c) => {
+            let mut seen = HashSet::new();
+            for k in &c.arguments.keywords {
+                if !seen.insert(k.attr.as_str()) {
+                    let message = format!("attribute name repeated in class pattern: {}", k.attr);
+                    return Err(Fault::syntax(k.pattern.range(), message));
+                }
+            }
+        }
+        Pattern::MatchMapping(m) => {
+            let mut seen = HashSet::new();
+            for key in &m.keys {
+                let Some(value) = literal::constant(key, source)? else { continue };
+                if !seen.insert(equal_key(&value)) {
+                    let shown = &source[key.range()];
+                    let message = format!("mapping pattern checks duplicate key ({shown})");
+                    return Err(Fault::syntax(pattern.range(), message));
+                }
+            }
+        }
+        Pattern::MatchValue(v) if v.value.is_f_string_expr() => {
+            let message = "patterns may only match literals and attribute lookups";
+            return Err(Fault::syntax(v.range, message));
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The same text for constants that are equal as keys.
+fn equal_key(value: &Const) -> String {
+    match value {
+        Const::Bool(b) => format!("{:?}", Const::Int((*b).into())),
+        Const::Float(f) if f.fract() == 0.0 && f.abs() < 1e15 => format!("{:?}", Const::Int(*f as i64)),
+        Const::Imaginary(f) if *f == 0.0 => format!("{:?}", Const::Int(0)),
+        other => format!("{other:?}"),
     }
 }
 

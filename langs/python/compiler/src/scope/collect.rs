@@ -16,7 +16,12 @@ use std::collections::{HashMap, HashSet};
 /// The scopes of a tree.
 pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
     let mut c = Collector {
-        scopes: Scopes { named: options.named, textual: options.textual, ..Scopes::default() },
+        scopes: Scopes {
+            named: options.named,
+            textual: options.textual,
+            optimize: options.optimize,
+            ..Scopes::default()
+        },
         at: 0,
         context: Context::default(),
         fault: None,
@@ -258,6 +263,10 @@ impl Collector {
                 format!("name '{id}' is assigned to before {word} declaration")
             } else {
                 self.scope().add(&id, bit);
+                if bit == flag::GLOBAL && self.scopes.named {
+                    // As in the reference, the outermost code means the global, too.
+                    self.scopes.all[0].add(&id, bit);
+                }
                 self.declared.push((self.at, id, range));
                 continue;
             };

@@ -119,6 +119,8 @@ pub struct Scopes {
     pub lazy: HashMap<usize, ScopeId>,
     /// `from __future__ import annotations`: they are kept as text.
     pub textual: bool,
+    /// See [`crate::Options::optimize`].
+    pub optimize: u8,
     /// The module's names are in the mapping that is its argument.
     pub named: bool,
 }

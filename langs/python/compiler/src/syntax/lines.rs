@@ -32,6 +32,13 @@ impl<'a> Lines<'a> {
         (line as u32, column as u32)
     }
 
+    /// As [`Lines::position`], the column in bytes.
+    pub fn byte_position(&self, offset: u32) -> (u32, u32) {
+        let offset = offset.min(self.source.len() as u32);
+        let line = self.starts.partition_point(|&s| s <= offset);
+        (line as u32, offset - self.starts[line - 1])
+    }
+
     /// The text of a line counted from 1.
     pub fn text(&self, line: u32) -> &'a str {
         let Some(&start) = self.starts.get(line as usize - 1) else { return "" };

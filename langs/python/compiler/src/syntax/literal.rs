@@ -203,7 +203,6 @@ pub fn truth(e: &Expr) -> Option<bool> {
             Number::Complex { imag, .. } => *imag != 0.0,
         },
         Expr::StringLiteral(s) => !s.value.is_empty(),
-        Expr::Name(n) if n.id.as_str() == "__debug__" => true,
         _ => return None,
     })
 }

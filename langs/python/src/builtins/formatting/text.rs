@@ -5,7 +5,7 @@ use super::spec::{Spec, unknown};
 use crate::builtins::wtf8::{count, pad, points, push_point, width};
 
 /// No result may be longer than this many bytes.
-const MAX_BYTES: usize = 1 << 40;
+const MAX_BYTES: usize = 1 << 31;
 
 /// Puts `body` into the specifier's width. `prefix` (sign, `0x`) stays in front with `=`.
 pub fn align(prefix: &str, body: &[u8], spec: &Spec, default: u8) -> Result<Vec<u8>, Bad> {
