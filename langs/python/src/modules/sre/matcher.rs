@@ -133,6 +133,8 @@ pub struct Matcher {
     pc: usize,
     pub pos: usize,
     pub marks: Vec<usize>,
+    /// A mark was set since all were unset.
+    marked: bool,
     last_mark: isize,
     pub last_index: usize,
     stack: Vec<Entry>,
@@ -155,6 +157,7 @@ impl Matcher {
             pc: 0,
             pos: start,
             marks: vec![UNSET; 2 * groups],
+            marked: false,
             last_mark: -1,
             last_index: 0,
             stack: Vec::new(),
@@ -168,7 +171,10 @@ impl Matcher {
     fn begin(&mut self) {
         self.pc = 0;
         self.pos = self.start;
-        self.marks.fill(UNSET);
+        // Most places fail before they set one.
+        if std::mem::replace(&mut self.marked, false) {
+            self.marks.fill(UNSET);
+        }
         self.last_mark = -1;
         self.last_index = 0;
         self.stack.clear();
@@ -350,6 +356,7 @@ impl Matcher {
         }
         self.last_mark = self.last_mark.max(i as isize);
         self.marks[i] = self.pos;
+        self.marked = true;
     }
 
     fn group(&self, i: usize) -> Option<(usize, usize)> {
