@@ -78,15 +78,22 @@ impl Lowering<'_, '_> {
 
     pub fn return_native(&mut self, frame: i32, ins: &Ins) -> Lowered<()> {
         let result = self.boxed(ins.args[0])?;
+        let go_on = self.open_native_end(frame);
+        let status = self.word(status::RETURNED);
+        self.b.ins().return_(&[result, status]);
+        self.b.switch_to_block(go_on);
+        Ok(())
+    }
+
+    /// Begins what ends the activation where the frame was entered by compiled code; the block to go on
+    /// in where it was not.
+    fn open_native_end(&mut self, frame: i32) -> Block {
         let word = self.b.ins().load(types::I64, plain(), self.base, 8 * frame + frame::RETURN);
         let native = self.b.ins().band_imm_s(word, frame::NATIVE);
         let (leave, go_on) = (self.b.create_block(), self.cold_block());
         self.b.ins().brif(native, leave, &[], go_on, &[]);
         self.b.switch_to_block(leave);
-        let status = self.word(status::RETURNED);
-        self.b.ins().return_(&[result, status]);
-        self.b.switch_to_block(go_on);
-        Ok(())
+        go_on
     }
 
     pub fn raise_native(&mut self, r: NativeRaise, ins: &Ins) -> Lowered<()> {
@@ -96,11 +103,7 @@ impl Lowering<'_, '_> {
             return Err(self.bad(BadTrace::Misplaced));
         };
         let exception = self.boxed(*exception)?;
-        let word = self.b.ins().load(types::I64, plain(), self.base, 8 * r.frame + frame::RETURN);
-        let native = self.b.ins().band_imm_s(word, frame::NATIVE);
-        let (leave, go_on) = (self.b.create_block(), self.cold_block());
-        self.b.ins().brif(native, leave, &[], go_on, &[]);
-        self.b.switch_to_block(leave);
+        let go_on = self.open_native_end(r.frame);
         let mut place = self.word(0);
         for of_frame in frames.chunks_exact(2) {
             let code = self.value(of_frame[0])?;

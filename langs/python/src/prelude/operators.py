@@ -134,19 +134,9 @@ def _compare(a, b, op):
             v = f(b)
             if v is not NotImplemented:
                 return not v
-    if not tried:
-        f = _special_name(b, names[1])
-        if f is not None:
-            v = f(a)
-            if v is not NotImplemented:
-                return v
-        elif op == 3:
-            f = _special_name(b, "__eq__")
-            if f is not None:
-                v = f(a)
-                if v is not NotImplemented:
-                    return not v
-    return _compare_rest(a, b, op)
+    if tried:
+        return _compare_rest(a, b, op)
+    return _compare_right(a, b, op)
 
 
 def _compare_left(f, a, b, op):
