@@ -4,12 +4,15 @@ use crate::code::{Code, CodeRef};
 use crate::frame::HEADER;
 use crate::guest::GuestData;
 use crate::language::{Hooks, Language};
+use crate::limits::{HostLimits, Limit};
 use crate::link::number_ops;
 use crate::stack::Stack;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
-use trackway_gc::{CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL, Value, Visitor};
+use trackway_gc::{
+    CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Value, Visitor,
+};
 
 /// Words that a guest sets up at start: singletons, root classes.
 const ROOTS: usize = 512;
@@ -91,6 +94,7 @@ pub struct Machine {
     stress: Cell<Stress>,
     fuel_left: Cell<u64>,
     stress_counts: RefCell<HashMap<u64, u64>>,
+    pub(crate) limits: HostLimits,
 }
 
 impl Machine {
@@ -120,6 +124,7 @@ impl Machine {
             stress: Cell::default(),
             fuel_left: Cell::new(0),
             stress_counts: RefCell::default(),
+            limits: HostLimits::default(),
         })
     }
 
@@ -236,6 +241,7 @@ impl Machine {
     /// Raises the guest's out-of-memory error.
     #[cold]
     pub fn out_of_memory(&self) -> crate::Raise {
+        self.limit_met(Limit::Memory);
         let e = (self.hooks.out_of_memory)(self);
         self.raise(e)
     }
@@ -329,6 +335,9 @@ impl Machine {
             if self.heap.check(1 << 16).is_err() {
                 return Err(self.out_of_memory());
             }
+        }
+        if wanted & INTERRUPT_LIMIT != 0 && self.limit_reached() {
+            return Ok(true);
         }
         if wanted & INTERRUPT_HOST != 0 {
             self.heap.ctx.interrupt.fetch_and(!INTERRUPT_HOST, Ordering::Relaxed);

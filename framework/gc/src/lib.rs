@@ -9,6 +9,7 @@ mod collect;
 mod ctx;
 mod field;
 mod heap;
+mod mark;
 mod native;
 mod object;
 mod old;
@@ -17,8 +18,8 @@ mod value;
 mod weak;
 
 pub use append::AppendBuffer;
-pub use collect::{CollectKind, Prune, Visitor};
-pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL};
+pub use collect::{CollectKind, PAUSES, Prune, Visitor};
+pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL};
 pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};
 pub use heap::{GcStats, Heap, HeapLimit};
 pub use native::Native;
