@@ -31,7 +31,7 @@ pub use language::{Hooks, Language, OpInfo};
 pub use limits::{Limit, Top};
 pub use link::{LinkError, link};
 pub use liveness::Liveness;
-pub use machine::{ENTRY_SITE, Jit, Machine, Stress};
+pub use machine::{ENTRY_SITE, HostFn, Jit, Machine, Stress};
 pub use mode::{Mode, T};
 pub use operand::{
     Args, Block, Const, Count, Imm, In, Loop, Name, Operand, OperandKind, Out, OutBlock, OutMethod, Pairs,

@@ -9,6 +9,7 @@ use crate::link::number_ops;
 use crate::stack::Stack;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use trackway_gc::{
     CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Value, Visitor,
@@ -95,7 +96,11 @@ pub struct Machine {
     fuel_left: Cell<u64>,
     stress_counts: RefCell<HashMap<u64, u64>>,
     pub(crate) limits: HostLimits,
+    host_functions: RefCell<Vec<Rc<HostFn>>>,
 }
+
+/// A function of the host, called with guest words.
+pub type HostFn = dyn Fn(&Machine, &[Value]) -> Result<Value, crate::Raise>;
 
 impl Machine {
     pub fn new<L: Language>() -> Box<Machine> {
@@ -125,6 +130,7 @@ impl Machine {
             fuel_left: Cell::new(0),
             stress_counts: RefCell::default(),
             limits: HostLimits::default(),
+            host_functions: RefCell::default(),
         })
     }
 
@@ -169,6 +175,21 @@ impl Machine {
     #[inline]
     pub fn guest<G: 'static>(&self) -> &G {
         self.guest.get().expect("guest state")
+    }
+
+    /// Makes a function of the host known; its number.
+    pub fn add_host_function(&self, f: Box<HostFn>) -> i64 {
+        self.host_functions.borrow_mut().push(f.into());
+        self.host_functions.borrow().len() as i64 - 1
+    }
+
+    /// Calls the host's function with this number.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn host_function(&self, number: i64, args: &[Value]) -> Result<Value, crate::Raise> {
+        let f = self.host_functions.borrow()[number as usize].clone();
+        f(self, args)
     }
 
     /// Visits more guest words at each collection.

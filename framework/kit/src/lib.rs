@@ -5,6 +5,7 @@ pub mod bigint;
 pub mod builtin;
 pub mod cli;
 pub mod coroutine;
+pub mod host;
 pub mod numbers;
 pub mod plain;
 pub mod sequence;

@@ -1,11 +1,14 @@
 //! The facade: everything a guest language needs.
 #![forbid(unsafe_code)]
 
+pub mod engine;
 pub mod options;
+
+pub use engine::{Data, Engine, EngineError, Limits};
 
 pub use trackway_bytecode as bytecode;
 pub use trackway_exec::{
-    Abi, Args, Block, Code, CodeRef, Const, Count, Flow, FrameInfo, Hooks, Imm, In, KindT, Language,
+    Abi, Args, Block, Code, CodeRef, Const, Count, Flow, FrameInfo, Hooks, Imm, In, KindT, Language, Limit,
     LinkError, Loop, Machine, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod, Outcome, Pairs, Raise,
     Ret, Site, Step, Stress, T, Target, abi_result, floor_div, floor_mod, interpret, link, machine_of,
     smalls, unwind,

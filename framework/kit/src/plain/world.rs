@@ -43,6 +43,17 @@ impl World {
         })
     }
 
+    /// File and line of what [`World::blamed`] names.
+    pub fn blamed_place(&self) -> Option<(String, u32)> {
+        let (code, pc) = self.raised_at.get()?;
+        Some((code.unit.file.to_string(), code.span_at(pc).line))
+    }
+
+    /// The error on its way is dealt with.
+    pub fn forget_error(&self) {
+        self.raised_at.set(None);
+    }
+
     /// Writes to standard output. An error there is not the program's affair.
     pub fn write(&self, text: &str) {
         _ = self.out.borrow_mut().write_all(text.as_bytes());
