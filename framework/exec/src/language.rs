@@ -43,6 +43,13 @@ pub trait Language: Sized + 'static {
     /// The exception for Ctrl-C.
     fn interrupted(machine: &Machine) -> Value;
 
+    /// Signals are pending (see [`Machine::take_signal`]): the code to run before the next op, which
+    /// has no parameters, and its callee; or the exception to raise.
+    fn signalled(machine: &Machine) -> Result<Option<(CodeRef, Value)>, Value> {
+        while machine.take_signal(u64::MAX).is_some() {}
+        Err(Self::interrupted(machine))
+    }
+
     /// After a collection that found deaths (see `Heap::next_doomed`): the code to run now, which
     /// has no parameters and raises nothing, and its callee.
     fn mourn(machine: &Machine) -> Option<(CodeRef, Value)> {
@@ -68,7 +75,7 @@ pub struct Hooks {
     pub constant: fn(&Machine, &Const) -> Value,
     pub stack_overflow: fn(&Machine) -> Value,
     pub out_of_memory: fn(&Machine) -> Value,
-    pub interrupted: fn(&Machine) -> Value,
+    pub signalled: fn(&Machine) -> Result<Option<(CodeRef, Value)>, Value>,
     pub visible_registers: fn(CodeRef) -> u32,
     pub mourn: fn(&Machine) -> Option<(CodeRef, Value)>,
     pub note_traceback: fn(&Machine, Value, CodeRef, u32),
@@ -82,7 +89,7 @@ impl Hooks {
             constant: L::constant,
             stack_overflow: L::stack_overflow,
             out_of_memory: L::out_of_memory,
-            interrupted: L::interrupted,
+            signalled: L::signalled,
             visible_registers: L::visible_registers,
             mourn: L::mourn,
             note_traceback: L::note_traceback,

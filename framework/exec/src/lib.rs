@@ -14,7 +14,7 @@ mod mode;
 mod native;
 mod operand;
 mod run;
-mod signal;
+pub mod signal;
 mod stack;
 mod t_float;
 mod t_int;

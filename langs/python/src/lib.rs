@@ -107,6 +107,10 @@ impl Language for Python {
         report::bare(machine, types::builtin::Cls::KeyboardInterrupt)
     }
 
+    fn signalled(machine: &Machine) -> Result<Option<(CodeRef, Value)>, Value> {
+        modules::signals::due(machine)
+    }
+
     fn visible_registers(code: CodeRef) -> u32 {
         let s = code.guest::<code::Signature>();
         (s.names.len() as u32).max(u32::from(s.class_body || s.named))

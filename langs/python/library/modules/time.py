@@ -1,5 +1,6 @@
 # Clocks are native; calendars and time zones are here.
 
+from _trackway import sleep
 from _structseq import make as _make
 
 struct_time = _make("struct_time", ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday",
