@@ -20,6 +20,9 @@ pub struct OpInfo {
     pub suspends: bool,
 }
 
+/// Code without parameters that is to run before the next op, and its callee.
+pub type Due = Option<(CodeRef, Value)>;
+
 /// A guest language. `#[language(ops(..))]` on the implementation writes `OPS` and `step`.
 pub trait Language: Sized + 'static {
     /// As in messages and option names.
@@ -43,16 +46,15 @@ pub trait Language: Sized + 'static {
     /// The exception for Ctrl-C.
     fn interrupted(machine: &Machine) -> Value;
 
-    /// Signals are pending (see [`Machine::take_signal`]): the code to run before the next op, which
-    /// has no parameters, and its callee; or the exception to raise.
-    fn signalled(machine: &Machine) -> Result<Option<(CodeRef, Value)>, Value> {
+    /// Signals are pending (see [`Machine::take_signal`]): what to run, or the exception to raise.
+    fn signalled(machine: &Machine) -> Result<Due, Value> {
         while machine.take_signal(u64::MAX).is_some() {}
         Err(Self::interrupted(machine))
     }
 
-    /// After a collection that found deaths (see `Heap::next_doomed`): the code to run now, which
-    /// has no parameters and raises nothing, and its callee.
-    fn mourn(machine: &Machine) -> Option<(CodeRef, Value)> {
+    /// After a collection that found deaths (see `Heap::next_doomed`): what to run now, which
+    /// raises nothing.
+    fn mourn(machine: &Machine) -> Due {
         let _ = machine;
         None
     }
@@ -75,9 +77,9 @@ pub struct Hooks {
     pub constant: fn(&Machine, &Const) -> Value,
     pub stack_overflow: fn(&Machine) -> Value,
     pub out_of_memory: fn(&Machine) -> Value,
-    pub signalled: fn(&Machine) -> Result<Option<(CodeRef, Value)>, Value>,
+    pub signalled: fn(&Machine) -> Result<Due, Value>,
     pub visible_registers: fn(CodeRef) -> u32,
-    pub mourn: fn(&Machine) -> Option<(CodeRef, Value)>,
+    pub mourn: fn(&Machine) -> Due,
     pub note_traceback: fn(&Machine, Value, CodeRef, u32),
 }
 

@@ -25,7 +25,7 @@ pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
 pub use flow::{Flow, Raise, Ret, Special, Step};
 pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind};
 pub use interp::{Outcome, interpret};
-pub use language::{Hooks, Language, OpInfo};
+pub use language::{Due, Hooks, Language, OpInfo};
 pub use link::{LinkError, link};
 pub use liveness::Liveness;
 pub use machine::{ENTRY_SITE, Jit, Machine, Stress};

@@ -68,7 +68,7 @@ pub struct Machine {
     pub(crate) code: Cell<Option<CodeRef>>,
     pub(crate) pc: Cell<u32>,
     /// What the guest wants to run before the next op.
-    due: Cell<Option<(CodeRef, Value)>>,
+    due: Cell<crate::language::Due>,
     /// The pending exception has been noted for the running frame.
     pub(crate) noted: Cell<bool>,
     /// The back edge that became hot.

@@ -96,9 +96,8 @@ pub fn waiting() -> std::io::Result<u64> {
     // SAFETY: writes the struct.
     last_error(unsafe { libc::sigpending(&raw mut set) })?;
     // SAFETY: reads the struct that was written.
-    Ok((1..=64)
-        .filter(|n| unsafe { libc::sigismember(&raw const set, *n) } == 1)
-        .fold(0, |b, n| b | 1 << (n - 1)))
+    let is_member = |n: &i32| unsafe { libc::sigismember(&raw const set, *n) } == 1;
+    Ok((1..=64).filter(is_member).fold(0, |bits, n| bits | 1 << (n - 1)))
 }
 
 /// What the process does about signal `n`.

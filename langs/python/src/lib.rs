@@ -38,7 +38,7 @@ pub mod values;
 
 use ops::*;
 use trackway::bytecode::Const;
-use trackway::{CodeRef, Language, Machine, Value, language};
+use trackway::{CodeRef, Due, Language, Machine, Value, language};
 
 /// The language.
 pub struct Python;
@@ -107,7 +107,7 @@ impl Language for Python {
         report::bare(machine, types::builtin::Cls::KeyboardInterrupt)
     }
 
-    fn signalled(machine: &Machine) -> Result<Option<(CodeRef, Value)>, Value> {
+    fn signalled(machine: &Machine) -> Result<Due, Value> {
         modules::signals::due(machine)
     }
 
@@ -116,7 +116,7 @@ impl Language for Python {
         (s.names.len() as u32).max(u32::from(s.class_body || s.named))
     }
 
-    fn mourn(machine: &Machine) -> Option<(CodeRef, Value)> {
+    fn mourn(machine: &Machine) -> Due {
         builtins::weak::mourn(machine)
     }
 

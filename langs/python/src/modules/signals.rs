@@ -16,7 +16,7 @@ use crate::{Language, Python, prelude};
 use nix::sys::signal::{SigSet, SigmaskHow, Signal};
 use std::time::Duration;
 use trackway::signal::{self, Disposition, SIGINT, Timer};
-use trackway::{CodeRef, Machine, Raise, Value};
+use trackway::{Due, Machine, Raise, Value};
 use trackway_kit::Tuple;
 
 pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: NATIVES }];
@@ -40,10 +40,15 @@ const NATIVES: &[Native] = &[
         signal::waiting().map(|s| int_word(m, s as i64)).map_err(|e| os_error(m, &e, None))
     }),
     Native::effect("_sleep", 1, 1, sleep),
+    Native::effect("_clock_set", 3, 3, |m, a| {
+        let clock = nix::time::ClockId::from_raw(int(m, a[0])? as i32);
+        let time = nix::sys::time::TimeSpec::new(int(m, a[1])?, int(m, a[2])?);
+        nix::time::clock_settime(clock, time).map(|()| none(m)).map_err(|e| failed(m, e))
+    }),
 ];
 
 /// What follows at a safepoint from the signals that are pending.
-pub fn due(machine: &Machine) -> Result<Option<(CodeRef, Value)>, Value> {
+pub fn due(machine: &Machine) -> Result<Due, Value> {
     if !machine.signal_is_pending() {
         return Ok(None);
     }
