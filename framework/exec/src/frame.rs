@@ -5,10 +5,11 @@
 //!                                           ^ base
 //! code    pointer << 1
 //! return  caller's next instruction << 32 | destination << 4 | native << 3 | what becomes of the result << 1
-//! link    distance to the caller's base in words << 1 | outermost << 40
+//! link    distance to the caller's base in words << 1 | outermost << 40 | between << 41
 //! ```
 //! `native`: compiled code returns the frame's result to whoever called it; the rest of the return
 //! word, code and link may be missing as long as it runs.
+//! `between`: the caller was not running an op but about to: an exception comes from there.
 //!
 //! Every header word has the low bit 0, so that the collector sees small integers.
 
@@ -20,6 +21,7 @@ use trackway_gc::Value;
 
 pub(crate) const HEADER: usize = FRAME_HEADER as usize;
 const OUTERMOST: u64 = 1 << 40;
+const BETWEEN: u64 = 1 << 41;
 /// In the return word.
 #[doc(hidden)]
 pub const NATIVE: u64 = 1 << 3;
@@ -104,6 +106,14 @@ pub(crate) struct Decoded {
     pub(crate) mode: Ret,
     pub(crate) delta: u32,
     pub(crate) outermost: bool,
+    between: bool,
+}
+
+impl Decoded {
+    /// The word after the one that an exception in the callee is raised at.
+    fn after_raising_pc(&self) -> u32 {
+        self.next_pc + u32::from(self.between)
+    }
 }
 
 impl Machine {
@@ -120,6 +130,7 @@ impl Machine {
             mode: Ret::from_bits(ret >> 1),
             delta: (link as u32) >> 1,
             outermost: link & OUTERMOST != 0,
+            between: link & BETWEEN != 0,
         }
     }
 
@@ -196,7 +207,7 @@ impl Machine {
             if header.delta == 0 {
                 break;
             }
-            pc = header.next_pc;
+            pc = header.after_raising_pc();
             // SAFETY: as in `pop_frame`.
             base = unsafe { base.sub(header.delta as usize) };
             code = Some(self.header_at(base).code);
@@ -273,7 +284,7 @@ pub fn unwind(machine: &Machine) -> Result<(), Value> {
             return Err(e);
         }
         // The saved pc is that of the next instruction; the call itself is what raised.
-        pc = header.next_pc - 1;
+        pc = header.after_raising_pc() - 1;
     }
 }
 
@@ -351,6 +362,15 @@ impl Machine {
         unsafe {
             let at = self.base.get().sub(1);
             at.write(Value::from_bits(at.read().bits() | OUTERMOST));
+        }
+    }
+
+    /// The running frame was entered between two ops of its caller.
+    pub(crate) fn mark_between(&self) {
+        // SAFETY: the word below a frame's base is its link.
+        unsafe {
+            let at = self.base.get().sub(1);
+            at.write(Value::from_bits(at.read().bits() | BETWEEN));
         }
     }
 

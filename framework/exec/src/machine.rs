@@ -71,6 +71,8 @@ pub struct Machine {
     pub(crate) base: Cell<*mut Value>,
     pub(crate) code: Cell<Option<CodeRef>>,
     pub(crate) pc: Cell<u32>,
+    /// What the guest wants to run before the next op.
+    due: Cell<crate::language::Due>,
     /// The pending exception has been noted for the running frame.
     pub(crate) noted: Cell<bool>,
     /// The back edge that became hot.
@@ -109,6 +111,7 @@ impl Machine {
             heap: Heap::new(),
             base: Cell::new(stack.start()),
             code: Cell::new(None),
+            due: Cell::default(),
             noted: Cell::default(),
             pc: Cell::new(0),
             hot_site: Cell::new(0),
@@ -368,8 +371,10 @@ impl Machine {
         }
         if wanted & INTERRUPT_SIGNAL != 0 {
             self.heap.ctx.interrupt.fetch_and(!INTERRUPT_SIGNAL, Ordering::Relaxed);
-            let e = (self.hooks.interrupted)(self);
-            return Err(self.raise(e));
+            match (self.hooks.signalled)(self) {
+                Ok(due) => self.due.set(due),
+                Err(e) => return Err(self.raise(e)),
+            }
         }
         Ok(self.burn_fuel())
     }
@@ -386,21 +391,32 @@ impl Machine {
         }
     }
 
-    /// Lets the guest run what follows from deaths; `true`: its frame was entered.
-    pub(crate) fn mourn(&self) -> bool {
+    /// After a safepoint: lets the guest run what follows from signals and deaths; `true`: its frame
+    /// was entered.
+    pub(crate) fn enter_due(&self) -> bool {
+        if let Some((code, callee)) = self.due.take() {
+            let entered = self.enter_between(code, callee);
+            if !entered {
+                self.look_for_signals();
+            }
+            return entered;
+        }
         if !self.heap.has_deaths() {
             return false;
         }
-        let (Some((code, callee)), Some(running)) = ((self.hooks.mourn)(self), self.code.get()) else {
-            return false;
-        };
+        (self.hooks.mourn)(self).is_some_and(|(code, callee)| self.enter_between(code, callee))
+    }
+
+    /// Enters a frame between two ops of the running one; `false`: there is no room now.
+    fn enter_between(&self, code: CodeRef, callee: Value) -> bool {
+        let Some(running) = self.code.get() else { return false };
         let window = running.regs;
         self.set_register(window as i32, callee);
         if self.enter_frame(code, window, 0, self.pc.get(), window, crate::Ret::Write).is_err() {
-            // No room now: the dead wait for the next safepoint.
             self.take_pending();
             return false;
         }
+        self.mark_between();
         true
     }
 

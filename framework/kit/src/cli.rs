@@ -63,7 +63,7 @@ fn run<L: Command>(source: &str, file: &str, options: &Options) -> Result<(), Co
         eprintln!("{}", print_unit(&unit));
     }
     let machine = Machine::new::<L>();
-    machine.catch_interrupts();
+    machine.catch_signals();
     let session = setup::<L>(&machine, options);
     let callee = L::set_up(&machine);
     let world = machine.guest::<World>();

@@ -47,6 +47,7 @@ fn main() -> ExitCode {
 fn execute(c: Command, options: &Options) -> ExitCode {
     let prompt = c.what == What::Input && (std::io::stdin().is_terminal() || c.flags.interactive);
     let (machine, session) = start::machine_with(options, c.flags.clone());
+    machine.catch_signals();
     start::arguments(&machine, &c.argv, first_path(&c).as_deref());
     let mut code = if prompt {
         repl::run(&machine, !c.flags.quiet)

@@ -70,6 +70,7 @@ impl Queue {
         let (jobs, inbox) = channel::<Job>();
         let (outbox, results) = channel();
         let spawned = std::thread::Builder::new().name("tw-jit".into()).spawn(move || {
+            trackway_exec::signal::leave_to_others();
             let mut compiler = compiler;
             while let Ok(job) = inbox.recv() {
                 if outbox.send(process(&mut compiler, job)).is_err() {
