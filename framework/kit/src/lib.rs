@@ -7,6 +7,7 @@ pub mod cli;
 pub mod coroutine;
 pub mod numbers;
 pub mod plain;
+mod repl;
 pub mod sequence;
 pub mod string;
 pub mod table;

@@ -2,7 +2,7 @@
 //! `TRACKWAY_OPTIONS`, and what they switch on.
 //!
 //! ```text
-//! --tw-jit=..  --tw-stats  --tw-log  --tw-dump=..  --tw-stress=..  --tw-heap=SIZE  --tw-ops
+//! --tw-jit=..  --tw-stats  --tw-log  --tw-dump=..  --tw-stress=..  --tw-heap=SIZE  --tw-report=FILE
 //! ```
 
 use crate::{Language, Machine, Stress};
@@ -23,6 +23,8 @@ pub struct Options {
     pub heap: Option<usize>,
     /// `--tw-jit=help` was given: print this and leave.
     pub help: Option<String>,
+    /// Write what the JIT did to this file at exit, as a `Report` in JSON.
+    pub report: Option<String>,
     /// Print each linked unit.
     pub dump_bytecode: bool,
 }
@@ -47,6 +49,7 @@ impl Options {
             Some(("jit", v)) => self.jit.parse(v)?,
             Some(("dump", v)) => self.dump(v)?,
             Some(("stress", v)) => self.stress(v)?,
+            Some(("report", v)) => (self.report, self.jit.report) = (Some(v.to_string()), true),
             Some(("heap", v)) => self.heap = Some(size(v)?),
             None if text == "stats" => (self.stats, self.jit.timing) = (true, true),
             None if text == "log" => self.jit.log = true,
@@ -112,6 +115,8 @@ pub struct Session {
     start: Instant,
     print: bool,
     log: bool,
+    report: Option<String>,
+    language: &'static str,
 }
 
 /// Applies the options to a fresh machine. Call before any code is linked.
@@ -126,18 +131,35 @@ pub fn setup<L: Language>(machine: &Machine, options: &Options) -> Session {
         machine.heap.count_objects();
     }
     let jit = trackway_jit::install::<L>(machine, options.jit.clone());
-    Session { jit, start: Instant::now(), print: options.stats, log: options.jit.log }
+    Session {
+        jit,
+        start: Instant::now(),
+        print: options.stats,
+        log: options.jit.log,
+        report: options.report.clone(),
+        language: L::NAME,
+    }
 }
 
 impl Session {
-    /// Prints the counters if `--tw-stats` asks for them.
+    /// Prints and writes what the options ask for.
     pub fn finish(&self, machine: &Machine) {
+        if let Some(file) = &self.report
+            && let Err(e) = self.write_report(machine, file)
+        {
+            eprintln!("--tw-report: {file}: {e}");
+        }
         if self.log {
             self.jit.busiest(machine).iter().for_each(|line| eprintln!("[tw] {line}"));
         }
         if self.print {
             eprintln!("{}", self.stats(machine));
         }
+    }
+
+    fn write_report(&self, machine: &Machine, file: &str) -> std::io::Result<()> {
+        let out = std::io::BufWriter::new(std::fs::File::create(file)?);
+        Ok(serde_json::to_writer(out, &self.jit.report(machine, self.language))?)
     }
 
     /// The counters as a JSON object.

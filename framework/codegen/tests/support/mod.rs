@@ -116,7 +116,7 @@ impl Rig {
     pub fn try_compile(&mut self, t: &Trace, first_exit: u32) -> Result<Compiled, CodegenError> {
         let valid = self.valid.as_ptr() as usize;
         let want_text = std::env::var_os("TW_SHOW").is_some();
-        let r = CompileRequest { name: "test".into(), valid, first_exit, want_text };
+        let r = CompileRequest { name: "test".into(), valid, first_exit, want_text, observe: false };
         let c = self.compiler.compile(t, &r)?;
         if want_text {
             println!("{t}\n{}\n{}", c.clif.as_ref().unwrap(), c.asm.as_ref().unwrap());
@@ -147,6 +147,7 @@ impl Build {
     pub fn new() -> Build {
         Build {
             t: Trace {
+                places: Vec::new(),
                 consts: vec![],
                 ins: vec![],
                 call_args: vec![],

@@ -30,6 +30,8 @@ pub struct JitOptions {
     pub timing: bool,
     /// A line per trace, bridge, abort and blacklisting.
     pub log: bool,
+    /// Keep what a report is made of; compiled code counts.
+    pub report: bool,
 }
 
 impl Default for JitOptions {
@@ -48,6 +50,7 @@ impl Default for JitOptions {
             dump: Vec::new(),
             timing: false,
             log: false,
+            report: false,
         }
     }
 }
