@@ -5,6 +5,7 @@ mod cache;
 mod code;
 mod flow;
 mod frame;
+mod guest;
 mod interp;
 mod language;
 mod link;

@@ -2,10 +2,10 @@
 
 use crate::code::{Code, CodeRef};
 use crate::frame::HEADER;
+use crate::guest::GuestData;
 use crate::language::{Hooks, Language};
 use crate::link::number_ops;
 use crate::stack::Stack;
-use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
@@ -84,7 +84,7 @@ pub struct Machine {
     numbers: HashMap<&'static str, u32>,
     roots: Box<[Cell<Value>]>,
     root_visitors: RefCell<Vec<RootVisitor>>,
-    guest: OnceCell<Box<dyn Any>>,
+    guest: GuestData,
     pub(crate) jit: OnceCell<Box<dyn Jit>>,
     threshold: Cell<u64>,
     entry_threshold: Cell<u64>,
@@ -113,7 +113,7 @@ impl Machine {
             numbers: number_ops(L::OPS),
             roots: (0..ROOTS).map(|_| Cell::new(Value::ZERO)).collect(),
             root_visitors: RefCell::default(),
-            guest: OnceCell::new(),
+            guest: GuestData::default(),
             jit: OnceCell::new(),
             threshold: Cell::new(u64::MAX),
             entry_threshold: Cell::new(u64::MAX),
@@ -158,7 +158,7 @@ impl Machine {
     /// # Panics
     /// At the second call.
     pub fn set_guest<G: 'static>(&self, guest: G) {
-        assert!(self.guest.set(Box::new(guest)).is_ok(), "the guest state is set once");
+        assert!(self.guest.set(guest), "the guest state is set once");
     }
 
     /// What the guest keeps in Rust. It may hold guest words only in cells that a visitor given to
@@ -168,7 +168,7 @@ impl Machine {
     /// If it was not set or has another type.
     #[inline]
     pub fn guest<G: 'static>(&self) -> &G {
-        self.guest.get().and_then(|g| g.downcast_ref()).expect("guest state")
+        self.guest.get().expect("guest state")
     }
 
     /// Visits more guest words at each collection.

@@ -55,6 +55,8 @@ pub struct Heap {
     pub(crate) forced: Cell<bool>,
     /// Bytes that objects own outside the heap.
     pub(crate) external: Rc<Cell<usize>>,
+    /// Those that came since the last collection.
+    pub(crate) fresh_external: Cell<usize>,
     pub(crate) limit: Cell<usize>,
     pub(crate) stats: Cell<GcStats>,
     pub(crate) promoted: Cell<u64>,
@@ -111,6 +113,7 @@ impl Heap {
             weak: WeakTables::default(),
             forced: Cell::new(false),
             external: Rc::default(),
+            fresh_external: Cell::new(0),
             limit: Cell::new(usize::MAX),
             stats: Cell::default(),
             promoted: Cell::new(0),
@@ -188,10 +191,12 @@ impl Heap {
         self.young_bytes() + self.old.bytes() + self.external.get()
     }
 
-    /// Accounts for `delta` bytes that an object owns outside the heap.
-    pub fn add_external(&self, delta: isize) {
-        self.external.set(self.external.get().saturating_add_signed(delta));
-        if delta > 0 && self.old.bytes() + self.external.get() > self.next_major.get() {
+    /// Accounts for `bytes` bytes more that an object owns outside the heap. Many of them are a reason for
+    /// a minor collection: most owners die young, and the allocator's memory stays in the cache.
+    pub(crate) fn add_external(&self, bytes: usize) {
+        self.external.set(self.external.get() + bytes);
+        self.fresh_external.set(self.fresh_external.get() + bytes);
+        if self.fresh_external.get() > 2 * NURSERY_SIZE {
             self.request_collection();
         }
     }
@@ -404,9 +409,11 @@ impl Heap {
         object
     }
 
-    /// What the next safepoint should do.
+    /// What the next safepoint should do. Of what is outside, only that of older objects counts: a
+    /// minor collection frees most of the rest.
     pub fn wanted(&self) -> CollectKind {
-        if self.forced.get() || self.old.bytes() + self.external.get() > self.next_major.get() {
+        let outside = self.external.get().saturating_sub(self.fresh_external.get());
+        if self.forced.get() || self.old.bytes() + outside > self.next_major.get() {
             CollectKind::Major
         } else {
             CollectKind::Minor
@@ -415,6 +422,7 @@ impl Heap {
 
     /// The nursery is empty again.
     pub(crate) fn reset_nursery(&self) {
+        self.fresh_external.set(0);
         self.ctx.nursery_top.set(self.nursery.start);
         self.ctx.nursery_end.set(self.nursery.start + NURSERY_SIZE);
     }

@@ -12,6 +12,7 @@ mod heap;
 mod native;
 mod object;
 mod old;
+mod outside;
 mod value;
 mod weak;
 
@@ -24,4 +25,5 @@ pub use native::Native;
 pub use object::{
     BoxedFloat, Gc, HEADER_SHAPE, HEADER_TYPE_ID, Header, Object, SHAPE_AT, TYPE_ID_AT, TypeInfo,
 };
+pub use outside::{Counted, keep_freed_memory};
 pub use value::{Kind, Small, Value};
