@@ -30,8 +30,8 @@ pub fn main<L: Command>() -> ExitCode {
         Ok(options) => options,
         Err(e) => return usage::<L>(&e.to_string()),
     };
-    if let Some(help) = &options.help {
-        print!("{help}");
+    if let Some(text) = options.text::<L>() {
+        print!("{text}");
         return ExitCode::SUCCESS;
     }
     let file = match &args[..] {

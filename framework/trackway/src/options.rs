@@ -1,13 +1,24 @@
 //! The options that every guest's binary takes, before the script's name or in
 //! `TRACKWAY_OPTIONS`, and what they switch on.
-//!
-//! ```text
-//! --tw-jit=..  --tw-stats  --tw-log  --tw-dump=..  --tw-stress=..  --tw-heap=SIZE  --tw-report=FILE
-//! ```
 
 use crate::{Language, Machine, Stress};
 use std::time::Instant;
 use trackway_jit::{HELP, JitOptions, OptionError, Stats};
+
+/// The text of `--tw-help`, before that of the JIT.
+pub const OPTIONS: &str = "\
+--tw-help                    this text
+--tw-ops                     the language's ops
+--tw-jit=KEY,..              the JIT, see below
+--tw-stats                   print counters at exit, a JSON object, to standard error
+--tw-log                     print a line per trace, bridge and abort to standard error
+--tw-dump=STAGE,..           print texts to standard error; stages: bytecode, ir, opt, asm
+--tw-report=FILE             write what the JIT did, as JSON, for `tw trace` and `tw explain`; compiled code counts
+--tw-heap=SIZE               limit for live bytes, with K, M or G; beyond it the program's own error
+--tw-stress=exits:N          every guard fails at its N-th execution
+--tw-stress=gc               collect at every safepoint
+--tw-stress=fuel:N           suspend and go on at every N-th safepoint
+";
 
 /// The environment variable with further options, separated by blanks.
 pub const VARIABLE: &str = "TRACKWAY_OPTIONS";
@@ -21,8 +32,9 @@ pub struct Options {
     pub stress: Stress,
     /// Limit for live bytes.
     pub heap: Option<usize>,
-    /// `--tw-jit=help` was given: print this and leave.
-    pub help: Option<String>,
+    /// Help was asked for; see [`Options::text`].
+    help: Option<String>,
+    ops: bool,
     /// Write what the JIT did to this file at exit, as a `Report` in JSON.
     pub report: Option<String>,
     /// Print each linked unit.
@@ -41,6 +53,13 @@ impl Options {
         Ok(options)
     }
 
+    /// What to print instead of running anything: help, or the language's table of ops.
+    pub fn text<L: Language>(&self) -> Option<String> {
+        let op = |o: &&crate::OpInfo| format!("{:<24} {:?}\n{:24} {}\n", o.name, o.operands, "", o.doc);
+        let ops = || L::OPS.iter().map(op).collect();
+        self.help.clone().or_else(|| self.ops.then(ops))
+    }
+
     /// Takes one argument; false if it is not the framework's.
     pub fn take(&mut self, arg: &str) -> Result<bool, OptionError> {
         let Some(text) = arg.strip_prefix("--tw-") else { return Ok(false) };
@@ -51,6 +70,8 @@ impl Options {
             Some(("stress", v)) => self.stress(v)?,
             Some(("report", v)) => (self.report, self.jit.report) = (Some(v.to_string()), true),
             Some(("heap", v)) => self.heap = Some(size(v)?),
+            None if text == "help" => self.help = Some(format!("{OPTIONS}{HELP}")),
+            None if text == "ops" => self.ops = true,
             None if text == "stats" => (self.stats, self.jit.timing) = (true, true),
             None if text == "log" => self.jit.log = true,
             _ => return Err(OptionError(format!("unknown option '{arg}'"))),

@@ -13,6 +13,7 @@ mod programs;
 mod results;
 mod table;
 
+use crate::style::plural;
 use crate::{Result, command};
 use implementations::Implementation;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -37,10 +38,9 @@ pub fn bench(verb: &command::Bench, options: &[String]) -> Result {
         write(path, page::render(&results))?;
     }
     let failed = results.runs.iter().filter(|r| r.error.is_some()).count();
-    if failed > 0 {
-        Err(format!("{failed} measurements failed; they are marked in the table"))
-    } else {
-        Ok(())
+    match failed {
+        0 => Ok(()),
+        n => Err(format!("{} failed; see the table", plural(n as u64, "measurement"))),
     }
 }
 

@@ -153,9 +153,9 @@ fn state(name: &str, start: &Start, unit: (&str, &str), threshold: u64, compiled
             Some(format!("{name} ran once, or not at all: {} make it hot.", plural(threshold, unit.0)))
         }
         (State::Cold, Some(n)) => {
-            let unit = if n == 1 { unit.0 } else { unit.1 };
+            let unit = if n == 1 { format!("{} was", unit.0) } else { format!("{} were", unit.1) };
             Some(format!(
-                "{name} was too cold: {} {unit} were interpreted, {} make it hot.",
+                "{name} was too cold: {} {unit} interpreted, {} make it hot.",
                 count(n),
                 count(threshold)
             ))

@@ -19,6 +19,10 @@ pub fn render(report: &Report, file: &str, parts: &[Part], sources: &mut Sources
     if report.traces.is_empty() {
         let t = &report.thresholds;
         _ = match t.on {
+            true if is_compiling(report) => writeln!(
+                out,
+                "What became hot was still being compiled when the program ended; --tw-jit=sync compiles at once."
+            ),
             true => writeln!(
                 out,
                 "Nothing became hot: a loop after {} rounds, a function after {} calls.",
@@ -34,6 +38,12 @@ pub fn render(report: &Report, file: &str, parts: &[Part], sources: &mut Sources
         one(report, *i, parts, sources, &mut out);
     }
     out
+}
+
+/// Something was recorded, and its code came too late.
+fn is_compiling(report: &Report) -> bool {
+    let starts = report.functions.iter().flat_map(|f| f.loops.iter().chain([&f.entry]));
+    starts.into_iter().any(|s| s.state == State::Compiling)
 }
 
 fn tree_line(report: &Report, depth: usize, i: usize, out: &mut String) {
