@@ -153,6 +153,11 @@ impl Machine {
         r
     }
 
+    /// All code linked so far.
+    pub fn codes(&self) -> Vec<CodeRef> {
+        self.codes.borrow().iter().map(|code| CodeRef(&**code)).collect()
+    }
+
     /// The next minor collection has to look at `code`'s words.
     pub(crate) fn note_young(&self, code: CodeRef) {
         if !code.young.replace(true) {

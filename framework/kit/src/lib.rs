@@ -8,6 +8,7 @@ pub mod coroutine;
 pub mod host;
 pub mod numbers;
 pub mod plain;
+mod repl;
 pub mod sequence;
 pub mod string;
 pub mod table;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use trackway::Machine;
 use trackway::options::Options;
 use trackway_python::command::{self, Command, What};
-use trackway_python::{repl, run, start};
+use trackway_python::{Python, repl, run, start};
 
 /// Exit code for a wrong command line.
 const USAGE: u8 = 2;
@@ -23,8 +23,8 @@ fn main() -> ExitCode {
         Ok(options) => options,
         Err(e) => return fail(&e.to_string()),
     };
-    if let Some(help) = &options.help {
-        print!("{help}");
+    if let Some(text) = options.text::<Python>() {
+        print!("{text}");
         return ExitCode::SUCCESS;
     }
     let command = match command::parse(&args) {

@@ -26,6 +26,7 @@ impl World {
     /// Errors are reported in this file from now on.
     pub fn set_file(&self, file: &str) {
         *self.file.borrow_mut() = file.into();
+        self.raised_at.set(None);
     }
 
     /// Remembers the innermost place of an error, if it is in the program's own file.
@@ -52,6 +53,13 @@ impl World {
     /// The error on its way is dealt with.
     pub fn forget_error(&self) {
         self.raised_at.set(None);
+    }
+
+    /// Names of the globals, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.names.borrow().keys().map(|name| name.to_string()).collect();
+        names.sort();
+        names
     }
 
     /// Writes to standard output. An error there is not the program's affair.
