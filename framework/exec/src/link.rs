@@ -106,7 +106,7 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         live: OnceCell::new(),
         needed: OnceCell::new(),
         has_loops,
-        suspends,
+        suspends: Cell::new(suspends),
         guest: OnceCell::new(),
     };
     let code = machine.add_code(code);

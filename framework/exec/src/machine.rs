@@ -69,6 +69,10 @@ pub struct Machine {
     pub(crate) pc: Cell<u32>,
     /// The pending exception has been noted for the running frame.
     pub(crate) noted: Cell<bool>,
+    /// Recordings that pause.
+    pub(crate) paused: Cell<u32>,
+    /// Their loops are to end; see `unnest`.
+    pub(crate) unnesting: Cell<bool>,
     /// The back edge that became hot.
     pub(crate) hot_site: Cell<u32>,
     /// Suspended at a hot header: enter it when the run goes on.
@@ -101,6 +105,8 @@ impl Machine {
             base: Cell::new(stack.start()),
             code: Cell::new(None),
             noted: Cell::default(),
+            paused: Cell::default(),
+            unnesting: Cell::default(),
             pc: Cell::new(0),
             hot_site: Cell::new(0),
             resume_hot: Cell::new(false),

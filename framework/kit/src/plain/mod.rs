@@ -3,6 +3,7 @@
 //! `nil`, `true` and `false`, global variables, and the meaning of the kit's values by their content:
 //! how they are shown, compared, joined and looked up. A guest with classes brings its own.
 
+pub mod control;
 pub mod generators;
 pub mod ops;
 pub mod values;
@@ -29,8 +30,11 @@ pub const FALSE: usize = 3;
 /// What an iteration answers when there is nothing left.
 pub const END: usize = 4;
 
+/// What knows the running fiber.
+pub const FIBERS: usize = 5;
+
 /// The first root that is the guest's own.
-pub const FREE_ROOT: usize = 5;
+pub const FREE_ROOT: usize = 6;
 
 /// `nil`.
 #[inline(always)]
