@@ -18,6 +18,7 @@
 //! their place; the copy stays as it is, so it may be entered again. Both end at a fiber's foot or at the outermost
 //! frame of a call from outside, which is a barrier: [`Crossing`].
 
+pub use crate::frames::SetAside;
 use crate::frames::{self, Sink};
 use crate::sequence::Array;
 use trackway::{CodeRef, Foot, Gc, Heap, Machine, Mode, Object, Out, Ret, Run, Step, T, Value};
@@ -89,6 +90,12 @@ pub fn set_up(heap: &Heap, extra: Value) -> Gc<Fibers> {
     main.set(heap, Fiber::EXTRA, extra);
     fibers.set(heap, Fibers::RUNNING, main);
     fibers
+}
+
+/// The frames of a fiber that is suspended, the lowest one first.
+pub fn suspended_frames(f: Gc<Fiber>) -> Vec<SetAside> {
+    let suspended = f.get(Fiber::STATE) == SUSPENDED;
+    frames::list(f.get(Fiber::FRAMES), if suspended { f.get(Fiber::COUNT) as usize } else { 0 })
 }
 
 /// The running fiber.

@@ -199,3 +199,28 @@ pub(crate) fn replace(m: Run<'_>, array: Gc<Array>, v: Value, e: Extent) -> Opti
     fill(m, array, HEADER, 0, l);
     Some(step.and_then(|step| above(m, array, T::lit(v), (HEADER, l), step)))
 }
+
+/// A frame that is set aside, as tools see it.
+pub struct SetAside {
+    pub code: CodeRef,
+    /// Where it goes on.
+    pub pc: u32,
+    pub callee: Value,
+    /// Those that are not needed any more are unbound.
+    pub registers: Vec<Value>,
+}
+
+/// The `n` frames in an array, the lowest one first.
+pub(crate) fn list(array: Gc<Array>, n: usize) -> Vec<SetAside> {
+    let item = |i: u32| array.item(Array::ITEMS, i as usize);
+    let mut at = HEADER;
+    let mut all = Vec::new();
+    for _ in 0..n {
+        let (code, back, up) = (item(at - 3).bits() >> 1, item(at - 2).bits(), (item(at - 1).bits() >> 1) as u32);
+        let l = Layout { code: CodeRef::from_word(code), back, up };
+        let registers = (0..l.own().min(l.code.regs)).map(|i| item(at + i)).collect();
+        all.push(SetAside { code: l.code, pc: l.pc(), callee: item(at - 4), registers });
+        at += up;
+    }
+    all
+}

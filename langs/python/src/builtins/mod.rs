@@ -17,6 +17,7 @@ pub mod containers;
 pub mod exception_fields;
 pub mod exception_text;
 pub mod exceptions;
+pub mod fibers;
 pub mod float;
 pub mod formatting;
 pub mod functions;
@@ -115,6 +116,7 @@ pub fn tables() -> Vec<Table> {
         code::TABLES,
         tree::TABLES,
         getsets::TABLES,
+        fibers::TABLES,
         weak::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));

@@ -12,7 +12,7 @@ use trackway_kit::Tuple;
 
 /// The object that knows the handled exception. Static.
 #[inline(always)]
-fn state<M: Mode>(m: M) -> T<M, Gc<ExcState>> {
+pub fn state<M: Mode>(m: M) -> T<M, Gc<ExcState>> {
     match m.root(roots::EXC_STATE).cast::<ExcState>() {
         Some(s) => T::lit(s),
         None => unreachable!("made at start"),

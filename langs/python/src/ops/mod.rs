@@ -8,6 +8,7 @@ pub mod class;
 pub mod compare;
 pub mod container;
 pub mod exception;
+pub mod fiber;
 pub mod function;
 pub mod inline;
 pub mod item;
