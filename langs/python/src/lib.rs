@@ -116,6 +116,10 @@ impl Language for Python {
         builtins::weak::mourn(machine)
     }
 
+    fn fiber_left(machine: &Machine) {
+        ops::fiber::left_by_exception(machine);
+    }
+
     fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32) {
         report::note(machine, exception, code, pc);
     }

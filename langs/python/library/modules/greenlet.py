@@ -24,7 +24,6 @@ _SUSPENDED = 1
 # The function of `settrace`, and the greenlet that made the last switch while there was one.
 _tracer = None
 _origin = None
-# The greenlet that runs `getattr(.., "run")` on its way to be started.
 _NOTHING = object()
 
 
@@ -53,15 +52,15 @@ class greenlet:
         self = object.__new__(cls)
         self._fiber = None
         self._parent = _fiber_owner()
-        self._run = None
+        self._run = _NOTHING
         self._thrown = None
         self._ended = False
         self._awaited = False
         self._context = None
         return self
 
-    def __init__(self, run=None, parent=None):
-        if run is not None:
+    def __init__(self, run=_NOTHING, parent=None):
+        if run is not _NOTHING:
             self.run = run
         if parent is not None:
             self.parent = parent
@@ -117,7 +116,7 @@ class greenlet:
 
     @property
     def run(self):
-        if self._fiber is not None or self._run is None:
+        if self._fiber is not None or self._run is _NOTHING:
             raise AttributeError("run")
         return self._run
 
@@ -131,9 +130,9 @@ class greenlet:
     def run(self):
         if self._fiber is not None:
             raise AttributeError("run cannot be set after the start of the greenlet")
-        if self._run is None:
+        if self._run is _NOTHING:
             raise AttributeError("run")
-        self._run = None
+        self._run = _NOTHING
 
     @property
     def dead(self):
@@ -166,10 +165,15 @@ class greenlet:
 
     @property
     def _stack_saved(self):
-        return int(self._fiber is not None and not self._ended and _fiber_state(self._fiber) == _SUSPENDED)
+        return int(bool(self) and self is not _fiber_owner())
 
     def __bool__(self):
         return self._fiber is not None and not self._ended
+
+    def __delattr__(self, name):
+        if name == "__dict__":
+            raise TypeError("cannot delete __dict__")
+        object.__delattr__(self, name)
 
     def __getstate__(self):
         raise TypeError(f"cannot serialize '{type(self).__module__}.{type(self).__name__}' object")
@@ -182,7 +186,7 @@ class greenlet:
         if self._ended:
             return f"<{name} object at {id(self):#x} (otid={0:#x}) dead>"
         state = " active started" if self._fiber is not None else " pending"
-        if self._fiber is not None and not what and self is not _main_greenlet:
+        if self._fiber is not None and not what:
             what = " suspended"
         if self is _main_greenlet:
             state += " main"
@@ -217,11 +221,12 @@ def _result(args, kwargs):
 
 
 def _switch_slow(target, args, kwargs):
-    while target._ended:
-        target = target._parent
-    if target._fiber is None:
+    while _ended_of(target):
+        target = _parent_of(target)
+    fiber = _fiber_of(target)
+    if fiber is None:
         return _begin(target, args, kwargs, None)
-    return _go(target, target._fiber, _result(args, kwargs))
+    return _go(target, fiber, _result(args, kwargs))
 
 
 def _go(target, fiber, value):
@@ -229,15 +234,15 @@ def _go(target, fiber, value):
     me = _fiber_owner()
     if target is not me:
         handled = _swap_handled(None)
-        context = _contextvars._current
+        me._context = _contextvars._current
         if not me._awaited:
             _leaves_first(me)
         if _tracer is not None:
             _leaves_traced(me)
-        me._context = context
         value = _fiber_switch(fiber, value)
+        if _contextvars._current is not me._context:
+            _contextvars._current = me._context
         me._context = None
-        _contextvars._current = context
         _swap_handled(handled)
     elif _tracer is not None:
         _leaves_traced(me)
@@ -287,27 +292,27 @@ def _call_tracer(event, origin, target):
 
 def _begin(target, args, kwargs, e):
     # Looking for `run` may start the greenlet, or set another parent.
-    run = target._run
-    if run is None:
+    run = _run_of(target)
+    if run is _NOTHING:
         run = target.run
-    if target._fiber is not None:
+    if _fiber_of(target) is not None:
         if e is not None:
             return target.throw(e)
         return target.switch(*args, **kwargs)
     me = _fiber_owner()
     fiber = _fiber_new(target)
     target._fiber = fiber
-    target._run = None
+    target._run = _NOTHING
     handled = _swap_handled(None)
-    context = _contextvars._current
+    me._context = _contextvars._current
     if not me._awaited:
         _leaves_first(me)
     if _tracer is not None:
         _leaves_traced(me)
-    me._context = context
     value = _fiber_start(fiber, _main, (target, run, args, kwargs, e))
+    if _contextvars._current is not me._context:
+        _contextvars._current = me._context
     me._context = None
-    _contextvars._current = context
     _swap_handled(handled)
     if _tracer is not None:
         _arrives_traced(me)
@@ -322,7 +327,8 @@ def _main(start):
     # The lowest frame of a greenlet. It never returns.
     target, run, args, kwargs, e = start
     start = None
-    _contextvars._current = target._context
+    if _contextvars._current is not target._context:
+        _contextvars._current = target._context
     target._context = None
     value = None
     try:
@@ -342,29 +348,31 @@ def _main(start):
     else:
         e = None
     run = args = kwargs = None
+    target._context = _contextvars._current
     target._ended = True
     _deliver(target, value, e)
 
 
 def _deliver(me, value, e):
     # The end of a greenlet: its parent gets what came out, or the parent's parent if that is dead.
-    parent = me._parent
+    parent = _parent_of(me)
     while True:
-        while parent._ended:
-            parent = parent._parent
+        while _ended_of(parent):
+            parent = _parent_of(parent)
         if _tracer is not None:
             _leaves_traced(me)
-        if parent._fiber is not None:
+        fiber = _fiber_of(parent)
+        if fiber is not None:
             parent._thrown = e
-            me = None
-            _fiber_end(parent._fiber, value)
+            me = parent = e = None
+            _fiber_end(fiber, value)
         args = (value,) if e is None else ()
         value = None
         try:
             _begin(parent, args, {}, e)
         except BaseException as raised:
             e = raised
-        parent = parent._parent
+        parent = _parent_of(parent)
 
 
 def getcurrent():
@@ -405,6 +413,11 @@ def _make_main():
     return main
 
 
+# What subclasses may hide.
+_fiber_of = greenlet._fiber.__get__
+_parent_of = greenlet._parent.__get__
+_run_of = greenlet._run.__get__
+_ended_of = greenlet._ended.__get__
 _main_greenlet = _make_main()
 sys.modules["greenlet._greenlet"] = _greenlet = sys.modules[__name__]
 __path__ = []

@@ -54,6 +54,11 @@ fn start<M: Mode>(
     Some(fiber::start(m, fibers(m), f, (code, function, &[arg]), d))
 }
 
+/// An exception that its function could not handle has left the running fiber.
+pub fn left_by_exception(machine: &Machine) {
+    fiber::has_ended(&machine.heap, machine.root(roots::FIBERS).cast().expect("made at start"));
+}
+
 #[inline(always)]
 fn went<M: Mode>(m: M, d: Out, step: Result<Step, Crossing>) -> Step {
     match step {

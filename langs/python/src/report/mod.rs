@@ -37,7 +37,7 @@ pub fn recursion_error(machine: &Machine) -> Value {
 /// A frame at `pc` is left by, or handles, the exception.
 pub fn note(machine: &Machine, e: Value, code: CodeRef, pc: u32) {
     let Some(e) = exception(machine, e) else { return };
-    if &*code.unit.file == prelude::FILE {
+    if prelude::is_hidden(&code.unit.file) {
         return;
     }
     let insn = &code.unit.insns[code.insn_at(pc)];

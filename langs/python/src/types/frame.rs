@@ -16,7 +16,7 @@ use trackway_kit::{Array, CellBox, Coroutine, Fiber, Tuple};
 pub fn current(machine: &Machine, depth: i64) -> Result<Value, Raise> {
     let heap = &machine.heap;
     let all = machine.frames(usize::MAX);
-    let visible = |i: &usize| &*all[*i].code.unit.file != prelude::FILE;
+    let visible = |i: &usize| !prelude::is_hidden(&all[*i].code.unit.file);
     let shown: Vec<usize> = (0..all.len()).filter(visible).collect();
     let wanted = usize::try_from(depth.max(0)).unwrap_or(usize::MAX);
     if wanted >= shown.len() {
@@ -62,7 +62,7 @@ pub fn of_fiber(machine: &Machine, fiber: Value) -> Value {
     let heap = &machine.heap;
     let mut back = roots::none(machine);
     for saved in fiber.cast::<Fiber>().map_or_else(Vec::new, trackway_kit::fiber::suspended_frames) {
-        if matches!(&*saved.code.unit.file, prelude::FILE | "greenlet") {
+        if prelude::is_hidden(&saved.code.unit.file) {
             continue;
         }
         let f = make(machine, saved.code, saved.pc.saturating_sub(1), saved.callee);
