@@ -68,8 +68,10 @@ class greenlet:
     def switch(self, /, *args, **kwargs):
         """Switches execution to this greenlet."""
         fiber = self._fiber
-        if fiber is None or self._ended:
+        if self._ended:
             return _switch_slow(self, args, kwargs)
+        if fiber is None:
+            return _begin(self, args, kwargs, None)
         if kwargs:
             return _go(self, fiber, _result(args, kwargs))
         return _go(self, fiber, args[0] if len(args) == 1 else args)
@@ -339,7 +341,7 @@ def _main(start):
             target._thrown = None
         if e is not None:
             _raise_plain(e)
-        value = run(*args, **kwargs)
+        value = run(*args, **kwargs) if kwargs else run(*args)
     except GreenletExit as exit:
         value = exit
         e = None
@@ -350,6 +352,14 @@ def _main(start):
     run = args = kwargs = None
     target._context = _contextvars._current
     target._ended = True
+    # As `_deliver`, which is a loop, does it where the parent is there and nobody watches.
+    parent = target._parent
+    if _tracer is None and not parent._ended:
+        fiber = parent._fiber
+        if fiber is not None:
+            parent._thrown = e
+            target = parent = e = None
+            _fiber_end(fiber, value)
     _deliver(target, value, e)
 
 
