@@ -1,6 +1,7 @@
 //! From a unit to code: op names become numbers, jumps word positions; everything is checked.
 
 use crate::code::{Code, CodeRef, HandlerRange, Site};
+use crate::guest::GuestData;
 use crate::machine::Machine;
 use crate::operand::OperandKind;
 use std::cell::{Cell, OnceCell};
@@ -107,7 +108,7 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         needed: OnceCell::new(),
         has_loops,
         suspends: Cell::new(suspends),
-        guest: OnceCell::new(),
+        guest: GuestData::default(),
     };
     let code = machine.add_code(code);
     for (cell, c) in code.consts.iter().zip(&unit.consts) {

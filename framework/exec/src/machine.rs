@@ -2,14 +2,17 @@
 
 use crate::code::{Code, CodeRef};
 use crate::frame::HEADER;
+use crate::guest::GuestData;
 use crate::language::{Hooks, Language};
+use crate::limits::{HostLimits, Limit};
 use crate::link::number_ops;
 use crate::stack::Stack;
-use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
-use trackway_gc::{CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL, Value, Visitor};
+use trackway_gc::{
+    CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Value, Visitor,
+};
 
 /// Words that a guest sets up at start: singletons, root classes.
 const ROOTS: usize = 512;
@@ -88,13 +91,14 @@ pub struct Machine {
     numbers: HashMap<&'static str, u32>,
     roots: Box<[Cell<Value>]>,
     root_visitors: RefCell<Vec<RootVisitor>>,
-    guest: OnceCell<Box<dyn Any>>,
+    guest: GuestData,
     pub(crate) jit: OnceCell<Box<dyn Jit>>,
     threshold: Cell<u64>,
     entry_threshold: Cell<u64>,
     stress: Cell<Stress>,
     fuel_left: Cell<u64>,
     stress_counts: RefCell<HashMap<u64, u64>>,
+    pub(crate) limits: HostLimits,
 }
 
 impl Machine {
@@ -119,13 +123,14 @@ impl Machine {
             numbers: number_ops(L::OPS),
             roots: (0..ROOTS).map(|_| Cell::new(Value::ZERO)).collect(),
             root_visitors: RefCell::default(),
-            guest: OnceCell::new(),
+            guest: GuestData::default(),
             jit: OnceCell::new(),
             threshold: Cell::new(u64::MAX),
             entry_threshold: Cell::new(u64::MAX),
             stress: Cell::default(),
             fuel_left: Cell::new(0),
             stress_counts: RefCell::default(),
+            limits: HostLimits::default(),
         })
     }
 
@@ -159,7 +164,7 @@ impl Machine {
     /// # Panics
     /// At the second call.
     pub fn set_guest<G: 'static>(&self, guest: G) {
-        assert!(self.guest.set(Box::new(guest)).is_ok(), "the guest state is set once");
+        assert!(self.guest.set(guest), "the guest state is set once");
     }
 
     /// What the guest keeps in Rust. It may hold guest words only in cells that a visitor given to
@@ -169,7 +174,7 @@ impl Machine {
     /// If it was not set or has another type.
     #[inline]
     pub fn guest<G: 'static>(&self) -> &G {
-        self.guest.get().and_then(|g| g.downcast_ref()).expect("guest state")
+        self.guest.get().expect("guest state")
     }
 
     /// Visits more guest words at each collection.
@@ -242,6 +247,7 @@ impl Machine {
     /// Raises the guest's out-of-memory error.
     #[cold]
     pub fn out_of_memory(&self) -> crate::Raise {
+        self.limit_met(Limit::Memory);
         let e = (self.hooks.out_of_memory)(self);
         self.raise(e)
     }
@@ -335,6 +341,9 @@ impl Machine {
             if self.heap.check(1 << 16).is_err() {
                 return Err(self.out_of_memory());
             }
+        }
+        if wanted & INTERRUPT_LIMIT != 0 && self.limit_reached() {
+            return Ok(true);
         }
         if wanted & INTERRUPT_HOST != 0 {
             self.heap.ctx.interrupt.fetch_and(!INTERRUPT_HOST, Ordering::Relaxed);

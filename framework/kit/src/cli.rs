@@ -21,6 +21,7 @@ pub trait Command: Language {
 
 /// The whole of the binary's `main`.
 pub fn main<L: Command>() -> ExitCode {
+    trackway::keep_freed_memory();
     let mut args: Vec<String> = std::env::args().skip(1).collect();
     let options = Options::from_environment().and_then(|mut o| {
         o.take_leading(&mut args)?;

@@ -7,6 +7,7 @@
 
 use crate::{Language, Machine, Stress};
 use std::time::Instant;
+use trackway_gc::{GcStats, PAUSES};
 use trackway_jit::{HELP, JitOptions, OptionError, Stats};
 
 /// The environment variable with further options, separated by blanks.
@@ -148,7 +149,7 @@ impl Session {
         let interpreted = wall.saturating_sub(jit.compiled_ns + jit.record_ns + gc.pause_ns);
         let ms = |ns: u64| ns as f64 / 1e6;
         format!(
-            "{{\"jit\": {}, \"gc\": {{\"minor\": {}, \"major\": {}, \"max_pause_ms\": {:.3}, \"pause_ms\": {:.3}, \
+            "{{\"jit\": {}, \"gc\": {{\"minor\": {}, \"major\": {}, \"max_pause_ms\": {:.3}, \"pause_ms\": {:.3}, \"pauses\": {}, \
              \"bytes_allocated\": {}, \"objects_allocated\": {}, \"objects_promoted\": {}, \"peak_bytes\": {}}}, \
              \"interpreted_ms\": {:.1}, \"wall_ms\": {:.1}}}",
             jit.to_json(),
@@ -156,6 +157,7 @@ impl Session {
             gc.major,
             ms(gc.max_pause_ns),
             ms(gc.pause_ns),
+            pauses(&gc),
             gc.bytes_allocated,
             gc.objects_allocated,
             gc.objects_promoted,
@@ -164,4 +166,11 @@ impl Session {
             ms(wall),
         )
     }
+}
+
+/// Collections by the time that they took, as a JSON object: how many took less than the key says.
+fn pauses(gc: &GcStats) -> String {
+    let limit = |i: usize| PAUSES.get(i).map_or("longer".into(), |us| format!("{}ms", *us as f64 / 1e3));
+    let counts = gc.pauses.iter().enumerate().map(|(i, n)| format!("\"{}\": {n}", limit(i)));
+    format!("{{{}}}", counts.collect::<Vec<_>>().join(", "))
 }

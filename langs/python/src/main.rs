@@ -12,6 +12,7 @@ use trackway_python::{repl, run, start};
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
+    trackway::keep_freed_memory();
     let mut args: Vec<String> =
         std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
     let options = Options::from_environment().and_then(|mut o| {

@@ -57,7 +57,7 @@ extern "C" fn alloc_slow(ctx: &mut Ctx, bytes: u64) -> u64 {
     Vec::leak(vec![0u64; bytes as usize / 8]).as_ptr() as u64
 }
 
-extern "C" fn barrier(ctx: &mut Ctx, object: u64) {
+extern "C" fn barrier(ctx: &mut Ctx, object: u64, _item: i64) {
     ctx.barriers.push(object);
 }
 
@@ -72,6 +72,7 @@ pub struct Rig {
 impl Rig {
     pub fn new() -> Rig {
         let layout = CtxLayout {
+            steps: None,
             interrupt: offset_of!(Ctx, interrupt) as i32,
             pending: offset_of!(Ctx, pending) as i32,
             nursery_top: offset_of!(Ctx, top) as i32,

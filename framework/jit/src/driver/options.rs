@@ -30,6 +30,8 @@ pub struct JitOptions {
     pub timing: bool,
     /// A line per trace, bridge, abort and blacklisting.
     pub log: bool,
+    /// Compiled code counts steps. Set by hosts that limit them, by no option.
+    pub count_steps: bool,
 }
 
 impl Default for JitOptions {
@@ -48,6 +50,7 @@ impl Default for JitOptions {
             dump: Vec::new(),
             timing: false,
             log: false,
+            count_steps: false,
         }
     }
 }

@@ -443,7 +443,7 @@ impl State {
     /// Whether the code generator is there; the first call starts it.
     fn ready(&mut self) -> bool {
         if self.queue.is_none() {
-            match Queue::new(self.options.sync) {
+            match Queue::new(self.options.sync, self.options.count_steps) {
                 Ok(q) => self.queue = Some(q),
                 Err(why) => {
                     self.log(|| format!("no JIT: {why}"));

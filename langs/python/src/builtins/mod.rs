@@ -14,6 +14,7 @@ pub mod code;
 pub mod codecs;
 pub mod complex;
 pub mod containers;
+pub mod derivation;
 pub mod exception_fields;
 pub mod exception_text;
 pub mod exceptions;
@@ -89,6 +90,7 @@ pub fn tables() -> Vec<Table> {
     let mut all = Vec::new();
     for part in [
         functions::TABLES,
+        derivation::TABLES,
         intrinsics::TABLES,
         attributes::TABLES,
         containers::TABLES,
