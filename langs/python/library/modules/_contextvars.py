@@ -73,7 +73,6 @@ def _context():
     global _current
     if _current is None:
         _current = Context()
-        _current._entered = True
     return _current
 
 
