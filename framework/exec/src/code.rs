@@ -50,6 +50,9 @@ pub struct Code {
     pub entry_number: Cell<u64>,
     /// May hold words that a minor collection moves: constants just made, cached results.
     pub(crate) young: Cell<bool>,
+    /// A piece of the guest's run time, written in the guest language: part of what calls it. Which way it
+    /// goes depends on its caller, so it is inlined however often it branched.
+    pub routine: Cell<bool>,
     /// Bridges that began in it, for the JIT: how branchy it is when it runs.
     pub branches: Cell<u32>,
     pub(crate) live: OnceCell<Liveness>,

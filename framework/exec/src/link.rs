@@ -108,6 +108,7 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         needed: OnceCell::new(),
         has_loops,
         suspends: Cell::new(suspends),
+        routine: Cell::new(false),
         guest: GuestData::default(),
     };
     let code = machine.add_code(code);

@@ -39,6 +39,8 @@ pub struct Signature {
     /// The globals.
     pub space: Rc<Namespace>,
     nested: RefCell<HashMap<u32, CodeRef>>,
+    /// See [`crate::types::function::is_builtin`].
+    pub builtin: OnceCell<bool>,
     /// Words of instructions whose exceptions add nothing to a traceback.
     quiet: OnceCell<Vec<Range<u32>>>,
 }
@@ -61,6 +63,15 @@ pub fn load_in(machine: &Machine, unit: &Rc<CodeUnit>, space: Rc<Namespace>) -> 
     let _fresh = code.guest.set(Signature::read(unit, space));
     rt(machine).linked.borrow_mut().insert(key, code);
     code
+}
+
+/// The same code once more, with counters and caches of its own.
+pub fn copy(machine: &Machine, code: CodeRef) -> CodeRef {
+    let (unit, space) = (&code.unit, code.guest::<Signature>().space.clone());
+    let copy = link(machine, unit).unwrap_or_else(|e| panic!("{} in {}: {e}", unit.qualname, unit.file));
+    let _fresh = copy.guest.set(Signature::read(unit, space));
+    copy.routine.set(code.routine.get());
+    copy
 }
 
 /// The code for constant `k` of `code`, linked once.
@@ -116,6 +127,7 @@ impl Signature {
             space,
             nested: RefCell::default(),
             quiet: OnceCell::new(),
+            builtin: OnceCell::new(),
         }
     }
 

@@ -8,7 +8,7 @@ use trackway_kit::{Array, Tuple};
 
 /// Go on with prelude function `name`.
 pub fn prelude(machine: &Machine, name: &'static str, args: &[Value]) -> Result<Value, Raise> {
-    Ok(function(machine, prelude::function(machine, name), args))
+    Ok(function(machine, prelude::function_for(machine, name, args), args))
 }
 
 /// Go on with any callable.

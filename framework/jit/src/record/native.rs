@@ -20,8 +20,11 @@ const BRANCHY: u32 = 4;
 
 /// Many bridges begin in the function.
 pub(crate) fn is_branchy(code: CodeRef) -> bool {
-    code.branches.get() >= BRANCHY
+    code.branches.get() >= BRANCHY && !code.routine.get()
 }
+
+/// Frames of one routine within each other that are inlined: iterators over iterators go through the same one.
+const NESTED_ROUTINES: usize = 4;
 
 /// What the driver knows of functions' entries.
 #[derive(Clone)]
@@ -91,10 +94,11 @@ impl Recording {
     pub(super) fn entry_for(&self, code: CodeRef, ret: Ret) -> Option<u64> {
         let frames = &self.builder.frames;
         let plain = matches!(ret, Ret::Write | Ret::Below) && !code.suspends.get();
+        let nested = if code.routine.get() { NESTED_ROUTINES } else { 1 };
         let apart = code.has_loops
             || is_branchy(code)
             || frames.len() >= MAX_INLINE
-            || frames.iter().any(|f| f.code == code);
+            || frames.iter().filter(|f| f.code == code).count() >= nested;
         if plain && apart { (self.entries.cell)(code) } else { None }
     }
 

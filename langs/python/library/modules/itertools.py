@@ -196,6 +196,10 @@ class compress:
         return self
 
     def __next__(self):
+        v = next(self._data)
+        return v if next(self._selectors) else self._later()
+
+    def _later(self):
         while True:
             v = next(self._data)
             if next(self._selectors):
@@ -358,6 +362,19 @@ class islice:
         stop = self._stop
         wanted = self._next
         n = self._count
+        if n != wanted or stop is not None and n >= stop:
+            return self._pass_over(it, stop, wanted, n)
+        try:
+            v = next(it)
+        except StopIteration:
+            self._it = None
+            raise
+        self._count = n + 1
+        wanted += self._step
+        self._next = stop if stop is not None and wanted > stop else wanted
+        return v
+
+    def _pass_over(self, it, stop, wanted, n):
         if stop is not None and wanted >= stop:
             # What comes before the end is consumed.
             while n < stop:

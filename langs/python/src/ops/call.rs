@@ -384,7 +384,7 @@ fn guard(machine: &Machine, id: i64, args: Gc<Array>) -> Result<Value, Raise> {
                 // A frame's registers must not begin as unbound: END stands for what is absent.
                 let (unbound, end) = (machine.root(roots::UNBOUND), machine.root(roots::END));
                 let words: Vec<Value> = words.iter().map(|v| if *v == unbound { end } else { *v }).collect();
-                crate::tail::callable(machine, prelude::function(machine, name).value(), &words)
+                crate::tail::callable(machine, prelude::function_for(machine, name, &words).value(), &words)
             }
             None => Ok(Value::ZERO),
         },
@@ -431,8 +431,19 @@ pub fn enter<M: Mode>(m: M, f: Value, args: &[T<M, Value>], d: Out) -> Step {
 /// Calls prelude function `name`.
 #[inline(never)]
 pub fn enter_prelude<M: Mode>(m: M, name: &'static str, args: &[T<M, Value>], d: Out) -> Step {
-    let f = prelude::function(m.machine(), name).value();
+    let f = prelude::function(m.machine(), name);
+    let (code, arg) = (f.get(Function::CODE), |i: usize| args.get(i).copied().unwrap_or(T::lit(Value::ZERO)));
+    if !code.has_loops || args.is_empty() {
+        return enter(m, f.value(), args, d);
+    }
+    let f = variant::call(m, T::lit(f), T::lit(args.len() as i64), arg(0), arg(1), arg(2)).promote();
     enter(m, f, args, d)
+}
+
+/// The variant of a prelude function for its arguments, three of which are given.
+#[residual(repeatable)]
+fn variant(machine: &Machine, f: Gc<Function>, n: i64, a: Value, b: Value, c: Value) -> Value {
+    prelude::variant(machine, f, &[a, b, c][..(n as usize).min(3)]).value()
 }
 
 /// As `call`; the last arguments have the names in tuple `k`

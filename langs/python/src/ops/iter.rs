@@ -160,7 +160,7 @@ pub fn dict_iter(machine: &Machine, d: Gc<Dict>, what: i64) -> Value {
 
 /// `d := ` the next value of iterator `s`, or END
 #[op]
-pub fn next<M: Mode>(m: M, d: Out, s: In) -> Step {
+pub fn next<M: Mode>(m: M, d: Out, s: In, site: Site) -> Step {
     let v = m.get(s);
     if let Some(o) = v.as_object() {
         if let Some(it) = m.cast::<RangeIter>(o) {
@@ -192,7 +192,7 @@ pub fn next<M: Mode>(m: M, d: Out, s: In) -> Step {
             return m.next();
         }
     }
-    next_of_other(m, d, v)
+    next_of_other(m, d, v, site)
 }
 
 /// The position of a list iterator that has finished.
@@ -214,12 +214,11 @@ fn next_of_list<M: Mode>(m: M, d: Out, it: T<M, Gc<ListIter>>) -> Step {
 }
 
 #[inline(never)]
-fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
-    if let Some(i) = v.cast::<Instance>(m) {
-        let f = next_method::call(m, m.shape(i));
-        if !f.is_static(Value::ZERO) {
-            return enter_prelude(m, "_next", &[f, v], d);
-        }
+fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>, site: Site) -> Step {
+    if let Some(i) = v.cast::<Instance>(m)
+        && let Some(f) = m.cached(site, m.shape(i), |vm, shape| special_of(vm, shape, "__next__"))
+    {
+        return enter_prelude(m, "_next", &[T::lit(f), v], d);
     }
     if let Some(step) = zip::next(m, d, v) {
         return step;
@@ -227,11 +226,6 @@ fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
     let next = next_builtin::call(m, v)?;
     m.set(d, next);
     m.next()
-}
-
-#[residual(reads)]
-fn next_method(machine: &Machine, shape: i64) -> Value {
-    special_of(machine, shape, "__next__").unwrap_or(Value::ZERO)
 }
 
 /// The next value of a builtin iterator, or END.

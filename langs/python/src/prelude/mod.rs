@@ -4,6 +4,10 @@
 //! code when first asked for, and nothing is run at start. The package `trackway-python-library`
 //! compiles them.
 
+mod variants;
+
+pub use variants::variant;
+
 use crate::code;
 use crate::roots;
 use crate::runtime::rt;
@@ -15,6 +19,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trackway::bytecode::{Archive, Bytes};
 use trackway::{Gc, Machine, Value, Visitor};
+use variants::Variants;
 
 /// The file name in tracebacks, by which prelude frames are left out.
 pub const FILE: &str = "<prelude>";
@@ -58,11 +63,13 @@ pub fn awaits(class: Cls) -> bool {
 #[derive(Default)]
 pub struct Prelude {
     functions: RefCell<FxHashMap<Rc<str>, Cell<Value>>>,
+    variants: Variants,
 }
 
 impl Prelude {
     pub fn visit(&self, visit: Visitor) {
         self.functions.borrow().values().for_each(&mut *visit);
+        self.variants.visit(visit);
     }
 }
 
@@ -72,6 +79,11 @@ impl Prelude {
 /// If there is none: a bug in the run time.
 pub fn function(machine: &Machine, name: &str) -> Gc<Function> {
     find(machine, name).unwrap_or_else(|| panic!("no prelude function {name}"))
+}
+
+/// The prelude function `name` for these arguments.
+pub fn function_for(machine: &Machine, name: &str, args: &[Value]) -> Gc<Function> {
+    variant(machine, function(machine, name), args)
 }
 
 /// The prelude function `name`, if there is one.
@@ -85,6 +97,7 @@ pub fn find(machine: &Machine, name: &str) -> Option<Gc<Function>> {
     let unit = Rc::new(archive.unwrap_or_else(|e| panic!("prelude function {name}: {e}")));
     let globals = machine.root(roots::PRELUDE).cast::<Module>().expect("the prelude's namespace");
     let code = code::load(machine, &unit, module::dict(globals));
+    code.routine.set(true);
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
     prelude.functions.borrow_mut().insert(name.into(), Cell::new(f.value()));
     Some(f)

@@ -36,7 +36,12 @@ pub fn make(
 /// Whether it stands for a function that CPython writes in C: one at the top of a native module, or
 /// one of the prelude's that programs see.
 pub fn is_builtin(f: Gc<Function>) -> bool {
-    let unit = &f.get(Function::CODE).unit;
+    let code = f.get(Function::CODE);
+    *code.guest::<Signature>().builtin.get_or_init(|| stands_for_builtin(code))
+}
+
+fn stands_for_builtin(code: CodeRef) -> bool {
+    let unit = &code.unit;
     let Some(file) = unit.file.strip_prefix('<').and_then(|f| f.strip_suffix('>')) else { return false };
     if &*unit.file == crate::prelude::FILE {
         return !unit.name.starts_with('_');

@@ -175,7 +175,8 @@ impl<'a> Compiler<'a> {
         if g.is_async {
             self.async_next(at, it, t, exit);
         } else {
-            self.emit(at, "next", &[r(t), r(it)]);
+            let site = self.site();
+            self.emit(at, "next", &[r(t), r(it), site]);
             let jump = self.unit.b.jump(exit);
             self.emit(at, "jump_if_end", &[r(t), jump]);
         }

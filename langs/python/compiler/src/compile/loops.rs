@@ -67,7 +67,8 @@ impl<'a> Compiler<'a> {
         let head = self.header_of(&f.body);
         let mark = self.unit.b.mark();
         let t = self.alloc();
-        self.emit(f.iter.range(), "next", &[r(t), r(it)]);
+        let site = self.site();
+        self.emit(f.iter.range(), "next", &[r(t), r(it), site]);
         let target = self.unit.b.jump(exit);
         self.emit(f.iter.range(), "jump_if_end", &[r(t), target]);
         let done = self.unit.flow.clone();
