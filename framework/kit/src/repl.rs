@@ -46,7 +46,7 @@ impl Helper for Names<'_> {}
 /// The whole run of a prompt.
 pub fn run<L: Command>(options: &Options) -> ExitCode {
     let machine = Machine::new::<L>();
-    machine.catch_interrupts();
+    machine.catch_signals();
     let session = setup::<L>(&machine, options);
     L::set_up(&machine);
     let config = Config::builder().completion_type(CompletionType::List).build();
