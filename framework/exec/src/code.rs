@@ -56,8 +56,8 @@ pub struct Code {
     pub(crate) needed: OnceCell<Needed>,
     /// Has a back edge.
     pub has_loops: bool,
-    /// Its frame may be suspended and resumed.
-    pub suspends: bool,
+    /// Its frame may be suspended and resumed, by what its ops say or because that has happened.
+    pub suspends: Cell<bool>,
     /// What the guest derives from the unit once: signatures and the like. No guest words.
     pub guest: GuestData,
 }

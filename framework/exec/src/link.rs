@@ -107,7 +107,7 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         live: OnceCell::new(),
         needed: OnceCell::new(),
         has_loops,
-        suspends,
+        suspends: Cell::new(suspends),
         guest: GuestData::default(),
     };
     let code = machine.add_code(code);

@@ -18,6 +18,7 @@ pub mod derivation;
 pub mod exception_fields;
 pub mod exception_text;
 pub mod exceptions;
+pub mod fibers;
 pub mod float;
 pub mod formatting;
 pub mod functions;
@@ -118,6 +119,7 @@ pub fn tables() -> Vec<Table> {
         code::TABLES,
         tree::TABLES,
         getsets::TABLES,
+        fibers::TABLES,
         weak::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
