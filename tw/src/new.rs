@@ -1,6 +1,6 @@
 //! `tw new`: a crate with a small language, from the files of `template/`.
 
-use crate::style::{BOLD, paint};
+use crate::style::{self, BOLD, paint};
 use crate::{Result, command, languages};
 use std::path::{Path, PathBuf};
 
@@ -50,13 +50,17 @@ pub fn new(verb: &command::New) -> Result {
     // The versions that the framework was built with.
     let lock = std::fs::read_to_string(framework.join("Cargo.lock"));
     lock.map_or(Ok(()), |text| write(&folder.join("Cargo.lock"), &text))?;
-    let say =
-        |command: String, what: &str| anstream::println!("  {}{what}", paint(BOLD, format!("{command:<44}")));
-    anstream::println!("{} is a crate with a small language. In its folder:", paint(BOLD, name));
-    say(format!("cargo run --release examples/primes.{name}"), "runs a program");
-    say("cargo run --release".into(), "starts a prompt");
-    say("cargo test --release".into(), "runs tests/guest in every mode");
-    say(format!("tw trace examples/primes.{name}"), "shows what the JIT made of it");
+    let mut text = format!("{} is a crate with a small language. In its folder:\n", paint(BOLD, name));
+    let commands = [
+        (format!("cargo run --release examples/primes.{name}"), "runs a program"),
+        ("cargo run --release".into(), "starts a prompt"),
+        ("cargo test --release".into(), "runs tests/guest in every mode"),
+        (format!("tw trace examples/primes.{name}"), "shows what the JIT made of it"),
+    ];
+    for (command, what) in commands {
+        text += &format!("  {}{what}\n", paint(BOLD, format!("{command:<44}")));
+    }
+    style::print(&text);
     Ok(())
 }
 

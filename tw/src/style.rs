@@ -1,6 +1,7 @@
 //! Colours, which `anstream` leaves out where nobody sees them or NO_COLOR asks for it.
 
 use anstyle::{AnsiColor, Style};
+use std::io::Write;
 
 pub const BOLD: Style = Style::new().bold();
 pub const DIM: Style = Style::new().dimmed();
@@ -14,15 +15,25 @@ pub fn paint(style: Style, text: impl std::fmt::Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// Writes to standard output. A reader that has seen enough may have closed it.
+pub fn print(text: &str) {
+    _ = anstream::stdout().write_all(text.as_bytes());
+}
+
 /// An error: what is wrong on the first line, hints on the others.
 pub fn error(message: &str) {
     let (first, hints) = message.split_once('\n').unwrap_or((message, ""));
-    anstream::eprintln!("{} {first}", paint(RED.bold(), "tw:"));
-    hints.lines().for_each(|hint| anstream::eprintln!("    {hint}"));
+    tell(&format!("{} {first}", paint(RED.bold(), "tw:")));
+    hints.lines().for_each(|hint| tell(&format!("    {hint}")));
 }
 
 pub fn warn(message: &str) {
-    anstream::eprintln!("{} {message}", paint(YELLOW.bold(), "tw:"));
+    tell(&format!("{} {message}", paint(YELLOW.bold(), "tw:")));
+}
+
+/// A line on standard error, which may be closed: then there is nobody to tell.
+pub fn tell(line: &str) {
+    _ = writeln!(anstream::stderr(), "{line}");
 }
 
 /// A count with commas: 1,234,567.

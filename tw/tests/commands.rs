@@ -159,6 +159,27 @@ fn explain_gives_reasons() {
 }
 
 #[test]
+fn explain_says_what_is_not_inlined() {
+    let place = Place::new();
+    let program = "\
+fn fib(n) { if n < 2 { return n }
+return fib(n - 1) + fib(n - 2) }
+print(fib(20))
+fn sum(n) { let s = 0
+for i in range(n) { s = s + i }
+return s }
+let k = 0
+while k < 5000 {
+k = k + 1 + sum(20) * 0 }
+";
+    std::fs::write(place.folder.path().join("calls.calc"), program).unwrap();
+    let recursive = place.says("explain --tw-jit=sync calls.calc:2");
+    has(&recursive, &["calls the function `fib` (2 calls) instead of inlining it: it is running already"]);
+    let looping = place.says("explain --tw-jit=sync calls.calc:9");
+    has(&looping, &["calls the function `sum` instead of inlining it: it has loops"]);
+}
+
+#[test]
 fn bench_measures_whole_programs() {
     let place = Place::new();
     let text = place.says("bench count.calc --runs 3 --json out.json --html out.html");

@@ -217,3 +217,27 @@ fn pauses(gc: &GcStats) -> String {
     let counts = gc.pauses.iter().enumerate().map(|(i, n)| format!("\"{}\": {n}", limit(i)));
     format!("{{{}}}", counts.collect::<Vec<_>>().join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The option at the beginning of a line of help, its parts filled in.
+    fn example(line: &str) -> Option<String> {
+        let option = line.split_whitespace().next()?;
+        let filled = [("STAGE,..", "ir,asm"), ("KEY,..", "sync"), ("FILE", "x"), ("SIZE", "64M"), ("N", "3")];
+        Some(filled.iter().fold(option.to_string(), |text, (part, with)| text.replace(part, with)))
+    }
+
+    #[test]
+    fn help_names_options_that_there_are() {
+        for option in OPTIONS.lines().filter_map(example) {
+            assert_eq!(Options::default().take(&option), Ok(true), "{option}");
+        }
+        for key in HELP.lines().filter(|l| l.starts_with("  ")).filter_map(example) {
+            assert_eq!(Options::default().take(&format!("--tw-jit={key}")), Ok(true), "{key}");
+        }
+        assert!(Options::default().take("--tw-nothing").is_err());
+        assert_eq!(Options::default().take("file"), Ok(false));
+    }
+}

@@ -13,7 +13,7 @@ mod programs;
 mod results;
 mod table;
 
-use crate::style::plural;
+use crate::style::{self, plural};
 use crate::{Result, command};
 use implementations::Implementation;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -27,7 +27,7 @@ pub fn bench(verb: &command::Bench, options: &[String]) -> Result {
     let implementations = implementations::find(&programs, &verb.with)?;
     let measurer = Measurer::new(verb.iterations, Duration::from_secs(verb.limit), options)?;
     let results = measure_all(verb, &programs, &implementations, &measurer)?;
-    anstream::print!("{}", table::render(&results));
+    style::print(&table::render(&results));
     let write = |path: &std::path::Path, text: String| {
         std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
     };

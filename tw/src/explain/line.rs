@@ -22,6 +22,7 @@ pub struct Facts<'r> {
     pub functions: Vec<&'r Function>,
     /// Loops around the line, inner ones first, with their function.
     pub loops: Vec<(&'r Function, &'r Start)>,
+    /// Those used most first.
     pub covers: Vec<Cover>,
     /// Given up on the line, or on the way to compile what is around it.
     pub aborts: Vec<&'r Abort>,
@@ -43,7 +44,10 @@ impl<'r> Facts<'r> {
             .collect();
         loops.sort_by_key(|(_, l)| l.last_line - l.first_line);
         let places: Vec<bool> = report.places.iter().map(at).collect();
-        let covers = (0..report.traces.len()).filter_map(|t| Cover::of(report, t, &places)).collect();
+        let mut covers: Vec<Cover> =
+            (0..report.traces.len()).filter_map(|t| Cover::of(report, t, &places)).collect();
+        let used = |c: &Cover| report.traces[c.trace].entered + report.traces[c.trace].rounds;
+        covers.sort_by_key(|c| std::cmp::Reverse(used(c)));
         let concerns = |a: &&Abort| {
             let start = report.place(a.start);
             let of_loop =

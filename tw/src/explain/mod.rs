@@ -6,10 +6,9 @@ mod sentences;
 
 use crate::guest::for_file;
 use crate::source::Sources;
-use crate::style::{BOLD, DIM, paint};
+use crate::style::{self, BOLD, DIM, paint};
 use crate::{Result, command};
 use line::Facts;
-use std::io::Write;
 
 pub fn explain(verb: &command::Explain, options: &[String]) -> Result {
     let (file, line) = place(&verb.place)?;
@@ -21,17 +20,12 @@ pub fn explain(verb: &command::Explain, options: &[String]) -> Result {
     }
     let report = guest.report(options, program, &verb.args)?;
     let facts = Facts::of(&report, file, line);
-    let mut out = anstream::stdout();
-    // A reader that has seen enough closes the pipe.
-    _ = writeln!(
-        out,
-        "{} {}",
-        paint(DIM, format!("{file}:{line}")),
-        paint(BOLD, sources.line(file, line).trim())
-    );
+    let place = paint(DIM, format!("{file}:{line}"));
+    let mut text = format!("{place} {}\n", paint(BOLD, sources.line(file, line).trim()));
     for sentence in sentences::tell(&report, &facts) {
-        _ = writeln!(out, "{sentence}");
+        text += &format!("{sentence}\n");
     }
+    style::print(&text);
     Ok(())
 }
 

@@ -6,6 +6,9 @@ use crate::style::{GREEN, RED, YELLOW, count, paint, plural, times};
 use crate::trace::title;
 use trackway_report::{Abort, Callee, Function, Kind, NotInlined, Report, Role, Start, State};
 
+/// Traces that are told of.
+const SHOWN: usize = 6;
+
 pub fn tell(report: &Report, facts: &Facts) -> Vec<String> {
     if facts.functions.is_empty() {
         return vec![no_code(facts)];
@@ -14,7 +17,13 @@ pub fn tell(report: &Report, facts: &Facts) -> Vec<String> {
         return vec![format!("{} The JIT is off.", paint(RED, "Interpreted."))];
     }
     let mut out = vec![verdict(report, facts)];
-    facts.covers.iter().for_each(|c| cover(report, c, &mut out));
+    facts.covers.iter().take(SHOWN).for_each(|c| cover(report, c, &mut out));
+    if facts.covers.len() > SHOWN {
+        let more = plural((facts.covers.len() - SHOWN) as u64, "trace");
+        out.push(format!(
+            "- {more} more, entered less often, have instructions for it; `tw trace` shows them all."
+        ));
+    }
     let compiled = facts.is_compiled(report);
     facts.loops.iter().for_each(|(f, l)| out.extend(loop_state(report, f, l, compiled)));
     if facts.loops.is_empty() || !compiled {

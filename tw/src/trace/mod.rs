@@ -8,7 +8,7 @@ mod text;
 use crate::command::Part;
 use crate::guest::for_file;
 use crate::source::{Sources, short};
-use crate::style::plural;
+use crate::style::{self, plural};
 use crate::{Result, command};
 use trackway_report::{Kind, Listing, Report};
 
@@ -20,13 +20,12 @@ pub fn trace(verb: &command::Trace, options: &[String]) -> Result {
             let page = page::render(&report, &verb.file, &mut sources);
             std::fs::write(out, page).map_err(|e| format!("{}: {e}", out.display()))?;
             let traces = plural(report.traces.len() as u64, "trace");
-            anstream::eprintln!("tw: {traces} on the page {}", out.display());
+            style::tell(&format!("tw: {traces} on the page {}", out.display()));
         }
         None => {
             let parts = if verb.show.contains(&Part::Tree) { &[][..] } else { &verb.show[..] };
             let text = text::render(&report, &verb.file, parts, &mut sources);
-            // A reader that has seen enough closes the pipe.
-            _ = std::io::Write::write_all(&mut anstream::stdout(), text.as_bytes());
+            style::print(&text);
         }
     }
     Ok(())

@@ -95,7 +95,7 @@ pub fn call<M: Mode>(m: M, d: Out, w: Args<0>, n: Count) -> Step {
     } else if let Some(b) = callee.cast::<Builtin>(m) {
         let number = m.field(b, Builtin::NUMBER).promote();
         if builtins::TABLE[number as usize].1.is_none_or(|params| params == n.0) {
-            return m.put(d, builtins::call(m, number, w.0 + trackway::bytecode::FRAME_HEADER, n.0)?);
+            return builtins::call(m, number, d, w.0 + trackway::bytecode::FRAME_HEADER, n.0);
         }
     }
     m.put(d, not_callable::call(m, callee, T::lit(n.0 as i64))?)

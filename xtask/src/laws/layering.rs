@@ -1,4 +1,4 @@
-//! Laws 1 and 2: no JIT in a language, no language in the framework.
+//! Laws 1 and 2: no JIT in a language, no language in the framework, and in `tw` only as data.
 
 use super::Finding;
 use super::tree::{SourceFile, Tree};
@@ -8,6 +8,9 @@ const JIT: [&str; 5] = ["cranelift", "trackway_jit", "trackway_ir", "trackway_co
 
 /// What the framework may not name, as a part of an identifier.
 const GUESTS: [&str; 6] = ["python", "ruby", "php", "smalltalk", "prolog", "javascript"];
+
+/// Where `tw` lists the languages.
+const TABLE: &str = "tw/src/languages.rs";
 
 pub fn check(tree: &Tree, findings: &mut Vec<Finding>) {
     for file in &tree.files {
@@ -23,15 +26,17 @@ pub fn check(tree: &Tree, findings: &mut Vec<Finding>) {
                 }
             }
         } else if file.path.starts_with("framework/") && !file.is_test() {
-            no_guest(file, &text, findings);
+            no_guest(file, &text, "the framework", findings);
+        } else if file.path.starts_with("tw/src/") && file.path != TABLE {
+            no_guest(file, &text, "`tw`, outside of its table,", findings);
         }
     }
 }
 
-fn no_guest(file: &SourceFile, text: &str, findings: &mut Vec<Finding>) {
+fn no_guest(file: &SourceFile, text: &str, who: &str, findings: &mut Vec<Finding>) {
     for (line, word) in words(text) {
         if parts(word).iter().any(|part| GUESTS.contains(&part.as_str())) {
-            findings.push(Finding::error(&file.path, line, format!("the framework names a guest: `{word}`")));
+            findings.push(Finding::error(&file.path, line, format!("{who} names a guest: `{word}`")));
         }
     }
 }
@@ -82,5 +87,12 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert!(findings(check, &[("framework/kit/tests/a.rs", "fn python() {}")]).is_empty());
         assert!(findings(check, &[("framework/kit/src/a.rs", "let graph = \"php\";")]).is_empty());
+    }
+
+    #[test]
+    fn tw_names_languages_in_its_table_only() {
+        let found = findings(check, &[("tw/src/run.rs", "fn run_python() {}")]);
+        assert_eq!(found, ["tw/src/run.rs:1 `tw`, outside of its table, names a guest: `run_python`"]);
+        assert!(findings(check, &[("tw/src/languages.rs", "const PYTHON: u8 = 1;")]).is_empty());
     }
 }
