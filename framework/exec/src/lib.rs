@@ -26,7 +26,7 @@ pub use flow::{Flow, Raise, Ret, Special, Step};
 pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind};
 pub use interp::{Outcome, interpret};
 pub use language::{Due, Hooks, Language, OpInfo};
-pub use link::{LinkError, link};
+pub use link::{LinkError, link, link_later};
 pub use liveness::Liveness;
 pub use machine::{ENTRY_SITE, Jit, Machine, Stress};
 pub use mode::{Mode, T};

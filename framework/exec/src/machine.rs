@@ -5,6 +5,7 @@ use crate::frame::HEADER;
 use crate::language::{Hooks, Language};
 use crate::link::number_ops;
 use crate::stack::Stack;
+use rustc_hash::FxHashMap;
 use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
@@ -83,7 +84,7 @@ pub struct Machine {
     /// Those whose `young` is set.
     young_codes: RefCell<Vec<CodeRef>>,
     hooks: Hooks,
-    numbers: HashMap<&'static str, u32>,
+    numbers: FxHashMap<&'static str, u32>,
     roots: Box<[Cell<Value>]>,
     root_visitors: RefCell<Vec<RootVisitor>>,
     guest: OnceCell<Box<dyn Any>>,
@@ -130,7 +131,7 @@ impl Machine {
         &self.hooks
     }
 
-    pub(crate) fn op_numbers(&self) -> &HashMap<&'static str, u32> {
+    pub(crate) fn op_numbers(&self) -> &FxHashMap<&'static str, u32> {
         &self.numbers
     }
 
@@ -138,7 +139,6 @@ impl Machine {
         let code = Box::new(code);
         let r = CodeRef(&*code);
         self.codes.borrow_mut().push(code);
-        self.note_young(r);
         r
     }
 

@@ -7,8 +7,8 @@ pub use trackway_bytecode as bytecode;
 pub use trackway_exec::{
     Abi, Args, Block, Code, CodeRef, Const, Count, Due, Flow, FrameInfo, Hooks, Imm, In, KindT, Language,
     LinkError, Loop, Machine, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod, Outcome, Pairs, Raise,
-    Ret, Site, Step, Stress, T, Target, abi_result, floor_div, floor_mod, interpret, link, machine_of,
-    signal, smalls, unwind,
+    Ret, Site, Step, Stress, T, Target, abi_result, floor_div, floor_mod, interpret, link, link_later,
+    machine_of, signal, smalls, unwind,
 };
 pub use trackway_gc::{
     AppendBuffer, BoxedFloat, CollectKind, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit, Kind, Native,

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use trackway::bytecode::{CodeUnit, Const};
-use trackway::{CodeRef, Gc, Machine, link};
+use trackway::{CodeRef, Gc, Machine, link_later};
 use trackway_kit::Dict;
 
 /// What a function's description says, and where its code belongs.
@@ -46,15 +46,12 @@ pub fn load(machine: &Machine, unit: &Rc<CodeUnit>, globals: Gc<Dict>) -> CodeRe
 }
 
 /// As [`load`].
-///
-/// # Panics
-/// If the unit does not fit the ops: a bug in the compiler.
 pub fn load_in(machine: &Machine, unit: &Rc<CodeUnit>, space: Rc<Namespace>) -> CodeRef {
     let key = (Rc::as_ptr(unit).addr(), space.number());
     if let Some(known) = rt(machine).linked.borrow().get(&key) {
         return *known;
     }
-    let code = link(machine, unit).unwrap_or_else(|e| panic!("{} in {}: {e}", unit.qualname, unit.file));
+    let code = link_later(machine, unit);
     let _fresh = code.guest.set(Box::new(Signature::read(unit, space)));
     rt(machine).linked.borrow_mut().insert(key, code);
     code

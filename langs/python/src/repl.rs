@@ -1,15 +1,15 @@
 //! The interactive prompt.
 
 use crate::code;
-use crate::import::syntax_error;
-use crate::run::{call, main_module, uncaught};
+use crate::import::{syntax_error, warned};
+use crate::run::{call, call_with, main_module, uncaught};
 use crate::runtime::rt;
 use crate::types::{function, module};
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 use std::rc::Rc;
 use trackway::{Machine, Raise, Value};
-use trackway_python_compiler::{Mode, SyntaxError, compile};
+use trackway_python_compiler::{Mode, Options, SyntaxError, compile_warned};
 
 /// Reads, runs and prints until the input ends; the exit code.
 pub fn run(machine: &Machine, banner: bool) -> u8 {
@@ -81,9 +81,12 @@ fn startup(machine: &Machine) {
 /// Runs the text if it is complete; an exit code when the program ends.
 fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut DefaultEditor) -> Option<u8> {
     let file = "<stdin>";
-    let unit = match compile(text, file, Mode::Single) {
+    let unit = match compile_warned(text, file, Mode::Single, Options::default()) {
         Ok(_) if opens_block(text) && !last => return None,
-        Ok(unit) => unit,
+        Ok((unit, warnings)) => {
+            warned::keep(machine, file, warnings);
+            unit
+        }
         Err(e) if incomplete(&e, text) && !last => return None,
         Err(e) => {
             let Raise = syntax_error(machine, &e, file);
@@ -99,7 +102,8 @@ fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut DefaultEd
     let main = main_module(machine);
     let code = code::load(machine, &Rc::new(unit), module::dict(main));
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
-    let result = call(machine, f.value());
+    let warn = crate::prelude::function(machine, "_warned").value();
+    let result = call_with(machine, warn, &[f.value()]).and_then(|f| call(machine, f));
     rt(machine).out.flush();
     let e = result.err()?;
     let exits = crate::types::class::derives(

@@ -14,6 +14,7 @@ pub mod code;
 pub mod codecs;
 pub mod complex;
 pub mod containers;
+pub mod docs;
 pub mod exception_fields;
 pub mod exception_text;
 pub mod exceptions;

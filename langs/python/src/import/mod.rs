@@ -9,6 +9,7 @@ pub mod find;
 pub mod load;
 pub mod source;
 mod syntax;
+pub mod warned;
 
 pub use load::body;
 pub use syntax::syntax_error;
