@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 /// The workspace's folder.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Asked for at run time: checkouts that share a target folder share this binary.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let here = Path::new(&here);
     here.parent().expect("xtask is a folder of the workspace").to_path_buf()
 }
 

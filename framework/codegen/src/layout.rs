@@ -8,6 +8,8 @@ pub const EXIT_BUF_WORDS: usize = 512;
 pub struct CtxLayout {
     /// u32; nonzero asks for a safepoint.
     pub interrupt: i32,
+    /// i64; polls left, if they are counted. Then [`CtxLayout::COUNTING`] is always set in `interrupt`.
+    pub steps: Option<i32>,
     /// u64; nonzero is a pending exception.
     pub pending: i32,
     /// u64; address of the next free byte of the nursery.
@@ -28,6 +30,11 @@ pub struct CtxLayout {
     pub exit_buf: i32,
 }
 
+impl CtxLayout {
+    /// The bit of the interrupt word that says that polls are counted.
+    pub const COUNTING: u32 = 8;
+}
+
 /// Addresses of run-time functions (C calling convention) for the cold paths.
 #[derive(Clone, Copy, Debug)]
 pub struct RuntimeCalls {
@@ -43,7 +50,8 @@ pub struct RuntimeCalls {
     pub unwound: usize,
     /// `(ctx, exception, code, pc)`: a frame of this code is left by the exception.
     pub note_traceback: usize,
-    /// `(ctx, word)`: the object is about to receive a possibly younger pointer.
+    /// `(ctx, word, item)`: the object is about to receive a possibly younger pointer, as the element
+    /// with this number; -1: in a field.
     pub barrier: usize,
 }
 

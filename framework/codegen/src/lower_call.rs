@@ -70,8 +70,9 @@ impl Lowering<'_, '_> {
             .expect("alloc_slow returns an address")
     }
 
-    pub fn call_barrier(&mut self, object: Value) {
-        self.call_c(self.world.calls.barrier, vec![types::I64], None, &[object]);
+    /// Of the object and the number of the element, -1 for a field.
+    pub fn call_barrier(&mut self, object: Value, item: Value) {
+        self.call_c(self.world.calls.barrier, vec![types::I64; 2], None, &[object, item]);
     }
 
     fn call_c(

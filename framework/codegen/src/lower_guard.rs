@@ -5,6 +5,7 @@ use cranelift_codegen::ir::{Block, InstBuilder, Type, Value, types};
 use trackway_ir::{Ins, Op, Ref, SnapId};
 
 use crate::error::BadTrace;
+use crate::layout::CtxLayout;
 use crate::lower::{Lowered, Lowering, plain};
 
 impl Lowering<'_, '_> {
@@ -27,7 +28,10 @@ impl Lowering<'_, '_> {
             }
             Op::Poll => {
                 let at = self.b.ins().iadd_imm_s(self.ctx, self.world.layout.interrupt as i64);
-                self.guard_volatile(types::I32, at, false, exit);
+                match self.world.layout.steps {
+                    None => self.guard_volatile(types::I32, at, false, exit),
+                    Some(steps) => self.poll_counted(at, steps, exit),
+                }
             }
             Op::GuardRoom(n) => self.guard_room(n, exit),
             Op::GuardStack => self.guard_stack(exit),
@@ -60,6 +64,19 @@ impl Lowering<'_, '_> {
         let seen = self.b.ins().load(ty, plain(), at, 0);
         let zero = self.b.ins().icmp_imm_u(IntCC::Equal, seen, 0);
         self.leave_unless(zero, !nonzero, exit);
+    }
+
+    /// As the other polls, and one step less is left.
+    fn poll_counted(&mut self, interrupt: Value, steps: i32, exit: Block) {
+        let before = self.b.ins().load(types::I64, plain(), self.ctx, steps);
+        let left = self.b.ins().iadd_imm_s(before, -1);
+        self.b.ins().store(plain(), left, self.ctx, steps);
+        let over = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, left, 0);
+        let seen = self.b.ins().load(types::I32, plain(), interrupt, 0);
+        let other = self.b.ins().band_imm_u(seen, !(CtxLayout::COUNTING as i64) & 0xffff_ffff);
+        let wanted = self.b.ins().icmp_imm_u(IntCC::NotEqual, other, 0);
+        let leave = self.b.ins().bor(over, wanted);
+        self.leave_unless(leave, false, exit);
     }
 
     fn guard_overflow(&mut self, ins: &Ins, exit: Block) -> Lowered<Value> {

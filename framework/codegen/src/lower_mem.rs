@@ -33,7 +33,7 @@ impl Lowering<'_, '_> {
 
     pub fn set_field(&mut self, f: &FieldDesc, ins: &Ins) -> Lowered<()> {
         let place = self.field(f, ins.args[0])?;
-        self.set(ins.args[0], place, ins.args[1])
+        self.set(ins.args[0], None, place, ins.args[1])
     }
 
     pub fn get_item(&mut self, a: &ArrayDesc, ins: &Ins) -> Lowered<Value> {
@@ -43,7 +43,7 @@ impl Lowering<'_, '_> {
 
     pub fn set_item(&mut self, a: &ArrayDesc, ins: &Ins) -> Lowered<()> {
         let place = self.item(a, ins)?;
-        self.set(ins.args[0], place, ins.args[2])
+        self.set(ins.args[0], Some(ins.args[1]), place, ins.args[2])
     }
 
     fn field(&mut self, f: &FieldDesc, object: Ref) -> Lowered<Place> {
@@ -82,11 +82,11 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn set(&mut self, object: Ref, place: Place, value: Ref) -> Lowered<()> {
+    fn set(&mut self, object: Ref, item: Option<Ref>, place: Place, value: Ref) -> Lowered<()> {
         self.check_type(value, place.ty)?;
         let v = self.value(value)?;
         if self.needs_barrier(object, value) {
-            self.barrier(object)?;
+            self.barrier(object, item)?;
         }
         self.store(place, v);
         Ok(())
@@ -110,12 +110,19 @@ impl Lowering<'_, '_> {
         };
     }
 
-    /// The stored word may be a pointer to an object younger than the one it goes into. Constants
-    /// are old or no pointers; an object made in this trace is young, for objects age only at
-    /// safepoints and a trace leaves before one.
+    /// The stored word may be a pointer to an object younger than the one it goes into, or that the collector
+    /// has not marked yet. An object made in this trace is young, for objects age only at safepoints and a
+    /// trace leaves before one.
     fn needs_barrier(&self, object: Ref, value: Ref) -> bool {
-        let pointer = matches!(self.trace.ty(value), Ty::Value | Ty::Ref);
-        pointer && !value.is_const() && !self.is_new(object)
+        let pointer = match self.trace.ty(value) {
+            Ty::Ref => true,
+            Ty::Value if value.is_const() => {
+                self.trace.consts[value.index()].bits as i64 & word::TAG_MASK == word::TAG_POINTER
+            }
+            Ty::Value => true,
+            _ => false,
+        };
+        pointer && !self.is_new(object)
     }
 
     fn is_new(&self, mut r: Ref) -> bool {
@@ -130,14 +137,16 @@ impl Lowering<'_, '_> {
         false
     }
 
-    fn barrier(&mut self, object: Ref) -> Lowered<()> {
+    fn barrier(&mut self, object: Ref, item: Option<Ref>) -> Lowered<()> {
         let w = self.value(object)?;
+        let item = item.map(|i| self.value(i)).transpose()?;
         let (call, go_on) = (self.cold_block(), self.b.create_block());
         let flags = self.b.ins().load(types::I8, plain(), w, object::GC_FLAGS - word::POINTER_TAG);
         let old = self.b.ins().band_imm_u(flags, object::NEEDS_BARRIER);
         self.b.ins().brif(old, call, &[], go_on, &[]);
         self.b.switch_to_block(call);
-        self.call_barrier(w);
+        let item = item.unwrap_or_else(|| self.word(-1));
+        self.call_barrier(w, item);
         self.b.ins().jump(go_on, &[]);
         self.b.switch_to_block(go_on);
         Ok(())

@@ -94,7 +94,7 @@ fn items_by_constant_and_computed_index() {
     assert_eq!(word::field(rig.frame[0], 2), 0x0706_0504_0302_0900);
 }
 
-/// Old objects call the barrier before a pointer goes in; new ones and plain values do not.
+/// Old objects call the barrier before a pointer goes in, a constant too; new ones and plain values do not.
 #[test]
 fn the_barrier_is_called_where_needed() {
     let mut b = Build::new();
@@ -106,12 +106,14 @@ fn the_barrier_is_called_where_needed() {
     b.ins(Op::SetField(&VALUE), Ty::Void, &[again, v]);
     let known = b.constant(Ty::Value, 0x1001);
     b.ins(Op::SetField(&VALUE), Ty::Void, &[object, known]);
+    let small = b.constant(Ty::Value, 0x1000);
+    b.ins(Op::SetField(&VALUE), Ty::Void, &[object, small]);
     b.ins(Op::SetField(&VALUE), Ty::Void, &[object, v]);
     let first = b.constant(Ty::I64, 0);
     b.ins(Op::SetItem(&WORDS), Ty::Void, &[object, first, v]);
     let mut rig = Rig::new();
     let code = rig.compile(&b.exit(&[new]));
-    for (flags, calls) in [(0u64, 0), (1 << 16, 2), (1 << 17, 0), (1 << 24, 0)] {
+    for (flags, calls) in [(0u64, 0), (1 << 16, 3), (1 << 17, 0), (1 << 24, 0)] {
         rig.ctx.barriers.clear();
         rig.frame[..2].copy_from_slice(&[word::object(&[7 | flags, 0, 0, 0, 0]), 0x77]);
         rig.run(&code);

@@ -1,8 +1,8 @@
 //! Linked code: instruction words, constants as guest values, cache sites.
 
+use crate::guest::GuestData;
 use crate::liveness::{Liveness, Needed};
 use crate::machine::Machine;
-use std::any::Any;
 use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -66,7 +66,7 @@ pub struct Code {
     pub(crate) live: OnceCell<Liveness>,
     pub(crate) needed: OnceCell<Needed>,
     /// What the guest derives from the unit once: signatures and the like. No guest words.
-    pub guest: OnceCell<Box<dyn Any>>,
+    pub guest: GuestData,
 }
 
 impl Deref for Code {
@@ -105,7 +105,7 @@ impl Code {
     /// If the guest never set it, or set another type.
     #[inline]
     pub fn guest<X: 'static>(&self) -> &X {
-        self.guest.get().and_then(|b| b.downcast_ref()).expect("guest data of the code")
+        self.guest.get().expect("guest data of the code")
     }
 }
 

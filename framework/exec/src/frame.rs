@@ -297,6 +297,7 @@ pub fn handler_for(code: CodeRef, pc: u32) -> Option<crate::code::HandlerRange> 
 /// The pending "stack full" exception.
 #[cold]
 pub(crate) fn stack_overflow(machine: &Machine) -> Raise {
+    machine.limit_met(crate::limits::Limit::Depth);
     let e = (machine.hooks().stack_overflow)(machine);
     machine.raise(e)
 }

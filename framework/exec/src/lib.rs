@@ -5,8 +5,10 @@ mod cache;
 mod code;
 mod flow;
 mod frame;
+mod guest;
 mod interp;
 mod language;
+mod limits;
 mod link;
 mod liveness;
 mod machine;
@@ -26,9 +28,10 @@ pub use flow::{Flow, Raise, Ret, Special, Step};
 pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind};
 pub use interp::{Outcome, interpret};
 pub use language::{Due, Hooks, Language, OpInfo};
+pub use limits::{Limit, Top};
 pub use link::{LinkError, link, link_later};
 pub use liveness::Liveness;
-pub use machine::{ENTRY_SITE, Jit, Machine, Stress};
+pub use machine::{ENTRY_SITE, HostFn, Jit, Machine, Stress};
 pub use mode::{Mode, T};
 pub use operand::{
     Args, Block, Const, Count, Imm, In, Loop, Name, Operand, OperandKind, Out, OutBlock, OutMethod, Pairs,

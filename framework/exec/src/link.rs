@@ -1,6 +1,7 @@
 //! From a unit to code: op names become numbers, jumps word positions; everything is checked.
 
 use crate::code::{Code, CodeRef, HandlerRange, Parts, Site};
+use crate::guest::GuestData;
 use crate::language::OpInfo;
 use crate::machine::Machine;
 use crate::operand::OperandKind;
@@ -65,7 +66,7 @@ pub fn link_later(machine: &Machine, unit: &Rc<CodeUnit>) -> CodeRef {
         branches: Cell::new(0),
         live: OnceCell::new(),
         needed: OnceCell::new(),
-        guest: OnceCell::new(),
+        guest: GuestData::default(),
     })
 }
 

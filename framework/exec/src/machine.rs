@@ -2,15 +2,19 @@
 
 use crate::code::{Code, CodeRef};
 use crate::frame::HEADER;
+use crate::guest::GuestData;
 use crate::language::{Hooks, Language};
+use crate::limits::{HostLimits, Limit};
 use crate::link::number_ops;
 use crate::stack::Stack;
 use rustc_hash::FxHashMap;
-use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
-use trackway_gc::{CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL, Value, Visitor};
+use trackway_gc::{
+    CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Value, Visitor,
+};
 
 /// Words that a guest sets up at start: singletons, root classes.
 const ROOTS: usize = 512;
@@ -87,14 +91,19 @@ pub struct Machine {
     numbers: FxHashMap<&'static str, u32>,
     roots: Box<[Cell<Value>]>,
     root_visitors: RefCell<Vec<RootVisitor>>,
-    guest: OnceCell<Box<dyn Any>>,
+    guest: GuestData,
     pub(crate) jit: OnceCell<Box<dyn Jit>>,
     threshold: Cell<u64>,
     entry_threshold: Cell<u64>,
     stress: Cell<Stress>,
     fuel_left: Cell<u64>,
     stress_counts: RefCell<HashMap<u64, u64>>,
+    pub(crate) limits: HostLimits,
+    host_functions: RefCell<Vec<Rc<HostFn>>>,
 }
+
+/// A function of the host, called with guest words.
+pub type HostFn = dyn Fn(&Machine, &[Value]) -> Result<Value, crate::Raise>;
 
 impl Machine {
     pub fn new<L: Language>() -> Box<Machine> {
@@ -117,13 +126,15 @@ impl Machine {
             numbers: number_ops(L::OPS),
             roots: (0..ROOTS).map(|_| Cell::new(Value::ZERO)).collect(),
             root_visitors: RefCell::default(),
-            guest: OnceCell::new(),
+            guest: GuestData::default(),
             jit: OnceCell::new(),
             threshold: Cell::new(u64::MAX),
             entry_threshold: Cell::new(u64::MAX),
             stress: Cell::default(),
             fuel_left: Cell::new(0),
             stress_counts: RefCell::default(),
+            limits: HostLimits::default(),
+            host_functions: RefCell::default(),
         })
     }
 
@@ -142,6 +153,11 @@ impl Machine {
         r
     }
 
+    /// All code linked so far.
+    pub fn codes(&self) -> Vec<CodeRef> {
+        self.codes.borrow().iter().map(|code| CodeRef(&**code)).collect()
+    }
+
     /// The next minor collection has to look at `code`'s words.
     pub(crate) fn note_young(&self, code: CodeRef) {
         if !code.young.replace(true) {
@@ -156,7 +172,7 @@ impl Machine {
     /// # Panics
     /// At the second call.
     pub fn set_guest<G: 'static>(&self, guest: G) {
-        assert!(self.guest.set(Box::new(guest)).is_ok(), "the guest state is set once");
+        assert!(self.guest.set(guest), "the guest state is set once");
     }
 
     /// What the guest keeps in Rust. It may hold guest words only in cells that a visitor given to
@@ -166,7 +182,22 @@ impl Machine {
     /// If it was not set or has another type.
     #[inline]
     pub fn guest<G: 'static>(&self) -> &G {
-        self.guest.get().and_then(|g| g.downcast_ref()).expect("guest state")
+        self.guest.get().expect("guest state")
+    }
+
+    /// Makes a function of the host known; its number.
+    pub fn add_host_function(&self, f: Box<HostFn>) -> i64 {
+        self.host_functions.borrow_mut().push(f.into());
+        self.host_functions.borrow().len() as i64 - 1
+    }
+
+    /// Calls the host's function with this number.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn host_function(&self, number: i64, args: &[Value]) -> Result<Value, crate::Raise> {
+        let f = self.host_functions.borrow()[number as usize].clone();
+        f(self, args)
     }
 
     /// Visits more guest words at each collection.
@@ -239,6 +270,7 @@ impl Machine {
     /// Raises the guest's out-of-memory error.
     #[cold]
     pub fn out_of_memory(&self) -> crate::Raise {
+        self.limit_met(Limit::Memory);
         let e = (self.hooks.out_of_memory)(self);
         self.raise(e)
     }
@@ -332,6 +364,9 @@ impl Machine {
             if self.heap.check(1 << 16).is_err() {
                 return Err(self.out_of_memory());
             }
+        }
+        if wanted & INTERRUPT_LIMIT != 0 && self.limit_reached() {
+            return Ok(true);
         }
         if wanted & INTERRUPT_HOST != 0 {
             self.heap.ctx.interrupt.fetch_and(!INTERRUPT_HOST, Ordering::Relaxed);

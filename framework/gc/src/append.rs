@@ -3,9 +3,9 @@
 //! What makes `s = s + t` linear: the new string sees the old one's bytes and those behind them.
 
 use crate::heap::Heap;
+use crate::outside::Outside;
 use std::cell::{Cell, UnsafeCell};
 use std::mem::MaybeUninit;
-use std::rc::Rc;
 
 /// Room for bytes, used from the beginning.
 ///
@@ -13,16 +13,14 @@ use std::rc::Rc;
 pub struct AppendBuffer {
     bytes: UnsafeCell<Box<[MaybeUninit<u8>]>>,
     used: Cell<usize>,
-    /// What the heap counts of memory outside it.
-    external: Rc<Cell<usize>>,
+    _outside: Outside,
 }
 
 impl AppendBuffer {
     /// A buffer with room for `capacity` bytes, none of them used. The heap counts it as long as it lives.
     pub fn with_capacity(heap: &Heap, capacity: usize) -> AppendBuffer {
-        heap.add_external(capacity as isize);
         let bytes = UnsafeCell::new(Box::new_uninit_slice(capacity));
-        AppendBuffer { bytes, used: Cell::new(0), external: heap.external.clone() }
+        AppendBuffer { bytes, used: Cell::new(0), _outside: Outside::new(heap, capacity) }
     }
 
     /// Bytes used so far.
@@ -57,12 +55,6 @@ impl AppendBuffer {
         }
         self.used.set(used + more.len());
         true
-    }
-}
-
-impl Drop for AppendBuffer {
-    fn drop(&mut self) {
-        self.external.set(self.external.get().saturating_sub(self.bytes.get_mut().len()));
     }
 }
 

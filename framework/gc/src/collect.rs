@@ -1,4 +1,4 @@
-//! Collection: copy the young survivors to the old space; mark and sweep the old space.
+//! Collection: copy the young survivors to the old space. The old space is the business of `mark` and `old`.
 //!
 //! Invariant: called at a safepoint only, with every live reference in what `roots` visits. A
 //! minor collection promotes every survivor, so afterwards the nursery is empty and no old object
@@ -6,7 +6,7 @@
 
 use crate::ctx::INTERRUPT_GC;
 use crate::heap::Heap;
-use crate::object::{FLAG_BARRIER, FLAG_FORWARDED, FLAG_MARKED, Gc, Header};
+use crate::object::{FLAG_BARRIER, FLAG_FORWARDED, Gc, Header};
 use crate::value::Value;
 use std::cell::Cell;
 use std::sync::atomic::Ordering;
@@ -16,10 +16,16 @@ use trackway_ir::{Ty, TypeDesc, Width};
 /// Which spaces a collection looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CollectKind {
+    /// The young space.
     Minor,
-    /// Minor, then the old space.
+    /// The young space, and one step of the old space's collection.
+    Step,
+    /// Everything at once.
     Major,
 }
+
+/// Limits of the classes of [`crate::GcStats::pauses`], microseconds.
+pub const PAUSES: [u64; 7] = [100, 300, 1_000, 3_000, 10_000, 30_000, 100_000];
 
 /// Receives every root cell; may change it, since young objects move.
 pub type Visitor<'a> = &'a mut dyn FnMut(&Cell<Value>);
@@ -37,8 +43,10 @@ impl Heap {
         }
         let start = Instant::now();
         self.minor(roots);
-        if kind == CollectKind::Major {
-            self.major(roots, prune);
+        match kind {
+            CollectKind::Minor => {}
+            CollectKind::Step => self.step(roots, prune),
+            CollectKind::Major => self.whole_cycle(roots, prune),
         }
         if !self.stress.get() {
             self.ctx.interrupt.fetch_and(!INTERRUPT_GC, Ordering::Relaxed);
@@ -47,6 +55,8 @@ impl Heap {
         let pause = start.elapsed().as_nanos() as u64;
         s.pause_ns += pause;
         s.max_pause_ns = s.max_pause_ns.max(pause);
+        let slot = PAUSES.iter().position(|limit| pause < limit * 1_000).unwrap_or(PAUSES.len());
+        s.pauses[slot] += 1;
         self.stats.set(s);
     }
 
@@ -63,6 +73,9 @@ impl Heap {
             object.set_header_word(object.header_word() | FLAG_BARRIER);
             self.promote_fields(object, &mut work);
         }
+        for (object, item) in self.remembered_items.take() {
+            self.promote_item(object, item, &mut work);
+        }
         self.visit_deaths(&mut |cell| cell.set(self.promote(cell.get(), &mut work)));
         self.promote_all(&mut work);
         let dying = self.weak_after_minor();
@@ -70,7 +83,7 @@ impl Heap {
         self.promote_all(&mut work);
         self.doom(dying);
         self.finalize_young();
-        self.reset_nursery();
+        self.reset_nursery(self.promoted_bytes.replace(0));
     }
 
     fn promote_all(&self, work: &mut Vec<Gc<Header>>) {
@@ -95,21 +108,37 @@ impl Heap {
         // SAFETY: `from` is a live young object of `size` bytes; `to` was just allocated.
         unsafe { std::ptr::copy_nonoverlapping(from.address(), to as *mut u8, size) };
         let moved = Value::from_bits(to as u64 + 1);
-        moved.header().set_header_word(header | FLAG_BARRIER);
+        let mark = if self.cycle.active.get() { self.born_black(size) } else { 0 };
+        moved.header().set_header_word(header | FLAG_BARRIER | mark);
         from.set_header_word(header | FLAG_FORWARDED);
         from.store_word(8, Width::W64, moved.bits());
         self.promoted.set(self.promoted.get() + 1);
+        self.promoted_bytes.set(self.promoted_bytes.get() + size);
         work.push(moved.header());
         moved
     }
 
+    fn promote_item(&self, object: Gc<Header>, item: u32, work: &mut Vec<Gc<Header>>) {
+        let (_, array) = self.type_info(object).desc.tail.expect("an array");
+        let offset = array.offset + 8 * item;
+        let old = Value::from_bits(object.load_word(offset, Width::W64));
+        if self.nursery.contains(old) {
+            object.store_word(offset, Width::W64, self.promote(old, work).bits());
+        } else if self.cycle.active.get() {
+            self.mark(old);
+        }
+    }
+
     fn promote_fields(&self, object: Gc<Header>, work: &mut Vec<Gc<Header>>) {
         let desc = self.type_info(object).desc;
+        let marking = self.cycle.active.get();
         each_reference(object, desc, |offset| {
             let old = Value::from_bits(object.load_word(offset, Width::W64));
             if self.nursery.contains(old) {
                 let new = self.promote(old, work);
                 object.store_word(offset, Width::W64, new.bits());
+            } else if marking {
+                self.mark(old);
             }
         });
     }
@@ -125,44 +154,9 @@ impl Heap {
         }
     }
 
-    fn finalize(&self, object: Gc<Header>) {
+    pub(crate) fn finalize(&self, object: Gc<Header>) {
         if let Some(f) = self.type_info(object).finalize {
             f(object.value());
-        }
-    }
-
-    fn major(&self, roots: &dyn Fn(Visitor), prune: Prune) {
-        let (mut work, mut live) = (Vec::new(), 0);
-        self.old.finish_sweep();
-        self.marking.set(true);
-        roots(&mut |cell| mark(cell.get(), &mut work));
-        self.marking.set(false);
-        self.visit_deaths(&mut |cell| mark(cell.get(), &mut work));
-        self.mark_all(&mut work, &mut live);
-        prune(&|v| !v.is_pointer() || v.header().header_word() & FLAG_MARKED != 0);
-        let dying = self.weak_after_marking();
-        dying.iter().for_each(|v| mark(*v, &mut work));
-        self.mark_all(&mut work, &mut live);
-        self.doom(dying);
-        self.forget_identities();
-        self.forced.set(false);
-        let marked = |o: Gc<Header>| o.header_word() & FLAG_MARKED != 0;
-        self.old.sweep_natives(marked, |o| self.finalize(o));
-        self.old.begin_sweep(live);
-        let live = self.old.bytes() + self.external.get();
-        self.next_major.set((live * 2).max(32 << 20).min(self.limit.get().max(live + (1 << 20))));
-        let mut s = self.stats.get();
-        s.major += 1;
-        self.stats.set(s);
-    }
-
-    fn mark_all(&self, work: &mut Vec<Gc<Header>>, live: &mut usize) {
-        while let Some(object) = work.pop() {
-            let desc = self.type_info(object).desc;
-            *live += object_size(object, desc);
-            each_reference(object, desc, |offset| {
-                mark(Value::from_bits(object.load_word(offset, Width::W64)), work);
-            });
         }
     }
 
@@ -181,13 +175,6 @@ impl Drop for Heap {
     }
 }
 
-fn mark(v: Value, work: &mut Vec<Gc<Header>>) {
-    if v.is_pointer() && v.header().header_word() & FLAG_MARKED == 0 {
-        v.header().set_header_word(v.header().header_word() | FLAG_MARKED);
-        work.push(v.header());
-    }
-}
-
 pub(crate) fn object_size(object: Gc<Header>, desc: &TypeDesc) -> usize {
     let tail = desc.tail.map_or(0, |(len, _)| object.load_word(len.offset, len.width) as usize);
     Heap::size_of(desc, tail)
@@ -196,16 +183,22 @@ pub(crate) fn object_size(object: Gc<Header>, desc: &TypeDesc) -> usize {
 /// Calls `f` with the offset of every word of the object that may be a reference.
 #[inline(always)]
 pub(crate) fn each_reference(object: Gc<Header>, desc: &TypeDesc, mut f: impl FnMut(u32)) {
-    for field in desc.fields {
-        if matches!(field.ty, Ty::Value | Ty::Ref) {
-            f(field.offset);
-        }
-    }
+    each_field(desc, &mut f);
     if let Some((len, array)) = desc.tail
         && array.ty == Ty::Value
     {
         for i in 0..object.load_word(len.offset, len.width) as u32 {
             f(array.offset + 8 * i);
+        }
+    }
+}
+
+/// As [`each_reference`], without the tail.
+#[inline(always)]
+pub(crate) fn each_field(desc: &TypeDesc, mut f: impl FnMut(u32)) {
+    for field in desc.fields {
+        if matches!(field.ty, Ty::Value | Ty::Ref) {
+            f(field.offset);
         }
     }
 }

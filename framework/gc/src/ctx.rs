@@ -13,6 +13,8 @@ pub const INTERRUPT_GC: u32 = 1;
 pub const INTERRUPT_SIGNAL: u32 = 2;
 /// The host wants the next safepoint: fuel, limits, a finished compilation.
 pub const INTERRUPT_HOST: u32 = 4;
+/// A limit of the host may be reached. Set all the time while steps are counted.
+pub const INTERRUPT_LIMIT: u32 = 8;
 
 /// Read and written by compiled code at fixed offsets.
 #[repr(C)]
@@ -25,6 +27,8 @@ pub struct Ctx {
     pub depth_limit: Cell<i64>,
     /// Compiled code calls compiled code only while the native stack pointer is above this.
     pub native_limit: Cell<u64>,
+    /// Steps left, where they are counted.
+    pub steps: Cell<i64>,
     /// What compiled code entered from Rust returned.
     pub result: Cell<u64>,
     /// The exception being raised, as a guest word; 0 for none.
@@ -45,6 +49,7 @@ impl Ctx {
             depth: Cell::new(0),
             depth_limit: Cell::new(i64::MAX),
             native_limit: Cell::new(u64::MAX),
+            steps: Cell::new(0),
             result: Cell::new(0),
             pending: Cell::new(0),
             nursery_top: Cell::new(0),

@@ -3,6 +3,7 @@
 use crate::collect::CollectKind;
 use crate::ctx::{Ctx, INTERRUPT_GC};
 use crate::field::{At, Fixed, ItemsAt};
+use crate::mark::Marking;
 use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object, TypeInfo};
 use crate::old::OldSpace;
 use crate::value::Value;
@@ -14,6 +15,8 @@ use trackway_ir::{TypeDesc, Width};
 
 /// Bytes allocated between two minor collections.
 const NURSERY_SIZE: usize = 4 << 20;
+/// The same where most objects survive.
+const NURSERY_LEAST: usize = 1 << 20;
 /// Address space behind it, for ops that allocate past the limit before the next safepoint.
 const NURSERY_RESERVE: usize = 64 << 20;
 /// Objects above this size go to the old space at once.
@@ -33,6 +36,8 @@ pub struct GcStats {
     /// Nanoseconds of the longest collection and of all.
     pub max_pause_ns: u64,
     pub pause_ns: u64,
+    /// Collections by their time: below the limits of [`crate::PAUSES`], and above all of them.
+    pub pauses: [u64; 8],
     pub bytes_allocated: u64,
     /// Only while [`Heap::count_objects`] is on.
     pub objects_allocated: u64,
@@ -48,6 +53,8 @@ pub struct Heap {
     pub(crate) old: OldSpace,
     pub(crate) types: RefCell<Vec<Option<TypeInfo>>>,
     pub(crate) remembered: RefCell<Vec<Gc<Header>>>,
+    /// Elements of long arrays, which stay flagged.
+    pub(crate) remembered_items: RefCell<Vec<(Gc<Header>, u32)>>,
     /// Young objects whose type has a finalizer.
     pub(crate) young_natives: RefCell<Vec<Gc<Header>>>,
     pub(crate) weak: WeakTables,
@@ -55,10 +62,17 @@ pub struct Heap {
     pub(crate) forced: Cell<bool>,
     /// Bytes that objects own outside the heap.
     pub(crate) external: Rc<Cell<usize>>,
+    /// Those that came since the last collection.
+    pub(crate) fresh_external: Cell<usize>,
     pub(crate) limit: Cell<usize>,
     pub(crate) stats: Cell<GcStats>,
     pub(crate) promoted: Cell<u64>,
+    pub(crate) promoted_bytes: Cell<usize>,
+    /// The roots that are visited now include those that cannot be young.
     pub(crate) marking: Cell<bool>,
+    pub(crate) cycle: Marking,
+    /// Bytes of the nursery that are used before the next minor collection.
+    nursery_size: Cell<usize>,
     pub(crate) next_major: Cell<usize>,
     pub(crate) stress: Cell<bool>,
     pub(crate) counting: Cell<bool>,
@@ -107,14 +121,19 @@ impl Heap {
             old: OldSpace::default(),
             types: RefCell::new(vec![None; 64]),
             remembered: RefCell::default(),
+            remembered_items: RefCell::default(),
             young_natives: RefCell::default(),
             weak: WeakTables::default(),
             forced: Cell::new(false),
             external: Rc::default(),
+            fresh_external: Cell::new(0),
             limit: Cell::new(usize::MAX),
             stats: Cell::default(),
             promoted: Cell::new(0),
+            promoted_bytes: Cell::new(0),
             marking: Cell::new(false),
+            cycle: Marking::default(),
+            nursery_size: Cell::new(NURSERY_SIZE),
             next_major: Cell::new(32 << 20),
             stress: Cell::new(false),
             counting: Cell::new(false),
@@ -188,10 +207,12 @@ impl Heap {
         self.young_bytes() + self.old.bytes() + self.external.get()
     }
 
-    /// Accounts for `delta` bytes that an object owns outside the heap.
-    pub fn add_external(&self, delta: isize) {
-        self.external.set(self.external.get().saturating_add_signed(delta));
-        if delta > 0 && self.old.bytes() + self.external.get() > self.next_major.get() {
+    /// Accounts for `bytes` bytes more that an object owns outside the heap. Many of them are a reason for
+    /// a minor collection: most owners die young, and the allocator's memory stays in the cache.
+    pub(crate) fn add_external(&self, bytes: usize) {
+        self.external.set(self.external.get() + bytes);
+        self.fresh_external.set(self.fresh_external.get() + bytes);
+        if self.fresh_external.get() > 2 * NURSERY_SIZE {
             self.request_collection();
         }
     }
@@ -332,6 +353,30 @@ impl Heap {
         }
     }
 
+    /// To be called before a pointer is stored into `object` as the element with this number.
+    #[inline(always)]
+    pub fn barrier_item(&self, object: Gc<Header>, item: usize) {
+        if object.header_word() & FLAG_BARRIER != 0 {
+            self.barrier_item_slow(object, item);
+        }
+    }
+
+    /// Of a long array the elements are noted, lest each collection look at all of them.
+    #[inline(never)]
+    fn barrier_item_slow(&self, object: Gc<Header>, item: usize) {
+        const LONG: u64 = 1024;
+        const MANY: usize = 1 << 16;
+        let long = self.type_info(object).desc.tail.is_some_and(|(len, array)| {
+            array.width == Width::W64 && object.load_word(len.offset, len.width) > LONG
+        });
+        let mut items = self.remembered_items.borrow_mut();
+        if long && items.len() < MANY {
+            items.push((object, item as u32));
+        } else {
+            self.barrier_slow(object);
+        }
+    }
+
     #[cold]
     #[inline(never)]
     pub fn barrier_slow(&self, object: Gc<Header>) {
@@ -368,7 +413,7 @@ impl Heap {
     #[doc(hidden)]
     #[inline(always)]
     pub fn store_item(&self, object: Gc<Header>, offset: u32, index: usize, word: u64) {
-        self.barrier(object);
+        self.barrier_item(object, index);
         object.store_word(offset + 8 * index as u32, Width::W64, word);
     }
 
@@ -406,17 +451,21 @@ impl Heap {
 
     /// What the next safepoint should do.
     pub fn wanted(&self) -> CollectKind {
-        if self.forced.get() || self.old.bytes() + self.external.get() > self.next_major.get() {
-            CollectKind::Major
-        } else {
-            CollectKind::Minor
-        }
+        if self.forced.get() { CollectKind::Major } else { CollectKind::Step }
     }
 
-    /// The nursery is empty again.
-    pub(crate) fn reset_nursery(&self) {
+    /// The nursery is empty again. Where many objects survive it becomes smaller, for the time that a
+    /// collection takes depends on them.
+    pub(crate) fn reset_nursery(&self, survived: usize) {
+        let size = self.nursery_size.get();
+        if survived > size / 2 {
+            self.nursery_size.set((size / 2).max(NURSERY_LEAST));
+        } else if survived < size / 8 {
+            self.nursery_size.set((size * 2).min(NURSERY_SIZE));
+        }
+        self.fresh_external.set(0);
         self.ctx.nursery_top.set(self.nursery.start);
-        self.ctx.nursery_end.set(self.nursery.start + NURSERY_SIZE);
+        self.ctx.nursery_end.set(self.nursery.start + self.nursery_size.get());
     }
 
     pub(crate) fn type_info(&self, object: Gc<Header>) -> TypeInfo {

@@ -9,19 +9,22 @@ mod collect;
 mod ctx;
 mod field;
 mod heap;
+mod mark;
 mod native;
 mod object;
 mod old;
+mod outside;
 mod value;
 mod weak;
 
 pub use append::AppendBuffer;
-pub use collect::{CollectKind, Prune, Visitor};
-pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_SIGNAL};
+pub use collect::{CollectKind, PAUSES, Prune, Visitor};
+pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL};
 pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};
 pub use heap::{GcStats, Heap, HeapLimit};
 pub use native::Native;
 pub use object::{
     BoxedFloat, Gc, HEADER_SHAPE, HEADER_TYPE_ID, Header, Object, SHAPE_AT, TYPE_ID_AT, TypeInfo,
 };
+pub use outside::{Counted, keep_freed_memory};
 pub use value::{Kind, Small, Value};

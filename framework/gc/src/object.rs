@@ -213,7 +213,7 @@ impl<X: Object> Gc<X> {
     pub fn set_item<T: TailElem>(self, heap: &Heap, tail: Tail<X, T>, i: usize, x: T) {
         assert!(i < self.tail_len(tail));
         if matches!(T::TY, Ty::Value) {
-            heap.barrier(self.erase());
+            heap.barrier_item(self.erase(), i);
         }
         self.store_word(tail.items.offset + 8 * i as u32, Width::W64, x.to_word());
     }

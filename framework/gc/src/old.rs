@@ -200,13 +200,19 @@ impl OldSpace {
         });
     }
 
-    /// Before marking: no object has a mark.
-    pub(crate) fn finish_sweep(&self) {
+    /// Sweeps so many blocks, if there are; `false`: no object has a mark any more.
+    pub(crate) fn sweep_some(&self, blocks: usize) -> bool {
+        let mut left = blocks;
         for class in self.classes.borrow_mut().iter_mut() {
             while class.swept < class.blocks.len() {
+                if left == 0 {
+                    return true;
+                }
                 class.sweep_one(&mut self.pool.borrow_mut());
+                left -= 1;
             }
         }
+        left < blocks
     }
 
     /// After marking, which found `live` bytes: what has no mark is dead.
@@ -228,7 +234,7 @@ impl OldSpace {
 
     /// Every object that was alive at the last marking or came later.
     pub(crate) fn for_each(&self, mut f: impl FnMut(Gc<Header>)) {
-        self.finish_sweep();
+        while self.sweep_some(usize::MAX) {}
         for class in self.classes.borrow().iter() {
             for b in &class.blocks {
                 for cell in (b.start..b.start + b.used).step_by(class.cell) {

@@ -2,26 +2,23 @@
 
 use num_bigint::BigInt as Big;
 use num_traits::ToPrimitive;
-use trackway::{Gc, Heap, Native, Object, Value};
+use trackway::{Counted, Gc, Heap, Native, Object, Value};
 
 /// An integer that does not fit 63 bits.
 #[derive(Object)]
 #[object(id = 17)]
 pub struct BigInt {
     #[immutable]
-    n: Native<Big>,
+    n: Native<Counted<Big>>,
 }
 
 impl BigInt {
     /// The word for `n`: small where it fits.
     pub fn word(heap: &Heap, n: Big) -> Value {
         n.to_i64().and_then(Value::int).unwrap_or_else(|| {
-            let bytes = n.bits() as isize / 8;
+            let bytes = n.bits() as usize / 8;
             let b = heap.alloc::<BigInt>();
-            b.set(heap, BigInt::N, Native::new(n));
-            if bytes > 1 << 10 {
-                heap.add_external(bytes);
-            }
+            b.set(heap, BigInt::N, Native::new(Counted::new(heap, n, bytes)));
             b.value()
         })
     }

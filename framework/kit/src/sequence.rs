@@ -83,6 +83,15 @@ impl List {
         part
     }
 
+    /// A list of `n` elements.
+    pub fn with(heap: &Heap, n: usize, element: impl Fn(usize) -> Value) -> Gc<List> {
+        let (list, array) = (heap.alloc::<List>(), Array::new(heap, n.max(4)));
+        (0..n).for_each(|i| array.set_item(heap, Array::ITEMS, i, element(i)));
+        list.set(heap, List::ITEMS, array);
+        list.set(heap, List::LEN, n as i64);
+        list
+    }
+
     /// The elements of `items` over and over, `n` times. The caller has checked the size.
     pub fn repeated(heap: &Heap, items: &[Value], n: usize) -> Gc<List> {
         let list = heap.alloc::<List>();
@@ -165,6 +174,25 @@ impl List {
         items.set_item(heap, Array::ITEMS, n - 1, Value::ZERO);
         list.set(heap, List::LEN, n as i64 - 1);
         v
+    }
+
+    /// Puts `new` in place of elements `start..end`, which are in range and in order.
+    pub fn splice(
+        heap: &Heap,
+        list: Gc<List>,
+        start: usize,
+        end: usize,
+        new: &[Value],
+    ) -> Result<(), HeapLimit> {
+        let before = List::len(list);
+        let after = before - (end - start) + new.len();
+        List::reserve(heap, list, after)?;
+        let items = list.get(List::ITEMS);
+        items.copy_items(heap, Array::ITEMS, start + new.len(), items, end, before - end);
+        items.set_items(heap, Array::ITEMS, start, new);
+        (after..before).for_each(|i| items.set_item(heap, Array::ITEMS, i, Value::ZERO));
+        list.set(heap, List::LEN, after as i64);
+        Ok(())
     }
 
     pub fn push(heap: &Heap, list: Gc<List>, v: Value) -> Result<(), HeapLimit> {

@@ -1,7 +1,7 @@
 //! Dictionaries: hash tables that keep the order of insertion.
 //!
 //! ```text
-//! index:   power-of-two slots, each an entry's number, EMPTY or GONE; linear probing
+//! index:   power-of-two slots, each an entry's number below a part of its hash, EMPTY or GONE; linear probing
 //! entries: hash, key, value | hash, key, value | ...      in order of insertion
 //! ```
 //! Whether two keys are equal is the guest's business: [`find`] asks a closure, which may answer
@@ -222,17 +222,14 @@ pub fn find_int(d: Gc<Dict>, key: i64) -> Found {
     let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
     let mask = index.tail_len(Index::SLOTS) - 1;
     let word = Value::int(key).expect("a key of 63 bits");
-    let mut slot = spread(key) & mask;
+    let (tag, mut slot) = (tag(key), spread(key) & mask);
     loop {
-        match index.item(Index::SLOTS, slot) {
-            EMPTY => return Found::Absent,
-            GONE => {}
-            entry => {
-                let at = 3 * entry as usize;
-                if entries.item(Array::ITEMS, at + 1) == word && entries.item(Array::ITEMS, at) == word {
-                    return Found::At(entry as usize);
-                }
-            }
+        let found = index.item(Index::SLOTS, slot);
+        if found == EMPTY {
+            return Found::Absent;
+        }
+        if found & TAG == tag && entries.item(Array::ITEMS, 3 * entry(found) + 1) == word {
+            return Found::At(entry(found));
         }
         slot = (slot + 1) & mask;
     }
@@ -243,16 +240,15 @@ pub fn candidate(d: Gc<Dict>, hash: i64, probes: usize) -> Option<(usize, usize)
     let index = d.get(Dict::INDEX);
     let entries = d.get(Dict::ENTRIES);
     let mask = index.tail_len(Index::SLOTS) - 1;
-    let home = spread(hash);
+    let (tag, home) = (tag(hash), spread(hash));
     let hash = Value::int(hash).expect("a hash of 63 bits");
     for probe in probes..=mask {
-        match index.item(Index::SLOTS, (home + probe) & mask) {
-            EMPTY => return None,
-            GONE => {}
-            entry if entries.item(Array::ITEMS, 3 * entry as usize) == hash => {
-                return Some((entry as usize, probe + 1));
-            }
-            _ => {}
+        let found = index.item(Index::SLOTS, (home + probe) & mask);
+        if found == EMPTY {
+            return None;
+        }
+        if found & TAG == tag && entries.item(Array::ITEMS, 3 * entry(found)) == hash {
+            return Some((entry(found), probe + 1));
         }
     }
     None
@@ -280,7 +276,8 @@ pub fn remove_at(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
     let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
     let mask = index.tail_len(Index::SLOTS) - 1;
     let mut slot = spread(Dict::hash_at(d, i)) & mask;
-    while index.item(Index::SLOTS, slot) != i as i64 {
+    let wanted = tag(Dict::hash_at(d, i)) | i as i64;
+    while index.item(Index::SLOTS, slot) != wanted {
         slot = (slot + 1) & mask;
     }
     index.set_item(heap, Index::SLOTS, slot, GONE);
@@ -329,6 +326,20 @@ fn spread(hash: i64) -> usize {
     ((hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) as usize
 }
 
+/// The part of a slot that stands for the hash, so that looking at another key's slot is enough to
+/// pass it by. A sign that is set makes it none: EMPTY and GONE have no tag.
+const TAG: i64 = !0xffff_ffff;
+
+/// 31 bits of the hash, where they are in a slot; unlike those that choose the slot.
+fn tag(hash: i64) -> i64 {
+    ((hash ^ hash >> 31) & 0x7fff_ffff) << 32
+}
+
+/// The entry's number in a slot.
+fn entry(slot: i64) -> usize {
+    slot as u32 as usize
+}
+
 fn new_index(heap: &Heap, slots: usize) -> Gc<Index> {
     let index = heap.alloc_tail::<Index>(slots);
     (0..slots).for_each(|i| index.set_item(heap, Index::SLOTS, i, EMPTY));
@@ -341,11 +352,14 @@ fn place(heap: &Heap, index: Gc<Index>, hash: i64, entry: usize) {
     while index.item(Index::SLOTS, slot) >= 0 {
         slot = (slot + 1) & mask;
     }
-    index.set_item(heap, Index::SLOTS, slot, entry as i64);
+    index.set_item(heap, Index::SLOTS, slot, tag(hash) | entry as i64);
 }
 
 /// Fresh arrays with the live entries only.
 fn rebuild(heap: &Heap, d: Gc<Dict>, slots: usize) -> Result<(), HeapLimit> {
+    if slots > 1 << 32 {
+        return Err(HeapLimit);
+    }
     heap.check(8 * slots + 24 * room(slots))?;
     let old = d.get(Dict::ENTRIES);
     let (index, entries) = (new_index(heap, slots), Array::new(heap, 3 * room(slots)));

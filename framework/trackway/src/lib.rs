@@ -1,18 +1,21 @@
 //! The facade: everything a guest language needs.
 #![forbid(unsafe_code)]
 
+pub mod engine;
 pub mod options;
+
+pub use engine::{Data, Engine, EngineError, Limits};
 
 pub use trackway_bytecode as bytecode;
 pub use trackway_exec::{
     Abi, Args, Block, Code, CodeRef, Const, Count, Due, Flow, FrameInfo, Hooks, Imm, In, KindT, Language,
-    LinkError, Loop, Machine, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod, Outcome, Pairs, Raise,
-    Ret, Site, Step, Stress, T, Target, abi_result, floor_div, floor_mod, interpret, link, link_later,
+    Limit, LinkError, Loop, Machine, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod, Outcome, Pairs,
+    Raise, Ret, Site, Step, Stress, T, Target, abi_result, floor_div, floor_mod, interpret, link, link_later,
     machine_of, signal, smalls, unwind,
 };
 pub use trackway_gc::{
-    AppendBuffer, BoxedFloat, CollectKind, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit, Kind, Native,
-    Object, Prim, Small, Tail, TailElem, Value, Visitor,
+    AppendBuffer, BoxedFloat, CollectKind, Counted, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit,
+    Kind, Native, Object, Prim, Small, Tail, TailElem, Value, Visitor, keep_freed_memory,
 };
 pub use trackway_ir::{ArrayDesc, Effect, FieldDesc, HelperDesc, Ty, TypeDesc, Width};
 pub use trackway_macros::{Object, language, op, residual};

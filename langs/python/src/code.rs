@@ -5,8 +5,9 @@
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
 use crate::types::namespace::{self, Namespace};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 use trackway::bytecode::{CodeUnit, Const};
 use trackway::{CodeRef, Gc, Machine, link_later};
@@ -38,6 +39,8 @@ pub struct Signature {
     /// The globals.
     pub space: Rc<Namespace>,
     nested: RefCell<HashMap<u32, CodeRef>>,
+    /// Words of instructions whose exceptions add nothing to a traceback.
+    quiet: OnceCell<Vec<Range<u32>>>,
 }
 
 /// Links a unit whose globals are in a dict; once.
@@ -52,7 +55,7 @@ pub fn load_in(machine: &Machine, unit: &Rc<CodeUnit>, space: Rc<Namespace>) -> 
         return *known;
     }
     let code = link_later(machine, unit);
-    let _fresh = code.guest.set(Box::new(Signature::read(unit, space)));
+    let _fresh = code.guest.set(Signature::read(unit, space));
     rt(machine).linked.borrow_mut().insert(key, code);
     code
 }
@@ -109,6 +112,7 @@ impl Signature {
             doc: parts.get(7).cloned().unwrap_or(Const::Nil),
             space,
             nested: RefCell::default(),
+            quiet: OnceCell::new(),
         }
     }
 
@@ -122,6 +126,24 @@ impl Signature {
     pub fn named(&self) -> usize {
         self.positional + self.keyword_only
     }
+}
+
+/// Whether the instruction at word `pc` raises again what was raised before, or belongs to the
+/// run time: it adds nothing to a traceback.
+pub fn is_quiet(code: CodeRef, pc: u32) -> bool {
+    code.guest::<Signature>().quiet.get_or_init(|| quiet_words(code)).iter().any(|words| words.contains(&pc))
+}
+
+fn quiet_words(code: CodeRef) -> Vec<Range<u32>> {
+    let end = code.words.len() as u32;
+    if &*code.unit.file == crate::prelude::FILE {
+        return std::iter::once(0..end).collect();
+    }
+    let ends = code.starts.iter().skip(1).copied().chain([end]);
+    let words = code.starts.iter().zip(ends).map(|(start, end)| *start..end);
+    let mut again = Vec::new();
+    code.unit.each_insn(|op, _| again.push(matches!(&**op, "reraise" | "raise_last" | "generator_end")));
+    words.zip(again).filter(|(_, again)| *again).map(|(words, _)| words).collect()
 }
 
 /// The class of the suspended frames of this code. Iterators of builtin classes are generators of the prelude.

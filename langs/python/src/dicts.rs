@@ -163,8 +163,27 @@ fn hash_end(h: u64) -> i64 {
     (h >> 3) as i64
 }
 
+fn hash_tuple(machine: &Machine, t: Gc<Tuple>) -> Result<Hash, Raise> {
+    let n = t.tail_len(Tuple::ITEMS);
+    let mut h = hash_start(n);
+    for i in 0..n {
+        let item = t.item(Tuple::ITEMS, i);
+        let x = match item.as_int() {
+            Some(i) => hash_int(i),
+            None if item.cast::<Tuple>().is_some() => return hash_nested(machine, t),
+            None => match hash(machine, item)? {
+                Hash::Is(x) => x,
+                Hash::Ask => return Ok(Hash::Ask),
+            },
+        };
+        h = hash_add(h, x);
+    }
+    Ok(Hash::Is(hash_end(h)))
+}
+
 /// Tuples nest deeper than the native stack, so those within wait in a list.
-fn hash_tuple(machine: &Machine, outer: Gc<Tuple>) -> Result<Hash, Raise> {
+#[inline(never)]
+fn hash_nested(machine: &Machine, outer: Gc<Tuple>) -> Result<Hash, Raise> {
     let len = |t: Gc<Tuple>| t.tail_len(Tuple::ITEMS);
     let mut open = vec![(outer, 0, hash_start(len(outer)))];
     let mut done = None;

@@ -10,7 +10,7 @@ use crate::types::class::{self, Class};
 use crate::types::objects::*;
 use crate::values::{as_int, class_of, is_int, needs_index, type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
-use trackway_kit::{Dict, List, Str, Tuple};
+use trackway_kit::{Array, Dict, List, Str, Tuple};
 
 /// `o[i]`, or a tail.
 pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
@@ -150,15 +150,20 @@ pub fn bounds(machine: &Machine, s: Gc<Slice>, n: usize) -> Result<(i64, i64, i6
     Ok((clamp(part(s.get(Slice::START))?, first), clamp(part(s.get(Slice::STOP))?, last), step))
 }
 
+/// The number of places that bounds select.
+fn places_in((start, stop, step): (i64, i64, i64)) -> usize {
+    let span = if step > 0 { stop - start } else { start - stop };
+    if span <= 0 { 0 } else { (span as u64 - 1).div_euclid(step.unsigned_abs()) as usize + 1 }
+}
+
+/// The `k`-th place that bounds select.
+fn nth_place((start, _, step): (i64, i64, i64), k: usize) -> usize {
+    (start + step.wrapping_mul(k as i64)) as usize
+}
+
 /// The places that bounds select.
-pub fn places((start, stop, step): (i64, i64, i64)) -> Vec<usize> {
-    let mut out = Vec::new();
-    let mut i = start;
-    while if step > 0 { i < stop } else { i > stop } {
-        out.push(i as usize);
-        i += step;
-    }
-    out
+pub fn places(b: (i64, i64, i64)) -> Vec<usize> {
+    (0..places_in(b)).map(|k| nth_place(b, k)).collect()
 }
 
 fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>, Raise> {
@@ -168,9 +173,9 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         if b.2 == 1 {
             return Ok(Some(List::part(heap, l, b.0 as usize, b.1.max(b.0) as usize).value()));
         }
-        let at = places(b);
-        let items: Vec<Value> = at.into_iter().map(|i| List::get(l, i)).collect();
-        return Ok(Some(List::new(heap, &items).value()));
+        let items = l.get(List::ITEMS);
+        let item = |k| items.item(Array::ITEMS, nth_place(b, k));
+        return Ok(Some(List::with(heap, places_in(b), item).value()));
     }
     if let Some(t) = o.cast::<Tuple>() {
         let b = bounds(machine, s, t.tail_len(Tuple::ITEMS))?;
@@ -260,11 +265,8 @@ pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise>
     let new = crate::iterate::items(machine, v).unwrap_or_default();
     let b = bounds(machine, s, List::len(l))?;
     if b.2 == 1 {
-        let mut all = List::to_vec(l);
-        all.splice(b.0 as usize..b.1.max(b.0) as usize, new);
-        heap.check(8 * all.len()).map_err(|_| memory_error(machine))?;
-        List::assign(heap, l, &all);
-        return Ok(());
+        let (start, end) = (b.0 as usize, b.1.max(b.0) as usize);
+        return List::splice(heap, l, start, end, &new).map_err(|_| memory_error(machine));
     }
     let at = places(b);
     if at.len() != new.len() {
@@ -290,24 +292,26 @@ pub fn delete(machine: &Machine, o: Value, i: Value) -> Result<(), Raise> {
             &format!("'{}' object doesn't support item deletion", type_name(machine, o)),
         ));
     };
-    let mut all = List::to_vec(l);
-    match i.cast::<Slice>() {
-        Some(s) => {
-            let mut at = places(bounds(machine, s, all.len())?);
-            at.sort_unstable();
-            at.into_iter().rev().for_each(|i| {
-                all.remove(i);
-            });
+    let heap = &machine.heap;
+    let n = List::len(l);
+    let Some(s) = i.cast::<Slice>() else {
+        let k = index(machine, i, "list")?;
+        let at = if k < 0 { k + n as i64 } else { k };
+        if !(0..n as i64).contains(&at) {
+            return Err(raise(machine, Cls::IndexError, "list assignment index out of range"));
         }
-        None => {
-            let k = index(machine, i, "list")?;
-            let at = if k < 0 { k + all.len() as i64 } else { k };
-            if !(0..all.len() as i64).contains(&at) {
-                return Err(raise(machine, Cls::IndexError, "list assignment index out of range"));
-            }
-            all.remove(at as usize);
-        }
+        List::take(heap, l, at as usize);
+        return Ok(());
+    };
+    let b = bounds(machine, s, n)?;
+    if b.2 == 1 {
+        let (start, end) = (b.0 as usize, b.1.max(b.0) as usize);
+        return List::splice(heap, l, start, end, &[]).map_err(|_| memory_error(machine));
     }
-    List::assign(&machine.heap, l, &all);
+    let mut gone = places(b);
+    gone.sort_unstable();
+    let mut gone = gone.into_iter().peekable();
+    let kept: Vec<Value> = (0..n).filter(|i| gone.next_if_eq(i).is_none()).map(|i| List::get(l, i)).collect();
+    List::assign(heap, l, &kept);
     Ok(())
 }

@@ -13,6 +13,7 @@ pub mod code;
 pub mod command;
 pub mod constants;
 pub mod dicts;
+pub mod embed;
 pub mod errors;
 pub mod flags;
 pub mod import;

@@ -146,7 +146,7 @@ fn is_sequence(v: Value) -> bool {
 
 /// Where an operand is a class: `int | str`, or what a metaclass says.
 fn on_classes(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
-    let own = |v: Value, name: &str| {
+    let own = |v: Value, name: &'static str| {
         let class = crate::values::class_of(machine, v);
         crate::types::class::user_special(machine, class, name).is_some()
     };

@@ -23,8 +23,20 @@ pub fn equal(machine: &Machine, a: Value, b: Value) -> Same {
         return of(Str::equal(&machine.heap, x, y));
     }
     let mut work = Vec::new();
+    if let Some(w) = walk(a, b) {
+        match equal_elements(machine, w, &mut work) {
+            Same::Yes if !work.is_empty() => {}
+            answer => return answer,
+        }
+        return equal_rest(machine, work.pop(), work);
+    }
+    equal_rest(machine, Some((a, b)), work)
+}
+
+/// Whether `pair` and all in `work` are equal.
+#[inline(never)]
+fn equal_rest(machine: &Machine, mut pair: Option<(Value, Value)>, mut work: Vec<(Value, Value)>) -> Same {
     let mut asked = false;
-    let mut pair = Some((a, b));
     while let Some((a, b)) = pair {
         match equal_flat(machine, a, b, &mut work) {
             Same::Yes => {}
@@ -287,8 +299,11 @@ fn order_sequences(machine: &Machine, mut w: Walk) -> Order {
         if p.is_same(q) {
             continue;
         }
-        if let (Kind::Small(x), Kind::Small(y)) = (p.kind(), q.kind()) {
-            return Order::Is(x.cmp(&y));
+        match (p.kind(), q.kind()) {
+            (Kind::Small(x), Kind::Small(y)) => return Order::Is(x.cmp(&y)),
+            (Kind::Float(x), Kind::Float(y)) if x < y => return Order::Is(Ordering::Less),
+            (Kind::Float(x), Kind::Float(y)) if x > y => return Order::Is(Ordering::Greater),
+            _ => {}
         }
         if let Some(inner) = walk(p, q).or_else(|| walk(bare(machine, p), bare(machine, q))) {
             if outer.len() == DEEP {

@@ -56,6 +56,7 @@ pub struct Runtime {
     /// The arguments of the program, the script first.
     pub argv: RefCell<Vec<String>>,
     pub prelude: crate::prelude::Prelude,
+    pub abstract_classes: crate::builtins::derivation::AbstractClasses,
 }
 
 /// The runtime of a machine.
@@ -129,12 +130,18 @@ impl Runtime {
 
 /// The number of a guest string as a name.
 pub fn sym_of(machine: &Machine, s: Gc<Str>) -> Sym {
-    rt(machine).names.intern(machine, Str::bytes(&machine.heap, s))
+    rt(machine).names.of(machine, s)
 }
 
 /// The number of a name.
 pub fn sym(machine: &Machine, name: &str) -> Sym {
     rt(machine).names.intern(machine, name.as_bytes())
+}
+
+/// The number of a name that the run time knows.
+#[inline]
+pub fn known_sym(machine: &Machine, name: &'static str) -> Sym {
+    rt(machine).names.literal(machine, name)
 }
 
 /// The one string object of a name.

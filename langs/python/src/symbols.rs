@@ -14,6 +14,44 @@ pub struct Sym(pub u32);
 pub struct Names {
     numbers: RefCell<FxHashMap<Box<[u8]>, Sym>>,
     strings: RefCell<Vec<Cell<Value>>>,
+    /// Names that Rust code spells out, by the literals' addresses and lengths.
+    literals: Memo<(usize, usize)>,
+    /// Guest strings that were used as names, by their words: good until the next collection.
+    objects: Memo<u64>,
+}
+
+/// Answers by key; one that needs another's place replaces it.
+struct Memo<K>(Box<[Place<K>]>);
+
+type Place<K> = Cell<Option<(K, Sym)>>;
+
+impl<K> Default for Memo<K> {
+    fn default() -> Memo<K> {
+        Memo((0..Self::SIZE).map(|_| Cell::new(None)).collect())
+    }
+}
+
+impl<K> Memo<K> {
+    const SIZE: usize = 512;
+}
+
+impl<K: Copy + Eq> Memo<K> {
+    #[inline]
+    fn get(&self, place: usize, key: K, find: impl FnOnce() -> Sym) -> Sym {
+        let slot = &self.0[place % Self::SIZE];
+        match slot.get() {
+            Some((k, sym)) if k == key => sym,
+            _ => {
+                let sym = find();
+                slot.set(Some((key, sym)));
+                sym
+            }
+        }
+    }
+
+    fn clear(&self) {
+        self.0.iter().for_each(|slot| slot.set(None));
+    }
 }
 
 impl Names {
@@ -29,12 +67,28 @@ impl Names {
         sym
     }
 
+    /// As [`Names::intern`], for a literal.
+    #[inline]
+    pub fn literal(&self, machine: &Machine, name: &'static str) -> Sym {
+        let (at, len) = (name.as_ptr() as usize, name.len());
+        self.literals.get(at ^ len << 4, (at, len), || self.intern(machine, name.as_bytes()))
+    }
+
+    /// As [`Names::intern`], for the text of a guest string.
+    #[inline]
+    pub fn of(&self, machine: &Machine, name: Gc<Str>) -> Sym {
+        let word = name.value().bits();
+        let find = || self.intern(machine, Str::bytes(&machine.heap, name));
+        self.objects.get(word as usize >> 4, word, find)
+    }
+
     /// The guest's string for a name; one object per name.
     pub fn string(&self, sym: Sym) -> Gc<Str> {
         self.strings.borrow()[sym.0 as usize].get().cast().expect("a string")
     }
 
     pub fn visit(&self, visit: Visitor) {
+        self.objects.clear();
         self.strings.borrow().iter().for_each(&mut *visit);
     }
 }

@@ -22,6 +22,7 @@ pub(crate) struct Job {
     pub(crate) valid: usize,
     pub(crate) first_exit: u32,
     pub(crate) want_text: bool,
+    pub(crate) observe: bool,
     pub(crate) check_loads: bool,
     /// A loop that is left after every round is better than none: others were tried.
     pub(crate) one_round: bool,
@@ -56,9 +57,9 @@ pub(crate) struct Stubs {
 }
 
 impl Queue {
-    /// A queue that compiles in a thread, or at once.
-    pub(crate) fn new(sync: bool) -> Result<Queue, String> {
-        let compiler = Compiler::new(layout(), calls()).map_err(|e| e.to_string())?;
+    /// A queue that compiles in a thread, or at once. `counted`: the code counts steps.
+    pub(crate) fn new(sync: bool, counted: bool) -> Result<Queue, String> {
+        let compiler = Compiler::new(layout(counted), calls()).map_err(|e| e.to_string())?;
         let stubs = Stubs {
             enter: compiler.enter_trampoline(),
             leave: compiler.leave_stub(),
@@ -141,6 +142,7 @@ fn compile(compiler: &mut Compiler, job: Job) -> Finished {
         valid: job.valid,
         first_exit: job.first_exit,
         want_text: job.want_text,
+        observe: job.observe,
     };
     match compiler.compile(&trace, &request) {
         Ok(compiled) => {
@@ -151,8 +153,10 @@ fn compile(compiler: &mut Compiler, job: Job) -> Finished {
     }
 }
 
-fn layout() -> CtxLayout {
+fn layout(counted: bool) -> CtxLayout {
+    const { assert!(CtxLayout::COUNTING == trackway_gc::INTERRUPT_LIMIT) };
     CtxLayout {
+        steps: counted.then_some(offset_of!(Ctx, steps) as i32),
         interrupt: offset_of!(Ctx, interrupt) as i32,
         pending: offset_of!(Ctx, pending) as i32,
         nursery_top: offset_of!(Ctx, nursery_top) as i32,
@@ -201,6 +205,10 @@ extern "C" fn unwound(ctx: usize, base: usize) {
     machine.jit().expect("compiled code has a JIT").unwound(machine, base);
 }
 
-extern "C" fn barrier(ctx: usize, object: u64) {
-    machine_of(ctx).heap.barrier(Value::from_bits(object).header());
+extern "C" fn barrier(ctx: usize, object: u64, item: i64) {
+    let (heap, object) = (&machine_of(ctx).heap, Value::from_bits(object).header());
+    match usize::try_from(item) {
+        Ok(item) => heap.barrier_item(object, item),
+        Err(_) => heap.barrier(object),
+    }
 }

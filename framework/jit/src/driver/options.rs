@@ -30,6 +30,10 @@ pub struct JitOptions {
     pub timing: bool,
     /// A line per trace, bridge, abort and blacklisting.
     pub log: bool,
+    /// Compiled code counts steps. Set by hosts that limit them, by no option.
+    pub count_steps: bool,
+    /// Keep what a report is made of; compiled code counts.
+    pub report: bool,
 }
 
 impl Default for JitOptions {
@@ -48,6 +52,8 @@ impl Default for JitOptions {
             dump: Vec::new(),
             timing: false,
             log: false,
+            count_steps: false,
+            report: false,
         }
     }
 }

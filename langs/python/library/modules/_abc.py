@@ -1,17 +1,15 @@
 # Abstract base classes: registries, caches and the set of abstract methods.
 
-from _trackway import _mark_abstract
+from _trackway import _abc_dump, _abc_forget, _abc_known, _abc_note, _abc_registered, _mark_abstract
 
 _counter = 0
 
 
 class _Data:
-    __slots__ = ("registry", "cache", "negative", "version")
+    __slots__ = ("registry", "version")
 
     def __init__(self):
         self.registry = []
-        self.cache = set()
-        self.negative = set()
         self.version = _counter
 
 
@@ -50,18 +48,16 @@ def _abc_register(cls, subclass):
         raise RuntimeError("Refusing to create an inheritance cycle")
     _data(cls).registry.append(subclass)
     _counter += 1
+    _abc_registered()
     return subclass
 
 
 def _abc_instancecheck(cls, instance):
     subclass = type(instance)
-    data = _data(cls)
-    if subclass in data.cache:
+    if _abc_known(cls, subclass):
         return True
     other = instance.__class__
     if other is subclass:
-        if data.version == _counter and subclass in data.negative:
-            return False
         return cls.__subclasscheck__(subclass)
     return cls.__subclasscheck__(other) or cls.__subclasscheck__(subclass)
 
@@ -69,36 +65,32 @@ def _abc_instancecheck(cls, instance):
 def _abc_subclasscheck(cls, subclass):
     if not isinstance(subclass, type):
         raise TypeError("issubclass() arg 1 must be a class")
-    data = _data(cls)
-    if subclass in data.cache:
-        return True
-    if data.version < _counter:
-        data.negative = set()
-        data.version = _counter
-    elif subclass in data.negative:
-        return False
+    known = _abc_known(cls, subclass)
+    if known is not None:
+        return known
+    ok = _decide(cls, subclass)
+    _abc_note(cls, subclass, True if ok else False)
+    return ok
+
+
+def _decide(cls, subclass):
     ok = cls.__subclasshook__(subclass)
     if ok is not NotImplemented:
-        (data.cache if ok else data.negative).add(subclass)
         return ok
     if cls in subclass.__mro__:
-        data.cache.add(subclass)
         return True
-    for other in data.registry:
+    for other in _data(cls).registry:
         if issubclass(subclass, other):
-            data.cache.add(subclass)
             return True
     for other in type.__subclasses__(cls):
         if issubclass(subclass, other):
-            data.cache.add(subclass)
             return True
-    data.negative.add(subclass)
     return False
 
 
 def _get_dump(cls):
     data = _data(cls)
-    return set(data.registry), data.cache, data.negative, data.version
+    return set(data.registry), set(_abc_dump(cls, True)), set(_abc_dump(cls, False)), data.version
 
 
 def _reset_registry(cls):
@@ -106,6 +98,4 @@ def _reset_registry(cls):
 
 
 def _reset_caches(cls):
-    data = _data(cls)
-    data.cache.clear()
-    data.negative.clear()
+    _abc_forget(cls)

@@ -12,7 +12,7 @@ use crate::types::builtin::Cls;
 use crate::types::objects::{ByteArray, Slice};
 use crate::values::type_name;
 use std::cell::RefCell;
-use trackway::{Gc, Machine, Native as Owned, Raise, Value};
+use trackway::{Counted, Gc, Machine, Native as Owned, Raise, Value};
 
 type Answer = Result<Value, Raise>;
 
@@ -74,12 +74,10 @@ const METHODS: &[Native] = &[
 
 /// A new bytearray.
 pub fn word(machine: &Machine, bytes: Vec<u8>) -> Value {
-    let size = bytes.capacity() as isize;
+    let size = bytes.capacity();
     let b = machine.heap.alloc::<ByteArray>();
-    b.set(&machine.heap, ByteArray::BYTES, Owned::new(RefCell::new(bytes)));
-    if size > 1 << 10 {
-        machine.heap.add_external(size);
-    }
+    let bytes = Counted::new(&machine.heap, RefCell::new(bytes), size);
+    b.set(&machine.heap, ByteArray::BYTES, Owned::new(bytes));
     b.value()
 }
 

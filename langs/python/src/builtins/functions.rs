@@ -1,5 +1,6 @@
 //! Builtin functions.
 
+use super::derivation;
 use super::native::{Inline, MANY, Native, arg};
 use super::text;
 use super::{Home, Table};
@@ -30,8 +31,8 @@ const FUNCTIONS: &[Native] = &[
     Native::pure("ord", 1, 1, ord).inline(Inline::Ord),
     Native::tail("chr", 1, 1, chr).indexes(1).inline(Inline::Chr),
     Native::pure("callable", 1, 1, callable),
-    Native::tail("isinstance", 2, 2, isinstance).inline(Inline::IsInstance),
-    Native::tail("issubclass", 2, 2, issubclass),
+    Native::tail("isinstance", 2, 2, derivation::isinstance).inline(Inline::IsInstance),
+    Native::tail("issubclass", 2, 2, derivation::issubclass),
     Native::tail("iter", 1, 2, iter),
     Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
     Native::tail("getattr", 2, 3, getattr),
@@ -174,53 +175,6 @@ pub fn is_callable(machine: &Machine, v: Value) -> bool {
         || v.cast::<Class>().is_some()
         || class::user_special(machine, class_of(machine, v), "__call__").is_some();
     known || v.cast::<StaticMethod>().is_some()
-}
-
-/// The classes in a class or nested tuples of classes; `None`: something else is there.
-fn flatten(v: Value) -> Option<Vec<trackway::Gc<Class>>> {
-    let mut out = Vec::new();
-    let mut work = vec![v];
-    while let Some(v) = work.pop() {
-        if let Some(c) = v.cast::<Class>() {
-            out.push(c);
-        } else if let Some(t) = v.cast::<Tuple>() {
-            work.extend(Tuple::to_vec(t).into_iter().rev());
-        } else {
-            return None;
-        }
-    }
-    Some(out)
-}
-
-fn isinstance(machine: &Machine, args: &[Value]) -> Answer {
-    let Some(classes) = flatten(args[1]) else {
-        return tail::prelude(machine, "_isinstance", &[args[0], args[1]]);
-    };
-    let asks = |c: &trackway::Gc<Class>| {
-        class::user_special(machine, class_of(machine, c.value()), "__instancecheck__").is_some()
-    };
-    // An instance may claim another class.
-    let poses = args[0].cast::<Instance>().is_some()
-        && class::user_special(machine, class_of(machine, args[0]), "__class__").is_some();
-    if poses || classes.iter().any(asks) {
-        return tail::prelude(machine, "_isinstance", &[args[0], args[1]]);
-    }
-    let own = class_of(machine, args[0]);
-    Ok(bool_word(machine, classes.into_iter().any(|c| class::is_subclass(own, c))))
-}
-
-fn issubclass(machine: &Machine, args: &[Value]) -> Answer {
-    let asks = |c: &trackway::Gc<Class>| {
-        class::user_special(machine, class_of(machine, c.value()), "__subclasscheck__").is_some()
-    };
-    let classes = match flatten(args[1]) {
-        Some(classes) if !classes.iter().any(asks) => classes,
-        _ => return tail::prelude(machine, "_issubclass", &[args[0], args[1]]),
-    };
-    let Some(c) = args[0].cast::<Class>() else {
-        return Err(type_error(machine, "issubclass() arg 1 must be a class"));
-    };
-    Ok(bool_word(machine, classes.into_iter().any(|b| class::is_subclass(c, b))))
 }
 
 fn iter(machine: &Machine, args: &[Value]) -> Answer {

@@ -221,9 +221,9 @@ fn special(machine: &Machine, args: &[Value]) -> Answer {
 /// As `_special`, but None unless a class written in Python defines it. One that is set to None
 /// forbids the operation; for `__hash__` and `__iter__` the caller says so.
 fn special_name(machine: &Machine, args: &[Value]) -> Answer {
-    let text = Str::text(&machine.heap, name(machine, args[1])?).into_owned();
-    match class::user_special(machine, class_of(machine, args[0]), &text) {
-        Some(f) if f == roots::none(machine) => match text.as_str() {
+    let name = name(machine, args[1])?;
+    match class::user_special_sym(machine, class_of(machine, args[0]), sym_of(machine, name)) {
+        Some(f) if f == roots::none(machine) => match &*Str::text(&machine.heap, name) {
             "__hash__" | "__iter__" => Ok(f),
             "__contains__" => {
                 let given = type_name(machine, args[0]);

@@ -14,6 +14,7 @@ pub mod code;
 pub mod codecs;
 pub mod complex;
 pub mod containers;
+pub mod derivation;
 pub mod docs;
 pub mod exception_fields;
 pub mod exception_text;
@@ -89,6 +90,8 @@ pub fn tables() -> Vec<Table> {
     let mut all = Vec::new();
     for part in [
         functions::TABLES,
+        derivation::TABLES,
+        crate::embed::TABLES,
         intrinsics::TABLES,
         attributes::TABLES,
         containers::TABLES,

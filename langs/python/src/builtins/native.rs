@@ -45,6 +45,8 @@ pub enum Inline {
     Int,
     Float,
     Type,
+    /// `object.__new__`.
+    New,
     Globals,
     /// With the running function's variables as defaults.
     Exec,

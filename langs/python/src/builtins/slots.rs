@@ -5,7 +5,7 @@
 //! them out. To add one: a row in the list of slots, its name in the tables of its types, its case
 //! in `slot_run`.
 
-use super::native::{KEYWORDS, MANY, Native};
+use super::native::{Inline, KEYWORDS, MANY, Native};
 use super::slot_run::{self, new, run};
 use super::{Home, Table};
 use crate::types::builtin::Cls;
@@ -138,7 +138,8 @@ macro_rules! makers {
                 home: Home::Slots(Cls::$cls),
                 natives: &[
                     Native::tail("__new__.static", 1, MANY, new::<{ Cls::$cls as u16 }>)
-                        .keyword_only(&[KEYWORDS]),
+                        .keyword_only(&[KEYWORDS])
+                        .inline(if matches!(Cls::$cls, Cls::Object) { Inline::New } else { Inline::No }),
                 ],
             }
         ),*];

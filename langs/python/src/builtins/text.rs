@@ -177,7 +177,7 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
 }
 
 /// Whether a class's own class defines how it is shown.
-fn metaclass_says(machine: &Machine, class: Value, name: &str) -> bool {
+fn metaclass_says(machine: &Machine, class: Value, name: &'static str) -> bool {
     class::user_special(machine, class_of(machine, class), name).is_some()
 }
 

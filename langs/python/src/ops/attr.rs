@@ -1,6 +1,7 @@
 //! Attributes.
 
 use super::call::{enter, enter_tail, finish, nowhere};
+use super::payload;
 use crate::errors::type_error;
 use crate::ops::names::variable;
 use crate::roots;
@@ -129,6 +130,14 @@ fn builtin<M: Mode>(m: M, key: T<M, i64>, c: Cls, name: Value, site: Site) -> Fo
 fn find_through_super<M: Mode>(m: M, s: T<M, Gc<Super>>, name: Value, site: Site) -> Found<M> {
     let (c, receiver) = (m.field(s, Super::CLASS), m.field(s, Super::RECEIVER));
     let Some(c) = c.cast::<Class>(m) else { return Found::Slow };
+    if let Some(of) = receiver.cast::<Class>(m) {
+        let key = m.shape(of) + (m.shape(c) << T::lit(32));
+        let hit = m.cached(site, key, |vm, key| {
+            let after = payload::class_of_shape(vm, key >> 32);
+            class_through_super(vm, payload::class_of_shape(vm, key & 0xffff_ffff), after, name)
+        });
+        return hit.map_or(Found::Slow, |f| Found::Value(T::lit(f)));
+    }
     let Some(i) = receiver.cast::<Instance>(m) else { return Found::Slow };
     let key = m.shape(i) + (m.shape(c) << T::lit(32));
     let hit = m.cached(site, key, |vm, key| {
@@ -139,6 +148,19 @@ fn find_through_super<M: Mode>(m: M, s: T<M, Gc<Super>>, name: Value, site: Site
         (v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some()).then_some(v)
     });
     hit.map_or(Found::Slow, Found::Method)
+}
+
+/// `super(after, of).name`, where that is a function or static method of a class behind.
+fn class_through_super(vm: &Machine, of: Gc<Class>, after: Gc<Class>, name: Value) -> Option<Value> {
+    if !class::is_subclass(of, after) {
+        return None;
+    }
+    let name = crate::runtime::sym_of(vm, name.cast::<Str>()?);
+    let (v, _) = class::lookup_after(vm, of, Some(after), name)?;
+    match v.cast::<StaticMethod>() {
+        Some(s) => Some(s.get(StaticMethod::FUNCTION)),
+        None => v.cast::<Function>().map(|_| v),
+    }
 }
 
 /// The receiver a method is bound to: behind a `super` object the real one.

@@ -93,19 +93,40 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
             return None;
         }
     }
-    let root = c.get(Class::ROOT_SHAPE);
-    let h = vm.heap.alloc::<CtorHit>();
+    let h = plain_hit(vm, c);
     h.set(&vm.heap, CtorHit::INIT, init);
     h.set(&vm.heap, CtorHit::NATIVE, native);
+    h.set(&vm.heap, CtorHit::EXCEPTION, exception);
+    h.set(&vm.heap, CtorHit::HOW, how);
+    h.set(&vm.heap, CtorHit::MAKER, maker);
+    Some(h.value())
+}
+
+/// How an instance without attributes looks.
+fn plain_hit(vm: &Machine, c: Gc<Class>) -> Gc<CtorHit> {
+    let (h, root) = (vm.heap.alloc::<CtorHit>(), c.get(Class::ROOT_SHAPE));
     h.set(&vm.heap, CtorHit::SHAPE, root);
     h.set(&vm.heap, CtorHit::ROOM, rt(vm).shapes().inline_room(root as u32) as i64);
     let members = crate::types::layout::members(vm, c);
     h.set(&vm.heap, CtorHit::FIRST, members.start as i64);
     h.set(&vm.heap, CtorHit::END, members.end as i64);
-    h.set(&vm.heap, CtorHit::EXCEPTION, exception);
-    h.set(&vm.heap, CtorHit::HOW, how);
-    h.set(&vm.heap, CtorHit::MAKER, maker);
-    Some(h.value())
+    h
+}
+
+/// Sets the keys of [`new_plain`] apart.
+const PLAIN: i64 = 1 << 59;
+
+/// `object.__new__(c)`; `None`: the general way.
+pub fn new_plain<M: Mode>(m: M, c: T<M, Gc<Class>>, site: Site) -> Option<T<M, Value>> {
+    let hit = m.cached(site, m.shape(c) + T::lit(PLAIN), |vm, key| {
+        let c = super::payload::class_of_shape(vm, key - PLAIN);
+        let other = FLAG_BUILTIN | FLAG_EXCEPTION | FLAG_METACLASS | FLAG_ABSTRACT | FLAG_PAYLOAD;
+        if c.get(Class::FLAGS) & other != 0 || class::user_special(vm, c, "__del__").is_some() {
+            return None;
+        }
+        (c.get(Class::CONSTRUCT) == Value::ZERO).then(|| plain_hit(vm, c).value())
+    })?;
+    Some(new_instance(m, hit.cast::<CtorHit>()?).value())
 }
 
 /// How instances of a class derived from a builtin type are made, where `__new__` is the builtin's.

@@ -132,14 +132,11 @@ pub fn exc_match<M: Mode>(m: M, d: Out, e: In, s: In) -> Step {
 
 #[residual(reads)]
 fn matches(machine: &Machine, e: Value, s: Value) -> Result<bool, Raise> {
-    let classes = match s.cast::<Tuple>() {
-        Some(t) => Tuple::to_vec(t),
-        None => vec![s],
-    };
+    let classes = s.cast::<Tuple>();
     let class = class_of(machine, e);
     let mut found = false;
-    for c in classes {
-        match c.cast::<Class>() {
+    for i in 0..classes.map_or(1, |t| t.tail_len(Tuple::ITEMS)) {
+        match classes.map_or(s, |t| t.item(Tuple::ITEMS, i)).cast::<Class>() {
             Some(c) if derives(machine, c, Cls::BaseException) => found |= is_subclass(class, c),
             _ => {
                 let text = "catching classes that do not inherit from BaseException is not allowed";

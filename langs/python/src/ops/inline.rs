@@ -4,6 +4,7 @@
 
 use super::call::{enter_prelude, finish};
 use super::payload;
+use crate::builtins::derivation::{self, Decider};
 use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
 use crate::roots::{self, bool_of};
@@ -60,6 +61,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let c = arg(0).cast::<Coroutine>(m)?;
             Some(resume(m, c, arg(1), d))
         }
+        (Inline::New, 1) => super::class::new_plain(m, arg(0).cast::<Class>(m)?, site).map(|i| done(m, d, i)),
         (Inline::IsEnd, 1) => {
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
@@ -116,7 +118,7 @@ fn size<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<T<M, i64>> {
 }
 
 /// A special method that the class of instances with this shape defines in Python.
-pub fn special_of(vm: &Machine, shape: i64, name: &str) -> Option<Value> {
+pub fn special_of(vm: &Machine, shape: i64, name: &'static str) -> Option<Value> {
     let number = rt(vm).shapes().get(shape as u32).owner;
     class::user_special(vm, rt(vm).class(number), name)
         .filter(|f| f.cast::<Function>().is_some() && crate::types::descriptor::binds(*f))
@@ -233,26 +235,49 @@ fn class_key<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, i64>> {
 #[inline(always)]
 fn derives<M: Mode>(m: M, own: T<M, i64>, c: T<M, Gc<Class>>, site: Site) -> Option<bool> {
     let key = own + (m.shape(c) << T::lit(32));
-    m.cached(site, key, find_derives).map(|found| found != Value::ZERO)
+    match m.cached(site, key, find_derives)?.as_int() {
+        Some(answer @ 0..=1) => Some(answer == 1),
+        _ => match known_derives::call(m, key).promote() {
+            -1 => None,
+            answer => Some(answer == 1),
+        },
+    }
 }
 
+/// 1 or 0; 2: an abstract class that was not asked yet; `None`: guest code decides.
 fn find_derives(vm: &Machine, key: i64) -> Option<Value> {
+    let (a, b) = classes_of_key(vm, key);
+    if derivation::poses(vm, a) {
+        return None;
+    }
+    match derivation::decider(vm, b, "__instancecheck__") {
+        Decider::Guest => None,
+        _ => Value::int(known_derives_raw(vm, a, b).unwrap_or(2)),
+    }
+}
+
+fn known_derives_raw(vm: &Machine, a: Gc<Class>, b: Gc<Class>) -> Option<i64> {
+    derivation::known_subclass(vm, a, b, "__instancecheck__").map(i64::from)
+}
+
+/// What an abstract class has answered by now; -1: nothing.
+#[residual(reads)]
+fn known_derives(machine: &Machine, key: i64) -> i64 {
+    let (a, b) = classes_of_key(machine, key);
+    known_derives_raw(machine, a, b).unwrap_or(-1)
+}
+
+/// The classes that a key of [`derives`] stands for.
+fn classes_of_key(vm: &Machine, key: i64) -> (Gc<Class>, Gc<Class>) {
     let own = key as i32 as i64;
     let a = match own {
         KEY_SMALL => Cls::Int.gc(vm),
         KEY_FLOAT => Cls::Float.gc(vm),
         _ if own <= KEY_SINGLE => crate::values::class_of(vm, vm.root((KEY_SINGLE - own) as usize)),
-        _ if own < 0 => attr::class_of_type(-own)?.gc(vm),
+        _ if own < 0 => attr::class_of_type(-own).unwrap_or(Cls::Object).gc(vm),
         _ => payload::class_of_shape(vm, own),
     };
-    let b = payload::class_of_shape(vm, (key - own) >> 32);
-    let meta = crate::values::class_of(vm, b.value());
-    if class::user_special(vm, meta, "__instancecheck__").is_some()
-        || class::user_special(vm, a, "__class__").is_some()
-    {
-        return None;
-    }
-    Value::int(class::is_subclass(a, b) as i64)
+    (a, payload::class_of_shape(vm, (key - own) >> 32))
 }
 
 /// The class of what ops know by kind, and of instances.

@@ -44,7 +44,7 @@ pub fn inside<M: Mode>(m: M, v: T<M, Value>, site: Site) -> Option<T<M, Value>> 
 }
 
 /// The special method `name` if it is written in Python; [`INSIDE`] if the builtin type's is meant.
-pub fn special_or_inside(vm: &Machine, shape: i64, name: &str) -> Option<Value> {
+pub fn special_or_inside(vm: &Machine, shape: i64, name: &'static str) -> Option<Value> {
     let c = class_of_shape(vm, shape);
     match class::user_special(vm, c, name) {
         Some(f) => f.cast::<Function>().map(|f| f.value()),
@@ -134,7 +134,7 @@ pub fn comparison(vm: &Machine, key: i64, op: Cmp) -> Option<Value> {
 }
 
 /// The left one's method, unless the right one's class, a subclass, goes first.
-fn left_method(vm: &Machine, key: i64, name: &str) -> Option<Value> {
+fn left_method(vm: &Machine, key: i64, name: &'static str) -> Option<Value> {
     let left = Some(key & 0xffff_ffff).filter(|s| *s != 0).map(|s| class_of_shape(vm, s))?;
     if key >> 32 != 0 {
         let right = class_of_shape(vm, key >> 32);
@@ -152,8 +152,8 @@ pub fn identity() -> Value {
 
 /// [`INSIDE`] if a binary operator with these method names may go on with the values inside;
 /// `key` as for [`comparison`].
-pub fn operands(vm: &Machine, key: i64, left: &str, right: &str) -> Option<Value> {
-    let free = |shape: i64, names: [&str; 2]| {
+pub fn operands(vm: &Machine, key: i64, left: &'static str, right: &'static str) -> Option<Value> {
+    let free = |shape: i64, names: [&'static str; 2]| {
         let c = class_of_shape(vm, shape);
         wraps(c) && names.into_iter().all(|n| class::user_special(vm, c, n).is_none())
     };

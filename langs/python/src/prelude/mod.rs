@@ -10,8 +10,8 @@ use crate::runtime::rt;
 use crate::types::builtin::Cls;
 use crate::types::objects::{Function, Module};
 use crate::types::{function, module};
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 use trackway::bytecode::{Archive, Bytes};
 use trackway::{Gc, Machine, Value, Visitor};
@@ -50,7 +50,7 @@ pub fn awaits(class: Cls) -> bool {
 /// The functions made so far.
 #[derive(Default)]
 pub struct Prelude {
-    functions: RefCell<HashMap<Rc<str>, Cell<Value>>>,
+    functions: RefCell<FxHashMap<Rc<str>, Cell<Value>>>,
 }
 
 impl Prelude {

@@ -8,7 +8,6 @@ pub use group::with_members;
 
 use crate::builtins::{exception_fields, text};
 use crate::errors::{exception, new_exception};
-use crate::prelude;
 use crate::roots;
 use crate::runtime::sym;
 use crate::types::builtin::Cls;
@@ -37,11 +36,7 @@ pub fn recursion_error(machine: &Machine) -> Value {
 /// A frame at `pc` is left by, or handles, the exception.
 pub fn note(machine: &Machine, e: Value, code: CodeRef, pc: u32) {
     let Some(e) = exception(machine, e) else { return };
-    if &*code.unit.file == prelude::FILE {
-        return;
-    }
-    let insn = &code.unit.insns[code.insn_at(pc)];
-    if matches!(&*insn.op, "reraise" | "raise_last" | "generator_end") {
+    if crate::code::is_quiet(code, pc) {
         return;
     }
     let heap = &machine.heap;

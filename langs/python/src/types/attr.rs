@@ -244,7 +244,7 @@ pub fn is_data_descriptor(machine: &Machine, v: Value) -> bool {
 }
 
 /// Whether an instance's class defines `name` in Python.
-pub fn has_special(machine: &Machine, i: Gc<Instance>, name: &str) -> bool {
+pub fn has_special(machine: &Machine, i: Gc<Instance>, name: &'static str) -> bool {
     class::user_special(machine, crate::values::instance_class(machine, i), name).is_some()
 }
 

@@ -5,7 +5,7 @@ use super::layout;
 use super::objects::Instance;
 use super::shape::{ShapeKind, Slot};
 use crate::errors::type_error;
-use crate::runtime::{rt, sym};
+use crate::runtime::{known_sym, rt, sym};
 use crate::symbols::Sym;
 use trackway::{Gc, Machine, Object, Raise, Value};
 use trackway_kit::{CellBox, Dict, Str, Tuple, str_of};
@@ -195,12 +195,17 @@ pub fn lookup_after(
 }
 
 /// A special method that was defined in Python, or that the wrapped value's class has.
-pub fn user_special(machine: &Machine, class: Gc<Class>, name: &str) -> Option<Value> {
+pub fn user_special(machine: &Machine, class: Gc<Class>, name: &'static str) -> Option<Value> {
+    user_special_sym(machine, class, known_sym(machine, name))
+}
+
+/// As [`user_special`].
+pub fn user_special_sym(machine: &Machine, class: Gc<Class>, name: Sym) -> Option<Value> {
     // A builtin class has builtin bases only.
     if class.get(Class::FLAGS) & FLAG_BUILTIN != 0 {
         return None;
     }
-    let (v, owner) = lookup(machine, class, sym(machine, name))?;
+    let (v, owner) = lookup(machine, class, name)?;
     if owner.get(Class::FLAGS) & FLAG_BUILTIN != 0 { None } else { Some(v) }
 }
 

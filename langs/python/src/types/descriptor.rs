@@ -73,7 +73,12 @@ fn property_error(machine: &Machine, p: Gc<Property>, v: Value, part: &str) -> R
 }
 
 /// Whether guest code sets, or deletes, through descriptor `d`.
-pub fn is_guest_descriptor(machine: &Machine, d: Value, part: Field<Property, Value>, method: &str) -> bool {
+pub fn is_guest_descriptor(
+    machine: &Machine,
+    d: Value,
+    part: Field<Property, Value>,
+    method: &'static str,
+) -> bool {
     if let Some(p) = d.cast::<Property>() {
         let f = p.get(part);
         return f != roots::none(machine) && f.cast::<Builtin>().is_none();

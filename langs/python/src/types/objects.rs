@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 use trackway::bytecode::CodeUnit;
-use trackway::{CodeRef, Elements, Gc, Native, Object, Value};
+use trackway::{CodeRef, Counted, Elements, Gc, Native, Object, Value};
 use trackway_kit::{Array, Dict, Tuple};
 
 /// None, True, False and the like.
@@ -373,7 +373,7 @@ pub struct BigRange {
 #[object(id = 151)]
 pub struct ByteArray {
     #[immutable]
-    bytes: Native<RefCell<Vec<u8>>>,
+    bytes: Native<Counted<RefCell<Vec<u8>>>>,
 }
 
 /// Items of a bytes-like object, seen through a format; one dimension.
