@@ -144,7 +144,8 @@ pub fn uncaught(machine: &Machine, e: Value) -> u8 {
         }
     }
     let e = guest_texts(machine, machine.root(roots::WAITING));
-    eprint!("{}", report::text(machine, e));
+    let colour = report::Colour::wanted(machine, &std::io::stderr());
+    eprint!("{}", report::coloured(machine, e, colour));
     let keyboard = exception(machine, e)
         .is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
     if keyboard { INTERRUPTED } else { FAILED }

@@ -146,3 +146,24 @@ def _warned(v):
 def _run_warned(f, args, wanted):
     v = _warned(f)(*args)
     return v if wanted else None
+
+
+def _complete(text):
+    # What the interactive prompt offers to go on with.
+    import rlcompleter
+    import __main__
+    completer = rlcompleter.Completer(__main__.__dict__)
+    found = []
+    while len(found) < 1000:
+        s = completer.complete(text, len(found))
+        if s is None:
+            break
+        found.append(s)
+    return found
+
+
+def _leaves(text):
+    # `exit` and `quit` leave the prompt as their calls do, unless they are the program's own.
+    import builtins
+    import __main__
+    return getattr(__main__, text, None) is None and getattr(builtins, text, None) is not None
