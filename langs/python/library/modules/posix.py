@@ -429,12 +429,21 @@ def mkfifo(path, mode=0o666, *, dir_fd=None):
 
 
 
+# What the program changed in the environment that the process began with.
+_changed = {}
+
+
 def putenv(name, value, /):
-    pass
+    _changed[_os_fsencode(name)] = _os_fsencode(value)
 
 
 def unsetenv(name, /):
-    pass
+    _changed[_os_fsencode(name)] = None
+
+
+def _create_environ():
+    current = _os_environ() | _changed
+    return {k: v for k, v in current.items() if v is not None}
 
 
 def strerror(code, /):
