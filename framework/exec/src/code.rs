@@ -44,8 +44,8 @@ pub struct Parts {
     pub handlers: Box<[HandlerRange]>,
     /// Has a back edge.
     pub has_loops: bool,
-    /// Its frame may be suspended and resumed.
-    pub suspends: bool,
+    /// Its frame may be suspended and resumed, by what its ops say or because that has happened.
+    pub suspends: Cell<bool>,
 }
 
 /// A unit as the interpreter runs it: linked at once, or when a frame of it first runs.

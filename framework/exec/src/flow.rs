@@ -26,6 +26,8 @@ pub enum Special {
     Hot,
     /// The bottom frame returned.
     Done,
+    /// The loop ends, and the op at the machine's pc runs again in the outermost one.
+    Unnest,
 }
 
 impl Flow {
@@ -41,6 +43,7 @@ impl Flow {
             x if x == Special::Safepoint as u32 => Err(Special::Safepoint),
             x if x == Special::Hot as u32 => Err(Special::Hot),
             x if x == Special::Done as u32 => Err(Special::Done),
+            x if x == Special::Unnest as u32 => Err(Special::Unnest),
             pc => Ok(pc),
         }
     }
@@ -75,7 +78,9 @@ pub enum Ret {
 }
 
 impl Ret {
-    pub(crate) fn from_bits(bits: u64) -> Ret {
+    /// The two low bits.
+    #[doc(hidden)]
+    pub fn from_bits(bits: u64) -> Ret {
         match bits & 3 {
             0 => Ret::Write,
             1 => Ret::Below,

@@ -5,11 +5,12 @@
 //!                                           ^ base
 //! code    pointer << 1
 //! return  caller's next instruction << 32 | destination << 4 | native << 3 | what becomes of the result << 1
-//! link    distance to the caller's base in words << 1 | outermost << 40 | between << 41
+//! link    distance to the caller's base in words << 1 | outermost << 40 | between << 41 | foot << 42 | paused << 43
 //! ```
 //! `native`: compiled code returns the frame's result to whoever called it; the rest of the return
 //! word, code and link may be missing as long as it runs.
 //! `between`: the caller was not running an op but about to: an exception comes from there.
+//! `foot`: the lowest frame of a fiber, see `fiber.rs`. `paused`: outermost as long as a recording pauses.
 //!
 //! Every header word has the low bit 0, so that the collector sees small integers.
 
@@ -20,8 +21,10 @@ use trackway_bytecode::FRAME_HEADER;
 use trackway_gc::Value;
 
 pub(crate) const HEADER: usize = FRAME_HEADER as usize;
-const OUTERMOST: u64 = 1 << 40;
+pub(crate) const OUTERMOST: u64 = 1 << 40;
 const BETWEEN: u64 = 1 << 41;
+pub(crate) const FOOT: u64 = 1 << 42;
+pub(crate) const PAUSED: u64 = 1 << 43;
 /// In the return word.
 #[doc(hidden)]
 pub const NATIVE: u64 = 1 << 3;
@@ -107,6 +110,7 @@ pub(crate) struct Decoded {
     pub(crate) delta: u32,
     pub(crate) outermost: bool,
     between: bool,
+    pub(crate) foot: bool,
 }
 
 impl Decoded {
@@ -131,6 +135,7 @@ impl Machine {
             delta: (link as u32) >> 1,
             outermost: link & OUTERMOST != 0,
             between: link & BETWEEN != 0,
+            foot: link & FOOT != 0,
         }
     }
 
@@ -158,7 +163,8 @@ impl Machine {
     #[inline(always)]
     pub(crate) fn has_room(&self, window: *mut Value, code: CodeRef) -> bool {
         let left = (self.stack.end() as usize).wrapping_sub(window as usize) / 8;
-        left > code.regs as usize + STACK_SLACK && self.heap.ctx.depth.get() < self.depth_limit.get()
+        left > code.regs as usize + STACK_SLACK
+            && (self.heap.ctx.depth.get() < self.depth_limit.get() || self.fiber_has_room())
     }
 
     /// Takes the running frame off; the caller runs again. Returns the frame's header.
@@ -193,7 +199,7 @@ impl Machine {
         unsafe { self.base.get().offset(i as isize).write(v) }
     }
 
-    /// The frames from the running one outwards, at most `limit`.
+    /// The frames of the running fiber from the running one outwards, at most `limit`.
     pub fn frames(&self, limit: usize) -> Vec<FrameInfo> {
         let mut out = Vec::new();
         let (mut base, mut code, mut pc) = (self.base.get(), self.code.get(), self.pc.get());
@@ -204,7 +210,7 @@ impl Machine {
             let header = self.header_at(base);
             // SAFETY: the word below a header's code is the callee.
             out.push(FrameInfo { code: c, pc, callee: unsafe { base.sub(4).read() } });
-            if header.delta == 0 {
+            if header.delta == 0 || header.foot {
                 break;
             }
             pc = header.after_raising_pc();
@@ -283,6 +289,9 @@ pub fn unwind(machine: &Machine) -> Result<(), Value> {
         if header.outermost {
             return Err(e);
         }
+        if header.foot {
+            (machine.hooks().fiber_left)(machine);
+        }
         // The saved pc is that of the next instruction; the call itself is what raised.
         pc = header.after_raising_pc() - 1;
     }
@@ -352,16 +361,6 @@ impl Machine {
                 // SAFETY: at most the end of the frame.
                 top = unsafe { top.add(1) };
             }
-        }
-    }
-
-    /// The running frame becomes the outermost one of a run of its own: when it returns or raises,
-    /// the interpreter loop ends.
-    pub fn begin_run(&self) {
-        // SAFETY: the word below a frame's base is its link.
-        unsafe {
-            let at = self.base.get().sub(1);
-            at.write(Value::from_bits(at.read().bits() | OUTERMOST));
         }
     }
 

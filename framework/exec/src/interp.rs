@@ -16,6 +16,8 @@ pub enum Outcome {
     Raised(Value),
     /// Out of fuel at a safepoint; `interpret` goes on from there.
     Suspended,
+    /// The run of a paused recording's callee ends so that a run further out goes on; see `Machine::unnest`.
+    Unnested,
 }
 
 /// Runs the frame that [`Machine::start`] prepared until it is done.
@@ -41,9 +43,12 @@ pub fn interpret<L: Language>(machine: &Machine) -> Outcome {
                 }
             },
             Ok(Special::Hot) => enter_hot(machine),
-            Ok(Special::Switch) => Ok(Next::Interpret),
+            Ok(Special::Switch | Special::Unnest) => Ok(Next::Interpret),
             Err(Raise) => Err(Raise),
         };
+        if machine.unnesting.get() && machine.ends_for_unnest() {
+            return Outcome::Unnested;
+        }
         match result {
             Ok(Next::Interpret) => {}
             Ok(Next::Suspend) => return Outcome::Suspended,
@@ -113,6 +118,7 @@ fn run_frames<L: Language>(machine: &Machine) -> Result<Special, Raise> {
             return Ok(match special {
                 x if x == Special::Done as u32 => Special::Done,
                 x if x == Special::Hot as u32 => Special::Hot,
+                x if x == Special::Unnest as u32 => Special::Unnest,
                 _ => Special::Safepoint,
             });
         }

@@ -59,6 +59,12 @@ pub trait Language: Sized + 'static {
         None
     }
 
+    /// An exception left the lowest frame of the running fiber: it has ended. Guests whose fibers start with
+    /// a handler for everything need not care.
+    fn fiber_left(machine: &Machine) {
+        let _ = machine;
+    }
+
     /// The code's first registers that the guest's tools see by name, also when no instruction will
     /// read them any more.
     fn visible_registers(code: CodeRef) -> u32 {
@@ -80,6 +86,7 @@ pub struct Hooks {
     pub signalled: fn(&Machine) -> Result<Due, Value>,
     pub visible_registers: fn(CodeRef) -> u32,
     pub mourn: fn(&Machine) -> Due,
+    pub fiber_left: fn(&Machine),
     pub note_traceback: fn(&Machine, Value, CodeRef, u32),
 }
 
@@ -94,6 +101,7 @@ impl Hooks {
             signalled: L::signalled,
             visible_registers: L::visible_registers,
             mourn: L::mourn,
+            fiber_left: L::fiber_left,
             note_traceback: L::note_traceback,
         }
     }

@@ -3,6 +3,7 @@
 mod abi;
 mod cache;
 mod code;
+mod fiber;
 mod flow;
 mod frame;
 mod guest;
@@ -24,6 +25,7 @@ mod t_value;
 
 pub use abi::{Abi, abi_result};
 pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
+pub use fiber::{Extent, Foot, Saved, foot_link, is_foot_link};
 pub use flow::{Flow, Raise, Ret, Special, Step};
 pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind};
 pub use interp::{Outcome, interpret};

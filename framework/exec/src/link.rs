@@ -163,7 +163,7 @@ fn parts(machine: &Machine, unit: &CodeUnit) -> Result<Parts, LinkError> {
         names: unit.names.iter().map(|_| Cell::new(Value::ZERO)).collect(),
         sites,
         has_loops,
-        suspends,
+        suspends: Cell::new(suspends),
     })
 }
 

@@ -76,6 +76,10 @@ pub struct Machine {
     due: Cell<crate::language::Due>,
     /// The pending exception has been noted for the running frame.
     pub(crate) noted: Cell<bool>,
+    /// Recordings that pause.
+    pub(crate) paused: Cell<u32>,
+    /// Their loops are to end; see `unnest`.
+    pub(crate) unnesting: Cell<bool>,
     /// The back edge that became hot.
     pub(crate) hot_site: Cell<u32>,
     /// Suspended at a hot header: enter it when the run goes on.
@@ -114,6 +118,8 @@ impl Machine {
             code: Cell::new(None),
             due: Cell::default(),
             noted: Cell::default(),
+            paused: Cell::default(),
+            unnesting: Cell::default(),
             pc: Cell::new(0),
             hot_site: Cell::new(0),
             resume_hot: Cell::new(false),

@@ -6,9 +6,11 @@
 //! [`Mode`]; the required ones are the framework's.
 
 use crate::code::CodeRef;
+use crate::fiber::{Extent, foot_link};
 use crate::flow::{Raise, Ret, Step};
 use crate::machine::Machine;
 use crate::operand::{Const, In, Loop, Name, Out, Site, Target};
+use crate::run::Run;
 use trackway_gc::{At, Field, Gc, Header, ItemsAt, Object, Prim, Tail, TailElem, Value};
 use trackway_ir::{HelperDesc, Op, TypeDesc};
 
@@ -255,6 +257,19 @@ pub trait Mode: Copy {
         self.write(i as i32, v.0)
     }
 
+    /// The word `i` words from the running frame's base, for what moves frames.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn word_from_base(self, i: i32) -> T<Self, Value> {
+        T(self.read(i))
+    }
+
+    #[doc(hidden)]
+    #[inline(always)]
+    fn set_word_from_base(self, i: i32, v: T<Self, Value>) {
+        self.write(i, v.0)
+    }
+
     /// The object whose call made the running frame.
     #[inline(always)]
     fn callee(self) -> T<Self, Value> {
@@ -412,6 +427,22 @@ pub trait Mode: Copy {
     /// A helper of this op looks at [`Machine::frames`]: they must be as they are, so no trace goes
     /// through here.
     fn observe_frames(self);
+
+    /// The rest of the op runs outside of any trace: what it does to frames no recording follows.
+    fn interpreted(self, f: impl FnOnce(Run<'_>) -> Step) -> Step;
+
+    /// The frames of the running fiber, static: the fiber was entered where the trace, if one is being made, sees
+    /// it, and the frames are few. Else [`Mode::interpreted`] has to follow.
+    fn known_extent(self) -> Option<Extent>;
+
+    /// The same op's view of the frame that is the running one by now.
+    fn moved(self) -> Self;
+
+    /// Marks the frame just entered as the lowest of a fiber; its window began at register `window`.
+    #[inline(always)]
+    fn mark_foot(self, window: u32) {
+        self.write(-1, Self::lit(foot_link(window + 4)));
+    }
 
     /// The op is going to end the running frame, after effects: what the end depends on is decided now.
     #[doc(hidden)]

@@ -2,6 +2,7 @@
 
 use crate::cache;
 use crate::code::CodeRef;
+use crate::fiber::{Extent, Foot};
 use crate::flow::{Flow, Raise, Ret, Special, Step};
 use crate::machine::{ENTRY_SITE, Machine};
 use crate::mode::Mode;
@@ -9,6 +10,9 @@ use crate::operand::Site;
 use std::sync::atomic::Ordering;
 use trackway_gc::{At, Ctx, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{HelperDesc, Op, TypeDesc};
+
+/// Frames of a fiber that an op moves one by one where a trace may see it.
+pub(crate) const MAX_KNOWN: u32 = 8;
 
 /// The interpreter's view of the running instruction.
 #[derive(Clone, Copy)]
@@ -27,6 +31,31 @@ pub fn machine_of<'a>(ctx: usize) -> &'a Machine {
     // SAFETY: compiled code passes on the pointer it was entered with: the address of a
     // machine's heap, which is the machine's first field.
     unsafe { &*(ctx as *const Ctx as *const Machine) }
+}
+
+impl<'a> Run<'a> {
+    /// A view of the running frame; the next instruction is the one at the machine's pc.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn at(machine: &'a Machine) -> Run<'a> {
+        let (code, pc) = (machine.code.get().expect("a running frame"), machine.pc.get());
+        // SAFETY: the machine's pc is within its code.
+        let words = unsafe { code.words.as_ptr().add(pc as usize) };
+        Run { machine, base: machine.base.get(), words, pc, next: pc }
+    }
+
+    /// The frames have been changed; the running one goes on at `pc`.
+    #[doc(hidden)]
+    pub fn went_to(self, pc: u32) -> Step {
+        self.machine.pc.set(pc);
+        Ok(Flow::special(Special::Switch))
+    }
+
+    /// The same for the op at the machine's pc, which ends at `next`.
+    #[doc(hidden)]
+    pub fn op_at(machine: &'a Machine, next: u32) -> Run<'a> {
+        Run { next, ..Run::at(machine) }
+    }
 }
 
 impl<'a> Mode for Run<'a> {
@@ -173,6 +202,20 @@ impl<'a> Mode for Run<'a> {
     #[inline(always)]
     fn observe_frames(self) {
         self.machine.pc.set(self.pc);
+    }
+    #[inline(always)]
+    fn interpreted(self, f: impl FnOnce(Run<'_>) -> Step) -> Step {
+        self.machine.pc.set(self.pc);
+        f(self)
+    }
+    #[inline(always)]
+    fn known_extent(self) -> Option<Extent> {
+        let e = self.machine.extent();
+        (e.foot == Foot::Fiber && e.frames <= MAX_KNOWN).then_some(e)
+    }
+    #[inline(always)]
+    fn moved(self) -> Self {
+        Run::at(self.machine)
     }
     #[inline(always)]
     fn raise_value(self, v: Value) -> Raise {

@@ -1,4 +1,4 @@
-//! The heap verifier, for `--tw-stress=gc`: every reference leads to an object.
+//! Walks over the whole heap: the list of its objects, and the verifier for `--tw-stress=gc`: every reference leads to an object.
 
 use crate::collect::{Visitor, each_reference, object_size};
 use crate::heap::Heap;
@@ -8,6 +8,13 @@ use std::collections::HashSet;
 use trackway_ir::Width;
 
 impl Heap {
+    /// The objects that do not move: right after a major collection all that are alive.
+    pub fn old_objects(&self) -> Vec<Value> {
+        let mut all = Vec::new();
+        self.old.for_each(|object| all.push(object.value()));
+        all
+    }
+
     /// Checks every old object; returns how many there are.
     ///
     /// # Panics

@@ -13,8 +13,9 @@ pub struct Builtin {
 /// Makes `TABLE`, of names and numbers of parameters, and `call`, which runs the one with this number
 /// on the registers from `at` on.
 ///
-/// A builtin is a function of the mode and its arguments, or, behind `helper`, a residual helper. `..`
-/// stands for any number of arguments: such a function gets the first register and the count.
+/// A builtin is a function of the mode and its arguments, or, behind `helper`, a residual helper, or, behind `step`,
+/// a function that gets the register for the result too and says where control goes on. `..` stands for any number of
+/// arguments: such a function gets the first register and the count.
 #[macro_export]
 macro_rules! builtins {
     ($( [$($helper:ident)?] $name:ident ( $($args:tt)* ) ),* $(,)?) => {
@@ -22,21 +23,22 @@ macro_rules! builtins {
         pub const TABLE: &[(&str, Option<u32>)] =
             &[$( (stringify!($name), $crate::builtins!(@count $($args)*)) ),*];
 
-        /// Runs builtin `number`, which takes `argc` arguments: those from register `at` on.
+        /// Runs builtin `number`, which takes `argc` arguments: those from register `at` on. The result goes to `d`.
         #[inline(always)]
         pub fn call<M: ::trackway::Mode>(
             m: M,
             number: i64,
+            d: ::trackway::Out,
             at: u32,
             argc: u32,
-        ) -> ::core::result::Result<::trackway::T<M, ::trackway::Value>, ::trackway::Raise> {
+        ) -> ::trackway::Step {
             #[allow(non_camel_case_types, reason = "the guest's names")]
             enum Number {
                 $($name),*
             }
             $(
                 if number == Number::$name as i64 {
-                    return $crate::builtins!(@call ($($helper)?) $name m at argc $($args)*);
+                    return $crate::builtins!(@call ($($helper)?) $name m d at argc $($args)*);
                 }
             )*
             unreachable!("builtin {number}, {argc} arguments")
@@ -44,17 +46,20 @@ macro_rules! builtins {
     };
     (@count ..) => { None };
     (@count $($arg:ident),*) => { Some(<[&str]>::len(&[$( stringify!($arg) ),*]) as u32) };
-    (@call () $name:ident $m:ident $at:ident $argc:ident ..) => { $name($m, $at, $argc) };
-    (@call () $name:ident $m:ident $at:ident $argc:ident $($arg:ident),*) => {
-        $crate::builtins!(@args ($name) $m $at $($arg),*)
+    (@call () $name:ident $m:ident $d:ident $at:ident $argc:ident ..) => { $m.put($d, $name($m, $at, $argc)?) };
+    (@call () $name:ident $m:ident $d:ident $at:ident $argc:ident $($arg:ident),*) => {
+        $m.put($d, $crate::builtins!(@args ($name) ($m) $m $at $($arg),*)?)
     };
-    (@call (helper) $name:ident $m:ident $at:ident $argc:ident $($arg:ident),*) => {
-        $crate::builtins!(@args ($name::call) $m $at $($arg),*)
+    (@call (helper) $name:ident $m:ident $d:ident $at:ident $argc:ident $($arg:ident),*) => {
+        $m.put($d, $crate::builtins!(@args ($name::call) ($m) $m $at $($arg),*)?)
     };
-    (@args ($($path:tt)*) $m:ident $at:ident $($arg:ident),*) => {{
+    (@call (step) $name:ident $m:ident $d:ident $at:ident $argc:ident $($arg:ident),*) => {
+        $crate::builtins!(@args ($name) ($m, $d) $m $at $($arg),*)
+    };
+    (@args ($($path:tt)*) ($($first:ident),*) $m:ident $at:ident $($arg:ident),*) => {{
         #[allow(unused_mut, unused_variables, reason = "there may be no parameter")]
         let mut register = $at..;
         $( let $arg = $m.register(register.next().expect("a register")); )*
-        $($path)*($m $(, $arg)*)
+        $($path)*($($first),* $(, $arg)*)
     }};
 }

@@ -5,6 +5,8 @@ pub mod bigint;
 pub mod builtin;
 pub mod cli;
 pub mod coroutine;
+pub mod fiber;
+mod frames;
 pub mod host;
 pub mod numbers;
 pub mod plain;
@@ -15,6 +17,7 @@ pub mod table;
 
 pub use bigint::BigInt;
 pub use coroutine::Coroutine;
+pub use fiber::{Continuation, Fiber, Fibers};
 pub use sequence::{Array, CellBox, List, Tuple};
 pub use string::{Str, str_of};
 pub use table::{Dict, Set};
@@ -26,6 +29,9 @@ pub fn register(heap: &trackway::Heap) {
     heap.register::<List>();
     heap.register::<CellBox>();
     heap.register::<Coroutine>();
+    heap.register::<fiber::Fiber>();
+    heap.register::<fiber::Fibers>();
+    heap.register::<fiber::Continuation>();
     heap.register::<Str>();
     heap.register::<string::Shared>();
     heap.register::<string::Buffer>();

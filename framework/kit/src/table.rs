@@ -15,7 +15,7 @@
 //! fresh one when it looks again. Values change without notice.
 
 use crate::sequence::Array;
-use trackway::{Elements, Gc, Heap, HeapLimit, Object, Value};
+use trackway::{Elements, Gc, Heap, HeapLimit, Mode, Object, T, Value};
 
 /// The slots of a table.
 #[derive(Object)]
@@ -82,6 +82,22 @@ impl Dict {
         let d = heap.alloc::<Dict>();
         d.set(heap, Dict::INDEX, new_index(heap, MIN_SLOTS));
         d.set(heap, Dict::ENTRIES, Array::new(heap, 3 * room(MIN_SLOTS)));
+        d
+    }
+
+    /// The same within an op: a trace sees it, and does not make it where nobody looks.
+    pub fn empty<M: Mode>(m: M) -> T<M, Gc<Dict>> {
+        let index = m.new_object::<Index>(T::lit(0), MIN_SLOTS as u32);
+        (0..MIN_SLOTS as i64).for_each(|i| m.set_item(index, Index::SLOTS, T::lit(i), T::lit(EMPTY)));
+        let words = 3 * room(MIN_SLOTS) as u32;
+        let entries = m.new_object::<Array>(T::lit(0), words);
+        (0..words as i64).for_each(|i| m.set_item(entries, Array::ITEMS, T::lit(i), T::lit(Value::ZERO)));
+        let d = m.new_object::<Dict>(T::lit(0), 0);
+        for field in [Dict::USED, Dict::FILL, Dict::VERSION, Dict::FIRST, Dict::SPENT] {
+            m.set_field(d, field, T::lit(0));
+        }
+        m.set_field(d, Dict::INDEX, index);
+        m.set_field(d, Dict::ENTRIES, entries);
         d
     }
 

@@ -20,7 +20,7 @@ use ops::{arith, compare, control};
 use trackway::bytecode::{CodeUnit, CompileError, Const};
 use trackway::{CodeRef, Language, Machine, Value, language};
 use trackway_kit::cli::Command;
-use trackway_kit::plain::{World, generators, ops as plain, text};
+use trackway_kit::plain::{World, control::left_by_exception, generators, ops as plain, text};
 
 /// The language.
 pub struct Calc;
@@ -50,6 +50,9 @@ impl Language for Calc {
     }
     fn interrupted(machine: &Machine) -> Value {
         text(machine, "interrupted")
+    }
+    fn fiber_left(machine: &Machine) {
+        left_by_exception(machine);
     }
     fn note_traceback(machine: &Machine, _: Value, code: CodeRef, pc: u32) {
         machine.guest::<World>().note(code, pc);

@@ -136,7 +136,7 @@ pub fn is_quiet(code: CodeRef, pc: u32) -> bool {
 
 fn quiet_words(code: CodeRef) -> Vec<Range<u32>> {
     let end = code.words.len() as u32;
-    if &*code.unit.file == crate::prelude::FILE {
+    if crate::prelude::is_hidden(&code.unit.file) {
         return std::iter::once(0..end).collect();
     }
     let ends = code.starts.iter().skip(1).copied().chain([end]);

@@ -58,7 +58,7 @@ pub struct Python;
     arith::neg, arith::pos, arith::invert,
     // Comparison.
     compare::lt, compare::le, compare::eq, compare::ne, compare::gt, compare::ge,
-    compare::is, compare::is_not, compare::not, compare::in_, compare::not_in,
+    compare::is, compare::is_not, compare::not, membership::in_, membership::not_in,
     // Jumps.
     jump::jump, jump::loop_back, jump::jump_if, jump::jump_if_not, jump::jump_if_true, jump::jump_if_false,
     jump::jump_if_none, jump::jump_if_not_none, jump::jump_if_end, jump::jump_if_is, jump::jump_if_is_not,
@@ -119,6 +119,10 @@ impl Language for Python {
 
     fn mourn(machine: &Machine) -> Due {
         builtins::weak::mourn(machine)
+    }
+
+    fn fiber_left(machine: &Machine) {
+        ops::fiber::left_by_exception(machine);
     }
 
     fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32) {

@@ -27,6 +27,8 @@ pub const SYS: usize = 13;
 pub const WAITING: usize = 14;
 /// A tuple of the strings of one ASCII character.
 pub const CHARACTERS: usize = 15;
+/// What knows the running fiber.
+pub const FIBERS: usize = 16;
 /// The first builtin class; see [`crate::types::builtin::Cls`].
 pub const CLASSES: usize = 32;
 

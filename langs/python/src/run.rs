@@ -97,7 +97,7 @@ pub fn call_with(machine: &Machine, f: Value, args: &[Value]) -> Result<Value, V
         match interpret::<Python>(machine) {
             Outcome::Returned(v) => return Ok(v),
             Outcome::Raised(e) => return Err(e),
-            Outcome::Suspended => {}
+            Outcome::Suspended | Outcome::Unnested => {}
         }
     }
 }

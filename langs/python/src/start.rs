@@ -47,22 +47,11 @@ pub fn machine_with(options: &Options, flags: Flags) -> (Box<Machine>, Session) 
 
 fn register(machine: &Machine) {
     let heap = &machine.heap;
+    kit::register(heap);
     macro_rules! all {
         ($($t:ty),* $(,)?) => {$( heap.register::<$t>(); )*};
     }
     all!(
-        kit::Array,
-        Tuple,
-        List,
-        kit::CellBox,
-        kit::Coroutine,
-        Str,
-        kit::string::Shared,
-        kit::string::Buffer,
-        Dict,
-        kit::table::Index,
-        kit::Set,
-        kit::BigInt,
         Singleton,
         Instance,
         Class,
@@ -126,6 +115,7 @@ fn singletons(machine: &Machine) {
     let state = heap.alloc::<ExcState>();
     state.set(heap, ExcState::HANDLED, machine.root(roots::NONE));
     machine.set_root(roots::EXC_STATE, state.value());
+    machine.set_root(roots::FIBERS, trackway_kit::fiber::set_up(heap, machine.root(roots::NONE)).value());
     machine.set_root(roots::EMPTY_TUPLE, Tuple::new(heap, &[]).value());
     let characters: Vec<Value> = (0..=0x7f).map(|p| Str::from_points(heap, [p]).value()).collect();
     machine.set_root(roots::CHARACTERS, Tuple::new(heap, &characters).value());

@@ -7,7 +7,9 @@ use super::abort::Abort;
 use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
 use std::cell::RefCell;
-use trackway_exec::{Caller, CodeRef, Flow, Machine, Mode, Raise, Ret, Site, Special, Step, return_word};
+use trackway_exec::{
+    Caller, CodeRef, Extent, Flow, Machine, Mode, Raise, Ret, Run, Site, Special, Step, return_word,
+};
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 
@@ -333,6 +335,18 @@ impl<'a> Mode for Record<'a> {
     fn observe_frames(self) {
         with(|r| r.builder.fail(Abort::FramesObserved));
     }
+    fn interpreted(self, f: impl FnOnce(Run<'_>) -> Step) -> Step {
+        self.observe_frames();
+        f(Run::op_at(self.machine, self.next))
+    }
+    fn known_extent(self) -> Option<Extent> {
+        let extent = Run::op_at(self.machine, self.next).known_extent()?;
+        with(|r| r.knows_frames(extent.frames)).then_some(extent)
+    }
+    fn moved(self) -> Self {
+        let pc = self.machine.pc();
+        Record { machine: self.machine, pc, next: pc }
+    }
     fn raise_value(self, v: Traced<Value>) -> Raise {
         with(|r| {
             let n = r.builder.reference(v.n, v.v);
@@ -434,6 +448,18 @@ impl Recording {
         b.kill_above(gone.base - 4);
         b.write(caller.base + caller.dst as i32, n);
         machine.leave_frame(v.v)
+    }
+
+    /// Whether the innermost `n` frames, and the one that they return to, are the trace's; else it ends before
+    /// the running op.
+    fn knows_frames(&mut self, n: u32) -> bool {
+        let b = &mut self.builder;
+        if b.frames.len() > n as usize {
+            return true;
+        }
+        b.left_at = Some(b.op_snapshot(&mut self.live));
+        b.fail(Abort::LeftFrame);
+        false
     }
 
     /// The caller of the outermost frame that the trace knows, if the path may go on there.

@@ -90,7 +90,7 @@ impl Recording {
     /// The cell through which to call `code`; `None`: inline it.
     pub(super) fn entry_for(&self, code: CodeRef, ret: Ret) -> Option<u64> {
         let frames = &self.builder.frames;
-        let plain = matches!(ret, Ret::Write | Ret::Below) && !code.suspends;
+        let plain = matches!(ret, Ret::Write | Ret::Below) && !code.suspends.get();
         let apart = code.has_loops
             || is_branchy(code)
             || frames.len() >= MAX_INLINE

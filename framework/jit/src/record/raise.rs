@@ -6,7 +6,7 @@
 use super::abort::Abort;
 use super::builder::Inlined;
 use super::mode::{Recording, refs};
-use trackway_exec::{CodeRef, handler_for, machine_of};
+use trackway_exec::{CodeRef, handler_for, is_foot_link, machine_of};
 use trackway_gc::Value;
 use trackway_ir::{Effect, End, HelperDesc, NativeRaise, Op, Ref, Ty};
 
@@ -83,6 +83,10 @@ impl Recording {
             b.check_epoch = true;
             if let Some(h) = handler_for(top.code, pc) {
                 return b.write(top.base + h.exc as i32, n);
+            }
+            let link = b.read(top.base - 1);
+            if link.is_const() && is_foot_link(b.trace.consts[link.index()].bits) {
+                return b.fail(Abort::Barrier);
             }
             b.frames.pop();
             b.kill_above(top.base - 4);

@@ -190,6 +190,7 @@ impl Session<'_> {
                 outcome => break outcome,
             }
         };
+        machine.end_run();
         swap(Some(take_back()));
         match outcome {
             Outcome::Returned(v) => {
@@ -205,6 +206,10 @@ impl Session<'_> {
                 machine.set_pc(pc);
                 Err(machine.raise(e))
             }
+            Outcome::Unnested => {
+                with(|r| r.builder.fail(Abort::LongCall));
+                Ok(())
+            }
             Outcome::Suspended => unreachable!("goes on at once"),
         }
     }
@@ -212,7 +217,7 @@ impl Session<'_> {
     /// Whether the trace may end where its function does. A round of a coroutine's loop that
     /// suspends it is better recorded as a part of the loop that resumes it.
     fn may_end(&self) -> bool {
-        self.header.is_none_or(|(code, _)| self.limits.through_outer && !code.suspends)
+        self.header.is_none_or(|(code, _)| self.limits.through_outer && !code.suspends.get())
     }
 
     /// Looks at what the op that just ran brought about.

@@ -2,7 +2,7 @@
 //! "nothing left".
 
 use super::world::error;
-use super::{END, nil};
+use super::{END, control, nil};
 use crate::coroutine::{self, Coroutine};
 use trackway::{In, Machine, Mode, Out, Raise, Ret, Step, T, Target, Value, op, residual};
 
@@ -10,6 +10,7 @@ use trackway::{In, Machine, Mode, Out, Raise, Ret, Step, T, Target, Value, op, r
 #[op(diverges)]
 pub fn return_<M: Mode>(m: M, r: In) -> Step {
     if m.ret_mode() != Ret::Tagged {
+        control::returns(m);
         return m.leave(m.get(r));
     }
     if let Some(c) = m.callee().cast::<Coroutine>(m) {

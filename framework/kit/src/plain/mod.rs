@@ -4,6 +4,7 @@
 //! how they are shown, compared, joined and looked up. A guest with classes brings its own.
 
 pub mod arith;
+pub mod control;
 pub mod embed;
 pub mod functions;
 pub mod generators;
@@ -32,8 +33,11 @@ pub const FALSE: usize = 3;
 /// What an iteration answers when there is nothing left.
 pub const END: usize = 4;
 
+/// What knows the running fiber.
+pub const FIBERS: usize = 5;
+
 /// The first root that is the guest's own.
-pub const FREE_ROOT: usize = 5;
+pub const FREE_ROOT: usize = 6;
 
 /// `nil`.
 #[inline(always)]

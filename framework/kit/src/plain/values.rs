@@ -4,6 +4,7 @@
 use super::world::error;
 use super::{FALSE, NIL, Singleton, TRUE};
 use crate::coroutine::Coroutine;
+use crate::fiber::{Continuation, Fiber};
 use crate::numbers::{Numbers, numbers};
 use crate::sequence::{Array, List};
 use crate::string::Str;
@@ -56,6 +57,8 @@ pub fn type_name(v: Value) -> &'static str {
         () if v.cast::<Dict>().is_some() => "dict",
         () if v.cast::<Singleton>().is_some() => "nil or bool",
         () if v.cast::<Coroutine>().is_some() => "generator",
+        () if v.cast::<Fiber>().is_some() => "coroutine",
+        () if v.cast::<Continuation>().is_some() => "continuation",
         () => "function",
     }
 }

@@ -1,6 +1,7 @@
 //! What a plain guest keeps in Rust: its global variables, its output, and where an error came from.
 
-use super::{END, FALSE, NIL, Singleton, TRUE, UNBOUND};
+use super::{END, FALSE, FIBERS, NIL, Singleton, TRUE, UNBOUND};
+use crate::fiber;
 use crate::sequence::CellBox;
 use crate::string::Str;
 use std::cell::{Cell, RefCell};
@@ -82,6 +83,7 @@ pub fn set_up(machine: &Machine) {
         s.set(heap, Singleton::NUMBER, i as i64);
         machine.set_root(i, s.value());
     }
+    machine.set_root(FIBERS, fiber::set_up(heap, machine.root(NIL)).value());
     let globals: Rc<RefCell<Vec<Cell<Value>>>> = Rc::default();
     let visited = globals.clone();
     machine.add_roots(move |visit| visited.borrow().iter().for_each(visit));

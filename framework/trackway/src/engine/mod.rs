@@ -206,7 +206,7 @@ impl<L: Embed> Engine<L> {
                 L::stopped(machine);
                 Err(EngineError::Raised(fault))
             }
-            (_, Outcome::Suspended) => unreachable!("a run suspends for a limit only"),
+            (_, Outcome::Suspended | Outcome::Unnested) => unreachable!("a run suspends for a limit only"),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The builtin functions. A trace sees what those do that are written with a mode, and calls the others.
 
-use trackway::{Machine, Mode, Raise, T, Value, residual};
-use trackway_kit::plain::{self, FALSE, TRUE, World, error, nil, show};
+use crate::ops::control::unary;
+use trackway::{Machine, Mode, Out, Raise, Step, T, Value, residual};
+use trackway_kit::plain::{self, FALSE, TRUE, World, control, error, nil, show};
 use trackway_kit::table::Found;
-use trackway_kit::{Dict, List, Str, builtins, sequence};
+use trackway_kit::{Dict, Fiber, List, Str, builtins, sequence};
 
 builtins! {
     [] print(..), [] len(of), [] push(list, item), [] keys(of),
+    [] coroutine(f), [step] suspend(v), [] finished(c), [step] callcc(f),
     [helper] has(dict, key), [helper] dict(), [helper] str(of), [helper] int(of), [helper] float(of),
 }
 
@@ -67,6 +69,31 @@ fn keys<M: Mode>(m: M, of: T<M, Value>) -> Answer<M> {
 #[residual(allocates)]
 fn key_list(machine: &Machine, of: Value) -> Value {
     List::new(&machine.heap, &of.cast().map_or(vec![], Dict::keys)).value()
+}
+
+/// `coroutine(f)`: called with a value it runs `f`, of one parameter, up to its next `suspend`.
+fn coroutine<M: Mode>(m: M, f: T<M, Value>) -> Answer<M> {
+    Ok(control::coroutine(m, f))
+}
+
+/// `suspend(v)` ends the running call of a coroutine with `v`; its value is what the next call brings.
+fn suspend<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
+    control::suspend(m, d, v)
+}
+
+/// `finished(c)`: whether the coroutine's function has returned.
+fn finished<M: Mode>(m: M, c: T<M, Value>) -> Answer<M> {
+    match c.cast::<Fiber>(m) {
+        Some(c) => Ok(control::finished(m, c)),
+        None => no_list::call(m),
+    }
+}
+
+/// `callcc(f)` calls `f` with the rest of the program: `k(v)` goes on here with the value `v`, again and again
+/// if it likes. Local variables are then what they were at the call.
+fn callcc<M: Mode>(m: M, d: Out, f: T<M, Value>) -> Step {
+    let code = unary(m, f)?;
+    control::callcc(m, d, f, code)
 }
 
 #[residual(allocates)]

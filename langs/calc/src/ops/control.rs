@@ -3,11 +3,11 @@
 use crate::builtins;
 use crate::types::{Builtin, Function};
 use trackway::{
-    Args, Block, Const, Count, Gc, Imm, Machine, Mode, Out, Raise, Ret, Step, T, Value, op, residual,
+    Args, Block, CodeRef, Const, Count, Gc, Imm, Machine, Mode, Out, Raise, Ret, Step, T, Value, op, residual,
 };
 use trackway_kit::host::{self, HostFunction};
-use trackway_kit::plain::error;
-use trackway_kit::{Array, Coroutine, sequence};
+use trackway_kit::plain::{control, error};
+use trackway_kit::{Array, Continuation, Coroutine, Fiber, sequence};
 
 /// Where a call window's arguments begin: behind the callee and the header.
 const ARGUMENTS: u32 = trackway::bytecode::FRAME_HEADER;
@@ -49,12 +49,36 @@ pub fn call<M: Mode>(m: M, d: Out, w: Args<0>, n: Count) -> Step {
     } else if let Some(b) = callee.cast::<Builtin>(m) {
         let number = m.field(b, Builtin::NUMBER).promote();
         if builtins::TABLE[number as usize].1.is_none_or(|params| params == n.0) {
-            return m.put(d, builtins::call(m, number, w.0 + ARGUMENTS, n.0)?);
+            return builtins::call(m, number, d, w.0 + ARGUMENTS, n.0);
         }
     } else if let Some(h) = callee.cast::<HostFunction>(m) {
         return m.put(d, host::call(m, h, w, n)?);
+    } else if n.0 == 1 {
+        let v = m.register(w.0 + ARGUMENTS);
+        if let Some(c) = callee.cast::<Fiber>(m) {
+            return control::resume(m, c, v, d, unary);
+        }
+        if let Some(k) = callee.cast::<Continuation>(m) {
+            return control::go_on(m, k, v, d);
+        }
     }
     m.put(d, not_callable::call(m, callee, T::lit(n.0 as i64))?)
+}
+
+/// The code of a function of one parameter. Static.
+pub fn unary<M: Mode>(m: M, f: T<M, Value>) -> Result<CodeRef, Raise> {
+    if let Some(function) = f.cast::<Function>(m) {
+        let code = m.field(function, Function::CODE).promote();
+        if code.params == 1 {
+            return Ok(code);
+        }
+    }
+    not_unary::call(m).map(T::promote)
+}
+
+#[residual(repeatable)]
+pub fn not_unary(machine: &Machine) -> Result<CodeRef, Raise> {
+    Err(error(machine, "what is called here is a function of one parameter, and no builtin"))
 }
 
 /// A call of what is no function, or takes another number of arguments.
@@ -63,6 +87,7 @@ pub fn not_callable(machine: &Machine, callee: Value, n: i64) -> Result<Value, R
     let params = match (callee.cast::<Function>(), callee.cast::<Builtin>()) {
         (Some(f), _) => Some(f.get(Function::CODE).params),
         (_, Some(b)) => builtins::TABLE[b.get(Builtin::NUMBER) as usize].1,
+        _ if callee.cast::<Fiber>().is_some() || callee.cast::<Continuation>().is_some() => Some(1),
         _ => None,
     };
     Err(match params {

@@ -73,7 +73,6 @@ def _context():
     global _current
     if _current is None:
         _current = Context()
-        _current._entered = True
     return _current
 
 
@@ -111,7 +110,7 @@ class ContextVar:
         return self._name
 
     def get(self, default=_MISSING, /):
-        v = _context()._data.get(self, _MISSING)
+        v = _MISSING if _current is None else _current._data.get(self, _MISSING)
         if v is not _MISSING:
             return v
         if default is not _MISSING:

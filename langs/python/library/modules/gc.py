@@ -1,6 +1,6 @@
-# The collector as programs see it. There are no generations to speak of, and no lists of objects.
+# The collector as programs see it. There are no generations to speak of.
 
-from _trackway import _collect_soon
+from _trackway import _collect_soon, _tracked_objects
 
 DEBUG_STATS = 1
 DEBUG_COLLECTABLE = 2
@@ -91,7 +91,11 @@ def is_finalized(obj, /):
 
 
 def get_objects(generation=None):
-    raise NotImplementedError("gc.get_objects() is not supported")
+    # Instances, functions, classes, modules and suspended functions; no containers, which the run time has too.
+    _collect_soon(2)
+    _pause()
+    _pause()
+    return _tracked_objects()
 
 
 def get_referrers(*objs):

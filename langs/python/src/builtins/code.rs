@@ -91,7 +91,7 @@ fn replace(machine: &Machine, args: &[Value]) -> Answer {
 /// The globals of the innermost frame that is not the run time's own.
 pub fn caller(machine: &Machine) -> Gc<Dict> {
     let frames = machine.frames(64);
-    let own = frames.iter().find(|f| &*f.code.unit.file != prelude::FILE);
+    let own = frames.iter().find(|f| !prelude::is_hidden(&f.code.unit.file));
     match own {
         Some(f) => f.code.guest::<Signature>().globals(),
         None => crate::types::module::dict(crate::run::main_module(machine)),

@@ -19,6 +19,7 @@ pub mod docs;
 pub mod exception_fields;
 pub mod exception_text;
 pub mod exceptions;
+pub mod fibers;
 pub mod float;
 pub mod formatting;
 pub mod functions;
@@ -119,6 +120,7 @@ pub fn tables() -> Vec<Table> {
         code::TABLES,
         tree::TABLES,
         getsets::TABLES,
+        fibers::TABLES,
         weak::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));

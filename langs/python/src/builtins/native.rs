@@ -66,6 +66,28 @@ pub enum Inline {
     Next,
     /// Whether the argument is the END marker.
     IsEnd,
+    Fiber(FiberOp),
+}
+
+/// What natives do with fibers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FiberOp {
+    /// `new(owner)`: a fiber to be started.
+    New,
+    /// `owner()` of the running fiber.
+    Owner,
+    /// `state(fiber)`.
+    State,
+    /// `start(fiber, function, argument)`.
+    Start,
+    /// `switch(fiber, value)`: what the running fiber is given when it goes on.
+    Switch,
+    /// `end(fiber, value)`: the running fiber ends.
+    End,
+    /// `swap_handled(exception)`: the handled exception so far.
+    SwapHandled,
+    /// `raise(exception)` without setting its context.
+    Raise,
 }
 
 /// One native function.

@@ -28,6 +28,17 @@ const NATIVES: &[Native] = &[
         rt(m).mourning.set(a[0] == m.root(roots::TRUE));
         Ok(roots::none(m))
     }),
+    Native::pure("_tracked_objects", 0, 0, |m, _| {
+        let shown = |v: &Value| {
+            v.cast::<Instance>().is_some()
+                || v.cast::<Function>().is_some()
+                || v.cast::<Class>().is_some()
+                || v.cast::<Module>().is_some()
+                || v.cast::<trackway_kit::Coroutine>().is_some()
+        };
+        let all: Vec<Value> = m.heap.old_objects().into_iter().filter(shown).collect();
+        Ok(List::new(&m.heap, &all).value())
+    }),
     Native::effect("_collect_soon", 1, 1, |m, _| {
         m.heap.request_major();
         Ok(roots::none(m))

@@ -66,6 +66,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
         }
+        (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
         (Inline::Next, 1) => next(m, arg(0), None, d, site),
         (Inline::Next, 2) => next(m, arg(0), Some(arg(1)), d, site),
         (Inline::Throw, 2) => {

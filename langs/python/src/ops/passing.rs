@@ -107,6 +107,7 @@ pub fn parameters<M: Mode>(
                 }
                 Source::Rest(first) if first == positional => T::lit(m.root(roots::EMPTY_TUPLE)),
                 Source::Rest(first) => values_tuple(m, &args[first..positional]).value(),
+                Source::Keywords(extra) if extra.is_empty() => Dict::empty(m).value(),
                 Source::Keywords(extra) => {
                     let word = |k: usize| words.map_or(Value::ZERO, |t| t.item(Tuple::ITEMS, k));
                     let pairs: Vec<_> =

@@ -18,6 +18,13 @@ use trackway::{Gc, Machine, Value, Visitor};
 
 /// The file name in tracebacks, by which prelude frames are left out.
 pub const FILE: &str = "<prelude>";
+/// A module whose functions stand for what CPython's extension does in C.
+const GREENLET: &str = "<greenlet>";
+
+/// Whether tracebacks and frame objects leave out the functions of this file.
+pub fn is_hidden(file: &str) -> bool {
+    matches!(file, FILE | GREENLET)
+}
 
 /// The class of what a generator or coroutine function of the prelude makes.
 pub fn class_of(name: &str, coroutine: bool) -> Cls {

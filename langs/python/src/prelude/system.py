@@ -104,6 +104,8 @@ def _mourn_one(death):
     v = death[0]
     if death[1]:
         f = v._died
+    elif _is_fiber(v):
+        f = _fiber_extra(v)._abandoned
     else:
         f = _special_name(v, "__del__")
         if f is None:

@@ -10,13 +10,13 @@ use crate::errors::value_error;
 use crate::prelude;
 use crate::roots;
 use trackway::{CodeRef, Gc, Machine, Raise, Value};
-use trackway_kit::{Array, CellBox, Coroutine, Tuple};
+use trackway_kit::{Array, CellBox, Coroutine, Fiber, Tuple};
 
 /// The frame `depth` calls out of the running one; frames of the run time's own do not count.
 pub fn current(machine: &Machine, depth: i64) -> Result<Value, Raise> {
     let heap = &machine.heap;
     let all = machine.frames(usize::MAX);
-    let visible = |i: &usize| &*all[*i].code.unit.file != prelude::FILE;
+    let visible = |i: &usize| !prelude::is_hidden(&all[*i].code.unit.file);
     let shown: Vec<usize> = (0..all.len()).filter(visible).collect();
     let wanted = usize::try_from(depth.max(0)).unwrap_or(usize::MAX);
     if wanted >= shown.len() {
@@ -55,6 +55,24 @@ pub fn of_generator(machine: &Machine, c: Gc<Coroutine>) -> Gc<Frame> {
     let f = make(machine, code, pc, c.get(Coroutine::CALLEE));
     f.set(&machine.heap, Frame::REGISTERS, c.get(Coroutine::FRAME).value());
     f
+}
+
+/// The innermost frame of a suspended fiber; None for others.
+pub fn of_fiber(machine: &Machine, fiber: Value) -> Value {
+    let heap = &machine.heap;
+    let mut back = roots::none(machine);
+    for saved in fiber.cast::<Fiber>().map_or_else(Vec::new, trackway_kit::fiber::suspended_frames) {
+        if prelude::is_hidden(&saved.code.unit.file) {
+            continue;
+        }
+        let f = make(machine, saved.code, saved.pc.saturating_sub(1), saved.callee);
+        let registers = Array::new(heap, saved.registers.len());
+        registers.set_items(heap, Array::ITEMS, 0, &saved.registers);
+        f.set(heap, Frame::REGISTERS, registers.value());
+        f.set(heap, Frame::BACK, back);
+        back = f.value();
+    }
+    back
 }
 
 /// `f.name`.
