@@ -633,14 +633,7 @@ def _missing(name):
 
 for _name in ("system", "fork", "forkpty", "execv", "execve", "posix_spawn", "posix_spawnp", "wait", "waitpid",
               "wait3", "wait4", "waitid", "statvfs", "fstatvfs", "mknod", "nice", "setsid", "setuid", "setgid",
-              "ctermid", "openpty", "chroot", "fwalk", "copy_file_range", "eventfd", "eventfd_read", "eventfd_write",
-              "getgrouplist", "getpriority", "getxattr", "grantpt", "initgroups", "listxattr", "lockf", "login_tty",
-              "memfd_create", "pidfd_open", "posix_fadvise", "posix_fallocate", "posix_openpt", "preadv", "ptsname",
-              "pwritev", "removexattr", "sched_getparam", "sched_getscheduler", "sched_rr_get_interval",
-              "sched_setaffinity", "sched_setparam", "sched_setscheduler", "setegid", "seteuid", "setgroups", "setns",
-              "setpgrp", "setpriority", "setregid", "setresgid", "setresuid", "setreuid", "setxattr", "splice", "sync",
-              "tcgetpgrp", "tcsetpgrp", "timerfd_create", "timerfd_gettime", "timerfd_gettime_ns", "timerfd_settime",
-              "timerfd_settime_ns", "unlockpt", "unshare", "getsid", "getpgid", "setpgid", "sysconf", "confstr", "pathconf", "fpathconf"):
+              "ctermid", "openpty", "getsid", "getpgid", "setpgid", "sysconf", "confstr", "pathconf", "fpathconf"):
     globals()[_name] = _missing(_name)
 
 sysconf_names = {"SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_NPROCESSORS_ONLN": 84, "SC_CLK_TCK": 2, "SC_OPEN_MAX": 4,
