@@ -1,6 +1,6 @@
 //! Assembling a unit: labels, register allocation by stack discipline, interned constants.
 
-use crate::unit::{CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
+use crate::unit::{Body, CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -44,10 +44,7 @@ impl CodeBuilder {
                 params,
                 regs: params,
                 sites: 0,
-                insns: Vec::new(),
-                consts: Vec::new(),
-                names: Vec::new(),
-                handlers: Vec::new(),
+                body: Body::default().into(),
                 meta: Const::Nil,
             },
             labels: Vec::new(),
@@ -180,7 +177,7 @@ impl CodeBuilder {
     pub fn finish(mut self) -> CodeUnit {
         let labels = &self.labels;
         let at = |l: u32| labels[l as usize].expect("label used but never placed");
-        for insn in &mut self.unit.insns {
+        for insn in self.unit.insns.iter_mut() {
             for operand in &mut insn.operands {
                 if let Operand::Jump(l) = operand {
                     *l = at(*l);

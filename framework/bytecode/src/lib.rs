@@ -23,4 +23,6 @@ pub use pack::{Archive, Bytes, Damaged, PackedUnit, pack, unpack_all};
 pub use parse::{ParseError, parse_unit};
 pub use print::{print_unit, print_unit_terse};
 pub use scope::{Mentions, Names, Place, Scope};
-pub use unit::{CodeUnit, Const, FRAME_HEADER, Handler, Insn, Operand, Reg, SourceSpan};
+pub use unit::{
+    Body, CodeUnit, Const, FRAME_HEADER, Handler, Insn, LazyBody, LazyInsns, Operand, Reg, SourceSpan,
+};

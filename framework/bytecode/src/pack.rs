@@ -9,13 +9,13 @@
 //! [`Const::Packed`]. Numbers are LEB128, spans differences to the span before.
 //! *Invariant:* reading never panics and never reads outside; damaged bytes are an error.
 
-use crate::unit::{CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
+use crate::unit::{Body, CodeUnit, Const, Handler, Insn, LazyBody, LazyInsns, Operand, Reg, SourceSpan};
 use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 
 /// Changes with every change of the form.
-const HEAD: [u8; 4] = *b"TWA1";
+const HEAD: [u8; 4] = *b"TWA2";
 /// Tuples within tuples in a constant.
 const DEPTH: u32 = 1000;
 
@@ -81,8 +81,28 @@ impl PartialEq for PackedUnit {
     }
 }
 
+/// The body of a unit of an archive.
+#[derive(Clone)]
+pub struct PackedBody {
+    unit: PackedUnit,
+    at: usize,
+}
+
+impl fmt::Debug for PackedBody {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.unit.fmt(f)
+    }
+}
+
+impl PackedBody {
+    pub(crate) fn read(&self) -> Fallible<Body> {
+        let archive = &self.unit.archive;
+        archive.body_at(&mut Reader { bytes: archive.bytes.get(), at: self.at }, self.unit.number)
+    }
+}
+
 impl PackedUnit {
-    /// Reads the unit.
+    /// Reads the unit; its body later.
     pub fn unpack(&self) -> Fallible<CodeUnit> {
         Archive::read(&self.archive, self.number)
     }
@@ -90,6 +110,7 @@ impl PackedUnit {
 
 /// `unit` with all units among its constants read too.
 pub fn unpack_all(mut unit: CodeUnit) -> Result<CodeUnit, Damaged> {
+    unit.read_all()?;
     for c in &mut unit.consts {
         if let Const::Packed(p) = c {
             *c = Const::Code(Rc::new(unpack_all(p.unpack()?)?));
@@ -195,6 +216,7 @@ impl Packer {
         for n in [u.line, u.params, u.regs, u.sites] {
             number(&mut out, n as u64);
         }
+        self.constant(&mut out, &u.meta);
         number(&mut out, u.names.len() as u64);
         for n in &u.names {
             let n = self.string(n);
@@ -208,10 +230,9 @@ impl Packer {
         for c in &u.consts {
             self.constant(&mut out, c);
         }
-        self.constant(&mut out, &u.meta);
         number(&mut out, u.insns.len() as u64);
         let mut last = SourceSpan::default();
-        for i in &u.insns {
+        for i in u.insns.iter() {
             let n = self.op(i);
             number(&mut out, n);
             i.operands.iter().for_each(|o| number(&mut out, kind(o).1 as u64));
@@ -324,7 +345,9 @@ impl Archive {
 
     /// The unit that the others are nested in.
     pub fn root(self: &Rc<Archive>) -> Fallible<CodeUnit> {
-        Archive::read(self, 0)
+        let unit = Archive::read(self, 0)?;
+        unit.read_body()?;
+        Ok(unit)
     }
 
     fn body(&self, table: usize, i: usize, count: usize) -> Fallible<Reader<'_>> {
@@ -350,24 +373,42 @@ impl Archive {
         let r = &mut r;
         let (name, qualname) = (this.rc(r)?, this.rc(r)?);
         let (line, params, regs, sites) = (r.small()?, r.small()?, r.small()?, r.small()?);
-        let names = (0..r.count()?).map(|_| this.rc(r)).collect::<Fallible<_>>()?;
+        let meta = this.constant(r, DEPTH)?;
+        let packed = PackedBody { unit: PackedUnit { archive: this.clone(), number }, at: r.at };
+        let (file, body) = (this.file.clone(), LazyBody::packed(packed));
+        Ok(CodeUnit { name, qualname, file, line, params, regs, sites, body, meta })
+    }
+
+    fn body_at(self: &Rc<Archive>, r: &mut Reader<'_>, number: u32) -> Fallible<Body> {
+        let names = (0..r.count()?).map(|_| self.rc(r)).collect::<Fallible<_>>()?;
         let mut handlers = Vec::new();
         for _ in 0..r.count()? {
             let (start, end, target, exc) = (r.small()?, r.small()?, r.small()?, Reg(r.small()?));
             handlers.push(Handler { start, end, target, exc });
         }
-        let consts = (0..r.count()?).map(|_| this.constant(r, DEPTH)).collect::<Fallible<Vec<_>>>()?;
+        let consts = (0..r.count()?).map(|_| self.constant(r, DEPTH)).collect::<Fallible<Vec<_>>>()?;
         // What is nested in a unit comes behind it: no unit is nested in itself.
         if consts.iter().any(|c| matches!(c, Const::Packed(p) if p.number <= number)) {
             return Err(Damaged);
         }
-        let meta = this.constant(r, DEPTH)?;
-        let n = r.count()?;
-        let mut insns = Vec::with_capacity(n);
+        Ok(Body { insns: LazyInsns::packed(self.clone(), r.at), consts, names, handlers })
+    }
+
+    /// Calls `f` with op, operands and span of each instruction that stands at `at`.
+    pub(crate) fn insns(
+        &self,
+        at: usize,
+        mut f: impl FnMut(&Rc<str>, &[Operand], SourceSpan),
+    ) -> Fallible<()> {
+        let r = &mut Reader { bytes: self.bytes.get(), at };
         let mut span = SourceSpan::default();
-        for _ in 0..n {
-            let (op, kinds) = this.ops.get(r.count()?).ok_or(Damaged)?;
-            let operands = kinds.iter().map(|k| operand(*k, r.small()?)).collect::<Fallible<_>>()?;
+        let mut operands = Vec::new();
+        for _ in 0..r.count()? {
+            let (op, kinds) = self.ops.get(r.count()?).ok_or(Damaged)?;
+            operands.clear();
+            for k in kinds {
+                operands.push(operand(*k, r.small()?)?);
+            }
             let step = |old: u32, d: i64| (old as i64).wrapping_add(d) as u32;
             span = SourceSpan {
                 start: step(span.start, r.signed()?),
@@ -375,10 +416,9 @@ impl Archive {
                 line: step(span.line, r.signed()?),
                 column: step(span.column, r.signed()?),
             };
-            insns.push(Insn { op: op.clone(), operands, span });
+            f(op, &operands, span);
         }
-        let file = this.file.clone();
-        Ok(CodeUnit { name, qualname, file, line, params, regs, sites, insns, consts, names, handlers, meta })
+        Ok(())
     }
 
     fn constant(self: &Rc<Archive>, r: &mut Reader<'_>, depth: u32) -> Fallible<Const> {

@@ -3,7 +3,7 @@
 //! Units are cut apart at their head lines and read from the last to the first: a code constant
 //! has a greater number than its user, so it is ready when it is needed, whatever the nesting.
 
-use crate::unit::{CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
+use crate::unit::{Body, CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
 use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter};
 use std::rc::Rc;
@@ -106,29 +106,16 @@ impl<'t> Cursor<'t, '_> {
         let mut field = |name| self.keyword(name).and_then(|()| self.number_after(""));
         let (line, params, regs, sites) = (field("line")?, field("params")?, field("regs")?, field("sites")?);
         self.end()?;
-        let (insns, consts, names, handlers) = Default::default();
-        let meta = Const::Nil;
-        let unit = CodeUnit {
-            name,
-            qualname,
-            file,
-            line,
-            params,
-            regs,
-            sites,
-            insns,
-            consts,
-            names,
-            handlers,
-            meta,
-        };
+        let (body, meta) = (Body::default().into(), Const::Nil);
+        let unit = CodeUnit { name, qualname, file, line, params, regs, sites, body, meta };
         Ok((number, unit))
     }
 
     /// One line after the head.
     fn member(mut self, unit: &mut CodeUnit) -> Fallible<()> {
         if self.rest.starts_with(|c: char| c.is_ascii_digit()) {
-            unit.insns.push(self.insn(unit.insns.len())?);
+            let insn = self.insn(unit.insns.len())?;
+            unit.insns.push(insn);
         } else if self.eat("meta") {
             unit.meta = self.constant(0)?;
         } else if self.eat("name") {

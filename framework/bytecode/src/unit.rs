@@ -1,5 +1,9 @@
 //! The data: units, instructions, operands, constants.
 
+use crate::pack::{Archive, Damaged, PackedBody};
+use std::cell::OnceCell;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 /// Words in front of a frame's registers, in this order: callee, code, return, link.
@@ -92,7 +96,17 @@ pub enum Const {
     Packed(crate::pack::PackedUnit),
 }
 
-/// One compiled function, class body or module body.
+/// What a unit's code consists of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    pub insns: LazyInsns,
+    pub consts: Vec<Const>,
+    pub names: Vec<Rc<str>>,
+    pub handlers: Vec<Handler>,
+}
+
+/// One compiled function, class body or module body. Its body is read when first looked at: most
+/// functions of a library are never called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodeUnit {
     /// Short name, for tracebacks.
@@ -109,11 +123,140 @@ pub struct CodeUnit {
     pub regs: u32,
     /// Cache sites in all.
     pub sites: u32,
-    pub insns: Vec<Insn>,
-    pub consts: Vec<Const>,
-    pub names: Vec<Rc<str>>,
-    pub handlers: Vec<Handler>,
+    pub body: LazyBody,
     /// What the guest wants to know about its functions (parameter kinds and names, flags), in a
     /// form of its own.
     pub meta: Const,
+}
+
+impl CodeUnit {
+    /// Reads the body now, if it has not been read.
+    pub(crate) fn read_body(&self) -> Result<(), Damaged> {
+        if let (None, Some(p)) = (self.body.read.get(), &self.body.packed) {
+            let _first = self.body.read.set(p.read()?);
+        }
+        Ok(())
+    }
+}
+
+impl CodeUnit {
+    /// Reads all of it but nested units.
+    pub(crate) fn read_all(&self) -> Result<(), Damaged> {
+        self.read_body()?;
+        self.insns.read()
+    }
+
+    /// Calls `f` with op and operands of each instruction.
+    ///
+    /// # Panics
+    /// If the archive is damaged.
+    pub fn each_insn(&self, mut f: impl FnMut(&Rc<str>, &[Operand])) {
+        match (self.insns.read.get(), &self.insns.packed) {
+            (None, Some((archive, at))) => archive
+                .insns(*at, |op, operands, _| f(op, operands))
+                .unwrap_or_else(|e| panic!("{}: {e}", self.qualname)),
+            _ => self.insns.iter().for_each(|i| f(&i.op, &i.operands)),
+        }
+    }
+}
+
+impl Deref for CodeUnit {
+    type Target = Body;
+    fn deref(&self) -> &Body {
+        self.body.get()
+    }
+}
+
+impl DerefMut for CodeUnit {
+    fn deref_mut(&mut self) -> &mut Body {
+        self.body.get();
+        self.body.read.get_mut().expect("just read")
+    }
+}
+
+/// A body, or where it stands in an archive.
+#[derive(Clone, Debug)]
+pub struct LazyBody {
+    read: OnceCell<Body>,
+    packed: Option<PackedBody>,
+}
+
+impl LazyBody {
+    pub(crate) fn packed(packed: PackedBody) -> LazyBody {
+        LazyBody { read: OnceCell::new(), packed: Some(packed) }
+    }
+
+    /// # Panics
+    /// If the archive is damaged.
+    fn get(&self) -> &Body {
+        self.read.get_or_init(|| match &self.packed {
+            Some(p) => p.read().unwrap_or_else(|e| panic!("{p:?}: {e}")),
+            None => Body::default(),
+        })
+    }
+}
+
+impl From<Body> for LazyBody {
+    fn from(body: Body) -> LazyBody {
+        LazyBody { read: OnceCell::from(body), packed: None }
+    }
+}
+
+impl PartialEq for LazyBody {
+    fn eq(&self, other: &LazyBody) -> bool {
+        self.get() == other.get()
+    }
+}
+
+/// Instructions, or where they stand in an archive.
+#[derive(Clone, Default)]
+pub struct LazyInsns {
+    read: OnceCell<Vec<Insn>>,
+    packed: Option<(Rc<Archive>, usize)>,
+}
+
+impl LazyInsns {
+    pub(crate) fn packed(archive: Rc<Archive>, at: usize) -> LazyInsns {
+        LazyInsns { read: OnceCell::new(), packed: Some((archive, at)) }
+    }
+
+    fn read(&self) -> Result<(), Damaged> {
+        if let (None, Some((archive, at))) = (self.read.get(), &self.packed) {
+            let mut all = Vec::new();
+            archive.insns(*at, |op, operands, span| {
+                all.push(Insn { op: op.clone(), operands: operands.to_vec(), span });
+            })?;
+            let _first = self.read.set(all);
+        }
+        Ok(())
+    }
+}
+
+impl Deref for LazyInsns {
+    type Target = Vec<Insn>;
+    /// # Panics
+    /// If the archive is damaged.
+    fn deref(&self) -> &Vec<Insn> {
+        self.read().unwrap_or_else(|e| panic!("instructions: {e}"));
+        self.read.get_or_init(Vec::new)
+    }
+}
+
+impl DerefMut for LazyInsns {
+    fn deref_mut(&mut self) -> &mut Vec<Insn> {
+        let _read: &Vec<Insn> = self;
+        self.read.get_mut().expect("just read")
+    }
+}
+
+impl PartialEq for LazyInsns {
+    fn eq(&self, other: &LazyInsns) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for LazyInsns {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        (**self).fmt(f)
+    }
 }

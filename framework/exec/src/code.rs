@@ -3,7 +3,7 @@
 use crate::guest::GuestData;
 use crate::liveness::{Liveness, Needed};
 use crate::machine::Machine;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::ops::Deref;
 use std::rc::Rc;
 use trackway_bytecode::{CodeUnit, SourceSpan};
@@ -31,9 +31,9 @@ pub struct HandlerRange {
     pub exc: u32,
 }
 
-/// A unit as the interpreter runs it.
-pub struct Code {
-    pub unit: Rc<CodeUnit>,
+/// What linking makes.
+#[derive(Default)]
+pub struct Parts {
     /// Opcode and operands, one word each.
     pub words: Box<[u32]>,
     /// Word index of each instruction, ascending.
@@ -42,6 +42,17 @@ pub struct Code {
     pub names: Box<[Cell<Value>]>,
     pub sites: Box<[Site]>,
     pub handlers: Box<[HandlerRange]>,
+    /// Has a back edge.
+    pub has_loops: bool,
+    /// Its frame may be suspended and resumed, by what its ops say or because that has happened.
+    pub suspends: Cell<bool>,
+}
+
+/// A unit as the interpreter runs it: linked at once, or when a frame of it first runs.
+pub struct Code {
+    pub unit: Rc<CodeUnit>,
+    /// All empty before it is linked.
+    pub(crate) parts: UnsafeCell<Parts>,
     pub regs: u32,
     pub params: u32,
     /// Calls left until the function is hot.
@@ -57,12 +68,17 @@ pub struct Code {
     pub branches: Cell<u32>,
     pub(crate) live: OnceCell<Liveness>,
     pub(crate) needed: OnceCell<Needed>,
-    /// Has a back edge.
-    pub has_loops: bool,
-    /// Its frame may be suspended and resumed, by what its ops say or because that has happened.
-    pub suspends: Cell<bool>,
     /// What the guest derives from the unit once: signatures and the like. No guest words.
     pub guest: GuestData,
+}
+
+impl Deref for Code {
+    type Target = Parts;
+    #[inline(always)]
+    fn deref(&self) -> &Parts {
+        // SAFETY: written once, by `link_now`, which sees to it that nobody looks.
+        unsafe { &*self.parts.get() }
+    }
 }
 
 impl Code {
@@ -104,14 +120,14 @@ impl CodeRef {
     /// Which registers are needed where; found out when first asked for.
     #[inline]
     pub fn liveness(&self, machine: &Machine) -> &Liveness {
-        self.live.get_or_init(|| Liveness::of(machine, *self))
+        self.live.get_or_init(|| Liveness::of(machine, self.linked(machine)))
     }
 
     /// The registers that are needed when control comes to `pc` from the instruction before, or goes from that to
     /// its handler.
     #[inline]
     pub fn needed_behind(&self, machine: &Machine, pc: u32) -> &[u32] {
-        self.needed.get_or_init(|| Needed::of(machine, *self)).at(pc)
+        self.needed.get_or_init(|| Needed::of(machine, self.linked(machine))).at(pc)
     }
 }
 

@@ -80,6 +80,7 @@ impl Next {
 
 fn enter_hot(machine: &Machine) -> Result<Next, Raise> {
     let site = machine.hot_site.get();
+    machine.current_code().expect("a running frame").linked(machine);
     match machine.jit() {
         Some(jit) => Ok(if jit.hot(machine, site)? { Next::Return } else { Next::Interpret }),
         None => {
@@ -94,7 +95,7 @@ fn enter_hot(machine: &Machine) -> Result<Next, Raise> {
 /// that raised; on `Ok` it is the op to run next.
 fn run_frames<L: Language>(machine: &Machine) -> Result<Special, Raise> {
     loop {
-        let code = machine.current_code().expect("a running frame");
+        let code = machine.current_code().expect("a running frame").linked(machine);
         let words = code.words.as_ptr();
         let base = machine.base.get();
         let mut pc = machine.pc.get();

@@ -31,7 +31,7 @@ pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for,
 pub use interp::{Outcome, interpret};
 pub use language::{Due, Hooks, Language, OpInfo};
 pub use limits::{Limit, Top};
-pub use link::{LinkError, link};
+pub use link::{LinkError, link, link_later};
 pub use liveness::Liveness;
 pub use machine::{ENTRY_SITE, HostFn, Jit, Machine, Stress};
 pub use mode::{Mode, T};

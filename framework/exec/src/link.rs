@@ -1,14 +1,15 @@
 //! From a unit to code: op names become numbers, jumps word positions; everything is checked.
 
-use crate::code::{Code, CodeRef, HandlerRange, Site};
+use crate::code::{Code, CodeRef, HandlerRange, Parts, Site};
 use crate::guest::GuestData;
+use crate::language::OpInfo;
 use crate::machine::Machine;
 use crate::operand::OperandKind;
-use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::fmt;
 use std::rc::Rc;
-use trackway_bytecode::{CodeUnit, Insn, Operand};
+use trackway_bytecode::{CodeUnit, Operand};
 use trackway_gc::Value;
 
 /// Why a unit cannot be run: a bug in a compiler, or a stale or damaged file.
@@ -47,23 +48,79 @@ impl std::error::Error for LinkError {}
 
 /// Links `unit` for `machine`.
 pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError> {
-    let numbers = machine.op_numbers();
-    let mut starts = Vec::with_capacity(unit.insns.len());
-    let mut at = 0u32;
-    for insn in &unit.insns {
-        starts.push(at);
-        at += 1 + insn.operands.len() as u32;
+    let code = link_later(machine, unit);
+    link_now(machine, code)?;
+    Ok(code)
+}
+
+/// Code for `unit` that is linked when a frame of it first runs.
+pub fn link_later(machine: &Machine, unit: &Rc<CodeUnit>) -> CodeRef {
+    machine.add_code(Code {
+        unit: unit.clone(),
+        parts: UnsafeCell::default(),
+        regs: unit.regs,
+        params: unit.params,
+        entry: Cell::new(machine.entry_threshold()),
+        entry_number: Cell::new(0),
+        young: Cell::new(false),
+        branches: Cell::new(0),
+        routine: Cell::new(false),
+        live: OnceCell::new(),
+        needed: OnceCell::new(),
+        guest: GuestData::default(),
+    })
+}
+
+/// Links code that is not linked yet.
+#[inline(never)]
+fn link_now(machine: &Machine, code: CodeRef) -> Result<(), LinkError> {
+    let parts = parts(machine, &code.unit)?;
+    // SAFETY: no frame of the code has run, so nobody holds a reference to its parts, which are empty.
+    unsafe { *code.parts.get() = parts };
+    machine.note_young(code);
+    for (cell, c) in code.consts.iter().zip(&code.unit.consts) {
+        cell.set((machine.hooks().constant)(machine, c));
     }
+    for (cell, n) in code.names.iter().zip(&code.unit.names) {
+        cell.set((machine.hooks().constant)(machine, &trackway_bytecode::Const::Str(n.clone())));
+    }
+    Ok(())
+}
+
+impl CodeRef {
+    /// Sees to it that the code is linked; a frame of it is about to run.
+    ///
+    /// # Panics
+    /// If the unit does not fit the ops: a bug in the compiler.
+    #[inline(always)]
+    pub fn linked(self, machine: &Machine) -> CodeRef {
+        if self.words.is_empty() {
+            link_now(machine, self)
+                .unwrap_or_else(|e| panic!("{} in {}: {e}", self.unit.qualname, self.unit.file));
+        }
+        self
+    }
+}
+
+fn parts(machine: &Machine, unit: &CodeUnit) -> Result<Parts, LinkError> {
+    let numbers = machine.op_numbers();
+    let mut starts = Vec::new();
+    let mut at = 0u32;
+    unit.each_insn(|_, operands| {
+        starts.push(at);
+        at += 1 + operands.len() as u32;
+    });
     let mut words = Vec::with_capacity(at as usize);
     let mut loops = Vec::new();
-    let mut suspends = false;
-    for (i, insn) in unit.insns.iter().enumerate() {
-        let op =
-            *numbers.get(&*insn.op).ok_or_else(|| LinkError::UnknownOp { op: insn.op.to_string(), at: i })?;
-        check(machine, unit, insn, op, i)?;
+    let (mut suspends, mut diverges) = (false, false);
+    let mut insn = |i: usize, name: &str, operands: &[Operand]| {
+        let op = *numbers.get(name).ok_or_else(|| LinkError::UnknownOp { op: name.to_string(), at: i })?;
+        let info = machine.hooks().ops[op as usize];
+        check(unit, info, operands, starts.len(), i)?;
         words.push(op);
-        suspends |= machine.hooks().ops[op as usize].suspends;
-        for (operand, kind) in insn.operands.iter().zip(machine.hooks().ops[op as usize].operands) {
+        suspends |= info.suspends;
+        diverges = info.diverges;
+        for (operand, kind) in operands.iter().zip(info.operands) {
             words.push(match *operand {
                 Operand::Reg(r) => r.0,
                 Operand::Jump(t) => starts[t as usize],
@@ -74,8 +131,17 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
                 loops.push(*s);
             }
         }
-    }
-    if !unit.insns.last().is_some_and(|i| machine.hooks().ops[numbers[&*i.op] as usize].diverges) {
+        Ok(())
+    };
+    let (mut i, mut linked) = (0, Ok(()));
+    unit.each_insn(|op, operands| {
+        if linked.is_ok() {
+            linked = insn(i, op, operands);
+        }
+        i += 1;
+    });
+    linked?;
+    if !diverges {
         return Err(LinkError::FallsOff);
     }
     let sites: Box<[Site]> = (0..unit.sites).map(|_| Site::default()).collect();
@@ -90,47 +156,33 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
         target: word_at(h.target),
         exc: h.exc.0,
     });
-    let code = Code {
-        unit: unit.clone(),
+    Ok(Parts {
         words: words.into(),
         handlers: handlers.collect(),
         starts: starts.into(),
         consts: unit.consts.iter().map(|_| Cell::new(Value::ZERO)).collect(),
         names: unit.names.iter().map(|_| Cell::new(Value::ZERO)).collect(),
         sites,
-        regs: unit.regs,
-        params: unit.params,
-        entry: Cell::new(machine.entry_threshold()),
-        entry_number: Cell::new(0),
-        young: Cell::new(false),
-        branches: Cell::new(0),
-        live: OnceCell::new(),
-        needed: OnceCell::new(),
         has_loops,
         suspends: Cell::new(suspends),
-        routine: Cell::new(false),
-        guest: GuestData::default(),
-    };
-    let code = machine.add_code(code);
-    for (cell, c) in code.consts.iter().zip(&unit.consts) {
-        cell.set((machine.hooks().constant)(machine, c));
-    }
-    for (cell, n) in code.names.iter().zip(&unit.names) {
-        cell.set((machine.hooks().constant)(machine, &trackway_bytecode::Const::Str(n.clone())));
-    }
-    Ok(code)
+    })
 }
 
 /// Number, kinds and ranges of one instruction's operands.
-fn check(machine: &Machine, unit: &CodeUnit, insn: &Insn, op: u32, at: usize) -> Result<(), LinkError> {
-    let info = machine.hooks().ops[op as usize];
-    let misfit = || LinkError::Operands { op: insn.op.to_string(), at };
-    if info.operands.len() != insn.operands.len() {
+fn check(
+    unit: &CodeUnit,
+    info: &OpInfo,
+    operands: &[Operand],
+    insns: usize,
+    at: usize,
+) -> Result<(), LinkError> {
+    let misfit = || LinkError::Operands { op: info.name.to_string(), at };
+    if info.operands.len() != operands.len() {
         return Err(misfit());
     }
-    for (i, (kind, operand)) in info.operands.iter().zip(&insn.operands).enumerate() {
+    for (i, (kind, operand)) in info.operands.iter().zip(operands).enumerate() {
         use OperandKind as K;
-        let count = || match insn.operands.get(i + 1) {
+        let count = || match operands.get(i + 1) {
             Some(Operand::Imm(n)) => Ok(*n),
             _ => Err(misfit()),
         };
@@ -142,19 +194,19 @@ fn check(machine: &Machine, unit: &CodeUnit, insn: &Insn, op: u32, at: usize) ->
             (K::OutMethod, Operand::Reg(r)) => r.0 + 4 < unit.regs,
             (K::Const, Operand::Const(k)) => (*k as usize) < unit.consts.len(),
             (K::Name, Operand::Name(n)) => (*n as usize) < unit.names.len(),
-            (K::Target, Operand::Jump(t)) => (*t as usize) < unit.insns.len(),
+            (K::Target, Operand::Jump(t)) => (*t as usize) < insns,
             (K::Imm, Operand::Imm(_)) => true,
             (K::Site | K::Loop, Operand::Site(s)) => *s < unit.sites,
             _ => return Err(misfit()),
         };
         if !within {
-            return Err(LinkError::Range { op: insn.op.to_string(), at });
+            return Err(LinkError::Range { op: info.name.to_string(), at });
         }
     }
     Ok(())
 }
 
 /// The number of each op.
-pub(crate) fn number_ops(ops: &[&'static crate::language::OpInfo]) -> HashMap<&'static str, u32> {
+pub(crate) fn number_ops(ops: &[&'static crate::language::OpInfo]) -> FxHashMap<&'static str, u32> {
     ops.iter().enumerate().map(|(i, o)| (o.name, i as u32)).collect()
 }

@@ -7,6 +7,7 @@ use crate::language::{Hooks, Language};
 use crate::limits::{HostLimits, Limit};
 use crate::link::number_ops;
 use crate::stack::Stack;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -91,7 +92,7 @@ pub struct Machine {
     /// Those whose `young` is set.
     young_codes: RefCell<Vec<CodeRef>>,
     hooks: Hooks,
-    numbers: HashMap<&'static str, u32>,
+    numbers: FxHashMap<&'static str, u32>,
     roots: Box<[Cell<Value>]>,
     root_visitors: RefCell<Vec<RootVisitor>>,
     guest: GuestData,
@@ -147,7 +148,7 @@ impl Machine {
         &self.hooks
     }
 
-    pub(crate) fn op_numbers(&self) -> &HashMap<&'static str, u32> {
+    pub(crate) fn op_numbers(&self) -> &FxHashMap<&'static str, u32> {
         &self.numbers
     }
 
@@ -155,7 +156,6 @@ impl Machine {
         let code = Box::new(code);
         let r = CodeRef(&*code);
         self.codes.borrow_mut().push(code);
-        self.note_young(r);
         r
     }
 

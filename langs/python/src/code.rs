@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use trackway::bytecode::{CodeUnit, Const};
-use trackway::{CodeRef, Gc, Machine, link};
+use trackway::{CodeRef, Gc, Machine, link_later};
 use trackway_kit::Dict;
 
 /// What a function's description says, and where its code belongs.
@@ -51,15 +51,12 @@ pub fn load(machine: &Machine, unit: &Rc<CodeUnit>, globals: Gc<Dict>) -> CodeRe
 }
 
 /// As [`load`].
-///
-/// # Panics
-/// If the unit does not fit the ops: a bug in the compiler.
 pub fn load_in(machine: &Machine, unit: &Rc<CodeUnit>, space: Rc<Namespace>) -> CodeRef {
     let key = (Rc::as_ptr(unit).addr(), space.number());
     if let Some(known) = rt(machine).linked.borrow().get(&key) {
         return *known;
     }
-    let code = link(machine, unit).unwrap_or_else(|e| panic!("{} in {}: {e}", unit.qualname, unit.file));
+    let code = link_later(machine, unit);
     let _fresh = code.guest.set(Signature::read(unit, space));
     rt(machine).linked.borrow_mut().insert(key, code);
     code
@@ -68,7 +65,7 @@ pub fn load_in(machine: &Machine, unit: &Rc<CodeUnit>, space: Rc<Namespace>) -> 
 /// The same code once more, with counters and caches of its own.
 pub fn copy(machine: &Machine, code: CodeRef) -> CodeRef {
     let (unit, space) = (&code.unit, code.guest::<Signature>().space.clone());
-    let copy = link(machine, unit).unwrap_or_else(|e| panic!("{} in {}: {e}", unit.qualname, unit.file));
+    let copy = trackway::link(machine, unit).unwrap_or_else(|e| panic!("{} in {}: {e}", unit.qualname, unit.file));
     let _fresh = copy.guest.set(Signature::read(unit, space));
     copy.routine.set(code.routine.get());
     copy
@@ -156,8 +153,9 @@ fn quiet_words(code: CodeRef) -> Vec<Range<u32>> {
     }
     let ends = code.starts.iter().skip(1).copied().chain([end]);
     let words = code.starts.iter().zip(ends).map(|(start, end)| *start..end);
-    let again = |op: &str| matches!(op, "reraise" | "raise_last" | "generator_end");
-    words.zip(&code.unit.insns).filter(|(_, insn)| again(&insn.op)).map(|(words, _)| words).collect()
+    let mut again = Vec::new();
+    code.unit.each_insn(|op, _| again.push(matches!(&**op, "reraise" | "raise_last" | "generator_end")));
+    words.zip(again).filter(|(_, again)| *again).map(|(words, _)| words).collect()
 }
 
 /// The class of the suspended frames of this code. Iterators of builtin classes are generators of the prelude.

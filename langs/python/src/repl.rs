@@ -1,19 +1,69 @@
 //! The interactive prompt.
 
 use crate::code;
-use crate::import::syntax_error;
-use crate::run::{call, main_module, uncaught};
+use crate::import::{syntax_error, warned};
+use crate::report::Colour;
+use crate::run::{call, call_with, main_module, uncaught};
 use crate::runtime::rt;
 use crate::types::{function, module};
-use rustyline::DefaultEditor;
+use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
+use rustyline::highlight::Highlighter;
+use rustyline::hint::Hinter;
+use rustyline::history::DefaultHistory;
+use rustyline::validate::Validator;
+use rustyline::{CompletionType, Config, Context, Editor, Helper};
+use std::borrow::Cow;
 use std::rc::Rc;
 use trackway::{Machine, Raise, Value};
-use trackway_python_compiler::{Mode, SyntaxError, compile};
+use trackway_kit::{List, Str, str_of};
+use trackway_python_compiler::{Mode, Options, SyntaxError, compile_warned};
+
+/// What the editor asks of Python: completions, and the prompt's colour.
+struct Assistant<'m> {
+    machine: &'m Machine,
+    colour: Colour,
+}
+
+impl Completer for Assistant<'_> {
+    type Candidate = String;
+
+    fn complete(&self, line: &str, pos: usize, _: &Context) -> rustyline::Result<(usize, Vec<String>)> {
+        let part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+        let (machine, before) = (self.machine, &line[..pos]);
+        let start = before.rfind(|c| !part(c));
+        let start = start.map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+        let begun = &before[start..];
+        if begun.is_empty() {
+            return Ok((pos, vec!["    ".to_string()]));
+        }
+        let f = crate::prelude::function(machine, "_complete").value();
+        let found = call_with(machine, f, &[Str::new(&machine.heap, begun).value()]);
+        let found = found.ok().and_then(|v| v.cast::<List>()).map_or_else(Vec::new, List::to_vec);
+        let text = |v: &Value| str_of(*v).map(|s| Str::text(&machine.heap, s).into_owned());
+        Ok((start, found.iter().filter_map(text).collect()))
+    }
+}
+
+impl Highlighter for Assistant<'_> {
+    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _default: bool) -> Cow<'b, str> {
+        Cow::Owned(self.colour.title(prompt))
+    }
+}
+
+impl Hinter for Assistant<'_> {
+    type Hint = String;
+}
+impl Validator for Assistant<'_> {}
+impl Helper for Assistant<'_> {}
+
+type Prompt<'m> = Editor<Assistant<'m>, DefaultHistory>;
 
 /// Reads, runs and prints until the input ends; the exit code.
 pub fn run(machine: &Machine, banner: bool) -> u8 {
-    let Ok(mut editor) = DefaultEditor::new() else { return 1 };
+    let config = Config::builder().completion_type(CompletionType::List).build();
+    let Ok(mut editor) = Prompt::with_config(config) else { return 1 };
+    editor.set_helper(Some(Assistant { machine, colour: Colour::wanted(machine, &std::io::stdout()) }));
     let history = std::env::var_os("HOME").map(|h| std::path::Path::new(&h).join(".trackway_python_history"));
     if let Some(path) = &history {
         let _none_yet = editor.load_history(path);
@@ -37,6 +87,8 @@ pub fn run(machine: &Machine, banner: bool) -> u8 {
                 text.push('\n');
                 if text.trim().is_empty() {
                     text.clear();
+                } else if leaves(machine, text.trim()) {
+                    break 0;
                 } else if let Some(code) = feed(machine, &mut text, last, &mut editor) {
                     break code;
                 }
@@ -52,6 +104,16 @@ pub fn run(machine: &Machine, banner: bool) -> u8 {
         let _read_only = editor.save_history(path);
     }
     code
+}
+
+/// Whether the input is the mere name of a function that leaves.
+fn leaves(machine: &Machine, text: &str) -> bool {
+    if text != "exit" && text != "quit" {
+        return false;
+    }
+    let f = crate::prelude::function(machine, "_leaves").value();
+    call_with(machine, f, &[Str::new(&machine.heap, text).value()])
+        == Ok(crate::roots::bool_word(machine, true))
 }
 
 /// `sys.ps1` or `sys.ps2`.
@@ -79,11 +141,14 @@ fn startup(machine: &Machine) {
 }
 
 /// Runs the text if it is complete; an exit code when the program ends.
-fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut DefaultEditor) -> Option<u8> {
+fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut Prompt) -> Option<u8> {
     let file = "<stdin>";
-    let unit = match compile(text, file, Mode::Single) {
+    let unit = match compile_warned(text, file, Mode::Single, Options::default()) {
         Ok(_) if opens_block(text) && !last => return None,
-        Ok(unit) => unit,
+        Ok((unit, warnings)) => {
+            warned::keep(machine, file, warnings);
+            unit
+        }
         Err(e) if incomplete(&e, text) && !last => return None,
         Err(e) => {
             let Raise = syntax_error(machine, &e, file);
@@ -99,7 +164,8 @@ fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut DefaultEd
     let main = main_module(machine);
     let code = code::load(machine, &Rc::new(unit), module::dict(main));
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
-    let result = call(machine, f.value());
+    let warn = crate::prelude::function(machine, "_warned").value();
+    let result = call_with(machine, warn, &[f.value()]).and_then(|f| call(machine, f));
     rt(machine).out.flush();
     let e = result.err()?;
     let exits = crate::types::class::derives(

@@ -1,7 +1,7 @@
 //! Running programs: files, `-c` text, and lines of the REPL.
 
 use crate::errors::exception;
-use crate::import::{body, source};
+use crate::import::{body, source, warned};
 use crate::report;
 use crate::roots;
 use crate::runtime::{rt, sym};
@@ -30,6 +30,10 @@ pub fn program(machine: &Machine, source: &[u8], file: &str) -> u8 {
     }
     let made = source::decode(machine, source, file).and_then(|text| body(machine, main, &text, file));
     let result = match made {
+        Ok(f) if warned::any(machine) => {
+            let warn = crate::prelude::function(machine, "_warned").value();
+            call_with(machine, warn, &[f]).and_then(|f| call(machine, f))
+        }
         Ok(f) => call(machine, f),
         Err(Raise) => Err(machine.take_pending().expect("a pending exception")),
     };
@@ -140,7 +144,8 @@ pub fn uncaught(machine: &Machine, e: Value) -> u8 {
         }
     }
     let e = guest_texts(machine, machine.root(roots::WAITING));
-    eprint!("{}", report::text(machine, e));
+    let colour = report::Colour::wanted(machine, &std::io::stderr());
+    eprint!("{}", report::coloured(machine, e, colour));
     let keyboard = exception(machine, e)
         .is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
     if keyboard { INTERRUPTED } else { FAILED }

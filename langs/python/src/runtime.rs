@@ -25,6 +25,8 @@ pub struct Runtime {
     pub mourning: Cell<bool>,
     /// Signals for which the program has a handler of its own, as bits.
     pub handled_signals: Cell<u64>,
+    /// Warnings about sources just compiled.
+    pub syntax_warnings: RefCell<Vec<crate::import::warned::Pending>>,
     /// Dicts that serve as globals, by number.
     pub namespaces: RefCell<Vec<Rc<Namespace>>>,
     /// Code by its unit's address and its namespace's number.

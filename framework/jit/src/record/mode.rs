@@ -312,6 +312,7 @@ impl<'a> Mode for Record<'a> {
         self.code().words[(self.pc + 1 + i) as usize]
     }
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
+        code.linked(self.machine);
         let back = return_word(self.next, dst, ret);
         let cell = if at == 0 { with(|r| r.entry_for(code, ret)) } else { None };
         if self.machine.enter_frame(code, window, at, self.next, dst, ret).is_err() {

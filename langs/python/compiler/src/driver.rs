@@ -2,6 +2,7 @@
 
 use crate::syntax::error::{Fault, Result, SyntaxError};
 use crate::syntax::lines::Lines;
+use crate::syntax::warn::{self, Warning};
 use crate::syntax::{parse, shape};
 use crate::{compile as code, scope, tree};
 use ruff_python_ast::Mod;
@@ -53,6 +54,19 @@ pub fn compile_with(
     mode: Mode,
     options: Options,
 ) -> std::result::Result<CodeUnit, SyntaxError> {
+    compile_warned(source, file, mode, options).map(|(unit, _)| unit)
+}
+
+/// As [`compile_with`], with warnings.
+///
+/// # Errors
+/// The first error found, with its place.
+pub fn compile_warned(
+    source: &str,
+    file: &str,
+    mode: Mode,
+    options: Options,
+) -> std::result::Result<(CodeUnit, Vec<Warning>), SyntaxError> {
     let lines = Lines::new(source);
     checked(source, file, mode, options, &lines).map_err(|fault: Box<Fault>| fault.locate(&lines))
 }
@@ -79,9 +93,16 @@ fn with_tree<R>(source: &str, mode: Mode, work: impl FnOnce(&Mod) -> Result<R>) 
     stacker::maybe_grow(need, need, || work(&parse::parse(source, grammar)?))
 }
 
-fn checked(source: &str, file: &str, mode: Mode, options: Options, lines: &Lines<'_>) -> Result<CodeUnit> {
+fn checked(
+    source: &str,
+    file: &str,
+    mode: Mode,
+    options: Options,
+    lines: &Lines<'_>,
+) -> Result<(CodeUnit, Vec<Warning>)> {
     with_tree(source, mode, |tree| {
         let scopes = scope::collect::collect(tree, options)?;
-        code::compile(tree, &scopes, lines, file, mode)
+        let unit = code::compile(tree, &scopes, lines, file, mode)?;
+        Ok((unit, warn::warnings(tree, lines, source)))
     })
 }

@@ -65,7 +65,7 @@ _values = {
     "thread_info": _thread_info(("pthread", "semaphore", None)),
     "implementation": SimpleNamespace(
         name="trackway", cache_tag="trackway-314", version=_version_info((3, 14, 0, "final", 0)),
-        hexversion=sys.hexversion, _multiarch=f"{_arch}-{_os}-gnu", supports_isolated_interpreters=False),
+        hexversion=sys.hexversion, _multiarch="", supports_isolated_interpreters=False),
     "UnraisableHookArgs": UnraisableHookArgs,
 }
 

@@ -4,7 +4,7 @@ from _structseq import make as _make
 from _trackway import _generic_make
 from _trackway import (
     _os_access, _os_chdir, _os_chmod, _os_chown, _os_close, _os_dup, _os_dup2, _os_environ, _os_error, _os_exit,
-    _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_open, _os_pipe, _os_process, _os_read,
+    _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_open, _os_pipe, _os_process, _os_read,
     _os_readlink, _os_rename, _os_rmdir, _os_scan, _os_seek, _os_stat, _os_strerror, _os_symlink, _os_sync,
     _os_truncate, _os_umask, _os_uname, _os_unlink, _os_urandom, _os_utime, _os_write, _os_fsencode,
     _os_fsdecode, kill,
@@ -35,7 +35,9 @@ times_result = _make("times_result", ("user", "system", "children_user", "childr
 uname_result = _make("uname_result", ("sysname", "nodename", "release", "version", "machine"), module="posix")
 statvfs_result = _make("statvfs_result", ("f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files",
                                           "f_ffree", "f_favail", "f_flag", "f_namemax"), ("f_fsid",), module="os")
-sched_param = _make("sched_param", ("sched_priority",), module="posix")
+class sched_param(_make("sched_param", ("sched_priority",), module="posix")):
+    def __new__(cls, sched_priority):
+        return super().__new__(cls, (sched_priority,))
 waitid_result = _make("waitid_result", ("si_pid", "si_uid", "si_signo", "si_status", "si_code"), module="posix")
 
 
@@ -422,15 +424,26 @@ def ftruncate(fd, length, /):
 
 
 def mkfifo(path, mode=0o666, *, dir_fd=None):
-    raise NotImplementedError("mkfifo is not supported by Trackway")
+    _no_dir(dir_fd, "mkfifo")
+    _os_mkfifo(_path(path, "mkfifo"), mode)
+
+
+
+# What the program changed in the environment that the process began with.
+_changed = {}
 
 
 def putenv(name, value, /):
-    pass
+    _changed[_os_fsencode(name)] = _os_fsencode(value)
 
 
 def unsetenv(name, /):
-    pass
+    _changed[_os_fsencode(name)] = None
+
+
+def _create_environ():
+    current = _os_environ() | _changed
+    return {k: v for k, v in current.items() if v is not None}
 
 
 def strerror(code, /):
@@ -570,9 +583,50 @@ def waitstatus_to_exitcode(status):
     raise ValueError(f"invalid wait status: {status}")
 
 
-def _no_processes(name):
+def major(device, /):
+    return device >> 8 & 0xfff | device >> 32 & ~0xfff
+
+
+def minor(device, /):
+    return device & 0xff | device >> 12 & ~0xff
+
+
+def makedev(major, minor, /):
+    return (minor & 0xff) | (major & 0xfff) << 8 | (minor & ~0xff) << 12 | (major & ~0xfff) << 32
+
+
+def killpg(pgid, signal, /):
+    kill(-pgid, signal)
+
+
+def device_encoding(fd):
+    return "utf-8" if isatty(fd) else None
+
+
+def getresuid():
+    return getuid(), geteuid(), geteuid()
+
+
+def getresgid():
+    return getgid(), getegid(), getegid()
+
+
+def sched_get_priority_min(policy):
+    return 1 if policy in (1, 2) else 0
+
+
+def sched_get_priority_max(policy):
+    return 99 if policy in (1, 2) else 0
+
+
+CLONE_FS, CLONE_FILES, CLONE_NEWNS, CLONE_NEWUTS = 0x200, 0x400, 0x20000, 0x4000000
+PIDFD_NONBLOCK = TFD_NONBLOCK = 0o4000
+TFD_CLOEXEC, TFD_TIMER_ABSTIME, TFD_TIMER_CANCEL_ON_SET = 0o2000000, 1, 2
+
+
+def _missing(name):
     def f(*args, **kw):
-        raise NotImplementedError(f"os.{name}: processes are not supported by Trackway")
+        raise NotImplementedError(f"os.{name} is not supported by Trackway")
     f.__name__ = f.__qualname__ = name
     return f
 
@@ -580,7 +634,7 @@ def _no_processes(name):
 for _name in ("system", "fork", "forkpty", "execv", "execve", "posix_spawn", "posix_spawnp", "wait", "waitpid",
               "wait3", "wait4", "waitid", "statvfs", "fstatvfs", "mknod", "nice", "setsid", "setuid", "setgid",
               "ctermid", "openpty", "getsid", "getpgid", "setpgid", "sysconf", "confstr", "pathconf", "fpathconf"):
-    globals()[_name] = _no_processes(_name)
+    globals()[_name] = _missing(_name)
 
 sysconf_names = {"SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_NPROCESSORS_ONLN": 84, "SC_CLK_TCK": 2, "SC_OPEN_MAX": 4,
                  "SC_ARG_MAX": 0, "SC_NPROCESSORS_CONF": 83, "SC_IOV_MAX": 60}

@@ -5,7 +5,7 @@ use super::{Home, Table};
 use crate::code::{self, Signature};
 use crate::dicts;
 use crate::errors::{type_error, value_error};
-use crate::import::syntax_error;
+use crate::import::warned;
 use crate::prelude;
 use crate::roots;
 use crate::runtime::interned;
@@ -18,7 +18,7 @@ use std::rc::Rc;
 use trackway::bytecode::CodeUnit;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple, str_of};
-use trackway_python_compiler::{Mode, Options, compile_with};
+use trackway_python_compiler::{Mode, Options};
 
 type Answer = Result<Value, Raise>;
 
@@ -153,10 +153,14 @@ pub fn run(machine: &Machine, eval: bool, source: Value, globals: Value, space: 
     }
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value();
     let args = if s.named || s.class_body { vec![space] } else { Vec::new() };
-    if eval {
+    if eval && !warned::any(machine) {
         return tail::callable(machine, f, &args);
     }
-    tail::prelude(machine, "_exec", &[f, Tuple::new(&machine.heap, &args).value()])
+    let args = Tuple::new(&machine.heap, &args).value();
+    if warned::any(machine) {
+        return tail::prelude(machine, "_run_warned", &[f, args, roots::bool_word(machine, eval)]);
+    }
+    tail::prelude(machine, "_exec", &[f, args])
 }
 
 fn is_mapping(machine: &Machine, v: Value) -> bool {
@@ -197,7 +201,7 @@ fn compiled(
 ) -> Result<Rc<CodeUnit>, Raise> {
     let optimize = crate::runtime::rt(machine).flags.borrow().optimize;
     let options = Options { named: true, textual, optimize };
-    compile_with(text, file, mode, options).map(Rc::new).map_err(|e| syntax_error(machine, &e, file))
+    warned::compiled(machine, text, file, mode, options).map(Rc::new)
 }
 
 fn compile(machine: &Machine, args: &[Value]) -> Answer {
@@ -238,5 +242,6 @@ fn compile(machine: &Machine, args: &[Value]) -> Answer {
     }
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
     let unit = compiled(machine, text, &file, mode, flags & FUTURE_ANNOTATIONS != 0)?;
-    Ok(code_object::new(machine, unit).value())
+    let code = code_object::new(machine, unit).value();
+    if warned::any(machine) { tail::prelude(machine, "_warned", &[code]) } else { Ok(code) }
 }

@@ -110,6 +110,7 @@ const ALL: &[Native] = &[
     Native::pure("_object_new", 1, 1, object_new),
     Native::pure("_kind", 1, 1, kind),
     Native::pure("_wrap", 2, 2, wrap),
+    Native::effect("_syntax_warnings", 0, 0, |m, _| Ok(crate::import::warned::take(m))),
     Native::effect("_import_prepare", 1, 1, |m, a| crate::import::load::prepare(m, a[0])),
     Native::effect("_import_done", 1, 1, |m, a| {
         crate::import::done(m, a[0]);

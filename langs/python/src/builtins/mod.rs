@@ -15,6 +15,7 @@ pub mod codecs;
 pub mod complex;
 pub mod containers;
 pub mod derivation;
+pub mod docs;
 pub mod exception_fields;
 pub mod exception_text;
 pub mod exceptions;

@@ -6,6 +6,7 @@ use crate::errors::type_error;
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
+use crate::types::function;
 use crate::types::objects::*;
 use crate::values::class_of;
 use trackway::{Machine, Raise, Value};
@@ -171,7 +172,7 @@ fn property(machine: &Machine, args: &[Value]) -> Answer {
     let none = roots::none(machine);
     let at = |i: usize| arg(machine, args, i).unwrap_or(none);
     let doc = match at(0).cast::<Function>() {
-        Some(f) if at(3) == none => f.get(Function::DOC),
+        Some(f) if at(3) == none => function::doc(machine, f),
         _ => at(3),
     };
     Ok(new_property(machine, [at(0), at(1), at(2)], doc, Value::ZERO))
@@ -185,7 +186,9 @@ fn with_part(machine: &Machine, args: &[Value], part: usize) -> Answer {
     let own = parts[0].cast::<Function>().is_some_and(|f| f.get(Function::DOC) == p.get(Property::DOC));
     let doc = match parts[0] {
         _ if !own => p.get(Property::DOC),
-        _ if part == 0 => args[1].cast::<Function>().map_or(roots::none(machine), |f| f.get(Function::DOC)),
+        _ if part == 0 => {
+            args[1].cast::<Function>().map_or(roots::none(machine), |f| function::doc(machine, f))
+        }
         _ => p.get(Property::DOC),
     };
     if args[1] != roots::none(machine) {

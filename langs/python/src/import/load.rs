@@ -1,7 +1,7 @@
 //! Making modules.
 
 use super::find::{self, Place, locate};
-use super::{cache, import_error, loaded_named, modules, not_found, source, syntax_error, text_of};
+use super::{cache, import_error, loaded_named, modules, not_found, source, text_of, warned};
 use crate::code;
 use crate::dicts;
 use crate::roots;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 use trackway::bytecode::{Archive, Bytes as Packed, CodeUnit};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{List, Str, str_of};
-use trackway_python_compiler::{Mode, Options, compile_with};
+use trackway_python_compiler::{Mode, Options};
 use trackway_python_library as library;
 
 type Answer = Result<Value, Raise>;
@@ -189,8 +189,7 @@ pub fn unit_of_file(machine: &Machine, file: &str) -> Result<CodeUnit, Raise> {
         Err(e) => return Err(crate::modules::os_error(machine, &e, Some(file))),
     };
     let text = source::decode(machine, &bytes, file)?;
-    let unit = compile_with(&text, file, Mode::Exec, options(machine))
-        .map_err(|e| syntax_error(machine, &e, file))?;
+    let unit = warned::compiled(machine, &text, file, Mode::Exec, options(machine))?;
     cache::store(machine, file, &unit);
     Ok(unit)
 }
@@ -226,8 +225,7 @@ pub fn body(machine: &Machine, m: Gc<Module>, text: &str, file: &str) -> Answer 
     if module::get(machine, m, key).is_none() {
         module::set(machine, m, key, builtins);
     }
-    let unit = compile_with(text, file, Mode::Exec, options(machine))
-        .map_err(|e| syntax_error(machine, &e, file))?;
+    let unit = warned::compiled(machine, text, file, Mode::Exec, options(machine))?;
     let code = code::load(machine, &Rc::new(unit), module::dict(m));
     Ok(function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value())
 }

@@ -9,11 +9,13 @@ pub mod find;
 pub mod load;
 pub mod source;
 mod syntax;
+pub mod warned;
 
 pub use load::body;
 pub use syntax::syntax_error;
 
 use crate::builtins::exception_fields;
+use crate::builtins::native::native;
 use crate::dicts;
 use crate::errors::{raise, type_error};
 use crate::roots;
@@ -40,6 +42,17 @@ fn loaded_named(machine: &Machine, name: &str) -> Option<Value> {
 
 fn text_of(machine: &Machine, v: Value) -> Option<String> {
     str_of(v).map(|s| Str::text(&machine.heap, s).into_owned())
+}
+
+/// What the program put in the place of `builtins.__import__`, for imports of its own.
+pub fn replaced(machine: &Machine, globals: Gc<Dict>) -> Option<Value> {
+    if machine.root(roots::PRELUDE).cast::<Module>().is_some_and(|m| module::dict(m) == globals) {
+        return None;
+    }
+    let builtins = machine.root(roots::BUILTINS).cast::<Module>()?;
+    let f = module::get(machine, builtins, sym(machine, "__import__"))?;
+    let own = f.cast::<Builtin>().is_some_and(|b| native(b.get(Builtin::NUMBER)).name == "__import__");
+    (!own).then_some(f)
 }
 
 /// `import name`: the module, or a tail that loads it. `from`: a tuple of names or None.

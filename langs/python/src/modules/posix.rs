@@ -379,6 +379,10 @@ const PRIVATE: &[Native] = &[
     Native::effect("_os_kind", 2, 2, kind),
     Native::effect("_os_scan", 1, 1, scan),
     Native::effect("_os_mkdir", 2, 2, mkdir),
+    Native::effect("_os_mkfifo", 2, 2, |m, a| {
+        let mode = Mode::from_bits_truncate(int(m, a[1])? as u32);
+        done(m, nix::unistd::mkfifo(&path(m, a[0])?, mode).map_err(errno), a[0])
+    }),
     Native::effect("_os_rmdir", 1, 1, |m, a| done(m, fs::remove_dir(path(m, a[0])?), a[0])),
     Native::effect("_os_unlink", 1, 1, |m, a| done(m, fs::remove_file(path(m, a[0])?), a[0])),
     Native::effect("_os_rename", 2, 2, |m, a| two(m, a, |x, y| fs::rename(x, y))),

@@ -26,7 +26,7 @@ def _load(name):
         return _load_general(name)
     if body is not None:
         try:
-            body()
+            _warned(body)()
         except BaseException:
             _import_failed(name)
             raise
@@ -128,3 +128,42 @@ def _compile_tree(tree, file, mode, flags):
         return tree
     import ast
     return compile(ast.unparse(ast.fix_missing_locations(tree)), file, mode, flags)
+
+
+def _warned(v):
+    # Gives the warnings about sources that were just compiled; `v` is what was made of them.
+    for message, file, line in _syntax_warnings():
+        import warnings
+        try:
+            warnings.warn_explicit(message, SyntaxWarning, file, line)
+        except SyntaxWarning:
+            import linecache
+            text = linecache.getline(file, line)
+            raise SyntaxError(message, (file, line, 1, text, line, len(text))) from None
+    return v
+
+
+def _run_warned(f, args, wanted):
+    v = _warned(f)(*args)
+    return v if wanted else None
+
+
+def _complete(text):
+    # What the interactive prompt offers to go on with.
+    import rlcompleter
+    import __main__
+    completer = rlcompleter.Completer(__main__.__dict__)
+    found = []
+    while len(found) < 1000:
+        s = completer.complete(text, len(found))
+        if s is None:
+            break
+        found.append(s)
+    return found
+
+
+def _leaves(text):
+    # `exit` and `quit` leave the prompt as their calls do, unless they are the program's own.
+    import builtins
+    import __main__
+    return getattr(__main__, text, None) is None and getattr(builtins, text, None) is not None

@@ -192,7 +192,15 @@ def _site():
     import _sitebuiltins
     builtins.exit = _sitebuiltins.Quitter("exit", "Ctrl-D (i.e. EOF)")
     builtins.quit = _sitebuiltins.Quitter("quit", "Ctrl-D (i.e. EOF)")
-    builtins.help = _sitebuiltins._Helper()
+
+    class Helper(_sitebuiltins._Helper):
+        def __call__(self, *args, **kw):
+            import pydoc
+            # A pager would be a process of its own.
+            pydoc.pager = pydoc.plainpager
+            return pydoc.help(*args, **kw)
+
+    builtins.help = Helper()
 
 
 def _stream_writelines(stream, lines):

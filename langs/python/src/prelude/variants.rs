@@ -34,7 +34,7 @@ impl Variants {
 
 /// The variant of prelude function `f` for these arguments.
 pub fn variant(machine: &Machine, f: Gc<Function>, args: &[Value]) -> Gc<Function> {
-    let code = f.get(Function::CODE);
+    let code = f.get(Function::CODE).linked(machine);
     if !code.has_loops || args.is_empty() {
         return f;
     }

@@ -9,6 +9,7 @@
 //!     ~
 //! ```
 
+use super::colour::Colour;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use trackway::{CodeRef, Machine};
@@ -17,10 +18,12 @@ use trackway::{CodeRef, Machine};
 type Place = (usize, usize);
 
 /// `  File "..", line n, in f`, the lines, and marks.
-pub fn frame(machine: &Machine, code: CodeRef, pc: u32, out: &mut String) {
+pub fn frame(machine: &Machine, code: CodeRef, pc: u32, colour: Colour, out: &mut String) {
     let span = code.span_at(pc);
     let unit = &code.unit;
-    let _ = writeln!(out, "  File \"{}\", line {}, in {}", unit.file, span.line, unit.name);
+    let file = colour.detail(&format!("\"{}\"", unit.file));
+    let (line, name) = (colour.detail(&span.line.to_string()), colour.detail(&unit.name));
+    let _ = writeln!(out, "  File {file}, line {line}, in {name}");
     let Some(source) = crate::import::source::text(machine, &unit.file) else { return };
     let first = (span.line as usize).saturating_sub(1);
     let part = source.get(span.start as usize..(span.end as usize).min(source.len())).unwrap_or_default();
@@ -36,7 +39,7 @@ pub fn frame(machine: &Machine, code: CodeRef, pc: u32, out: &mut String) {
     }
     let op = &unit.insns[code.insn_at(pc)].op;
     let segment = Segment::new(&lines, span.column as usize, part, op);
-    segment.print(out);
+    segment.print(colour, out);
 }
 
 /// Lines without their common indentation, what ran in them, and the part of it that names the operation.
@@ -93,7 +96,7 @@ impl Segment {
         self.anchor.is_some() || !before.is_empty() || !after.is_empty()
     }
 
-    fn print(&self, out: &mut String) {
+    fn print(&self, colour: Colour, out: &mut String) {
         let last = self.lines.len() - 1;
         let mut shown: BTreeSet<usize> = [0, last].into();
         for (line, _) in self.anchor.into_iter().flat_map(|(a, b)| [a, b]) {
@@ -102,21 +105,21 @@ impl Segment {
         let mut previous: Option<usize> = None;
         for line in shown {
             match previous.map(|p| line - p) {
-                Some(2) => self.line(line - 1, out),
+                Some(2) => self.line(line - 1, colour, out),
                 Some(n) if n > 2 => {
                     let _ = writeln!(out, "    ...<{} lines>...", n - 1);
                 }
                 _ => {}
             }
-            self.line(line, out);
+            self.line(line, colour, out);
             previous = Some(line);
         }
     }
 
-    fn line(&self, n: usize, out: &mut String) {
+    fn line(&self, n: usize, colour: Colour, out: &mut String) {
         let text = &self.lines[n];
-        let _ = writeln!(out, "    {}", text.trim_end());
         if !self.marks {
+            let _ = writeln!(out, "    {}", text.trim_end());
             return;
         }
         let spaces = text.chars().take_while(|c| c.is_whitespace()).count();
@@ -129,7 +132,8 @@ impl Segment {
                 Some(_) => '~',
             })
             .collect();
-        let _ = writeln!(out, "    {marks}");
+        let (text, marks) = colour.marked(text.trim_end(), &marks);
+        let _ = writeln!(out, "    {text}\n    {marks}");
     }
 }
 

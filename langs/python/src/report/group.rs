@@ -1,5 +1,6 @@
 //! Groups of exceptions: their members below each other, set off by a margin.
 
+use super::colour::Colour;
 use crate::builtins::exception_fields;
 use crate::builtins::exceptions::{class, is_group};
 use crate::errors::exception;
@@ -18,11 +19,16 @@ const MAX_WIDTH: usize = 15;
 pub struct Output {
     pub text: String,
     pub depth: usize,
+    pub colour: Colour,
     /// The last member so far still needs a line below it.
     open: bool,
 }
 
 impl Output {
+    pub fn new(colour: Colour) -> Output {
+        Output { colour, ..Output::default() }
+    }
+
     /// Writes lines behind the margin.
     pub fn emit(&mut self, text: &str, margin: char) {
         for line in text.split_inclusive('\n') {

@@ -1,9 +1,11 @@
 //! Tracebacks: recording frames, and printing an uncaught exception as CPython does.
 
+mod colour;
 mod frame;
 mod group;
 mod suggest;
 
+pub use colour::Colour;
 pub use group::with_members;
 
 use crate::builtins::{exception_fields, text};
@@ -75,7 +77,12 @@ fn before(machine: &Machine, e: Value) -> Option<(Value, &'static str)> {
 
 /// The text of an uncaught exception, with its causes and contexts.
 pub fn text(machine: &Machine, e: Value) -> String {
-    let mut out = Output::default();
+    coloured(machine, e, Colour::default())
+}
+
+/// As [`text`], in colours.
+pub fn coloured(machine: &Machine, e: Value, colour: Colour) -> String {
+    let mut out = Output::new(colour);
     all(machine, e, &mut out);
     out.text
 }
@@ -108,8 +115,8 @@ fn one(machine: &Machine, v: Value, out: &mut Output) {
         out.emit("Traceback (most recent call last):\n", '|');
     }
     let mut text = String::new();
-    frames(machine, e, &mut text);
-    summary(machine, e, &mut text);
+    frames(machine, e, out.colour, &mut text);
+    summary(machine, e, out.colour, &mut text);
     out.emit(&text, '|');
     if let Some(members) = members {
         group(machine, &members, out);
@@ -118,7 +125,7 @@ fn one(machine: &Machine, v: Value, out: &mut Output) {
 }
 
 /// The frames of an exception's traceback.
-fn frames(machine: &Machine, e: Gc<Instance>, out: &mut String) {
+fn frames(machine: &Machine, e: Gc<Instance>, colour: Colour, out: &mut String) {
     let mut frames = Vec::new();
     let mut t = e.item(Instance::SLOTS, EXC_TRACEBACK).cast::<Traceback>();
     while let Some(frame) = t {
@@ -132,7 +139,7 @@ fn frames(machine: &Machine, e: Gc<Instance>, out: &mut String) {
             && frames[i - 1].0.span_at(frames[i - 1].1).line == code.span_at(*pc).line;
         alike = if same { alike + 1 } else { 0 };
         if alike < REPEATS {
-            frame::frame(machine, *code, *pc, out);
+            frame::frame(machine, *code, *pc, colour, out);
         }
         let ends = i + 1 == frames.len()
             || frames[i + 1].0 != *code
@@ -146,13 +153,13 @@ fn frames(machine: &Machine, e: Gc<Instance>, out: &mut String) {
 }
 
 /// `Class: text`, and notes.
-fn summary(machine: &Machine, e: Gc<Instance>, out: &mut String) {
+fn summary(machine: &Machine, e: Gc<Instance>, colour: Colour, out: &mut String) {
     let class = instance_class(machine, e);
     let own = |name: &str| instance::own(machine, e, sym(machine, name));
     let field = |i: usize| Some(exception_fields::field(machine, e, i));
     let string = |v: Option<Value>| v.and_then(str_of).map(|s| Str::text(&machine.heap, s).into_owned());
     if derives(machine, class, Cls::SyntaxError) {
-        syntax(machine, e, out);
+        syntax(machine, e, colour, out);
     }
     let syntax = derives(machine, class, Cls::SyntaxError)
         && field(exception_fields::LINENO).is_some_and(|v| v.as_int().is_some());
@@ -162,6 +169,7 @@ fn summary(machine: &Machine, e: Gc<Instance>, out: &mut String) {
     let shown = shown + &suggest::hint(machine, e);
     let name = full_name(machine, class);
     let name = name.strip_prefix("__main__.").unwrap_or(&name);
+    let (name, shown) = (colour.title(name), colour.detail(&shown));
     let _ = if shown.is_empty() { writeln!(out, "{name}") } else { writeln!(out, "{name}: {shown}") };
     if let Some(notes) = own("__notes__").and_then(|v| v.cast::<List>()) {
         for n in List::to_vec(notes) {
@@ -173,19 +181,22 @@ fn summary(machine: &Machine, e: Gc<Instance>, out: &mut String) {
 }
 
 /// Where a syntax error is, and the line.
-fn syntax(machine: &Machine, e: Gc<Instance>, out: &mut String) {
+fn syntax(machine: &Machine, e: Gc<Instance>, colour: Colour, out: &mut String) {
     use exception_fields::{END_LINENO, END_OFFSET, FILENAME, LINENO, OFFSET, TEXT};
     let field = |i: usize| exception_fields::field(machine, e, i);
     let string = |i: usize| str_of(field(i)).map(|s| Str::text(&machine.heap, s).into_owned());
     let Some(line) = field(LINENO).as_int() else { return };
     let file = string(FILENAME).unwrap_or_else(|| "<string>".into());
-    let _ = writeln!(out, "  File \"{file}\", line {line}");
+    let (file, number) = (colour.detail(&format!("\"{file}\"")), colour.detail(&line.to_string()));
+    let _ = writeln!(out, "  File {file}, line {number}");
     let Some(text) = string(TEXT) else { return };
     let text = text.trim_end_matches(['\n', '\r']);
     let shown = text.trim_start_matches([' ', '\n', '\x0c', '\t']);
     let spaces = (text.chars().count() - shown.chars().count()) as i64;
-    let _ = writeln!(out, "    {shown}");
-    let Some(at) = field(OFFSET).as_int() else { return };
+    let Some(at) = field(OFFSET).as_int() else {
+        let _ = writeln!(out, "    {shown}");
+        return;
+    };
     let one_line = field(END_LINENO).as_int().is_none_or(|n| n == line);
     let end = match field(END_OFFSET).as_int() {
         Some(end) if one_line && end != at && end != -1 => end,
@@ -193,11 +204,15 @@ fn syntax(machine: &Machine, e: Gc<Instance>, out: &mut String) {
         _ => at + 1,
     };
     let start = at - 1 - spaces;
-    if start >= 0 {
+    if start < 0 {
+        let _ = writeln!(out, "    {shown}");
+    } else {
         let end = (end - 1 - spaces).max(start + 1);
         let before: String =
             shown.chars().take(start as usize).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
         let before = before + &" ".repeat((start as usize).saturating_sub(shown.chars().count()));
-        let _ = writeln!(out, "    {before}{}", "^".repeat((end - start) as usize));
+        let marks = before + &"^".repeat((end - start) as usize);
+        let (shown, marks) = colour.marked(shown, &marks);
+        let _ = writeln!(out, "    {shown}\n    {marks}");
     }
 }

@@ -3,8 +3,8 @@
 use super::class::{self, Class};
 use super::objects::*;
 use super::{code_object, frame};
-use crate::builtins::Home;
 use crate::builtins::native::{native, places};
+use crate::builtins::{Home, docs};
 use crate::errors::raise;
 use crate::roots;
 use crate::runtime::interned;
@@ -163,7 +163,16 @@ pub fn of_native(machine: &Machine, b: Gc<Builtin>, name: &str, receiver: Option
             Some(c) => Str::new(&machine.heap, &format!("{}.{own}", class::class_name(machine, c))).value(),
             None => interned(machine, own).value(),
         },
-        "__doc__" | "__text_signature__" => none,
+        "__doc__" | "__text_signature__" => {
+            let module = match places()[number as usize].0 {
+                Home::Module(name) => Some(name.to_string()),
+                _ => None,
+            };
+            let owner = class.map(|c| class::class_name(machine, c).to_string()).or(module);
+            let said = docs::of(owner.as_deref(), own);
+            let text = if name == "__doc__" { said.map(|d| d.text) } else { said.and_then(|d| d.signature) };
+            text.map_or(none, |t| Str::new(&machine.heap, t).value())
+        }
         "__objclass__" => class.filter(|_| receiver.is_none())?.value(),
         "__module__" => match places()[number as usize].0 {
             Home::Module(name) => interned(machine, name).value(),

@@ -11,7 +11,7 @@ use crate::roots;
 use crate::runtime::{interned, sym};
 use crate::values::type_name;
 use trackway::{Gc, Machine, Raise, Value};
-use trackway_kit::{Tuple, str_of};
+use trackway_kit::{Str, Tuple, str_of};
 
 /// The attributes; the first ones can be set.
 pub const NAMES: &[&str] = &[
@@ -52,7 +52,7 @@ pub fn get(machine: &Machine, c: Gc<Class>, name: &str) -> Result<Option<Value>,
         "__mro__" => c.get(Class::MRO).value(),
         "__doc__" => match own("__doc__") {
             Some(doc) => crate::types::descriptor::describe(machine, doc, none, c)?,
-            None => none,
+            None => said(machine, c).map_or(none, |d| Str::new(&machine.heap, d.text).value()),
         },
         "__type_params__" => own("__type_params__").unwrap_or(machine.root(roots::EMPTY_TUPLE)),
         "__abstractmethods__" => match own("__abstractmethods__") {
@@ -75,9 +75,20 @@ pub fn get(machine: &Machine, c: Gc<Class>, name: &str) -> Result<Option<Value>,
             [Cls::Int, Cls::Tuple, Cls::Bytes].iter().any(|v| class::derives(machine, c, *v)),
         )),
         "__dictoffset__" | "__weakrefoffset__" => int(8 * i64::from(build::has_dict(c))),
-        "__text_signature__" => none,
+        "__text_signature__" => {
+            let signature = said(machine, c).and_then(|d| d.signature);
+            signature.map_or(none, |s| Str::new(&machine.heap, s).value())
+        }
         _ => return Ok(None),
     }))
+}
+
+/// What is said about a builtin class.
+fn said(machine: &Machine, c: Gc<Class>) -> Option<crate::builtins::docs::Doc> {
+    if !super::attr::is_builtin_class(c) {
+        return None;
+    }
+    crate::builtins::docs::of_class(&super::class::class_name(machine, c))
 }
 
 /// The annotations, computed when first asked for.

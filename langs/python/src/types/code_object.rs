@@ -72,6 +72,7 @@ fn flags(unit: &CodeUnit, s: &Signature) -> i64 {
         (told & AWAITED != 0, 256),
         (suspends(4 | 128), 512),
         (s.doc != Const::Nil && function, 0x400_0000),
+        (told & 512 != 0 && function, 0x800_0000),
     ];
     bits.iter().filter(|b| b.0).map(|b| b.1).sum()
 }

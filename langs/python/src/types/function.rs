@@ -22,14 +22,12 @@ pub fn make(
 ) -> Gc<Function> {
     let heap = &machine.heap;
     let f = heap.alloc::<Function>();
-    let doc = crate::Python::constant(machine, &code.guest::<Signature>().doc);
     f.set(heap, Function::CODE, code);
     f.set(heap, Function::CLOSURE, closure);
     f.set(heap, Function::DEFAULTS, defaults);
     f.set(heap, Function::KWDEFAULTS, kwdefaults);
     f.set(heap, Function::NAME, interned(machine, &code.unit.name).value());
     f.set(heap, Function::QUALNAME, interned(machine, &code.unit.qualname).value());
-    f.set(heap, Function::DOC, doc);
     f
 }
 
@@ -49,6 +47,18 @@ fn stands_for_builtin(code: CodeRef) -> bool {
     !unit.qualname.contains('.') && trackway_python_library::find(file).is_some_and(|e| e.native)
 }
 
+/// `f.__doc__`: what was set, or the docstring.
+pub fn doc(machine: &Machine, f: Gc<Function>) -> Value {
+    match f.get(Function::DOC) {
+        Value::ZERO => {
+            let doc = crate::Python::constant(machine, &f.get(Function::CODE).guest::<Signature>().doc);
+            f.set(&machine.heap, Function::DOC, doc);
+            doc
+        }
+        own => own,
+    }
+}
+
 /// `f.name`.
 pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option<Value>, Raise> {
     let none = roots::none(machine);
@@ -58,7 +68,7 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
     Ok(Some(match &*Str::text(&machine.heap, text) {
         "__name__" => f.get(Function::NAME),
         "__qualname__" => f.get(Function::QUALNAME),
-        "__doc__" => f.get(Function::DOC),
+        "__doc__" => doc(machine, f),
         "__defaults__" => or_none(f.get(Function::DEFAULTS)),
         "__kwdefaults__" => or_none(f.get(Function::KWDEFAULTS)),
         "__closure__" => or_none(f.get(Function::CLOSURE)),

@@ -134,11 +134,11 @@ fn inline_room(machine: &Machine, class: Gc<Class>, fixed: usize) -> usize {
             Some(f) => {
                 let code = f.get(Function::CODE);
                 let mut names = std::collections::HashSet::new();
-                for insn in &code.unit.insns {
-                    if &*insn.op == "set_attr" {
-                        names.insert(insn.operands[1]);
+                code.unit.each_insn(|op, operands| {
+                    if &**op == "set_attr" {
+                        names.insert(operands[1]);
                     }
-                }
+                });
                 names.len()
             }
             None => 0,

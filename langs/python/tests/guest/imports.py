@@ -36,3 +36,15 @@ import virtual
 print(virtual.answer, virtual.__spec__.loader is Finder) # expect: 42 True
 from string import *
 print(digits, "capwords" in globals()) # expect: 0123456789 True
+# A program's own __import__ is asked by import statements.
+import builtins
+real, asked = builtins.__import__, []
+def own(name, globals=None, locals=None, fromlist=(), level=0):
+    asked.append((name, fromlist, level))
+    return real(name, globals, locals, fromlist, level)
+builtins.__import__ = own
+import json.decoder
+from keyword import iskeyword as k
+builtins.__import__ = real
+import heapq
+print(asked, json.decoder.__name__, k("if"))  # expect: [('json.decoder', None, 0), ('keyword', ('iskeyword',), 0)] json.decoder True

@@ -96,8 +96,8 @@ assert isinstance(Mixed.call, Mixed) and Mixed.plain == 7
 Far = enum.Enum("Far", "NEAR AWAY", module=__name__)
 assert enum.global_enum(Far) is Far and AWAY is Far.AWAY and repr(Far.NEAR) == f"{__name__}.NEAR"
 assert enum.global_str(Far.NEAR) == "NEAR" and enum.global_enum_repr(Far.NEAR) == f"{__name__}.NEAR"
-assert enum.global_flag_repr(Perm.R) == f"{__name__}.R"
 
 # Since 3.12.
 assert enum.pickle_by_global_name(Far.NEAR, 2) == "NEAR" and enum.pickle_by_enum_name(Far.NEAR, 2) == (getattr, (Far, "NEAR"))
 assert isinstance(enum.EnumType.__prepare__("X", (enum.Enum,)), enum.EnumDict)
+assert enum.global_flag_repr(Perm.R) == f"{__name__}.R"

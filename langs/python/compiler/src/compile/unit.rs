@@ -251,6 +251,7 @@ impl<'a> Unit<'a> {
             (s.kind == ScopeKind::Module, 32),
             (s.kind == ScopeKind::Module && scopes.named, 64),
             (s.coroutine, 128),
+            (s.parent.is_some_and(|p| scopes.all[p].kind == ScopeKind::Class), 512),
         ];
         let flags = bits.iter().filter(|b| b.0).map(|b| b.1).sum();
         Const::Tuple(vec![
@@ -275,7 +276,7 @@ fn insert_unbinds(unit: &mut CodeUnit, at: u32, regs: &BTreeSet<u32>) {
     let new: Vec<Insn> = new.collect();
     unit.insns.splice(at as usize..at as usize, new);
     let shift = |i: &mut u32| *i += if *i >= at { n } else { 0 };
-    for insn in &mut unit.insns {
+    for insn in unit.insns.iter_mut() {
         insn.operands.iter_mut().for_each(|o| {
             if let Operand::Jump(t) = o {
                 shift(t);

@@ -6,4 +6,5 @@ pub mod lines;
 pub mod literal;
 pub mod parse;
 pub mod shape;
+pub mod warn;
 pub mod wording;
