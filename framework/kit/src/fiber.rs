@@ -187,12 +187,7 @@ fn enter<M: Mode>(m: M, fibers: Gc<Fibers>, to: T<M, Gc<Fiber>>, v: T<M, Value>,
 
 /// Ends the running fiber, whose op this is, and goes to `to` as [`switch`] does.
 #[inline(always)]
-pub fn end<M: Mode>(
-    m: M,
-    fibers: Gc<Fibers>,
-    to: T<M, Gc<Fiber>>,
-    v: T<M, Value>,
-) -> Result<Step, Crossing> {
+pub fn end<M: Mode>(m: M, fibers: Gc<Fibers>, to: T<M, Gc<Fiber>>, v: T<M, Value>) -> Result<Step, Crossing> {
     let me = running(m, fibers);
     if m.field(me, Fiber::BELOW).is(to.value())
         && let Some(e) = m.known_extent()

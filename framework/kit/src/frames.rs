@@ -216,7 +216,8 @@ pub(crate) fn list(array: Gc<Array>, n: usize) -> Vec<SetAside> {
     let mut at = HEADER;
     let mut all = Vec::new();
     for _ in 0..n {
-        let (code, back, up) = (item(at - 3).bits() >> 1, item(at - 2).bits(), (item(at - 1).bits() >> 1) as u32);
+        let (code, back, up) =
+            (item(at - 3).bits() >> 1, item(at - 2).bits(), (item(at - 1).bits() >> 1) as u32);
         let l = Layout { code: CodeRef::from_word(code), back, up };
         let registers = (0..l.own().min(l.code.regs)).map(|i| item(at + i)).collect();
         all.push(SetAside { code: l.code, pc: l.pc(), callee: item(at - 4), registers });

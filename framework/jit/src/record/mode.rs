@@ -7,7 +7,9 @@ use super::abort::Abort;
 use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
 use std::cell::RefCell;
-use trackway_exec::{Caller, CodeRef, Extent, Flow, Machine, Mode, Raise, Ret, Run, Site, Special, Step, return_word};
+use trackway_exec::{
+    Caller, CodeRef, Extent, Flow, Machine, Mode, Raise, Ret, Run, Site, Special, Step, return_word,
+};
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
 

@@ -86,7 +86,10 @@ fn went<M: Mode>(m: M, d: Out, step: Result<Step, fiber::Crossing>) -> Step {
 
 #[residual(repeatable)]
 fn crossing(machine: &Machine) -> Result<Value, Raise> {
-    Err(error(machine, "a continuation cannot leave the call from outside, or the coroutine, in which it was made"))
+    Err(error(
+        machine,
+        "a continuation cannot leave the call from outside, or the coroutine, in which it was made",
+    ))
 }
 
 #[residual(repeatable)]

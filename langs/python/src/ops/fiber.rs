@@ -40,13 +40,7 @@ pub fn call<M: Mode>(m: M, op: FiberOp, w: u32, d: Out) -> Option<Step> {
 
 /// Starts a fiber with a call of a function of one parameter that never returns.
 #[inline(always)]
-fn start<M: Mode>(
-    m: M,
-    f: T<M, Gc<Fiber>>,
-    function: T<M, Value>,
-    arg: T<M, Value>,
-    d: Out,
-) -> Option<Step> {
+fn start<M: Mode>(m: M, f: T<M, Gc<Fiber>>, function: T<M, Value>, arg: T<M, Value>, d: Out) -> Option<Step> {
     let code = m.field(function.cast::<Function>(m)?, Function::CODE).promote();
     if code.params != 1 {
         return None;
