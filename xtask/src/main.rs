@@ -9,6 +9,7 @@ mod demo;
 mod fuzz;
 mod laws;
 mod process;
+mod reference;
 mod smoke;
 mod tidy;
 mod verbs;
@@ -29,6 +30,7 @@ cargo xtask <verb>
                              random programs, every mode against the interpreter
   awfy DIR [--runs N] [NAME[=ITERATIONS,INNER]..]
                              a checkout of are-we-fast-yet: CPU time beside CPython's
+  reference                  writes docs/reference.md: all hints and options, from the code
   conformance [--suite DIR] [--snippets DIR] [--guest BINARY] [NAME..]
                              CPython's test files and RustPython's snippets, counted";
 
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         "bisect" => bisect::bisect(rest),
         "fuzz" => fuzz::fuzz(rest),
         "awfy" => awfy::awfy(rest),
+        "reference" => reference::reference(rest),
         "conformance" => conformance::conformance(rest),
         other => Err(format!("unknown verb `{other}`\n{HELP}")),
     };

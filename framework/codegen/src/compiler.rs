@@ -6,6 +6,7 @@ use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_codegen::{CodegenError as CraneliftError, Context};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+use std::sync::Arc;
 use trackway_ir::Trace;
 
 use crate::arena::{Arena, CodeRange, CodeUsage};
@@ -13,7 +14,8 @@ use crate::error::CodegenError;
 use crate::exits::ExitTable;
 use crate::layout::{CtxLayout, RuntimeCalls};
 use crate::lower::{Lowering, World};
-use crate::request::{CompileRequest, Compiled};
+use crate::purpose;
+use crate::request::{CodeMap, CompileRequest, Compiled, Counts};
 use crate::stubs::{self, StubWorld};
 
 /// Placements are aligned to this much at least.
@@ -39,6 +41,7 @@ struct Emitted {
     bytes: usize,
     clif: Option<String>,
     asm: Option<String>,
+    map: Option<CodeMap>,
 }
 
 impl Compiler {
@@ -84,12 +87,14 @@ impl Compiler {
     /// Compiles an optimised trace and places the code.
     pub fn compile(&mut self, trace: &Trace, request: &CompileRequest) -> Result<Compiled, CodegenError> {
         let exits = ExitTable::new(request.first_exit, self.leave.address);
+        let counts = Arc::new(Counts::default());
         self.context.clear();
         self.context.func.signature = stubs::trace_signature();
         let world = World {
             layout: &self.layout,
             calls: &self.calls,
             valid: request.valid,
+            counts: request.observe.then(|| Arc::as_ptr(&counts) as usize),
             system: self.isa.default_call_conv(),
         };
         // Put back only when all went well: after an error, or a panic that the driver caught,
@@ -106,12 +111,14 @@ impl Compiler {
             builder: &mut self.builder,
             arena: &self.arena,
         };
-        let emitted = parts.emit(request.want_text.then_some(request.name.as_str()))?;
+        let emitted = parts.emit(request.want_text.then_some(request.name.as_str()), request.observe)?;
         Ok(Compiled {
             entry: emitted.range.address,
             code_bytes: emitted.bytes,
             clif: emitted.clif,
             asm: emitted.asm,
+            map: emitted.map,
+            counts,
             exits,
             _range: emitted.range,
         })
@@ -138,11 +145,11 @@ impl Parts<'_> {
         let mut b = FunctionBuilder::new(&mut self.context.func, self.builder);
         build(&mut b, world);
         b.finalize(self.isa.frontend_config());
-        Ok(self.emit(None)?.range)
+        Ok(self.emit(None, false)?.range)
     }
 
     /// Compiles the function in the context; a name asks for texts.
-    fn emit(&mut self, name: Option<&str>) -> Result<Emitted, CodegenError> {
+    fn emit(&mut self, name: Option<&str>, observe: bool) -> Result<Emitted, CodegenError> {
         let clif = name.map(|n| format!("; {n}\n{}", self.context.func.display()));
         self.context.set_disasm(name.is_some());
         let code = self
@@ -156,7 +163,8 @@ impl Parts<'_> {
             return Err(CodegenError::Unplaceable("alignment"));
         }
         let range = self.arena.place(code.buffer.data())?;
-        Ok(Emitted { range, bytes: code.buffer.data().len(), clif, asm: code.vcode.clone() })
+        let map = observe.then(|| purpose::map(code));
+        Ok(Emitted { range, bytes: code.buffer.data().len(), clif, asm: code.vcode.clone(), map })
     }
 }
 

@@ -26,7 +26,7 @@ pub struct ExitCell {
     /// Entry of a bridge, or the leave stub. Whoever stores here owes that the address is such
     /// an entry and stays one.
     pub target: AtomicUsize,
-    /// The driver's: how often the exit was taken.
+    /// How often the exit was taken, if the code counts.
     pub taken: AtomicUsize,
 }
 

@@ -10,12 +10,14 @@ use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, MemFlagsData, Type, Va
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::FunctionBuilder;
 use std::collections::{HashMap, HashSet};
+use std::mem::offset_of;
 use trackway_ir::{End, Ins, Op, Ref, Trace, Ty};
 
 use crate::error::{BadTrace, CodegenError};
 use crate::exits::{CompiledExit, ExitTable};
 use crate::layout::{CtxLayout, RuntimeCalls};
 use crate::lower_call::Signatures;
+use crate::request::{Counts, Purpose};
 use crate::uses::Uses;
 
 pub(crate) type Lowered<T> = Result<T, CodegenError>;
@@ -27,6 +29,8 @@ pub(crate) struct World<'a> {
     pub calls: &'a RuntimeCalls,
     /// Address of the trace's `valid` byte.
     pub valid: usize,
+    /// Address of the `Counts` that the code keeps.
+    pub counts: Option<usize>,
     /// The C calling convention.
     pub system: CallConv,
 }
@@ -98,9 +102,11 @@ impl<'a, 'f> Lowering<'a, 'f> {
 
     /// Translates the whole trace; its exits.
     pub fn run(mut self) -> Lowered<Vec<CompiledExit>> {
+        self.count(offset_of!(Counts, entered));
         self.load_exit_values();
         for i in 0..self.trace.ins.len() {
             self.at = i;
+            self.now_for(Purpose::Ins(i as u32));
             if self.trace.label == Some(i) {
                 self.open_label(i)?;
             }
@@ -109,6 +115,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
             }
         }
         self.at = self.trace.ins.len();
+        self.now_for(Purpose::Ins(self.at as u32));
         match &self.trace.end {
             End::Loop { args } => self.close_loop(args)?,
             End::Header { snap, cell } => self.end_header(*snap, *cell)?,
@@ -155,6 +162,8 @@ impl<'a, 'f> Lowering<'a, 'f> {
         self.b.ins().jump(block, &args);
         self.b.switch_to_block(block);
         self.label = Some(block);
+        self.count(offset_of!(Counts, rounds));
+        self.now_for(Purpose::Ins(first as u32));
         Ok(())
     }
 

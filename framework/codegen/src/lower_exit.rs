@@ -5,6 +5,7 @@ use trackway_ir::{SnapId, SnapValue, Ty};
 
 use crate::error::BadTrace;
 use crate::lower::{Lowered, Lowering, plain};
+use crate::request::Purpose;
 
 impl Lowering<'_, '_> {
     /// The block that guards with this snapshot share. The first of them is being translated
@@ -25,6 +26,8 @@ impl Lowering<'_, '_> {
     pub fn fill_exit_blocks(&mut self) -> Lowered<()> {
         for i in 0..self.exit_blocks.len() {
             self.b.switch_to_block(self.exit_blocks[i]);
+            self.count_exit(i);
+            self.now_for(Purpose::Exit(i as u32));
             self.save_leaves(i)?;
             self.store_exit_id(i);
             if self.unwinding.contains(&i) {
@@ -76,6 +79,7 @@ impl Lowering<'_, '_> {
         self.add_depth(snapshot.depth);
         let exit = self.exits.of_header(snap);
         self.store_exit_id(exit);
+        self.count_exit(exit);
         let base = match snapshot.base {
             0 => self.base,
             words => self.b.ins().iadd_imm_s(self.base, 8 * words as i64),

@@ -2,6 +2,8 @@
 
 use crate::arena::CodeRange;
 use crate::exits::CompiledExit;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 /// One compilation.
 #[derive(Clone, Debug)]
@@ -15,6 +17,38 @@ pub struct CompileRequest {
     pub first_exit: u32,
     /// Keep the CLIF and the assembly as text.
     pub want_text: bool,
+    /// The code counts how often it is entered, goes round its loop and leaves by each exit; and a
+    /// map says what its bytes are for.
+    pub observe: bool,
+}
+
+/// What code counts if the request asks for it.
+#[derive(Debug, Default)]
+pub struct Counts {
+    pub entered: AtomicUsize,
+    /// Times that control came to the label, the first included.
+    pub rounds: AtomicUsize,
+}
+
+/// What some bytes of the code are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The trace's instruction with this index; for its length, the end.
+    Ins(u32),
+    /// The exit with this index.
+    Exit(u32),
+    /// Counting.
+    Count,
+    /// The function's frame, and moves between registers.
+    Frame,
+}
+
+/// The machine code again, as data.
+#[derive(Clone, Debug)]
+pub struct CodeMap {
+    pub bytes: Vec<u8>,
+    /// First byte and the one after the last, ascending.
+    pub ranges: Vec<(u32, u32, Purpose)>,
 }
 
 /// Placed machine code. Dropping it gives its memory back, so the driver may drop it only when
@@ -28,6 +62,9 @@ pub struct Compiled {
     pub code_bytes: usize,
     pub clif: Option<String>,
     pub asm: Option<String>,
+    /// Of observed code.
+    pub map: Option<CodeMap>,
+    pub counts: Arc<Counts>,
     pub(crate) exits: Vec<CompiledExit>,
     /// Held for its `Drop`.
     pub(crate) _range: CodeRange,

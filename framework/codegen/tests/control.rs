@@ -5,7 +5,7 @@ mod support;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use support::{Build, Rig, word};
-use trackway_codegen::{BadTrace, CodegenError, EXIT_BUF_WORDS};
+use trackway_codegen::{BadTrace, CodegenError, EXIT_BUF_WORDS, Purpose};
 use trackway_ir::*;
 
 fn small(v: i64) -> u64 {
@@ -40,6 +40,27 @@ fn a_loop_carries_unboxed_values() {
     assert_eq!(code.exits()[0].saved, [Ref::ins(3), Ref::ins(2)]);
     assert_eq!(f64::from_bits(rig.ctx.exit_buf[0]), 500500.0);
     assert_eq!(rig.ctx.exit_buf[1], small(1000));
+}
+
+#[test]
+fn observed_code_counts_and_says_what_it_is_for() {
+    let mut rig = Rig::new();
+    rig.observe = true;
+    let code = rig.compile(&counting_loop());
+    for _ in 0..2 {
+        rig.frame[..2].copy_from_slice(&[small(0), small(1000)]);
+        assert_eq!(rig.run(&code), 0);
+    }
+    assert_eq!(code.counts.entered.load(Ordering::Relaxed), 2);
+    assert_eq!(code.counts.rounds.load(Ordering::Relaxed), 2 * 1001);
+    let taken = code.exits().iter().map(|e| e.cell.taken.load(Ordering::Relaxed));
+    assert_eq!(taken.collect::<Vec<_>>(), [2, 0, 0]);
+    let map = code.map.as_ref().unwrap();
+    assert!(map.ranges.windows(2).all(|w| w[0].1 <= w[1].0));
+    assert!(map.ranges.iter().all(|r| r.0 < r.1 && r.1 as usize <= map.bytes.len()));
+    for wanted in [Purpose::Ins(5), Purpose::Exit(0), Purpose::Exit(2), Purpose::Count] {
+        assert!(map.ranges.iter().any(|r| r.2 == wanted), "{wanted:?}");
+    }
 }
 
 #[test]

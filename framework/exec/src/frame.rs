@@ -5,11 +5,12 @@
 //!                                           ^ base
 //! code    pointer << 1
 //! return  caller's next instruction << 32 | destination << 4 | native << 3 | what becomes of the result << 1
-//! link    distance to the caller's base in words << 1 | outermost << 40 | foot << 41 | paused << 42
+//! link    distance to the caller's base in words << 1 | outermost << 40 | between << 41 | foot << 42 | paused << 43
 //! ```
 //! `native`: compiled code returns the frame's result to whoever called it; the rest of the return
-//! word, code and link may be missing as long as it runs. `foot`: the lowest frame of a fiber, see `fiber.rs`.
-//! `paused`: outermost as long as a recording pauses.
+//! word, code and link may be missing as long as it runs.
+//! `between`: the caller was not running an op but about to: an exception comes from there.
+//! `foot`: the lowest frame of a fiber, see `fiber.rs`. `paused`: outermost as long as a recording pauses.
 //!
 //! Every header word has the low bit 0, so that the collector sees small integers.
 
@@ -21,8 +22,9 @@ use trackway_gc::Value;
 
 pub(crate) const HEADER: usize = FRAME_HEADER as usize;
 pub(crate) const OUTERMOST: u64 = 1 << 40;
-pub(crate) const FOOT: u64 = 1 << 41;
-pub(crate) const PAUSED: u64 = 1 << 42;
+const BETWEEN: u64 = 1 << 41;
+pub(crate) const FOOT: u64 = 1 << 42;
+pub(crate) const PAUSED: u64 = 1 << 43;
 /// In the return word.
 #[doc(hidden)]
 pub const NATIVE: u64 = 1 << 3;
@@ -108,6 +110,14 @@ pub(crate) struct Decoded {
     pub(crate) delta: u32,
     pub(crate) outermost: bool,
     pub(crate) foot: bool,
+    between: bool,
+}
+
+impl Decoded {
+    /// The word after the one that an exception in the callee is raised at.
+    fn after_raising_pc(&self) -> u32 {
+        self.next_pc + u32::from(self.between)
+    }
 }
 
 impl Machine {
@@ -125,6 +135,7 @@ impl Machine {
             delta: (link as u32) >> 1,
             outermost: link & OUTERMOST != 0,
             foot: link & FOOT != 0,
+            between: link & BETWEEN != 0,
         }
     }
 
@@ -202,7 +213,7 @@ impl Machine {
             if header.delta == 0 || header.foot {
                 break;
             }
-            pc = header.next_pc;
+            pc = header.after_raising_pc();
             // SAFETY: as in `pop_frame`.
             base = unsafe { base.sub(header.delta as usize) };
             code = Some(self.header_at(base).code);
@@ -282,7 +293,7 @@ pub fn unwind(machine: &Machine) -> Result<(), Value> {
             (machine.hooks().fiber_left)(machine);
         }
         // The saved pc is that of the next instruction; the call itself is what raised.
-        pc = header.next_pc - 1;
+        pc = header.after_raising_pc() - 1;
     }
 }
 
@@ -350,6 +361,15 @@ impl Machine {
                 // SAFETY: at most the end of the frame.
                 top = unsafe { top.add(1) };
             }
+        }
+    }
+
+    /// The running frame was entered between two ops of its caller.
+    pub(crate) fn mark_between(&self) {
+        // SAFETY: the word below a frame's base is its link.
+        unsafe {
+            let at = self.base.get().sub(1);
+            at.write(Value::from_bits(at.read().bits() | BETWEEN));
         }
     }
 

@@ -29,13 +29,13 @@ pub fn interpret<L: Language>(machine: &Machine) -> Outcome {
         let result = match special {
             Ok(Special::Done) => Ok(Next::Return),
             Ok(Special::Safepoint) => machine.safepoint().map(|suspend| {
-                machine.mourn();
+                machine.enter_due();
                 Next::after_safepoint(suspend)
             }),
             // Compiled code leaves at its poll for an interrupt and comes back through here: the
             // safepoint's work is done first, or it never would be.
             Ok(Special::Hot) if interrupted => match machine.safepoint() {
-                Ok(suspend) if machine.mourn() => Ok(Next::after_safepoint(suspend)),
+                Ok(suspend) if machine.enter_due() => Ok(Next::after_safepoint(suspend)),
                 Ok(false) => enter_hot(machine),
                 other => {
                     machine.resume_hot.set(other.is_ok());

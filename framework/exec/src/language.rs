@@ -20,6 +20,9 @@ pub struct OpInfo {
     pub suspends: bool,
 }
 
+/// Code without parameters that is to run before the next op, and its callee.
+pub type Due = Option<(CodeRef, Value)>;
+
 /// A guest language. `#[language(ops(..))]` on the implementation writes `OPS` and `step`.
 pub trait Language: Sized + 'static {
     /// As in messages and option names.
@@ -43,9 +46,15 @@ pub trait Language: Sized + 'static {
     /// The exception for Ctrl-C.
     fn interrupted(machine: &Machine) -> Value;
 
-    /// After a collection that found deaths (see `Heap::next_doomed`): the code to run now, which
-    /// has no parameters and raises nothing, and its callee.
-    fn mourn(machine: &Machine) -> Option<(CodeRef, Value)> {
+    /// Signals are pending (see [`Machine::take_signal`]): what to run, or the exception to raise.
+    fn signalled(machine: &Machine) -> Result<Due, Value> {
+        while machine.take_signal(u64::MAX).is_some() {}
+        Err(Self::interrupted(machine))
+    }
+
+    /// After a collection that found deaths (see `Heap::next_doomed`): what to run now, which
+    /// raises nothing.
+    fn mourn(machine: &Machine) -> Due {
         let _ = machine;
         None
     }
@@ -74,9 +83,9 @@ pub struct Hooks {
     pub constant: fn(&Machine, &Const) -> Value,
     pub stack_overflow: fn(&Machine) -> Value,
     pub out_of_memory: fn(&Machine) -> Value,
-    pub interrupted: fn(&Machine) -> Value,
+    pub signalled: fn(&Machine) -> Result<Due, Value>,
     pub visible_registers: fn(CodeRef) -> u32,
-    pub mourn: fn(&Machine) -> Option<(CodeRef, Value)>,
+    pub mourn: fn(&Machine) -> Due,
     pub fiber_left: fn(&Machine),
     pub note_traceback: fn(&Machine, Value, CodeRef, u32),
 }
@@ -89,7 +98,7 @@ impl Hooks {
             constant: L::constant,
             stack_overflow: L::stack_overflow,
             out_of_memory: L::out_of_memory,
-            interrupted: L::interrupted,
+            signalled: L::signalled,
             visible_registers: L::visible_registers,
             mourn: L::mourn,
             fiber_left: L::fiber_left,

@@ -17,7 +17,7 @@ mod mode;
 mod native;
 mod operand;
 mod run;
-mod signal;
+pub mod signal;
 mod stack;
 mod t_float;
 mod t_int;
@@ -29,11 +29,11 @@ pub use fiber::{Extent, Foot, Saved, foot_link, is_foot_link};
 pub use flow::{Flow, Raise, Ret, Special, Step};
 pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind};
 pub use interp::{Outcome, interpret};
-pub use language::{Hooks, Language, OpInfo};
+pub use language::{Due, Hooks, Language, OpInfo};
 pub use limits::{Limit, Top};
 pub use link::{LinkError, link};
 pub use liveness::Liveness;
-pub use machine::{ENTRY_SITE, Jit, Machine, Stress};
+pub use machine::{ENTRY_SITE, HostFn, Jit, Machine, Stress};
 pub use mode::{Mode, T};
 pub use operand::{
     Args, Block, Const, Count, Imm, In, Loop, Name, Operand, OperandKind, Out, OutBlock, OutMethod, Pairs,

@@ -37,8 +37,10 @@ pub(crate) struct HostLimits {
     expired: AtomicBool,
     /// Steps are counted.
     counting: Cell<bool>,
-    /// The memory limit and the depth limit are the host's, and no guest error.
-    firm: Cell<bool>,
+    /// The memory limit is the host's, and no guest error.
+    firm_memory: Cell<bool>,
+    /// So is the depth limit.
+    firm_depth: Cell<bool>,
 }
 
 impl Machine {
@@ -50,9 +52,15 @@ impl Machine {
         self.heap.ctx.interrupt.fetch_or(INTERRUPT_LIMIT, Ordering::Relaxed);
     }
 
-    /// From now on a guest that reaches the limit of memory or depth is stopped.
-    pub fn make_limits_firm(&self) {
-        self.limits.firm.set(true);
+    /// From now on a guest that reaches the limit of memory, or of depth, is stopped.
+    pub fn make_firm(&self, memory: bool, depth: bool) {
+        self.limits.firm_memory.set(memory);
+        self.limits.firm_depth.set(depth);
+    }
+
+    /// Whether the run has suspended for good.
+    pub fn at_limit(&self) -> bool {
+        self.limits.reached.get().is_some()
     }
 
     /// Runs `f`; when it takes longer than `time`, the guest that it runs is stopped.
@@ -83,7 +91,11 @@ impl Machine {
 
     /// A limit that the host takes for its own was met within an op.
     pub(crate) fn limit_met(&self, limit: Limit) {
-        if self.limits.firm.get() {
+        let firm = match limit {
+            Limit::Memory => self.limits.firm_memory.get(),
+            _ => self.limits.firm_depth.get(),
+        };
+        if firm {
             self.limits.reached.set(Some(limit));
             self.heap.ctx.interrupt.fetch_or(INTERRUPT_LIMIT, Ordering::Relaxed);
         }
@@ -120,6 +132,7 @@ impl Machine {
     /// Forgets the frames that were entered since `top` was taken, and a pending exception. No compiled
     /// code may be running.
     pub fn rewind(&self, top: Top) {
+        self.leave_fibers(top.base);
         self.base.set(top.base);
         self.code.set(top.code);
         self.pc.set(top.pc);

@@ -9,6 +9,7 @@ use crate::link::number_ops;
 use crate::stack::Stack;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use trackway_gc::{
     CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Value, Visitor,
@@ -70,6 +71,8 @@ pub struct Machine {
     pub(crate) base: Cell<*mut Value>,
     pub(crate) code: Cell<Option<CodeRef>>,
     pub(crate) pc: Cell<u32>,
+    /// What the guest wants to run before the next op.
+    due: Cell<crate::language::Due>,
     /// The pending exception has been noted for the running frame.
     pub(crate) noted: Cell<bool>,
     /// Recordings that pause.
@@ -99,7 +102,11 @@ pub struct Machine {
     fuel_left: Cell<u64>,
     stress_counts: RefCell<HashMap<u64, u64>>,
     pub(crate) limits: HostLimits,
+    host_functions: RefCell<Vec<Rc<HostFn>>>,
 }
+
+/// A function of the host, called with guest words.
+pub type HostFn = dyn Fn(&Machine, &[Value]) -> Result<Value, crate::Raise>;
 
 impl Machine {
     pub fn new<L: Language>() -> Box<Machine> {
@@ -108,6 +115,7 @@ impl Machine {
             heap: Heap::new(),
             base: Cell::new(stack.start()),
             code: Cell::new(None),
+            due: Cell::default(),
             noted: Cell::default(),
             paused: Cell::default(),
             unnesting: Cell::default(),
@@ -131,6 +139,7 @@ impl Machine {
             fuel_left: Cell::new(0),
             stress_counts: RefCell::default(),
             limits: HostLimits::default(),
+            host_functions: RefCell::default(),
         })
     }
 
@@ -148,6 +157,11 @@ impl Machine {
         self.codes.borrow_mut().push(code);
         self.note_young(r);
         r
+    }
+
+    /// All code linked so far.
+    pub fn codes(&self) -> Vec<CodeRef> {
+        self.codes.borrow().iter().map(|code| CodeRef(&**code)).collect()
     }
 
     /// The next minor collection has to look at `code`'s words.
@@ -175,6 +189,21 @@ impl Machine {
     #[inline]
     pub fn guest<G: 'static>(&self) -> &G {
         self.guest.get().expect("guest state")
+    }
+
+    /// Makes a function of the host known; its number.
+    pub fn add_host_function(&self, f: Box<HostFn>) -> i64 {
+        self.host_functions.borrow_mut().push(f.into());
+        self.host_functions.borrow().len() as i64 - 1
+    }
+
+    /// Calls the host's function with this number.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn host_function(&self, number: i64, args: &[Value]) -> Result<Value, crate::Raise> {
+        let f = self.host_functions.borrow()[number as usize].clone();
+        f(self, args)
     }
 
     /// Visits more guest words at each collection.
@@ -353,8 +382,10 @@ impl Machine {
         }
         if wanted & INTERRUPT_SIGNAL != 0 {
             self.heap.ctx.interrupt.fetch_and(!INTERRUPT_SIGNAL, Ordering::Relaxed);
-            let e = (self.hooks.interrupted)(self);
-            return Err(self.raise(e));
+            match (self.hooks.signalled)(self) {
+                Ok(due) => self.due.set(due),
+                Err(e) => return Err(self.raise(e)),
+            }
         }
         Ok(self.burn_fuel())
     }
@@ -371,21 +402,32 @@ impl Machine {
         }
     }
 
-    /// Lets the guest run what follows from deaths; `true`: its frame was entered.
-    pub(crate) fn mourn(&self) -> bool {
+    /// After a safepoint: lets the guest run what follows from signals and deaths; `true`: its frame
+    /// was entered.
+    pub(crate) fn enter_due(&self) -> bool {
+        if let Some((code, callee)) = self.due.take() {
+            let entered = self.enter_between(code, callee);
+            if !entered {
+                self.look_for_signals();
+            }
+            return entered;
+        }
         if !self.heap.has_deaths() {
             return false;
         }
-        let (Some((code, callee)), Some(running)) = ((self.hooks.mourn)(self), self.code.get()) else {
-            return false;
-        };
+        (self.hooks.mourn)(self).is_some_and(|(code, callee)| self.enter_between(code, callee))
+    }
+
+    /// Enters a frame between two ops of the running one; `false`: there is no room now.
+    fn enter_between(&self, code: CodeRef, callee: Value) -> bool {
+        let Some(running) = self.code.get() else { return false };
         let window = running.regs;
         self.set_register(window as i32, callee);
         if self.enter_frame(code, window, 0, self.pc.get(), window, crate::Ret::Write).is_err() {
-            // No room now: the dead wait for the next safepoint.
             self.take_pending();
             return false;
         }
+        self.mark_between();
         true
     }
 

@@ -226,11 +226,13 @@ pub trait Mode: Copy {
         self.back_edge(target.0, site.0)
     }
 
+    /// What the register holds.
     #[inline(always)]
     fn get(self, r: In) -> T<Self, Value> {
         T(self.read(r.0 as i32))
     }
 
+    /// Sets the register.
     #[inline(always)]
     fn set(self, r: Out, v: T<Self, Value>) {
         self.write(r.0 as i32, v.0)
@@ -249,6 +251,7 @@ pub trait Mode: Copy {
         T(self.read(i as i32))
     }
 
+    /// Sets register `i` of the running frame.
     #[inline(always)]
     fn set_register(self, i: u32, v: T<Self, Value>) {
         self.write(i as i32, v.0)

@@ -86,6 +86,7 @@ impl Trace {
 
 fn empty() -> Trace {
     Trace {
+        places: Vec::new(),
         consts: Vec::new(),
         ins: Vec::new(),
         call_args: Vec::new(),

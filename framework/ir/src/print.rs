@@ -51,25 +51,41 @@ impl Trace {
         };
         if args.is_empty() { payload } else { format!("{payload} {args}") }
     }
+
+    /// The line before the loop's body.
+    pub fn label_line(&self) -> String {
+        format!("label ({})", self.show_list(&self.label_args))
+    }
+
+    /// The line of instruction `i`.
+    pub fn line(&self, i: usize) -> String {
+        let ins = &self.ins[i];
+        let def = if ins.ty == Ty::Void { String::new() } else { format!("v{i} = ") };
+        let snap = if ins.snap == SnapId::NONE { String::new() } else { format!(" @s{}", ins.snap.0) };
+        let ty = if ins.ty == Ty::Void { String::new() } else { format!(" {:?}", ins.ty) };
+        let text = format!("{} {}", ins.op.text(), self.show_operands(i));
+        format!("  {def:>8}{}{snap}{ty}", text.trim_end())
+    }
+
+    /// The line behind the last instruction.
+    pub fn end_line(&self) -> String {
+        match &self.end {
+            End::Loop { args } => format!("loop ({})", self.show_list(args)),
+            End::Header { snap, .. } => format!("header @s{}", snap.0),
+            End::Exit { snap } => format!("exit @s{}", snap.0),
+        }
+    }
 }
 
 impl Display for Trace {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
-        for (i, ins) in self.ins.iter().enumerate() {
+        for i in 0..self.ins.len() {
             if self.label == Some(i) {
-                writeln!(f, "label ({})", self.show_list(&self.label_args))?;
+                writeln!(f, "{}", self.label_line())?;
             }
-            let def = if ins.ty == Ty::Void { String::new() } else { format!("v{i} = ") };
-            let snap = if ins.snap == SnapId::NONE { String::new() } else { format!(" @s{}", ins.snap.0) };
-            let ty = if ins.ty == Ty::Void { String::new() } else { format!(" {:?}", ins.ty) };
-            let text = format!("{} {}", ins.op.text(), self.show_operands(i));
-            writeln!(f, "  {def:>8}{}{snap}{ty}", text.trim_end())?;
+            writeln!(f, "{}", self.line(i))?;
         }
-        match &self.end {
-            End::Loop { args } => writeln!(f, "loop ({})", self.show_list(args))?,
-            End::Header { snap, .. } => writeln!(f, "header @s{}", snap.0)?,
-            End::Exit { snap } => writeln!(f, "exit @s{}", snap.0)?,
-        }
+        writeln!(f, "{}", self.end_line())?;
         for (i, v) in self.virtuals.iter().enumerate() {
             let list =
                 |vs: &[SnapValue]| vs.iter().map(|v| self.show_snap_value(*v)).collect::<Vec<_>>().join(", ");

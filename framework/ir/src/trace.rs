@@ -58,13 +58,15 @@ pub struct Ins {
     pub snap: SnapId,
     /// Start of a call's arguments.
     pub call_start: u32,
+    /// The guest's op that it is there for: index into [`Trace::places`].
+    pub at: u32,
 }
 
 impl Ins {
     pub fn new(op: Op, ty: Ty, args: &[Ref]) -> Ins {
         let mut a = [Ref::NONE; 3];
         a[..args.len()].copy_from_slice(args);
-        Ins { op, ty, args: a, snap: SnapId::NONE, call_start: 0 }
+        Ins { op, ty, args: a, snap: SnapId::NONE, call_start: 0, at: 0 }
     }
 
     /// Where a call's arguments stand in `Trace::call_args`.
@@ -141,6 +143,8 @@ pub enum End {
 /// A recorded or optimised trace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
+    /// The guest's ops in the order of the recording: code object and op, as in [`Snapshot`].
+    pub places: Vec<(u64, u32)>,
     pub consts: Vec<Const>,
     pub ins: Vec<Ins>,
     pub call_args: Vec<Ref>,

@@ -14,3 +14,4 @@ pub mod testing;
 
 pub use driver::{HELP, JitOptions, JitStats, OptionError, Stats, TracingJit, install};
 pub use record::Abort;
+pub use trackway_report::Report;

@@ -1,10 +1,9 @@
-//! The command line of a plain guest: `tw-NAME [--tw-..] FILE`.
+//! The command line of a plain guest: `tw-NAME [--tw-..] [FILE]`; without a file, a prompt.
 //!
 //! Exit codes: 0, 1 for an error in the program, 2 for a wrong command line.
 
 use crate::plain::{World, show};
 use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
-use std::ops::Range;
 use std::process::ExitCode;
 use std::rc::Rc;
 use trackway::bytecode::{CodeUnit, CompileError, print_unit};
@@ -31,12 +30,14 @@ pub fn main<L: Command>() -> ExitCode {
         Ok(options) => options,
         Err(e) => return usage::<L>(&e.to_string()),
     };
-    if let Some(help) = &options.help {
-        print!("{help}");
+    if let Some(text) = options.text::<L>() {
+        print!("{text}");
         return ExitCode::SUCCESS;
     }
-    let [file] = &args[..] else {
-        return usage::<L>("the arguments are: [--tw-..] FILE");
+    let file = match &args[..] {
+        [] => return crate::repl::run::<L>(&options),
+        [file] => file,
+        _ => return usage::<L>("the arguments are: [--tw-..] [FILE]"),
     };
     let source = match std::fs::read(file).map(String::from_utf8) {
         Ok(Ok(source)) => source,
@@ -46,7 +47,7 @@ pub fn main<L: Command>() -> ExitCode {
     match run::<L>(&source, file, &options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
-            report(file, &source, e.span, &e.message);
+            report(file, &source, &e);
             ExitCode::FAILURE
         }
     }
@@ -63,7 +64,7 @@ fn run<L: Command>(source: &str, file: &str, options: &Options) -> Result<(), Co
         eprintln!("{}", print_unit(&unit));
     }
     let machine = Machine::new::<L>();
-    machine.catch_interrupts();
+    machine.catch_signals();
     let session = setup::<L>(&machine, options);
     let callee = L::set_up(&machine);
     let world = machine.guest::<World>();
@@ -90,7 +91,8 @@ pub fn run_to_end<L: Language>(machine: &Machine) -> Outcome {
 }
 
 /// Prints an error with the source it is about.
-fn report(file: &str, source: &str, span: Range<usize>, message: &str) {
+pub(crate) fn report(file: &str, source: &str, e: &CompileError) {
+    let (span, message) = (e.span.clone(), &e.message);
     let colour =
         std::env::var_os("NO_COLOR").is_none() && std::io::IsTerminal::is_terminal(&std::io::stderr());
     let built = Report::build(ReportKind::Error, (file, span.clone()))

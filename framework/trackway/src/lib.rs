@@ -1,14 +1,17 @@
 //! The facade: everything a guest language needs.
 #![forbid(unsafe_code)]
 
+pub mod engine;
 pub mod options;
+
+pub use engine::{Data, Engine, EngineError, Limits};
 
 pub use trackway_bytecode as bytecode;
 pub use trackway_exec::{
-    Abi, Args, Block, Code, CodeRef, Const, Count, Extent, Flow, Foot, FrameInfo, Hooks, Imm, In, KindT,
-    Language, LinkError, Loop, Machine, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod, Outcome,
-    Pairs, Raise, Ret, Run, Site, Step, Stress, T, Target, abi_result, floor_div, floor_mod, interpret, link,
-    machine_of, return_word, smalls, unwind,
+    Abi, Args, Block, Code, CodeRef, Const, Count, Due, Extent, Flow, Foot, FrameInfo, Hooks, Imm, In, KindT,
+    Language, Limit, LinkError, Loop, Machine, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod,
+    Outcome, Pairs, Raise, Ret, Run, Site, Step, Stress, T, Target, abi_result, floor_div, floor_mod,
+    interpret, link, machine_of, return_word, signal, smalls, unwind,
 };
 pub use trackway_gc::{
     AppendBuffer, BoxedFloat, CollectKind, Counted, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit,

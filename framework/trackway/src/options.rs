@@ -1,14 +1,25 @@
 //! The options that every guest's binary takes, before the script's name or in
 //! `TRACKWAY_OPTIONS`, and what they switch on.
-//!
-//! ```text
-//! --tw-jit=..  --tw-stats  --tw-log  --tw-dump=..  --tw-stress=..  --tw-heap=SIZE  --tw-ops
-//! ```
 
 use crate::{Language, Machine, Stress};
 use std::time::Instant;
 use trackway_gc::{GcStats, PAUSES};
 use trackway_jit::{HELP, JitOptions, OptionError, Stats};
+
+/// The text of `--tw-help`, before that of the JIT.
+pub const OPTIONS: &str = "\
+--tw-help                    this text
+--tw-ops                     the language's ops
+--tw-jit=KEY,..              the JIT, see below
+--tw-stats                   print counters at exit, a JSON object, to standard error
+--tw-log                     print a line per trace, bridge and abort to standard error
+--tw-dump=STAGE,..           print texts to standard error; stages: bytecode, ir, opt, asm
+--tw-report=FILE             write what the JIT did, as JSON, for `tw trace` and `tw explain`; compiled code counts
+--tw-heap=SIZE               limit for live bytes, with K, M or G; beyond it the program's own error
+--tw-stress=exits:N          every guard fails at its N-th execution
+--tw-stress=gc               collect at every safepoint
+--tw-stress=fuel:N           suspend and go on at every N-th safepoint
+";
 
 /// The environment variable with further options, separated by blanks.
 pub const VARIABLE: &str = "TRACKWAY_OPTIONS";
@@ -22,8 +33,11 @@ pub struct Options {
     pub stress: Stress,
     /// Limit for live bytes.
     pub heap: Option<usize>,
-    /// `--tw-jit=help` was given: print this and leave.
-    pub help: Option<String>,
+    /// Help was asked for; see [`Options::text`].
+    help: Option<String>,
+    ops: bool,
+    /// Write what the JIT did to this file at exit, as a `Report` in JSON.
+    pub report: Option<String>,
     /// Print each linked unit.
     pub dump_bytecode: bool,
 }
@@ -40,6 +54,13 @@ impl Options {
         Ok(options)
     }
 
+    /// What to print instead of running anything: help, or the language's table of ops.
+    pub fn text<L: Language>(&self) -> Option<String> {
+        let op = |o: &&crate::OpInfo| format!("{:<24} {:?}\n{:24} {}\n", o.name, o.operands, "", o.doc);
+        let ops = || L::OPS.iter().map(op).collect();
+        self.help.clone().or_else(|| self.ops.then(ops))
+    }
+
     /// Takes one argument; false if it is not the framework's.
     pub fn take(&mut self, arg: &str) -> Result<bool, OptionError> {
         let Some(text) = arg.strip_prefix("--tw-") else { return Ok(false) };
@@ -48,7 +69,10 @@ impl Options {
             Some(("jit", v)) => self.jit.parse(v)?,
             Some(("dump", v)) => self.dump(v)?,
             Some(("stress", v)) => self.stress(v)?,
+            Some(("report", v)) => (self.report, self.jit.report) = (Some(v.to_string()), true),
             Some(("heap", v)) => self.heap = Some(size(v)?),
+            None if text == "help" => self.help = Some(format!("{OPTIONS}{HELP}")),
+            None if text == "ops" => self.ops = true,
             None if text == "stats" => (self.stats, self.jit.timing) = (true, true),
             None if text == "log" => self.jit.log = true,
             _ => return Err(OptionError(format!("unknown option '{arg}'"))),
@@ -113,6 +137,8 @@ pub struct Session {
     start: Instant,
     print: bool,
     log: bool,
+    report: Option<String>,
+    language: &'static str,
 }
 
 /// Applies the options to a fresh machine. Call before any code is linked.
@@ -127,18 +153,35 @@ pub fn setup<L: Language>(machine: &Machine, options: &Options) -> Session {
         machine.heap.count_objects();
     }
     let jit = trackway_jit::install::<L>(machine, options.jit.clone());
-    Session { jit, start: Instant::now(), print: options.stats, log: options.jit.log }
+    Session {
+        jit,
+        start: Instant::now(),
+        print: options.stats,
+        log: options.jit.log,
+        report: options.report.clone(),
+        language: L::NAME,
+    }
 }
 
 impl Session {
-    /// Prints the counters if `--tw-stats` asks for them.
+    /// Prints and writes what the options ask for.
     pub fn finish(&self, machine: &Machine) {
+        if let Some(file) = &self.report
+            && let Err(e) = self.write_report(machine, file)
+        {
+            eprintln!("--tw-report: {file}: {e}");
+        }
         if self.log {
             self.jit.busiest(machine).iter().for_each(|line| eprintln!("[tw] {line}"));
         }
         if self.print {
             eprintln!("{}", self.stats(machine));
         }
+    }
+
+    fn write_report(&self, machine: &Machine, file: &str) -> std::io::Result<()> {
+        let out = std::io::BufWriter::new(std::fs::File::create(file)?);
+        Ok(serde_json::to_writer(out, &self.jit.report(machine, self.language))?)
     }
 
     /// The counters as a JSON object.

@@ -1,7 +1,15 @@
 //! Calc, the teaching language: the one page that declares it.
 //!
 //! A language is a list of ops, a way to make its constants, and its words for the errors that
-//! the framework can run into. The JIT, the collector and the generators' frames come with it.
+//! the framework can run into. The JIT, the collector and the generators' frames come with it, and
+//! so does a way into Rust programs:
+//!
+//! ```
+//! let mut calc = trackway::Engine::<trackway_calc::Calc>::new();
+//! calc.run("fn square(x) { return x * x }", "a.calc")?;
+//! assert_eq!(calc.call("square", &[12.into()])?, trackway::Data::Int(144));
+//! # Ok::<(), trackway::EngineError>(())
+//! ```
 #![forbid(unsafe_code)]
 
 pub mod builtins;
@@ -50,6 +58,8 @@ impl Language for Calc {
         machine.guest::<World>().note(code, pc);
     }
 }
+
+trackway_kit::embed_plain!(Calc, types::apply);
 
 impl Command for Calc {
     fn compile(source: &str, file: &str) -> Result<CodeUnit, CompileError> {

@@ -6,6 +6,7 @@ use crate::roots;
 use crate::runtime::rt;
 use crate::tail;
 use crate::types::class::{self, Class};
+use crate::types::descriptor;
 use crate::types::objects::*;
 use crate::values::{class_of, type_name};
 use trackway::{Gc, Machine, Raise, Value};
@@ -54,8 +55,14 @@ pub fn resolve(machine: &Machine, callee: Value, args: Gc<Array>, names: Value) 
             let text = format!("'{}' object is not callable", type_name(machine, callee));
             return Err(type_error(machine, &text));
         };
-        positional.insert(0, callee);
-        callee = f;
+        match f.cast::<StaticMethod>() {
+            Some(s) => callee = s.get(StaticMethod::FUNCTION),
+            None if !descriptor::binds(f) => callee = f,
+            None => {
+                positional.insert(0, callee);
+                callee = f;
+            }
+        }
     }
     let tuple = Tuple::new(&machine.heap, &positional).value();
     let dict = Dict::new(&machine.heap);

@@ -13,6 +13,7 @@ pub mod code;
 pub mod command;
 pub mod constants;
 pub mod dicts;
+pub mod embed;
 pub mod errors;
 pub mod flags;
 pub mod import;
@@ -38,7 +39,7 @@ pub mod values;
 
 use ops::*;
 use trackway::bytecode::Const;
-use trackway::{CodeRef, Language, Machine, Value, language};
+use trackway::{CodeRef, Due, Language, Machine, Value, language};
 
 /// The language.
 pub struct Python;
@@ -107,12 +108,16 @@ impl Language for Python {
         report::bare(machine, types::builtin::Cls::KeyboardInterrupt)
     }
 
+    fn signalled(machine: &Machine) -> Result<Due, Value> {
+        modules::signals::due(machine)
+    }
+
     fn visible_registers(code: CodeRef) -> u32 {
         let s = code.guest::<code::Signature>();
         (s.names.len() as u32).max(u32::from(s.class_body || s.named))
     }
 
-    fn mourn(machine: &Machine) -> Option<(CodeRef, Value)> {
+    fn mourn(machine: &Machine) -> Due {
         builtins::weak::mourn(machine)
     }
 

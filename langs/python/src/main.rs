@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use trackway::Machine;
 use trackway::options::Options;
 use trackway_python::command::{self, Command, What};
-use trackway_python::{repl, run, start};
+use trackway_python::{Python, repl, run, start};
 
 /// Exit code for a wrong command line.
 const USAGE: u8 = 2;
@@ -23,8 +23,8 @@ fn main() -> ExitCode {
         Ok(options) => options,
         Err(e) => return fail(&e.to_string()),
     };
-    if let Some(help) = &options.help {
-        print!("{help}");
+    if let Some(text) = options.text::<Python>() {
+        print!("{text}");
         return ExitCode::SUCCESS;
     }
     let command = match command::parse(&args) {
@@ -47,6 +47,7 @@ fn main() -> ExitCode {
 fn execute(c: Command, options: &Options) -> ExitCode {
     let prompt = c.what == What::Input && (std::io::stdin().is_terminal() || c.flags.interactive);
     let (machine, session) = start::machine_with(options, c.flags.clone());
+    machine.catch_signals();
     start::arguments(&machine, &c.argv, first_path(&c).as_deref());
     let mut code = if prompt {
         repl::run(&machine, !c.flags.quiet)

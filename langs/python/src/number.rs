@@ -157,7 +157,7 @@ fn on_classes(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option
     }
     match op {
         BinOp::Or => crate::tail::prelude(machine, "_union", &[a, b]).map(Some),
-        _ => Ok(None),
+        _ => containers(machine, a, b, op),
     }
 }
 

@@ -101,7 +101,7 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     }
     if let Some(w) = walk(a, b) {
         equal_elements(machine, w, work)
-    } else if let (Some(x), Some(y)) = (a.cast::<Dict>(), b.cast::<Dict>()) {
+    } else if let (Some(x), Some(y)) = (dict_of(a), dict_of(b)) {
         equal_tables(machine, x, y, true, work)
     } else if let (Some(x), Some(y)) = (set_table(a), set_table(b)) {
         equal_tables(machine, x, y, false, work)
@@ -142,6 +142,11 @@ fn equal_instances(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value,
         }
     }
     Some(Same::No)
+}
+
+/// A dict, or what a view of one shows.
+fn dict_of(v: Value) -> Option<trackway::Gc<Dict>> {
+    v.cast().or_else(|| Some(v.cast::<MappingProxy>()?.get(MappingProxy::DICT)))
 }
 
 fn equal_tables(

@@ -23,6 +23,8 @@ pub struct Runtime {
     classes: RefCell<Vec<Cell<Value>>>,
     /// `_mourn` is running.
     pub mourning: Cell<bool>,
+    /// Signals for which the program has a handler of its own, as bits.
+    pub handled_signals: Cell<u64>,
     /// Dicts that serve as globals, by number.
     pub namespaces: RefCell<Vec<Rc<Namespace>>>,
     /// Code by its unit's address and its namespace's number.

@@ -28,7 +28,6 @@ pub fn machine(options: &Options) -> (Box<Machine>, Session) {
 pub fn machine_with(options: &Options, flags: Flags) -> (Box<Machine>, Session) {
     let machine = Machine::new::<crate::Python>();
     let session = setup::<crate::Python>(&machine, options);
-    machine.catch_interrupts();
     register(&machine);
     runtime::install(&machine);
     rt(&machine).out.set_unbuffered(flags.unbuffered);

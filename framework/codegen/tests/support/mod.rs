@@ -67,6 +67,8 @@ pub struct Rig {
     pub nursery: Vec<u64>,
     pub frame: Vec<u64>,
     pub valid: Box<AtomicU8>,
+    /// Compile code that counts.
+    pub observe: bool,
 }
 
 impl Rig {
@@ -111,13 +113,13 @@ impl Rig {
         };
         let compiler = Compiler::new(layout, calls).unwrap();
         let valid = Box::new(AtomicU8::new(1));
-        Rig { compiler, ctx: Box::new(ctx), nursery, frame: vec![0; 64], valid }
+        Rig { compiler, ctx: Box::new(ctx), nursery, frame: vec![0; 64], valid, observe: false }
     }
 
     pub fn try_compile(&mut self, t: &Trace, first_exit: u32) -> Result<Compiled, CodegenError> {
         let valid = self.valid.as_ptr() as usize;
         let want_text = std::env::var_os("TW_SHOW").is_some();
-        let r = CompileRequest { name: "test".into(), valid, first_exit, want_text };
+        let r = CompileRequest { name: "test".into(), valid, first_exit, want_text, observe: self.observe };
         let c = self.compiler.compile(t, &r)?;
         if want_text {
             println!("{t}\n{}\n{}", c.clif.as_ref().unwrap(), c.asm.as_ref().unwrap());
@@ -148,6 +150,7 @@ impl Build {
     pub fn new() -> Build {
         Build {
             t: Trace {
+                places: Vec::new(),
                 consts: vec![],
                 ins: vec![],
                 call_args: vec![],

@@ -22,6 +22,7 @@ pub(crate) struct Job {
     pub(crate) valid: usize,
     pub(crate) first_exit: u32,
     pub(crate) want_text: bool,
+    pub(crate) observe: bool,
     pub(crate) check_loads: bool,
     /// A loop that is left after every round is better than none: others were tried.
     pub(crate) one_round: bool,
@@ -70,6 +71,7 @@ impl Queue {
         let (jobs, inbox) = channel::<Job>();
         let (outbox, results) = channel();
         let spawned = std::thread::Builder::new().name("tw-jit".into()).spawn(move || {
+            trackway_exec::signal::leave_to_others();
             let mut compiler = compiler;
             while let Ok(job) = inbox.recv() {
                 if outbox.send(process(&mut compiler, job)).is_err() {
@@ -140,6 +142,7 @@ fn compile(compiler: &mut Compiler, job: Job) -> Finished {
         valid: job.valid,
         first_exit: job.first_exit,
         want_text: job.want_text,
+        observe: job.observe,
     };
     match compiler.compile(&trace, &request) {
         Ok(compiled) => {

@@ -7,7 +7,7 @@
 //! differs without one is a concrete value that an op or a helper let into the trace.
 
 use super::state::{HeaderState, State};
-use crate::record::Recorded;
+use crate::record::{Recorded, place};
 use trackway_exec::Machine;
 use trackway_gc::Value;
 use trackway_ir::{Const, End, Ins, Op, Ref, Trace, Ty};
@@ -39,7 +39,7 @@ impl State {
         if first.collections == collections
             && let Some(i) = leak(&first.trace, trace)
         {
-            let place = &recorded.place;
+            let place = place(machine, recorded.place);
             panic!("a value leaks at instruction {i}, {place}:\n{}\nand\n{trace}", first.trace);
         }
         false
@@ -90,6 +90,7 @@ mod tests {
     fn trace(k: u64, guarded: bool, n: u64) -> Trace {
         let (v, guard) = (Ref::ins(0), if guarded { Op::GuardTrue } else { Op::GuardFalse });
         Trace {
+            places: Vec::new(),
             consts: [k, n].map(|bits| Const { ty: Ty::Small, bits }).to_vec(),
             ins: vec![
                 Ins::new(Op::Slot(0), Ty::Small, &[]),

@@ -33,6 +33,10 @@ const BUSIEST: usize = 12;
 pub struct Stats(Rc<RefCell<State>>);
 
 impl Stats {
+    pub(super) fn state(&self) -> &RefCell<State> {
+        &self.0
+    }
+
     pub fn get(&self) -> JitStats {
         self.0.borrow().stats.clone()
     }

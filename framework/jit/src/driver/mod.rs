@@ -8,6 +8,7 @@ mod double;
 mod exits;
 mod install;
 mod options;
+mod report;
 mod run;
 mod state;
 mod stats;

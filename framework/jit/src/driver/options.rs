@@ -32,6 +32,8 @@ pub struct JitOptions {
     pub log: bool,
     /// Compiled code counts steps. Set by hosts that limit them, by no option.
     pub count_steps: bool,
+    /// Keep what a report is made of; compiled code counts.
+    pub report: bool,
 }
 
 impl Default for JitOptions {
@@ -51,6 +53,7 @@ impl Default for JitOptions {
             timing: false,
             log: false,
             count_steps: false,
+            report: false,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::compile::{Finished, Job, Queue};
 use super::exits::plans;
 use super::install::TracingJit;
 use super::state::{Exit, ExitState, HeaderState, Installed, Origin, Pending, State, TraceKey};
-use crate::record::{Abort, Entries, Limits, Recorded, Start, give_up_paused, paused, record};
+use crate::record::{Abort, Entries, Limits, Recorded, Start, give_up_paused, paused, place, record};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -17,7 +17,7 @@ use trackway_ir::{Trace, Ty};
 /// Rounds of a loop without code that a recording unrolls.
 const UNROLL: u32 = 6;
 /// Recordings of one header or exit that may fail before it is left alone.
-const MAX_FAILURES: u32 = 4;
+pub(super) const MAX_FAILURES: u32 = 4;
 /// Recordings of a loop that must not leave it.
 const PLAIN_ATTEMPTS: u32 = 2;
 /// Bridges that begin at one place, each at an exit of the one before.
@@ -122,7 +122,10 @@ impl<L: Language> TracingJit<L> {
     ) {
         let mut trace = match recorded.trace {
             Ok(trace) => trace,
-            Err(why) => return self.state.borrow_mut().failed(origin, why, &recorded.place),
+            Err(why) => {
+                let text = place(machine, recorded.place);
+                return self.state.borrow_mut().failed(origin, why, &text, Some(recorded.place));
+            }
         };
         let returned = matches!(recorded.end, Ok(true));
         tenure(&self.state, machine, &mut trace, returned);
@@ -153,6 +156,7 @@ impl<L: Language> TracingJit<L> {
             delay: s.options.delay_install,
             consts: consts.map(|c| Cell::new(Value::from_bits(c.bits))).collect(),
             ops: trace.ins.len(),
+            recorded: s.journal.is_some().then(|| s.listing(&trace)),
             valid,
         };
         let job = Job {
@@ -162,6 +166,7 @@ impl<L: Language> TracingJit<L> {
             valid: std::ptr::from_ref(&*pending.valid) as usize,
             first_exit,
             want_text: s.options.dump.iter().any(|d| d == "asm"),
+            observe: s.journal.is_some(),
             check_loads: s.options.check_loads,
             one_round: matches!(origin, Origin::Header(h) if s.headers[h].failures + 1 >= MAX_FAILURES),
             stress: machine.stress().exits.is_some(),
@@ -378,7 +383,9 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
     }
     let (trace, compiled) = match done.result {
         Ok(ok) => ok,
-        Err((why, text)) => return s.failed(pending.origin, why, &format!("{} {text}", pending.name)),
+        Err((why, text)) => {
+            return s.failed(pending.origin, why, &format!("{} {text}", pending.name), None);
+        }
     };
     if pending.uses_epoch && pending.epoch != machine.epoch() {
         return s.mark_cold(pending.origin);
@@ -416,6 +423,7 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
     for ((id, cell), plan) in cells.into_iter().zip(all_plans) {
         s.exits.insert(id, Exit { trace: key, plan, cell, count: 0, state: ExitState::Cold, failures: 0 });
     }
+    s.note_installed(key, pending.recorded, (done.optimize_ns, done.compile_ns));
     match pending.origin {
         Origin::Header(h) => {
             s.stats.traces += 1;
@@ -488,6 +496,7 @@ impl State {
         self.exit(id).state = ExitState::Blacklisted;
         self.stats.blacklisted += 1;
         *self.stats.aborts.entry(Abort::Megamorphic).or_insert(0) += 1;
+        self.note_abort(Origin::Exit(id), Abort::Megamorphic, None);
         self.log(|| format!("blacklist after {} below {name}", Abort::Megamorphic.name()));
         true
     }
@@ -497,8 +506,9 @@ impl State {
     }
 
     /// A recording or compilation failed; too often, and its origin is left alone.
-    fn failed(&mut self, origin: Origin, why: Abort, place: &str) {
+    fn failed(&mut self, origin: Origin, why: Abort, place: &str, at: Option<(CodeRef, u32)>) {
         *self.stats.aborts.entry(why).or_insert(0) += 1;
+        self.note_abort(origin, why, at);
         self.log(|| format!("abort {} at {place}", why.name()));
         if !self.knows(origin) {
             return;

@@ -3,6 +3,7 @@
 use super::compile::Queue;
 use super::exits::ExitPlan;
 use super::options::JitOptions;
+use super::report::Journal;
 use super::stats::JitStats;
 use rustc_hash::FxHashMap as HashMap;
 use slotmap::{SlotMap, new_key_type};
@@ -13,6 +14,7 @@ use trackway_codegen::{Compiled, ExitCell};
 use trackway_exec::{CodeRef, ENTRY_SITE};
 use trackway_gc::{Value, Visitor};
 use trackway_ir::{Trace, Ty};
+use trackway_report::Listing;
 
 new_key_type! {
     /// An installed trace.
@@ -93,6 +95,8 @@ pub(crate) struct Pending {
     /// Its constants, which must not die or move.
     pub(crate) consts: Vec<Cell<Value>>,
     pub(crate) ops: usize,
+    /// For a report.
+    pub(crate) recorded: Option<Listing>,
 }
 
 /// See the module.
@@ -122,10 +126,12 @@ pub(crate) struct State {
     pub(crate) first: HashMap<usize, super::double::First>,
     /// Finished jobs held back by `delay-install`.
     pub(crate) held: Vec<super::compile::Finished>,
+    pub(crate) journal: Option<Journal>,
 }
 
 impl State {
     pub(crate) fn new(options: JitOptions) -> State {
+        let journal = options.report.then(Journal::default);
         State {
             options,
             stats: JitStats::default(),
@@ -145,6 +151,7 @@ impl State {
             at_entry: None,
             first: HashMap::default(),
             held: Vec::new(),
+            journal,
         }
     }
 

@@ -23,6 +23,8 @@ pub(crate) enum Val {
 #[derive(Clone)]
 pub(crate) struct Optimizer<'r> {
     pub(crate) raw: &'r Trace,
+    /// What is emitted is for this op of the guest.
+    at: u32,
     pub(crate) facts: Facts,
     pub(crate) memory: Memory,
     pub(crate) objects: Vec<VirtualObject>,
@@ -49,6 +51,7 @@ impl<'r> Optimizer<'r> {
     pub(crate) fn new(raw: &'r Trace, check_loads: bool) -> Optimizer<'r> {
         Optimizer {
             raw,
+            at: 0,
             facts: Facts::default(),
             memory: Memory::default(),
             objects: Vec::new(),
@@ -71,6 +74,7 @@ impl<'r> Optimizer<'r> {
     pub(crate) fn run(&mut self) -> Result<(), Impossible> {
         for i in 0..self.raw.ins.len() {
             let ins = self.raw.ins[i];
+            self.at = ins.at;
             let v = self.step(&ins)?;
             self.map[i] = v;
         }
@@ -88,6 +92,7 @@ impl<'r> Optimizer<'r> {
 
     pub(crate) fn finish(self) -> (Trace, Vec<u32>) {
         let trace = Trace {
+            places: self.raw.places.clone(),
             consts: self.facts.consts,
             ins: self.facts.ins,
             call_args: self.call_args,
@@ -131,7 +136,7 @@ impl<'r> Optimizer<'r> {
     // ------------------------------------------------------------ emitting
 
     pub(crate) fn push(&mut self, ins: Ins) -> Ref {
-        self.facts.ins.push(ins);
+        self.facts.ins.push(Ins { at: self.at, ..ins });
         Ref::ins(self.facts.ins.len() - 1)
     }
 

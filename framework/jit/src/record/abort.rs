@@ -83,4 +83,27 @@ impl Abort {
             Abort::Empty => "empty",
         }
     }
+
+    /// The reason, as a part of a sentence.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Abort::TooLong => "the recording reached the limit of instructions",
+            Abort::InnerLoop => "an inner loop without code of its own went round too often",
+            Abort::LeftFrame => "the path left the loop's function",
+            Abort::OtherLoop => "the path went round another loop without coming back",
+            Abort::HelperRaised => "a routine that the JIT does not look into raised an error",
+            Abort::Unwound => "an error left the functions that were recorded",
+            Abort::DecidedAfterCommit => "an op made a decision after it had changed something: split the op",
+            Abort::Barrier => "the path crossed the end of a run that was started from outside",
+            Abort::FramesObserved => "an op looked at the variables of running functions",
+            Abort::TooDeep => "calls are nested deeper than a trace may be",
+            Abort::DeadConstant => "an object that the trace refers to died during a call",
+            Abort::LongCall => "a call that the recording waited for did not come back soon",
+            Abort::Impossible => "the path that was recorded cannot be taken again",
+            Abort::Megamorphic => "too many kinds of values came here, each with a bridge of its own",
+            Abort::Codegen => "the code generator refused the trace",
+            Abort::Bug => "the optimiser or the code generator failed: a bug of the framework",
+            Abort::Empty => "there was nothing to gain: the trace is empty",
+        }
+    }
 }

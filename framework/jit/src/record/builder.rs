@@ -109,6 +109,7 @@ pub(crate) struct Builder {
 impl Builder {
     pub(crate) fn new(machine: &Machine, root: CodeRef, pc: u32) -> Builder {
         let trace = Trace {
+            places: Vec::new(),
             consts: Vec::new(),
             ins: Vec::new(),
             call_args: Vec::new(),
@@ -200,15 +201,19 @@ impl Builder {
     }
 
     pub(crate) fn emit(&mut self, op: Op, ty: Ty, args: &[Ref]) -> Ref {
-        self.trace.ins.push(Ins::new(op, ty, args));
-        Ref::ins(self.trace.ins.len() - 1)
+        self.push(Ins::new(op, ty, args))
     }
 
     pub(crate) fn emit_call(&mut self, op: Op, ty: Ty, args: &[Ref]) -> Ref {
         let mut ins = Ins::new(op, ty, &[]);
         ins.call_start = self.trace.call_args.len() as u32;
         self.trace.call_args.extend_from_slice(args);
-        self.trace.ins.push(ins);
+        self.push(ins)
+    }
+
+    fn push(&mut self, ins: Ins) -> Ref {
+        let at = (self.trace.places.len() as u32).saturating_sub(1);
+        self.trace.ins.push(Ins { at, ..ins });
         Ref::ins(self.trace.ins.len() - 1)
     }
 

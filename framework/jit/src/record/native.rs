@@ -18,6 +18,11 @@ const MAX_INLINE: usize = 12;
 /// Bridges within a function after which it is called: inlined, it would have them in every caller.
 const BRANCHY: u32 = 4;
 
+/// Many bridges begin in the function.
+pub(crate) fn is_branchy(code: CodeRef) -> bool {
+    code.branches.get() >= BRANCHY
+}
+
 /// What the driver knows of functions' entries.
 #[derive(Clone)]
 pub(crate) struct Entries {
@@ -86,9 +91,10 @@ impl Recording {
     pub(super) fn entry_for(&self, code: CodeRef, ret: Ret) -> Option<u64> {
         let frames = &self.builder.frames;
         let plain = matches!(ret, Ret::Write | Ret::Below) && !code.suspends.get();
-        let branchy = code.branches.get() >= BRANCHY;
-        let apart =
-            code.has_loops || branchy || frames.len() >= MAX_INLINE || frames.iter().any(|f| f.code == code);
+        let apart = code.has_loops
+            || is_branchy(code)
+            || frames.len() >= MAX_INLINE
+            || frames.iter().any(|f| f.code == code);
         if plain && apart { (self.entries.cell)(code) } else { None }
     }
 

@@ -75,8 +75,8 @@ pub(crate) type Linked<'a> = &'a dyn Fn(CodeRef, u32) -> Option<u64>;
 pub(crate) struct Recorded {
     pub(crate) trace: Result<Trace, Abort>,
     pub(crate) uses_epoch: bool,
-    /// Where it was given up: `op in function, file:line`.
-    pub(crate) place: String,
+    /// Where it ended or was given up.
+    pub(crate) place: (CodeRef, u32),
     /// What the machine did last.
     pub(crate) end: Result<bool, Raise>,
 }
@@ -106,7 +106,7 @@ pub(crate) fn record<L: Language>(
     let end = session.run::<L>();
     let recording = swap(outer).expect("the recording");
     let builder = recording.builder;
-    let place = place(machine, builder.place.unwrap_or((code, pc)));
+    let place = builder.place.unwrap_or((code, pc));
     let trace = match builder.abort {
         Some(why) => Err(why),
         None if builder.trace.ins.is_empty() => Err(Abort::Empty),
@@ -284,6 +284,7 @@ impl Session<'_> {
 fn begin_op(r: &mut Recording, code: CodeRef, pc: u32) {
     r.builder.begin_op(pc);
     r.builder.place = Some((code, pc));
+    r.builder.trace.places.push((code.id(), pc));
     if std::mem::take(&mut r.builder.check_epoch) {
         r.builder.guard(Op::GuardValid, Ty::Void, &[], &mut r.live);
     }

@@ -3,7 +3,10 @@
 //! `nil`, `true` and `false`, global variables, and the meaning of the kit's values by their content:
 //! how they are shown, compared, joined and looked up. A guest with classes brings its own.
 
+pub mod arith;
 pub mod control;
+pub mod embed;
+pub mod functions;
 pub mod generators;
 pub mod ops;
 pub mod values;

@@ -27,6 +27,7 @@ impl World {
     /// Errors are reported in this file from now on.
     pub fn set_file(&self, file: &str) {
         *self.file.borrow_mut() = file.into();
+        self.raised_at.set(None);
     }
 
     /// Remembers the innermost place of an error, if it is in the program's own file.
@@ -42,6 +43,24 @@ impl World {
             let span = code.span_at(pc);
             span.start as usize..span.end as usize
         })
+    }
+
+    /// File and line of what [`World::blamed`] names.
+    pub fn blamed_place(&self) -> Option<(String, u32)> {
+        let (code, pc) = self.raised_at.get()?;
+        Some((code.unit.file.to_string(), code.span_at(pc).line))
+    }
+
+    /// The error on its way is dealt with.
+    pub fn forget_error(&self) {
+        self.raised_at.set(None);
+    }
+
+    /// Names of the globals, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.names.borrow().keys().map(|name| name.to_string()).collect();
+        names.sort();
+        names
     }
 
     /// Writes to standard output. An error there is not the program's affair.

@@ -5,6 +5,7 @@ use crate::types::{Builtin, Function};
 use trackway::{
     Args, Block, CodeRef, Const, Count, Gc, Imm, Machine, Mode, Out, Raise, Ret, Step, T, Value, op, residual,
 };
+use trackway_kit::host::{self, HostFunction};
 use trackway_kit::plain::{control, error};
 use trackway_kit::{Array, Continuation, Coroutine, Fiber, sequence};
 
@@ -50,6 +51,8 @@ pub fn call<M: Mode>(m: M, d: Out, w: Args<0>, n: Count) -> Step {
         if builtins::TABLE[number as usize].1.is_none_or(|params| params == n.0) {
             return builtins::call(m, number, d, w.0 + ARGUMENTS, n.0);
         }
+    } else if let Some(h) = callee.cast::<HostFunction>(m) {
+        return m.put(d, host::call(m, h, w, n)?);
     } else if n.0 == 1 {
         let v = m.register(w.0 + ARGUMENTS);
         if let Some(c) = callee.cast::<Fiber>(m) {

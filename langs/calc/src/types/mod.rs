@@ -3,8 +3,10 @@
 use crate::{Calc, builtins};
 use std::rc::Rc;
 use trackway::bytecode::Const;
+use trackway::engine::{Fault, Start};
 use trackway::{CodeRef, CollectKind, Gc, Machine, Object, Value, link};
 pub use trackway_kit::builtin::Builtin;
+use trackway_kit::plain::embed::not_callable;
 use trackway_kit::plain::{self, NIL, global};
 use trackway_kit::{Array, CellBox, cli};
 
@@ -47,4 +49,14 @@ pub fn set_up(machine: &Machine) -> Value {
     // From here on these objects stay where they are: traces mention their addresses.
     machine.collect(CollectKind::Minor);
     machine.root(NIL)
+}
+
+/// For host programs: a call of a function.
+pub fn apply(_: &Machine, callee: Value, args: &[Value]) -> Result<Start, Fault> {
+    let f = callee.cast::<Function>().ok_or_else(|| not_callable("this is not a function"))?;
+    let code = f.get(Function::CODE);
+    match code.params as usize == args.len() {
+        true => Ok(Start { code, callee, args: args.to_vec() }),
+        false => Err(not_callable("the function takes another number of arguments")),
+    }
 }

@@ -355,8 +355,10 @@ class FileIO(_RawIOBase):
         if not self._readable:
             raise UnsupportedOperation("File not open for reading")
         size = _size_of(size)
-        if size < 0:
+        if size < 0 and _os_stat(self._fd, True)[0] & 0o170000 == 0o100000:
             return _os_read_all(self._fd)
+        if size < 0:
+            return b"".join(iter(lambda: _os_read(self._fd, 65536), b""))
         return _os_read(self._fd, size)
 
     def readall(self):

@@ -1,4 +1,4 @@
 # Processes: not supported.
 
 def fork_exec(*args):
-    raise NotImplementedError("subprocesses are not supported by Trackway")
+    raise OSError(38, "subprocesses are not supported by Trackway")

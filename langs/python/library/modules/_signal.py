@@ -1,6 +1,9 @@
 # Signals: numbers, and handlers as the program sees them.
 
-import sys
+from _trackway import (
+    _signal_get, _signal_mask, _signal_set, _signal_timer, _signal_wait, _signal_waiting, _signals, pause,
+    raise_signal,
+)
 from _structseq import make as _make
 
 _names = ("HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN "
@@ -31,54 +34,49 @@ struct_siginfo = _make("struct_siginfo", ("si_signo", "si_code", "si_errno", "si
                                           "si_band"), module="signal")
 
 
-class ItimerError(OSError):
+class itimer_error(OSError):
     pass
 
 
-ItimerError.__module__ = "signal"
+itimer_error.__module__ = "signal"
+ItimerError = itimer_error
 
 
 def default_int_handler(signalnum, frame, /):
     raise KeyboardInterrupt
 
 
-_table = {i: SIG_DFL for i in range(1, NSIG)}
+# Handlers by number. What was set outside of the program is None.
+_table = {i: (SIG_DFL, SIG_IGN, None)[_signal_get(i)] for i in range(1, NSIG) if i not in (32, 33)}
 _table[2] = default_int_handler
-_table[13] = SIG_IGN
 
 
 def _check(signalnum):
     signalnum = int(signalnum)
-    if not 1 <= signalnum < NSIG:
+    if signalnum not in _table:
         raise ValueError("signal number out of range")
     return signalnum
 
 
 def signal(signalnum, handler, /):
+    """Set the action for the given signal: SIG_DFL, SIG_IGN, or a function of number and frame."""
     n = _check(signalnum)
     if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
-    if n in (9, 19):
-        raise OSError(22, "Invalid argument")
+    if handler == SIG_DFL or handler == SIG_IGN:
+        how = int(handler)
+    else:
+        how = 3 if n == 2 and handler is default_int_handler else 2
+    _signal_set(n, how)
+    _signals()
     old = _table[n]
     _table[n] = handler
     return old
 
 
 def getsignal(signalnum, /):
+    """The current action for the given signal."""
     return _table[_check(signalnum)]
-
-
-def raise_signal(signalnum, /):
-    n = _check(signalnum)
-    handler = _table[n]
-    if handler == SIG_IGN:
-        return
-    if handler == SIG_DFL:
-        import posix
-        posix.kill(posix.getpid(), n)
-        return
-    handler(n, sys._getframe(1))
 
 
 def strsignal(signalnum, /):
@@ -97,33 +95,63 @@ def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
     return -1
 
 
+def _timer(which, seconds, interval):
+    try:
+        return _signal_timer(which, seconds, interval)
+    except OSError as e:
+        raise ItimerError(e.errno, e.strerror) from None
+
+
 def alarm(seconds, /):
-    if seconds:
-        raise NotImplementedError("signal.alarm is not supported by Trackway")
-    return 0
+    """Arrange for SIGALRM to arrive after the given number of seconds."""
+    left = _timer(ITIMER_REAL, seconds.__index__(), 0)[0]
+    return int(left + 0.5) or int(left > 0)
 
 
 def setitimer(which, seconds, interval=0.0, /):
-    if seconds:
-        raise NotImplementedError("signal.setitimer is not supported by Trackway")
-    return 0.0, 0.0
+    """Set the given interval timer; the values it had."""
+    return _timer(which, seconds, interval)
 
 
 def getitimer(which, /):
-    return 0.0, 0.0
-
-
-def pause():
-    raise NotImplementedError("signal.pause is not supported by Trackway")
+    """The values of the given interval timer."""
+    try:
+        return _signal_timer(which)
+    except OSError as e:
+        raise ItimerError(e.errno, e.strerror) from None
 
 
 def pthread_kill(thread_id, signalnum, /):
     raise_signal(signalnum)
 
 
+def _bits(mask):
+    bits = 0
+    for n in mask:
+        if not 1 <= n < NSIG:
+            raise ValueError(f"signal number {n} out of range [1; {NSIG - 1}]")
+        bits |= 1 << n - 1
+    return bits
+
+
+def _numbers(bits):
+    return {n for n in range(1, NSIG) if bits >> n - 1 & 1}
+
+
 def pthread_sigmask(how, mask, /):
-    return set()
+    """Change the set of blocked signals; the set before."""
+    if how not in (SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK):
+        raise OSError(22, "Invalid argument")
+    before = _signal_mask(how, _bits(mask))
+    _signals()
+    return _numbers(before)
 
 
 def sigpending():
-    return set()
+    """The signals that are blocked and wait to be delivered."""
+    return _numbers(_signal_waiting())
+
+
+def sigwait(sigset, /):
+    """Wait for one of these blocked signals; its number."""
+    return _signal_wait(_bits(sigset))

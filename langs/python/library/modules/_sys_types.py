@@ -106,6 +106,72 @@ def _current_exceptions():
     return {1: sys.exception()}
 
 
+_audit_hooks = []
+
+
+@_public
+def addaudithook(hook):
+    """Add a function that is called with the name and the arguments of each event."""
+    _audit_hooks.append(hook)
+
+
+@_public
+def audit(event, /, *args):
+    """Tell the audit hooks of an event."""
+    for hook in _audit_hooks:
+        hook(event, args)
+
+
+@_public
+def is_remote_debug_enabled():
+    """Whether other processes may have this one run code."""
+    return False
+
+
+@_public
+def remote_exec(pid, script):
+    raise RuntimeError("Remote debugging is not enabled")
+
+
+@_public
+def getdlopenflags():
+    """The flags for dlopen(3) calls."""
+    return _dlopen_flags
+
+
+@_public
+def setdlopenflags(flags, /):
+    """Set the flags for dlopen(3) calls."""
+    global _dlopen_flags
+    _dlopen_flags = flags.__index__()
+
+
+_dlopen_flags = 2
+
+
+@_public
+def getswitchinterval():
+    """The interval at which threads take turns, in seconds."""
+    return _interval
+
+
+@_public
+def setswitchinterval(interval, /):
+    """Set the interval at which threads take turns, in seconds."""
+    global _interval
+    if not interval > 0:
+        raise ValueError("switch interval must be strictly positive")
+    _interval = float(interval)
+
+
+_interval = 0.005
+
+
+@_public
+def call_tracing(func, args, /):
+    return func(*args)
+
+
 @_public
 def activate_stack_trampoline(backend, /):
     raise ValueError("perf trampoline not available")

@@ -3,7 +3,6 @@
 from _struct import pack as _pack, unpack as _unpack, error as _error
 from _trackway import _generic_make
 
-typecodes = "bBuhHiIlLqQfdFDw"
 typecodes = "bBuwhHiIlLqQfd"
 _sizes = {"b": 1, "B": 1, "u": 4, "w": 4, "h": 2, "H": 2, "i": 4, "I": 4, "l": 8, "L": 8, "q": 8, "Q": 8, "f": 4, "d": 8}
 _names = {"b": "signed char", "B": "unsigned byte integer", "h": "signed short", "H": "unsigned short"}
@@ -322,7 +321,8 @@ class array:
         return type(self), (self._code, list(self._items)), dict((k, v) for k, v in self.__dict__.items() if k not in ("_code", "_items")) or None
 
     def __buffer__(self, flags):
-        return memoryview(self.tobytes())
+        view = memoryview(self.tobytes())
+        return view if self._code in "uw" else view.cast(self._code)
 
     def __sizeof__(self):
         return 80 + len(self._items) * _sizes[self._code]

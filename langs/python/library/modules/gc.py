@@ -103,7 +103,19 @@ def get_referrers(*objs):
 
 
 def get_referents(*objs):
-    raise NotImplementedError("gc.get_referents() is not supported")
+    """The objects that these ones refer to directly."""
+    found = []
+    for o in objs:
+        if isinstance(o, dict):
+            found += o.keys()
+            found += o.values()
+        elif isinstance(o, (list, tuple, set, frozenset)):
+            found += o
+        elif not isinstance(o, (int, float, complex, str, bytes, type(None))):
+            found += getattr(o, "__dict__", {}).values()
+            found += [getattr(o, n) for c in type(o).__mro__ for n in c.__dict__.get("__slots__", ()) if hasattr(o, n)]
+            found.append(type(o))
+    return found
 
 
 def freeze():

@@ -4,9 +4,10 @@ from _structseq import make as _make
 from _trackway import _generic_make
 from _trackway import (
     _os_access, _os_chdir, _os_chmod, _os_chown, _os_close, _os_dup, _os_dup2, _os_environ, _os_error, _os_exit,
-    _os_getcwd, _os_isatty, _os_kill, _os_kind, _os_link, _os_mkdir, _os_open, _os_pipe, _os_process, _os_read,
+    _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_open, _os_pipe, _os_process, _os_read,
     _os_readlink, _os_rename, _os_rmdir, _os_scan, _os_seek, _os_stat, _os_strerror, _os_symlink, _os_sync,
-    _os_truncate, _os_umask, _os_uname, _os_unlink, _os_urandom, _os_utime, _os_write, _os_fsencode, _os_fsdecode,
+    _os_truncate, _os_umask, _os_uname, _os_unlink, _os_urandom, _os_utime, _os_write, _os_fsencode,
+    _os_fsdecode, kill,
 )
 
 error = OSError
@@ -508,10 +509,6 @@ def getloadavg():
         return tuple([float(x) for x in f.read().split()[:3]])
 
 
-def kill(pid, signal, /):
-    _os_kill(pid, signal)
-
-
 def get_terminal_size(fd=None, /):
     try:
         columns, lines = int(environ[b"COLUMNS"]), int(environ[b"LINES"])
@@ -530,7 +527,7 @@ def _exit(status):
 
 
 def abort():
-    _os_kill(_os_process("pid"), 6)
+    kill(_os_process("pid"), 6)
 
 
 def WIFEXITED(status):

@@ -1,5 +1,6 @@
 # Clocks are native; calendars and time zones are here.
 
+from _trackway import _clock_set, sleep
 from _structseq import make as _make
 
 struct_time = _make("struct_time", ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday",
@@ -477,6 +478,21 @@ def clock_gettime_ns(clk_id, /):
 def clock_getres(clk_id, /):
     clock_gettime_ns(clk_id)
     return 1e-9
+
+
+def clock_settime(clk_id, time, /):
+    """Set the time of a clock."""
+    clock_settime_ns(clk_id, int(time * 1000000000))
+
+
+def clock_settime_ns(clk_id, time, /):
+    """Set the time of a clock in nanoseconds."""
+    _clock_set(clk_id, *divmod(time, 1000000000))
+
+
+def pthread_getcpuclockid(thread_id, /):
+    """The clock of a thread's processor time; there is one thread."""
+    return CLOCK_THREAD_CPUTIME_ID
 
 
 def get_clock_info(name, /):

@@ -99,6 +99,9 @@ fn new(machine: &Machine, args: &[Value], mutable: bool) -> Answer {
     if let Some(n) = super::num::int(machine, v) {
         return zeros(machine, n, mutable);
     }
+    if super::memoryview::has_buffer(machine, v) {
+        return tail::prelude(machine, "_bytes_of_buffer", &[v, crate::roots::bool_word(machine, mutable)]);
+    }
     if user_special(machine, class, "__index__").is_some() {
         return tail::prelude(machine, "_bytes_index", &[v, crate::roots::bool_word(machine, mutable)]);
     }

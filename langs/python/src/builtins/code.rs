@@ -50,6 +50,15 @@ const CODE: &[Native] = &[
         let lines = List::new(&m.heap, &code_object::lines(m, this(m, a[0])?)).value();
         crate::ops::iter::iter(m, lines)
     }),
+    Native::pure("_varname_from_oparg", 2, 2, |m, a| {
+        let names = ["co_varnames", "co_cellvars", "co_freevars"];
+        let c = this(m, a[0])?;
+        let all = names.iter().filter_map(|n| code_object::attribute(m, c, n)?.cast::<Tuple>());
+        let all: Vec<Value> = all.flat_map(Tuple::to_vec).collect();
+        let at = a[1].as_int().and_then(|n| usize::try_from(n).ok());
+        at.and_then(|n| all.get(n).copied())
+            .ok_or_else(|| crate::errors::raise(m, Cls::IndexError, "tuple index out of range"))
+    }),
     Native::pure("__eq__", 2, 2, |m, a| {
         Ok(match (a[0].cast(), a[1].cast()) {
             (Some(x), Some(y)) => roots::bool_word(m, code_object::equal(m, x, y)),

@@ -10,8 +10,9 @@ use crate::items::bounds;
 use crate::ops::item::index;
 use crate::roots::{self, bool_word};
 use crate::types::builtin::Cls;
+use crate::types::class::user_special;
 use crate::types::objects::{ByteArray, Bytes, MemoryView, Slice};
-use crate::values::{as_float, type_name, unwrap};
+use crate::values::{as_float, class_of, type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
 
 type Answer = Result<Value, Raise>;
@@ -19,7 +20,7 @@ type Answer = Result<Value, Raise>;
 pub const TABLES: &[Table] = &[
     Table {
         home: Home::Construct(Cls::MemoryView),
-        natives: &[Native::pure("memoryview", 1, 1, new).params(&["object"])],
+        natives: &[Native::tail("memoryview", 1, 1, new).params(&["object"])],
     },
     Table { home: Home::Class(Cls::MemoryView), natives: METHODS },
 ];
@@ -137,12 +138,18 @@ fn new(machine: &Machine, args: &[Value]) -> Answer {
             let len = b.len() as i64;
             Ok(make(machine, Parts { object: args[0], start: 0, len, stride: 1, format: b'B', read_only }))
         }
+        None if has_buffer(machine, v) => crate::tail::prelude(machine, "_buffer_of", &[v]),
         None => {
             let text =
                 format!("memoryview: a bytes-like object is required, not '{}'", type_name(machine, v));
             Err(type_error(machine, &text))
         }
     }
+}
+
+/// Whether the class says in Python what the bytes of its instances are.
+pub fn has_buffer(machine: &Machine, v: Value) -> bool {
+    user_special(machine, class_of(machine, v), "__buffer__").is_some()
 }
 
 /// Bytes of an item.

@@ -91,6 +91,7 @@ pub fn tables() -> Vec<Table> {
     for part in [
         functions::TABLES,
         derivation::TABLES,
+        crate::embed::TABLES,
         intrinsics::TABLES,
         attributes::TABLES,
         containers::TABLES,

@@ -1,11 +1,10 @@
 //! The builtin modules: sys, time, math, abc.
 
 use super::containers::int_arg;
-use super::math::real;
 use super::native::{Inline, Native};
 use super::{Home, Table};
 use crate::clock::nanoseconds;
-use crate::errors::{raise_with, type_error, value_error};
+use crate::errors::{raise_with, type_error};
 use crate::roots::{self, bool_word};
 use crate::runtime::{interned, rt, sym};
 use crate::types::builtin::Cls;
@@ -184,15 +183,6 @@ const TIME: &[Native] = &[
     Native::effect("monotonic_ns", 0, 0, |m, _| Ok(BigInt::from_i64(&m.heap, nanoseconds(false)))),
     Native::effect("process_time", 0, 0, |m, _| Ok(m.heap.float(nanoseconds(true) as f64 / 1e9))),
     Native::effect("process_time_ns", 0, 0, |m, _| Ok(BigInt::from_i64(&m.heap, nanoseconds(true)))),
-    Native::effect("sleep", 1, 1, |m, a| {
-        let s = real(m, a[0])?;
-        if s < 0.0 {
-            return Err(value_error(m, "sleep length must be non-negative"));
-        }
-        rt(m).out.flush();
-        std::thread::sleep(Duration::from_secs_f64(s.min(1e9)));
-        Ok(roots::none(m))
-    }),
 ];
 
 fn since_epoch() -> Duration {

@@ -177,6 +177,11 @@ pub fn native(id: i64) -> &'static Native {
     places()[id as usize].1
 }
 
+/// Whether the native with this number is a function of a module.
+pub fn is_of_module(id: i64) -> bool {
+    matches!(places()[id as usize].0, Home::Builtins | Home::Module(_))
+}
+
 /// The guest's object for native number `id`.
 pub fn object(machine: &Machine, id: usize, owner: Value) -> Gc<Builtin> {
     let b = machine.heap.alloc::<Builtin>();

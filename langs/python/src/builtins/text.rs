@@ -167,11 +167,18 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
                 super::complex::repr(c).into_bytes()
             } else if let Some(i) = v.cast::<Instance>() {
                 instance(machine, i)?
+            } else if v.cast::<Class>().is_some() && metaclass_says(machine, v, "__repr__") {
+                return None;
             } else {
                 other(machine, v).into_bytes()
             }
         }
     })
+}
+
+/// Whether a class's own class defines how it is shown.
+fn metaclass_says(machine: &Machine, class: Value, name: &'static str) -> bool {
+    class::user_special(machine, class_of(machine, class), name).is_some()
 }
 
 fn instance(machine: &Machine, i: trackway::Gc<Instance>) -> Option<Vec<u8>> {
@@ -271,8 +278,8 @@ pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     if let Some(s) = v.cast::<Str>() {
         return Some(Str::bytes(&machine.heap, s).to_vec());
     }
-    if let Some(p) = v.cast::<MappingProxy>() {
-        return repr(machine, p.get(MappingProxy::DICT).value());
+    if v.cast::<Class>().is_some() && metaclass_says(machine, v, "__str__") {
+        return None;
     }
     if let Some(i) = v.cast::<Instance>() {
         let class = instance_class(machine, i);
@@ -332,7 +339,8 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
         return Some(format!("<class '{}'>", full_name(machine, c)));
     }
     if let Some(f) = v.cast::<Function>() {
-        if &*f.get(Function::CODE).unit.file == crate::prelude::FILE {
+        if &*f.get(Function::CODE).unit.file == crate::prelude::FILE || crate::types::function::is_builtin(f)
+        {
             return Some(format!("<built-in function {}>", text(f.get(Function::NAME))));
         }
         let name = text(f.get(Function::QUALNAME));

@@ -12,7 +12,7 @@ use crate::runtime::rt;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
 use crate::values::{instance_class, type_name};
-use trackway::{CodeRef, Gc, Machine, Raise, Value};
+use trackway::{Due, Gc, Machine, Raise, Value};
 use trackway_kit::{Fiber, List, Tuple, fiber};
 
 type Answer = Result<Value, Raise>;
@@ -122,7 +122,7 @@ fn next(machine: &Machine) -> Value {
 }
 
 /// The function to run after a collection that found deaths.
-pub fn mourn(machine: &Machine) -> Option<(CodeRef, Value)> {
+pub fn mourn(machine: &Machine) -> Due {
     if rt(machine).mourning.get() {
         return None;
     }

@@ -16,6 +16,7 @@ mod os_error;
 pub mod paths;
 mod posix;
 mod random;
+pub mod signals;
 pub mod sre;
 mod structs;
 pub mod sys;
@@ -53,6 +54,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         json::TABLES,
         posix::TABLES,
         random::TABLES,
+        signals::TABLES,
         sre::TABLES,
         structs::TABLES,
         sys::TABLES,

@@ -64,6 +64,7 @@ fn open(machine: &Machine, args: &[Value]) -> Answer {
     }
 }
 
+/// At most so many bytes; None if a signal came first.
 fn read(machine: &Machine, args: &[Value]) -> Answer {
     let (f, n) = (file(machine, args[0])?, int(machine, args[1])?);
     if n < 0 {
@@ -74,6 +75,7 @@ fn read(machine: &Machine, args: &[Value]) -> Answer {
     let mut buffer = vec![0; n as usize];
     match (&*f).read(&mut buffer) {
         Ok(n) => Ok(bytes_word(machine, &buffer[..n])),
+        Err(e) if e.kind() == io::ErrorKind::Interrupted => Ok(none(machine)),
         Err(e) => Err(os_error(machine, &e, None)),
     }
 }
@@ -90,6 +92,7 @@ fn read_all(machine: &Machine, args: &[Value]) -> Answer {
     }
 }
 
+/// The number of bytes written; None if a signal came first.
 fn write(machine: &Machine, args: &[Value]) -> Answer {
     let f = file(machine, args[0])?;
     if int(machine, args[0])? <= 2 {
@@ -97,6 +100,7 @@ fn write(machine: &Machine, args: &[Value]) -> Answer {
     }
     match (&*f).write(&bytes(machine, args[1])?) {
         Ok(n) => Ok(int_word(machine, n as i64)),
+        Err(e) if e.kind() == io::ErrorKind::Interrupted => Ok(none(machine)),
         Err(e) => Err(os_error(machine, &e, None)),
     }
 }
@@ -364,9 +368,9 @@ const PRIVATE: &[Native] = &[
         let n = int(m, a[0])?;
         rt(m).files.close(n as i32).map(|()| none(m)).map_err(|e| os_error(m, &e, None))
     }),
-    Native::effect("_os_read", 2, 2, read),
+    Native::effect("_os_read_once", 2, 2, read),
     Native::effect("_os_read_all", 1, 1, read_all),
-    Native::effect("_os_write", 2, 2, write),
+    Native::effect("_os_write_once", 2, 2, write),
     Native::effect("_os_seek", 3, 3, seek),
     Native::effect("_os_sync", 1, 1, |m, a| {
         file(m, a[0])?.sync_all().map(|()| none(m)).map_err(|e| os_error(m, &e, None))

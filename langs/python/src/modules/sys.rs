@@ -56,10 +56,7 @@ const SYS: &[Native] = &[
     Native::pure("getprofile", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("settrace", 1, 1, |m, a| unsupported(m, a, "sys.settrace")),
     Native::pure("setprofile", 1, 1, |m, a| unsupported(m, a, "sys.setprofile")),
-    Native::pure("getswitchinterval", 0, 0, |m, _| Ok(m.heap.float(0.005))),
-    Native::pure("setswitchinterval", 1, 1, |m, _| Ok(roots::none(m))),
     Native::pure("getallocatedblocks", 0, 0, |m, _| Ok(int_word(m, 0))),
-    Native::pure("call_tracing", 2, 2, |m, a| unsupported(m, a, "sys.call_tracing")),
     Native::pure("_is_gil_enabled", 0, 0, |m, _| Ok(bool_word(m, true))),
     Native::pure("_is_interned", 1, 1, |m, a| {
         let Some(s) = str_of(a[0]) else { return Err(type_error(m, "_is_interned() argument must be str")) };
@@ -69,8 +66,6 @@ const SYS: &[Native] = &[
     Native::pure("_clear_type_cache", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("_clear_internal_caches", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("_debugmallocstats", 0, 0, |m, _| Ok(roots::none(m))),
-    Native::pure("audit", 1, crate::builtins::native::MANY, |m, _| Ok(roots::none(m))),
-    Native::pure("addaudithook", 1, 1, |m, _| Ok(roots::none(m))),
     Native::pure("get_int_max_str_digits", 0, 0, |m, _| {
         let sys = m.root(roots::SYS).cast::<Module>().expect("sys");
         Ok(module::get(m, sys, sym(m, " digits")).unwrap_or(int_word(m, 4300)))

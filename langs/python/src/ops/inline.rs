@@ -121,7 +121,8 @@ fn size<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<T<M, i64>> {
 /// A special method that the class of instances with this shape defines in Python.
 pub fn special_of(vm: &Machine, shape: i64, name: &'static str) -> Option<Value> {
     let number = rt(vm).shapes().get(shape as u32).owner;
-    class::user_special(vm, rt(vm).class(number), name).filter(|f| f.cast::<Function>().is_some())
+    class::user_special(vm, rt(vm).class(number), name)
+        .filter(|f| f.cast::<Function>().is_some() && crate::types::descriptor::binds(*f))
 }
 
 #[inline(always)]

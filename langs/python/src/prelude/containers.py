@@ -382,3 +382,15 @@ def _match_class(v, cls, n, names):
         out.append(x)
     return tuple(out)
 
+
+
+def _buffer_of(v):
+    view = _special(v, "__buffer__")(0)
+    if not isinstance(view, memoryview):
+        raise TypeError("__buffer__ returned non-memoryview object")
+    return view
+
+
+def _bytes_of_buffer(v, mutable):
+    b = _buffer_of(v).tobytes()
+    return bytearray(b) if mutable else b

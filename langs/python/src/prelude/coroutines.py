@@ -3,6 +3,8 @@
 def _get_awaitable(v, what):
     f = _special(v, "__await__")
     if f is None:
+        if _frame_kind(v) == 0 and v.gi_code.co_flags & 256:
+            return v
         name = type(v).__name__
         if what == 1:
             raise TypeError("'async for' received an invalid object from __anext__: " + name)

@@ -22,3 +22,11 @@ def _range_slow(args):
         return range(*whole)
     import _bigrange
     return _bigrange.range(*whole)
+
+
+def _host_function(name, number):
+    def function(*args):
+        return _host_call(number, args)
+
+    function.__name__ = function.__qualname__ = name
+    return function

@@ -40,7 +40,7 @@ def _binary(a, b, op):
         v = f(b)
         if v is not NotImplemented:
             return v
-    elif _unwrap(a) is not a or _unwrap(b) is not b:
+    elif _unwrap(a) is not a or _unwrap(b) is not b or names[0] == "__mod__" and type(a) in (str, bytes, bytearray):
         v = _binary_native(a, b, op)
         if v is not NotImplemented:
             return v

@@ -117,7 +117,7 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
 }
 
 fn class_attr_of_instance(machine: &Machine, class: Gc<Class>, v: Value) -> Option<Value> {
-    if v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some() {
+    if super::descriptor::binds(v) {
         return Some(hit(machine, HIT_METHOD, v, 0));
     }
     descriptor_hit(machine, class, v).or_else(|| class_attr(machine, class, v))

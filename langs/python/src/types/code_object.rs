@@ -39,17 +39,38 @@ pub fn signature(machine: &Machine, unit: &CodeUnit) -> Signature {
     Signature::read(unit, namespace::of(machine, namespace::builtins(machine)))
 }
 
+/// In a unit's flags: its generators can be awaited.
+const AWAITED: i64 = 1 << 16;
+
+/// Says whether the generators of a unit can be awaited, as `co_flags` does.
+fn set_awaited(unit: &mut CodeUnit, flags: i64) {
+    if let Const::Tuple(p) = &unit.meta
+        && let Some(Const::Int(told)) = p.get(3)
+    {
+        let told = if flags & 256 == 0 { told & !AWAITED } else { told | AWAITED };
+        let mut parts = p.to_vec();
+        parts[3] = Const::Int(told);
+        unit.meta = Const::Tuple(parts.into());
+    }
+}
+
 /// Bits of `co_flags`.
 fn flags(unit: &CodeUnit, s: &Signature) -> i64 {
-    let nested =
-        matches!(&unit.meta, Const::Tuple(p) if matches!(p.get(3), Some(Const::Int(f)) if f & 8 != 0));
+    let told = match &unit.meta {
+        Const::Tuple(p) => p.get(3).map_or(0, |f| if let Const::Int(f) = f { *f } else { 0 }),
+        _ => 0,
+    };
+    let suspends = |kind| told & (4 | 128) == kind;
     let function = !s.class_body && !s.module_body;
     let bits = [
         (function, 3),
         (s.varargs, 4),
         (s.varkeywords, 8),
-        (nested, 16),
-        (s.generator, 32),
+        (told & 8 != 0, 16),
+        (suspends(4), 32),
+        (suspends(128), 128),
+        (told & AWAITED != 0, 256),
+        (suspends(4 | 128), 512),
         (s.doc != Const::Nil && function, 0x400_0000),
     ];
     bits.iter().filter(|b| b.0).map(|b| b.1).sum()
@@ -181,7 +202,8 @@ pub fn replace(machine: &Machine, c: Gc<CodeObject>, fields: Gc<Dict>) -> Result
             ("co_qualname", Some(t), _) => unit.qualname = t.into(),
             ("co_filename", Some(t), _) => unit.file = t.into(),
             ("co_firstlineno", _, Some(n)) => unit.line = n as u32,
-            ("co_flags" | "co_code" | "co_linetable" | "co_exceptiontable", ..) => {}
+            ("co_flags", _, Some(n)) => set_awaited(&mut unit, n),
+            ("co_code" | "co_linetable" | "co_exceptiontable", ..) => {}
             _ if crate::order::equal(machine, given, v) == trackway_kit::table::Same::Yes => {}
             _ => return Err(name),
         }

@@ -3,8 +3,10 @@
 use super::attr::bind;
 use super::builtin::Cls;
 use super::class::{self, Class};
+use super::function;
 use super::instance::no_attribute;
 use super::objects::*;
+use crate::builtins::native;
 use crate::errors::raise;
 use crate::roots;
 use crate::runtime::interned;
@@ -14,9 +16,18 @@ use crate::values::{class_of, instance_class};
 use trackway::{Field, Gc, Machine, Raise, Value};
 use trackway_kit::Str;
 
+/// Whether a class attribute is a function that becomes a method when read through an instance.
+/// Functions of modules that CPython writes in C are none.
+pub fn binds(d: Value) -> bool {
+    if let Some(b) = d.cast::<Builtin>() {
+        return !native::is_of_module(b.get(Builtin::NUMBER));
+    }
+    d.cast::<Function>().is_some_and(|f| !function::is_builtin(f))
+}
+
 /// A class attribute `d` seen through `v`, an instance of `class`.
 pub fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Result<Value, Raise> {
-    if d.cast::<Function>().is_some() || d.cast::<Builtin>().is_some() {
+    if binds(d) {
         return Ok(bind(machine, d, v));
     }
     if let Some(s) = d.cast::<StaticMethod>() {

@@ -33,6 +33,17 @@ pub fn make(
     f
 }
 
+/// Whether it stands for a function that CPython writes in C: one at the top of a native module, or
+/// one of the prelude's that programs see.
+pub fn is_builtin(f: Gc<Function>) -> bool {
+    let unit = &f.get(Function::CODE).unit;
+    let Some(file) = unit.file.strip_prefix('<').and_then(|f| f.strip_suffix('>')) else { return false };
+    if &*unit.file == crate::prelude::FILE {
+        return !unit.name.starts_with('_');
+    }
+    !unit.qualname.contains('.') && trackway_python_library::find(file).is_some_and(|e| e.native)
+}
+
 /// `f.name`.
 pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option<Value>, Raise> {
     let none = roots::none(machine);
@@ -142,15 +153,7 @@ pub fn set_attribute(machine: &Machine, f: Gc<Function>, name: Gc<Str>, v: Value
         }
         "__code__" => {
             must(v.cast::<CodeObject>().is_some(), "__code__ must be set to a code object")?;
-            let own = f.get(Function::CODE);
-            let same = v.cast::<CodeObject>().is_some_and(|c| {
-                super::code_object::same_instructions(&super::code_object::unit(machine, c), &own.unit)
-            });
-            if same {
-                // Flags alone differ.
-                return Ok(());
-            }
-            return Err(tail::missing(machine, "setting __code__ of a function"));
+            return set_code(machine, f, v.cast::<CodeObject>().expect("checked"));
         }
         _ => dicts::set_str(machine, function_dict(machine, f), name, v)?,
     }
@@ -183,4 +186,16 @@ pub fn is_abstract(machine: &Machine, v: Value) -> bool {
     let Some(d) = f.get(Function::DICT).cast::<Dict>() else { return false };
     let mark = dicts::get_str(machine, d, interned(machine, "__isabstractmethod__"));
     mark == Some(machine.root(roots::TRUE))
+}
+
+/// Gives the function another code object, whose instructions are the same: compiled code relies on them.
+fn set_code(machine: &Machine, f: Gc<Function>, c: Gc<super::objects::CodeObject>) -> Result<(), Raise> {
+    let own = f.get(Function::CODE);
+    let unit = super::code_object::unit(machine, c);
+    if !super::code_object::same_instructions(&unit, &own.unit) {
+        return Err(tail::missing(machine, "setting __code__ of a function to other instructions"));
+    }
+    let code = crate::code::load(machine, &unit, own.guest::<Signature>().globals());
+    f.set(&machine.heap, Function::CODE, code);
+    Ok(())
 }

@@ -151,13 +151,20 @@ fn field_word(machine: &Machine, f: &Field) -> Value {
     tuple_word(machine, &[name, list_word(machine, &path), conversion, word(machine, &f.spec)])
 }
 
-/// `format(value, spec)`.
+/// `__format__` of builtin values.
 fn format_builtin(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let spec = match arg(machine, args, 1) {
         None => &b""[..],
         Some(v) => text_arg(machine, v, "format() argument 2")?,
     };
-    match format(machine, args[0], spec)? {
+    if spec.is_empty() {
+        return match crate::builtins::text::str(machine, args[0]) {
+            Some(text) => Ok(word(machine, &text)),
+            None => tail::prelude(machine, "_str", &args[..1]),
+        };
+    }
+    // Whatever a derived class defines, this is the builtin's own method.
+    match format(machine, crate::values::unwrap(machine, args[0]), spec)? {
         Some(text) => Ok(word(machine, &text)),
         None => tail::prelude(machine, guest_format(machine, args[0]), &[args[0], word(machine, spec)]),
     }

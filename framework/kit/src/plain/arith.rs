@@ -1,0 +1,53 @@
+//! Arithmetic and comparison of numbers within an op: small integers and doubles stay where a trace
+//! sees them. What else an operation is for, the guest says before it comes here.
+
+use super::{boolean, error, type_name};
+use crate::numbers::{Numbers, numbers};
+use trackway::{Machine, Mode, Out, Raise, Small, Step, T, Value, residual};
+
+/// Operands that an operation is not for.
+#[residual(repeatable)]
+pub fn mismatch(machine: &Machine, x: Value, y: Value) -> Result<Value, Raise> {
+    Err(error(machine, &format!("this does not work on {} and {}", type_name(x), type_name(y))))
+}
+
+/// A result that is no small integer.
+#[residual(repeatable)]
+pub fn overflow(machine: &Machine) -> Result<Value, Raise> {
+    Err(error(machine, "integer overflow"))
+}
+
+/// `d` = x and y under an operation on integers, which may overflow, or on floats.
+#[inline(always)]
+pub fn arithmetic<M: Mode>(
+    m: M,
+    d: Out,
+    (x, y): (T<M, Value>, T<M, Value>),
+    ints: impl FnOnce(T<M, Small>, T<M, Small>) -> Option<T<M, Small>>,
+    floats: impl FnOnce(T<M, f64>, T<M, f64>) -> T<M, f64>,
+) -> Step {
+    match numbers(x, y) {
+        Numbers::Ints(i, j) => match ints(i, j) {
+            Some(s) => m.put(d, s.value()),
+            None => m.put(d, overflow::call(m)?),
+        },
+        Numbers::Floats(f, g) => m.put(d, floats(f, g).value(m)),
+        Numbers::Others => m.put(d, mismatch::call(m, x, y)?),
+    }
+}
+
+/// `d` = whether two numbers compare so. Decides.
+#[inline(always)]
+pub fn compare<M: Mode>(
+    m: M,
+    d: Out,
+    (x, y): (T<M, Value>, T<M, Value>),
+    ints: impl FnOnce(T<M, Small>, T<M, Small>) -> bool,
+    floats: impl FnOnce(T<M, f64>, T<M, f64>) -> bool,
+) -> Step {
+    match numbers(x, y) {
+        Numbers::Ints(i, j) => m.put(d, boolean(m, ints(i, j))),
+        Numbers::Floats(f, g) => m.put(d, boolean(m, floats(f, g))),
+        Numbers::Others => m.put(d, mismatch::call(m, x, y)?),
+    }
+}

@@ -1,0 +1,56 @@
+# Signal handlers, and calls that wait for the world outside and go on when one has run.
+
+
+def _signals():
+    # Runs when signals have come: their handlers, between two instructions of any function.
+    while True:
+        n = _signal_take()
+        if n == 0:
+            return
+        import _signal
+        f = _signal._table[n]
+        if callable(f):
+            import sys
+            f(n, sys._getframe())
+
+
+def kill(pid, signal, /):
+    _os_kill(pid, signal)
+    _signals()
+
+
+def raise_signal(signalnum, /):
+    _signal_raise(signalnum)
+    _signals()
+
+
+def pause():
+    while _sleep(1e9):
+        pass
+    _signals()
+
+
+def sleep(seconds, /):
+    if _sleep(seconds):
+        return
+    import time
+    end = time.monotonic() + seconds
+    _signals()
+    while not _sleep(max(0.0, end - time.monotonic())):
+        _signals()
+
+
+def _os_read(file, size):
+    data = _os_read_once(file, size)
+    while data is None:
+        _signals()
+        data = _os_read_once(file, size)
+    return data
+
+
+def _os_write(file, data):
+    n = _os_write_once(file, data)
+    while n is None:
+        _signals()
+        n = _os_write_once(file, data)
+    return n
