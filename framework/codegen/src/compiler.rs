@@ -94,7 +94,7 @@ impl Compiler {
             layout: &self.layout,
             calls: &self.calls,
             valid: request.valid,
-            counts: request.observe.then(|| Arc::as_ptr(&counts) as usize),
+            counts: request.observe.then_some(Arc::as_ptr(&counts) as usize),
             system: self.isa.default_call_conv(),
         };
         // Put back only when all went well: after an error, or a panic that the driver caught,

@@ -109,8 +109,8 @@ pub(crate) struct Decoded {
     pub(crate) mode: Ret,
     pub(crate) delta: u32,
     pub(crate) outermost: bool,
-    pub(crate) foot: bool,
     between: bool,
+    pub(crate) foot: bool,
 }
 
 impl Decoded {
@@ -134,8 +134,8 @@ impl Machine {
             mode: Ret::from_bits(ret >> 1),
             delta: (link as u32) >> 1,
             outermost: link & OUTERMOST != 0,
-            foot: link & FOOT != 0,
             between: link & BETWEEN != 0,
+            foot: link & FOOT != 0,
         }
     }
 

@@ -25,7 +25,7 @@ use trackway::{CodeRef, Foot, Gc, Heap, Machine, Mode, Object, Out, Ret, Run, St
 
 /// A fiber.
 #[derive(Object)]
-#[object(id = 27)]
+#[object(id = 24)]
 pub struct Fiber {
     /// One of the constants below.
     state: i64,
@@ -49,14 +49,14 @@ pub const DONE: i64 = 3;
 
 /// What knows the running fiber; one of them in a machine.
 #[derive(Object)]
-#[object(id = 28)]
+#[object(id = 25)]
 pub struct Fibers {
     running: Gc<Fiber>,
 }
 
 /// The rest of what a fiber has to do.
 #[derive(Object)]
-#[object(id = 29)]
+#[object(id = 26)]
 pub struct Continuation {
     #[immutable]
     frames: Gc<Array>,

@@ -4,7 +4,7 @@ use trackway::{Args, Count, Gc, Machine, Mode, Object, Raise, T, Value, residual
 
 /// A function that the host has registered.
 #[derive(Object)]
-#[object(id = 24)]
+#[object(id = 27)]
 pub struct HostFunction {
     #[immutable]
     number: i64,

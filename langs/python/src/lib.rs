@@ -58,7 +58,7 @@ pub struct Python;
     arith::neg, arith::pos, arith::invert,
     // Comparison.
     compare::lt, compare::le, compare::eq, compare::ne, compare::gt, compare::ge,
-    compare::is, compare::is_not, compare::not, compare::in_, compare::not_in,
+    compare::is, compare::is_not, compare::not, membership::in_, membership::not_in,
     // Jumps.
     jump::jump, jump::loop_back, jump::jump_if, jump::jump_if_not, jump::jump_if_true, jump::jump_if_false,
     jump::jump_if_none, jump::jump_if_not_none, jump::jump_if_end, jump::jump_if_tuple, jump::jump_if_is, jump::jump_if_is_not,

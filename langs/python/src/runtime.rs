@@ -54,6 +54,8 @@ pub struct Runtime {
     /// The arguments of the program, the script first.
     pub argv: RefCell<Vec<String>>,
     pub prelude: crate::prelude::Prelude,
+    /// Format specifiers that were parsed, by their text.
+    pub format_specs: RefCell<FxHashMap<Box<[u8]>, crate::builtins::formatting::spec::Spec>>,
     pub abstract_classes: crate::builtins::derivation::AbstractClasses,
 }
 

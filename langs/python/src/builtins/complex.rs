@@ -255,7 +255,7 @@ pub fn format_text(machine: &Machine, v: Value, spec: &[u8]) -> Result<Option<Ve
     }
     let (re, im) = pair(c);
     let plain = whole.kind.is_none() && whole.precision.is_none();
-    let mut one = whole.clone();
+    let mut one = whole;
     (one.width, one.align, one.fill) = (0, None, b' ' as u32);
     if whole.kind.is_none() && whole.precision.is_some() {
         one.kind = Some(b'g' as u32);
@@ -275,7 +275,7 @@ pub fn format_text(machine: &Machine, v: Value, spec: &[u8]) -> Result<Option<Ve
         }
         Ok(text)
     };
-    let mut signed = one.clone();
+    let mut signed = one;
     signed.sign = Some(b'+');
     let only_imaginary = plain && re == 0.0 && re.is_sign_positive();
     let mut out =

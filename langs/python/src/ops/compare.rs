@@ -1,7 +1,7 @@
 //! Comparison, identity, truth and membership.
 
 use super::arith::floats;
-use super::call::{enter_prelude, finish};
+use super::call::enter_prelude;
 use super::payload;
 use super::text;
 use crate::dicts::set_table;
@@ -412,28 +412,6 @@ pub fn not<M: Mode>(m: M, d: Out, a: In) -> Step {
         }
         None => enter_prelude(m, "_not", &[v], d),
     }
-}
-
-/// `d := a in b`
-#[op]
-pub fn in_<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
-    let (x, y) = (m.get(a), m.get(b));
-    let v = contains::call(m, x, y, T::lit(false))?;
-    finish(m, d, v)
-}
-
-/// `d := a not in b`
-#[op]
-pub fn not_in<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
-    let (x, y) = (m.get(a), m.get(b));
-    let v = contains::call(m, x, y, T::lit(true))?;
-    finish(m, d, v)
-}
-
-/// `a in b`, or a tail.
-#[residual(repeatable)]
-pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<Value, Raise> {
-    crate::builtins::contains(machine, a, b, negate)
 }
 
 /// For tests of exact values.

@@ -1,6 +1,7 @@
 //! Raising and handling exceptions.
 
 use super::call::enter_prelude;
+use super::payload;
 use crate::errors::{self, raise, type_error};
 use crate::roots::{self, bool_of};
 use crate::types::builtin::Cls;
@@ -123,11 +124,46 @@ pub fn pop_handled<M: Mode>(m: M, s: In) -> Step {
 
 /// `d := ` exception `e` is an instance of class or tuple `s`
 #[op]
-pub fn exc_match<M: Mode>(m: M, d: Out, e: In, s: In) -> Step {
-    let matched = matches::call(m, m.get(e), m.get(s))?;
-    let known = matched.test();
-    m.set(d, bool_of(m, known));
+pub fn exc_match<M: Mode>(m: M, d: Out, e: In, s: In, site: Site) -> Step {
+    let (e, s) = (m.get(e), m.get(s));
+    let matched = match matches_known(m, e, s, site) {
+        Some(known) => known,
+        None => matches::call(m, e, s)?.test(),
+    };
+    m.set(d, bool_of(m, matched));
     m.next()
+}
+
+/// By shapes, for a class or a short tuple of some; `None`: the general way.
+#[inline(always)]
+fn matches_known<M: Mode>(m: M, e: T<M, Value>, s: T<M, Value>, site: Site) -> Option<bool> {
+    const SHORT: i64 = 4;
+    let i = e.cast::<Instance>(m)?;
+    let is = |c: T<M, Gc<Class>>| {
+        let key = m.shape(i) + (m.shape(c) << T::lit(32));
+        m.cached(site, key, find_match).map(|found| found != Value::ZERO)
+    };
+    if let Some(c) = s.cast::<Class>(m) {
+        return is(c);
+    }
+    let t = s.cast::<Tuple>(m)?;
+    let n = m.tail_len(t, Tuple::ITEMS).promote();
+    if n > SHORT {
+        return None;
+    }
+    // All of them are looked at: only classes of exceptions may be there.
+    let mut found = false;
+    for k in 0..n {
+        found |= is(m.item(t, Tuple::ITEMS, T::lit(k)).cast::<Class>(m)?)?;
+    }
+    Some(found)
+}
+
+/// Whether an instance with this shape is one of a class of exceptions.
+fn find_match(vm: &Machine, key: i64) -> Option<Value> {
+    let (own, class) =
+        (payload::class_of_shape(vm, key & 0xffff_ffff), payload::class_of_shape(vm, key >> 32));
+    if derives(vm, class, Cls::BaseException) { Value::int(is_subclass(own, class) as i64) } else { None }
 }
 
 #[residual(reads)]

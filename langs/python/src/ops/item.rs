@@ -64,7 +64,8 @@ pub fn get_item<M: Mode>(m: M, d: Out, o: In, i: In, site: Site) -> Step {
     finish(m, d, v)
 }
 
-const ABSENT: i64 = -1;
+/// What [`find_entry`] answers where there is no such key.
+pub const ABSENT: i64 = -1;
 const ASK: i64 = -2;
 
 /// The entry of a key; -1 absent, -2 guest code must look.

@@ -14,6 +14,7 @@ pub mod inline;
 pub mod item;
 pub mod iter;
 pub mod jump;
+pub mod membership;
 pub mod module;
 pub mod names;
 pub mod passing;

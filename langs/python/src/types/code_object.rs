@@ -50,7 +50,7 @@ fn set_awaited(unit: &mut CodeUnit, flags: i64) {
         let told = if flags & 256 == 0 { told & !AWAITED } else { told | AWAITED };
         let mut parts = p.to_vec();
         parts[3] = Const::Int(told);
-        unit.meta = Const::Tuple(parts.into());
+        unit.meta = Const::Tuple(parts);
     }
 }
 

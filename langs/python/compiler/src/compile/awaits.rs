@@ -56,7 +56,8 @@ impl<'a> Compiler<'a> {
         self.unit.b.protect(start, end, handler, exc);
         let n = self.unit.b.name("StopAsyncIteration");
         self.emit(at, "load_builtin", &[r(class), n]);
-        self.emit(at, "exc_match", &[r(matched), r(exc), r(class)]);
+        let site = self.site();
+        self.emit(at, "exc_match", &[r(matched), r(exc), r(class), site]);
         let target = self.unit.b.jump(exit);
         self.emit(at, "jump_if_true", &[r(matched), target]);
         self.emit(at, "reraise", &[r(exc)]);

@@ -105,7 +105,7 @@ impl<'a> Compiler<'a> {
             }
             None => {
                 let t = self.alloc();
-                self.emit(at, names.value, &[r(t), r(a), r(b)]);
+                self.comparison(at, op, t, a, b);
                 self.jump_truth(at, t, to, when);
             }
         }

@@ -227,7 +227,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn comparison(&mut self, at: TextRange, op: ruff_python_ast::CmpOp, dst: Reg, a: Reg, b: Reg) {
+    pub fn comparison(&mut self, at: TextRange, op: ruff_python_ast::CmpOp, dst: Reg, a: Reg, b: Reg) {
         let names = comparison(op);
         if names.site {
             let site = self.site();

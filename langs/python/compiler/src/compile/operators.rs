@@ -62,7 +62,7 @@ pub struct Comparison {
 /// `a op b` for comparisons.
 pub fn comparison(op: CmpOp) -> Comparison {
     let rich = |value, yes, no| Comparison { value, site: true, jumps: Some((yes, no)) };
-    let plain = |value, jumps| Comparison { value, site: false, jumps };
+    let plain = |value, jumps| Comparison { value, site: false, jumps: Some(jumps) };
     match op {
         CmpOp::Eq => rich("eq", "jump_if_eq", "jump_if_not_eq"),
         CmpOp::NotEq => rich("ne", "jump_if_ne", "jump_if_not_ne"),
@@ -70,9 +70,9 @@ pub fn comparison(op: CmpOp) -> Comparison {
         CmpOp::LtE => rich("le", "jump_if_le", "jump_if_not_le"),
         CmpOp::Gt => rich("gt", "jump_if_gt", "jump_if_not_gt"),
         CmpOp::GtE => rich("ge", "jump_if_ge", "jump_if_not_ge"),
-        CmpOp::Is => plain("is", Some(("jump_if_is", "jump_if_is_not"))),
-        CmpOp::IsNot => plain("is_not", Some(("jump_if_is_not", "jump_if_is"))),
-        CmpOp::In => plain("in", None),
-        CmpOp::NotIn => plain("not_in", None),
+        CmpOp::Is => plain("is", ("jump_if_is", "jump_if_is_not")),
+        CmpOp::IsNot => plain("is_not", ("jump_if_is_not", "jump_if_is")),
+        CmpOp::In => Comparison { value: "in", site: true, jumps: None },
+        CmpOp::NotIn => Comparison { value: "not_in", site: true, jumps: None },
     }
 }

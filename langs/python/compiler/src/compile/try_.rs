@@ -100,7 +100,8 @@ impl<'a> Compiler<'a> {
         if let Some(class) = &h.type_ {
             let class_reg = self.expr_now(class)?;
             let matched = self.alloc();
-            self.emit(class.range(), "exc_match", &[r(matched), r(exc), r(class_reg)]);
+            let site = self.site();
+            self.emit(class.range(), "exc_match", &[r(matched), r(exc), r(class_reg), site]);
             self.jump_truth(class.range(), matched, next, false);
             self.unit.b.release_to(mark);
         }

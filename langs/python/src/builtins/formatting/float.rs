@@ -5,6 +5,7 @@ use super::int::{grouped, sign};
 use super::spec::{Spec, unknown};
 use super::text::align;
 use crate::builtins::num::float_text::{Digits, fixed, repr, significant};
+use std::borrow::Cow;
 
 /// `format(float, spec)`.
 pub fn format(f: f64, class: &str, spec: &Spec) -> Result<Vec<u8>, Bad> {
@@ -79,8 +80,9 @@ fn general(f: f64, n: usize, alternate: bool, dot: bool) -> String {
 }
 
 /// Separators before and behind the point.
-fn separated(body: &str, sign: usize, spec: &Spec) -> String {
-    if !body.starts_with(|c: char| c.is_ascii_digit()) {
+fn separated<'a>(body: &'a str, sign: usize, spec: &Spec) -> Cow<'a, str> {
+    let plain = spec.grouping.is_none() && spec.fraction_grouping.is_none();
+    if plain || !body.starts_with(|c: char| c.is_ascii_digit()) {
         return body.into();
     }
     let end = body.find(|c: char| !c.is_ascii_digit()).unwrap_or(body.len());
@@ -88,11 +90,11 @@ fn separated(body: &str, sign: usize, spec: &Spec) -> String {
     let rest = match (rest.strip_prefix('.'), spec.fraction_grouping) {
         (Some(fraction), Some(separator)) => {
             let end = fraction.find(|c: char| !c.is_ascii_digit()).unwrap_or(fraction.len());
-            format!(".{}{}", from_left(&fraction[..end], separator), &fraction[end..])
+            Cow::Owned(format!(".{}{}", from_left(&fraction[..end], separator), &fraction[end..]))
         }
-        _ => rest.into(),
+        _ => Cow::Borrowed(rest),
     };
-    format!("{}{rest}", grouped(whole, 3, sign + rest.len(), spec))
+    format!("{}{rest}", grouped(whole, 3, sign + rest.len(), spec)).into()
 }
 
 fn from_left(digits: &str, separator: u8) -> String {

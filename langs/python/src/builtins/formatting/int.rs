@@ -6,6 +6,7 @@ use super::{Bad, float};
 use crate::builtins::num::Int;
 use crate::builtins::num::int_text::in_base;
 use crate::builtins::wtf8::push_point;
+use std::borrow::Cow;
 
 /// `format(int, spec)`; `float` is the value as a double, for the floating types.
 pub fn format(n: Int, class: &str, spec: &Spec, float: impl FnOnce() -> Option<f64>) -> Result<Vec<u8>, Bad> {
@@ -30,7 +31,8 @@ pub fn format(n: Int, class: &str, spec: &Spec, float: impl FnOnce() -> Option<f
         return Err(Bad::value("Negative zero coercion (z) not allowed in format specifier with integer"));
     }
     let digits = in_base(n, base, kind == b'X' as u32);
-    let prefix = format!("{}{}", sign(n.signum() < 0, spec), if spec.alternate { prefix } else { "" });
+    let sign = sign(n.signum() < 0, spec);
+    let prefix = if spec.alternate { Cow::Owned([sign, prefix].concat()) } else { Cow::Borrowed(sign) };
     let digits = grouped(&digits, if base == 10 { 3 } else { 4 }, prefix.len(), spec);
     align(&prefix, digits.as_bytes(), spec, b'>')
 }
@@ -46,11 +48,11 @@ pub fn sign(negative: bool, spec: &Spec) -> &'static str {
 }
 
 /// Digits with separators. Zeros that fill up to the width are separated too.
-pub fn grouped(digits: &str, size: usize, taken: usize, spec: &Spec) -> String {
+pub fn grouped<'a>(digits: &'a str, size: usize, taken: usize, spec: &Spec) -> Cow<'a, str> {
     let Some(separator) = spec.grouping else { return digits.into() };
     let zeros = spec.fill == b'0' as u32 && spec.align == Some(b'=');
     let least = if zeros { spec.width.saturating_sub(taken).min(1 << 30) } else { 0 };
-    group(digits, separator, size, least)
+    group(digits, separator, size, least).into()
 }
 
 fn character(n: Int, spec: &Spec) -> Result<Vec<u8>, Bad> {

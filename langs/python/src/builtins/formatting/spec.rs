@@ -4,7 +4,7 @@ use super::Bad;
 use crate::builtins::wtf8::points;
 
 /// A parsed format specifier.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spec {
     /// A code point.
     pub fill: u32,

@@ -2,7 +2,7 @@
 
 use super::Bad;
 use super::spec::{Spec, unknown};
-use crate::builtins::wtf8::{count, pad, points, push_point, width};
+use crate::builtins::wtf8::{count, points, push_point, width};
 
 /// No result may be longer than this many bytes.
 const MAX_BYTES: usize = 1 << 31;
@@ -14,18 +14,21 @@ pub fn align(prefix: &str, body: &[u8], spec: &Spec, default: u8) -> Result<Vec<
     if room.saturating_mul(width(spec.fill)) > MAX_BYTES {
         return Err(Bad::Memory);
     }
-    let mut fill = Vec::new();
-    push_point(&mut fill, spec.fill);
-    let how = spec.align.unwrap_or(default);
-    if how == b'=' {
-        return Ok([prefix.as_bytes(), &pad::around(b"", room, 0, &fill), body].concat());
-    }
-    let (left, right) = match how {
-        b'<' => (0, room),
-        b'^' => (room / 2, room - room / 2),
-        _ => (room, 0),
+    // Filling in front, behind the prefix, and behind all.
+    let (left, within, right) = match spec.align.unwrap_or(default) {
+        b'=' => (0, room, 0),
+        b'<' => (0, 0, room),
+        b'^' => (room / 2, 0, room - room / 2),
+        _ => (room, 0, 0),
     };
-    Ok(pad::around(&[prefix.as_bytes(), body].concat(), left, right, &fill))
+    let mut out = Vec::with_capacity(prefix.len() + body.len() + room * width(spec.fill));
+    let fill = |out: &mut Vec<u8>, n: usize| (0..n).for_each(|_| push_point(out, spec.fill));
+    fill(&mut out, left);
+    out.extend_from_slice(prefix.as_bytes());
+    fill(&mut out, within);
+    out.extend_from_slice(body);
+    fill(&mut out, right);
+    Ok(out)
 }
 
 /// `format(str, spec)`.
@@ -51,7 +54,7 @@ pub fn format(s: &[u8], spec: &Spec) -> Result<Vec<u8>, Bad> {
         return Err(Bad::value(format!("Cannot specify '{}' with 's'.", g as char)));
     }
     // A zero in front of the width only sets the fill.
-    let spec = Spec { align: spec.align.filter(|a| *a != b'='), ..spec.clone() };
+    let spec = Spec { align: spec.align.filter(|a| *a != b'='), ..*spec };
     align("", shorten(s, spec.precision), &spec, b'<')
 }
 

@@ -1,18 +1,21 @@
 //! `format(value, spec)` of builtin values.
 
-use super::spec::parse;
+use super::spec::{Spec, parse};
 use super::text as strings;
 use super::{Bad, float, int};
 use crate::builtins::args::{text_of, word};
 use crate::builtins::num::{Num, num};
 use crate::builtins::text;
 use crate::builtins::wtf8::quote::escape_beyond_ascii;
+use crate::runtime::rt;
 use crate::tail;
 use crate::types::class::user_special;
 use crate::types::objects::Instance;
 use crate::values::{class_of, instance_class, type_name};
 use num_traits::ToPrimitive;
-use trackway::{Machine, Raise, Value};
+use std::borrow::Cow;
+use trackway::{Kind, Machine, Raise, Value};
+use trackway_kit::Str;
 
 /// The text of a value, or that guest code must make it.
 pub type Shown = Result<Option<Vec<u8>>, Raise>;
@@ -28,8 +31,13 @@ pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
     if spec.is_empty() {
         return Ok(text::str(machine, v));
     }
-    let class = type_name(machine, v);
-    let parsed = || parse(spec, &class).map_err(|bad| bad.raise(machine));
+    let class = match v.kind() {
+        Kind::Small(_) => "int".into(),
+        Kind::Float(_) => "float".into(),
+        Kind::Object(_) if v.cast::<Str>().is_some() => "str".into(),
+        Kind::Object(_) => Cow::<str>::Owned(type_name(machine, v)),
+    };
+    let parsed = || parse_known(machine, spec, &class).map_err(|bad| bad.raise(machine));
     let done = |r: Result<Vec<u8>, Bad>| r.map(Some).map_err(|bad| bad.raise(machine));
     if let Some(s) = text_of(machine, v) {
         return done(strings::format(s, &parsed()?));
@@ -47,6 +55,22 @@ pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
         }
         None => done(Err(Bad::Type(format!("unsupported format string passed to {class}.__format__")))),
     }
+}
+
+/// As [`parse`]; what was parsed before is remembered.
+fn parse_known(machine: &Machine, text: &[u8], class: &str) -> Result<Spec, Bad> {
+    const MANY: usize = 256;
+    let known = &rt(machine).format_specs;
+    if let Some(spec) = known.borrow().get(text) {
+        return Ok(*spec);
+    }
+    let spec = parse(text, class)?;
+    let mut known = known.borrow_mut();
+    if known.len() == MANY {
+        known.clear();
+    }
+    known.insert(text.into(), spec);
+    Ok(spec)
 }
 
 /// The conversion of `!r`, `!s`, `!a` before formatting; 0 is none.
