@@ -216,6 +216,25 @@ class greenlet:
         self.throw()
 
 
+class UnswitchableGreenlet(greenlet):
+    """A greenlet to which a switch can be made to fail, for tests of what follows then."""
+
+    force_switch_error = False
+
+    def _check(self):
+        if self.force_switch_error:
+            when = "a running greenlet" if self else "a greenlet for the first time"
+            raise SystemError(f"Failed to switch stacks into {when}.")
+
+    def switch(self, /, *args, **kwargs):
+        self._check()
+        return greenlet.switch(self, *args, **kwargs)
+
+    def throw(self, /, *args):
+        self._check()
+        return greenlet.throw(self, *args)
+
+
 def _result(args, kwargs):
     if kwargs:
         return (args, kwargs) if args else kwargs
