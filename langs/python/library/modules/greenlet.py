@@ -288,27 +288,16 @@ def _leaves_traced(me):
 
 
 def _arrives_traced(me):
-    # The tracing function may raise; then it is no tracing function any more, and nothing else arrives here.
+    # Where the tracing function raises, it is no tracing function any more, and its exception arrives instead.
     global _origin, _tracer
     origin, _origin = _origin, None
     if origin is None:
         return
     try:
-        _call_tracer("throw" if me._thrown is not None else "switch", origin, me)
+        _tracer("throw" if me._thrown is not None else "switch", (origin, me))
     except BaseException as e:
+        _tracer = None
         me._thrown = e
-
-
-def _call_tracer(event, origin, target):
-    global _tracer
-    tracer, _tracer = _tracer, None
-    ok = False
-    try:
-        tracer(event, (origin, target))
-        ok = True
-    finally:
-        if ok and _tracer is None:
-            _tracer = tracer
 
 
 def _begin(target, args, kwargs, e):
