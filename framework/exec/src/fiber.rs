@@ -46,8 +46,8 @@ pub struct Saved {
     pub code: CodeRef,
     /// How control comes back from it to its caller; see `return_word`.
     pub back: u64,
-    /// Words from its caller's base to its own.
-    pub delta: u32,
+    /// Words from its caller's base to its own << 1, and what else the header says of it.
+    pub link: u64,
     pub is_foot: bool,
 }
 
@@ -115,9 +115,25 @@ impl Machine {
         // SAFETY: callers walk from frame to frame.
         let base = unsafe { self.base.get().sub(below as usize) };
         let header = self.header_at(base);
-        // SAFETY: the header's return word.
-        let back = unsafe { base.sub(2).read().bits() };
-        Saved { code: header.code, back, delta: header.delta, is_foot: header.foot || header.outermost }
+        // SAFETY: the header's return and link words.
+        let (back, link) = unsafe { (base.sub(2).read().bits(), base.sub(1).read().bits()) };
+        Saved { code: header.code, back, link, is_foot: header.foot || header.outermost }
+    }
+
+    /// Tells the guest of the fibers that end with the frames above the one at `base`.
+    pub(crate) fn leave_fibers(&self, base: *mut Value) {
+        let mut at = self.base.get();
+        while at > base && self.code.get().is_some() {
+            let header = self.header_at(at);
+            if header.foot {
+                (self.hooks().fiber_left)(self);
+            }
+            if header.delta == 0 {
+                return;
+            }
+            // SAFETY: as in `extent`.
+            at = unsafe { at.sub(header.delta as usize) };
+        }
     }
 
     /// Whether the running fiber's own frames are within the guest's limit, which those below it count

@@ -132,6 +132,7 @@ impl Machine {
     /// Forgets the frames that were entered since `top` was taken, and a pending exception. No compiled
     /// code may be running.
     pub fn rewind(&self, top: Top) {
+        self.leave_fibers(top.base);
         self.base.set(top.base);
         self.code.set(top.code);
         self.pc.set(top.pc);

@@ -167,14 +167,7 @@ pub fn switch<M: Mode>(
         return Ok(frames::leave(m, e.frames, v));
     }
     let (to, v) = (to.peek(), v.peek());
-    let mut crossing = false;
-    let step = m.interpreted(|m| {
-        switch_far(m, fibers, to, v, dst.0).unwrap_or_else(|Crossing| {
-            crossing = true;
-            m.next()
-        })
-    });
-    if crossing { Err(Crossing) } else { Ok(step) }
+    apart(m, |m| switch_far(m, fibers, to, v, dst.0))
 }
 
 /// Puts the suspended fiber `to` on top.
@@ -196,14 +189,7 @@ pub fn end<M: Mode>(m: M, fibers: Gc<Fibers>, to: T<M, Gc<Fiber>>, v: T<M, Value
         return Ok(frames::leave(m, e.frames, v));
     }
     let (to, v) = (to.peek(), v.peek());
-    let mut crossing = false;
-    let step = m.interpreted(|m| {
-        end_far(m, fibers, to, v).unwrap_or_else(|Crossing| {
-            crossing = true;
-            m.next()
-        })
-    });
-    if crossing { Err(Crossing) } else { Ok(step) }
+    apart(m, |m| end_far(m, fibers, to, v))
 }
 
 /// The running fiber's lowest frame is about to return, or an exception has left it.
@@ -329,15 +315,23 @@ pub fn go_on<M: Mode>(
     v: T<M, Value>,
 ) -> Result<Step, Crossing> {
     let (k, v) = (k.peek(), v.peek());
-    let mut crossing = false;
-    let step = m.interpreted(|m| {
+    apart(m, |m| {
         let e = m.machine().extent();
         if e.foot == Foot::Paused {
-            return m.machine().unnest();
+            return Ok(m.machine().unnest());
         }
-        let at_home = k.get(Continuation::HOME) == fibers.get(Fibers::RUNNING);
-        let step = if at_home { frames::replace(m, k.get(Continuation::FRAMES), v, e) } else { None };
-        step.unwrap_or_else(|| {
+        if k.get(Continuation::HOME) != fibers.get(Fibers::RUNNING) {
+            return Err(Crossing);
+        }
+        frames::replace(m, k.get(Continuation::FRAMES), v, e).ok_or(Crossing)
+    })
+}
+
+/// The rest of an op that no trace follows.
+fn apart<M: Mode>(m: M, f: impl FnOnce(Run<'_>) -> Result<Step, Crossing>) -> Result<Step, Crossing> {
+    let mut crossing = false;
+    let step = m.interpreted(|m| {
+        f(m).unwrap_or_else(|Crossing| {
             crossing = true;
             m.next()
         })

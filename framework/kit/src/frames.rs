@@ -4,7 +4,7 @@
 //! array:  | callee | code | back | up | register 0 .. | callee | code | back | up | register 0 .. |
 //!           foot                                        the frame above
 //! back    where the frame goes on, and which register the result goes to
-//! up      distance to the next frame's base in words << 1; 0 in the one that runs
+//! up      distance to the next frame's base in words << 1, and marks; 0 in the one that runs
 //! ```
 //! `back` and `up` are the header words of the frame above: an array says how to go upwards, headers on the stack how
 //! to go downwards. Registers that the frame does not need any more are unbound. To a trace all this is loads and
@@ -47,7 +47,7 @@ pub(crate) fn save<M: Mode>(m: M, array: T<M, Gc<Array>>, e: Extent, dst: u32) {
         if frame.is_foot {
             return;
         }
-        (below, up, back) = (below + frame.delta, frame.delta, frame.back);
+        (below, up, back) = (below + words(frame.link), frame.link, frame.back);
     }
 }
 
@@ -56,8 +56,13 @@ pub(crate) fn save<M: Mode>(m: M, array: T<M, Gc<Array>>, e: Extent, dst: u32) {
 struct Layout {
     code: CodeRef,
     back: u64,
-    /// Words to the next frame's base, or 0.
-    up: u32,
+    /// The next frame's link word, or 0.
+    up: u64,
+}
+
+/// The distance in a link word.
+fn words(link: u64) -> u32 {
+    link as u32 >> 1
 }
 
 impl Layout {
@@ -67,12 +72,12 @@ impl Layout {
 
     /// Words from the frame's base that are its own, those that lie between it and the next one included.
     fn own(self) -> u32 {
-        if self.up == 0 { self.code.regs } else { self.up - HEADER }
+        if self.up == 0 { self.code.regs } else { words(self.up) - HEADER }
     }
 
     /// The frame keeps an object in the word below the next one.
     fn keeps_below(self, i: u32) -> bool {
-        self.up != 0 && i + HEADER + 1 == self.up && Sink::of(self.back).ret == Ret::Below
+        self.up != 0 && i + HEADER + 1 == words(self.up) && Sink::of(self.back).ret == Ret::Below
     }
 }
 
@@ -110,7 +115,7 @@ fn save_frame<M: Mode>(m: M, array: T<M, Gc<Array>>, at: u32, below: u32, l: Lay
     put(at - 4, register(-4));
     put(at - 3, word(l.code.to_word() << 1));
     put(at - 2, word(l.back));
-    put(at - 1, word((l.up as u64) << 1));
+    put(at - 1, word(l.up));
     let mut needed = Needed::of(m, &l);
     for i in 0..l.own() {
         let kept = needed.has(i) || l.keeps_below(i);
@@ -123,7 +128,7 @@ fn save_frame<M: Mode>(m: M, array: T<M, Gc<Array>>, at: u32, below: u32, l: Lay
 fn layout<M: Mode>(m: M, array: T<M, Gc<Array>>, at: u32) -> Layout {
     let word = |i: u32| m.item(array, Array::ITEMS, T::lit(i as i64)).promote().bits();
     let (code, back, up) = (word(at - 3), word(at - 2), word(at - 1));
-    Layout { code: CodeRef::from_word(code >> 1), back, up: (up >> 1) as u32 }
+    Layout { code: CodeRef::from_word(code >> 1), back, up }
 }
 
 /// Fills a frame whose base is `base` words from the running one's.
@@ -162,12 +167,13 @@ fn above<M: Mode>(
 ) -> Step {
     let mut m = m;
     while l.up != 0 {
-        let (window, to) = (l.up - HEADER, Sink::of(l.back));
-        at += l.up;
+        let (link, window, to) = (l.up, words(l.up) - HEADER, Sink::of(l.back));
+        at += words(l.up);
         l = layout(m, array, at);
         fill(m, array, at, (window + HEADER) as i32, l);
         step = m.resume(l.code, window, l.pc(), trackway::Out(to.dst), to.ret)?;
         m = m.moved();
+        m.set_word_from_base(-1, word(link));
     }
     m.set_register(Sink::of(l.back).dst, v);
     Ok(step)
@@ -216,12 +222,11 @@ pub(crate) fn list(array: Gc<Array>, n: usize) -> Vec<SetAside> {
     let mut at = HEADER;
     let mut all = Vec::new();
     for _ in 0..n {
-        let (code, back, up) =
-            (item(at - 3).bits() >> 1, item(at - 2).bits(), (item(at - 1).bits() >> 1) as u32);
-        let l = Layout { code: CodeRef::from_word(code), back, up };
+        let code = CodeRef::from_word(item(at - 3).bits() >> 1);
+        let l = Layout { code, back: item(at - 2).bits(), up: item(at - 1).bits() };
         let registers = (0..l.own().min(l.code.regs)).map(|i| item(at + i)).collect();
         all.push(SetAside { code: l.code, pc: l.pc(), callee: item(at - 4), registers });
-        at += up;
+        at += words(l.up);
     }
     all
 }

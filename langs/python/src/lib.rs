@@ -61,7 +61,7 @@ pub struct Python;
     compare::is, compare::is_not, compare::not, membership::in_, membership::not_in,
     // Jumps.
     jump::jump, jump::loop_back, jump::jump_if, jump::jump_if_not, jump::jump_if_true, jump::jump_if_false,
-    jump::jump_if_none, jump::jump_if_not_none, jump::jump_if_end, jump::jump_if_is, jump::jump_if_is_not,
+    jump::jump_if_none, jump::jump_if_not_none, jump::jump_if_end, jump::jump_if_tuple, jump::jump_if_is, jump::jump_if_is_not,
     jump::jump_if_lt, jump::jump_if_le, jump::jump_if_eq, jump::jump_if_ne, jump::jump_if_gt, jump::jump_if_ge,
     jump::jump_if_not_lt, jump::jump_if_not_le, jump::jump_if_not_eq, jump::jump_if_not_ne,
     jump::jump_if_not_gt, jump::jump_if_not_ge,

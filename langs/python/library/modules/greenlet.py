@@ -216,6 +216,25 @@ class greenlet:
         self.throw()
 
 
+class UnswitchableGreenlet(greenlet):
+    """A greenlet to which a switch can be made to fail, for tests of what follows then."""
+
+    force_switch_error = False
+
+    def _check(self):
+        if self.force_switch_error:
+            when = "a running greenlet" if self else "a greenlet for the first time"
+            raise SystemError(f"Failed to switch stacks into {when}.")
+
+    def switch(self, /, *args, **kwargs):
+        self._check()
+        return greenlet.switch(self, *args, **kwargs)
+
+    def throw(self, /, *args):
+        self._check()
+        return greenlet.throw(self, *args)
+
+
 def _result(args, kwargs):
     if kwargs:
         return (args, kwargs) if args else kwargs
@@ -269,27 +288,16 @@ def _leaves_traced(me):
 
 
 def _arrives_traced(me):
-    # The tracing function may raise; then it is no tracing function any more, and nothing else arrives here.
+    # Where the tracing function raises, it is no tracing function any more, and its exception arrives instead.
     global _origin, _tracer
     origin, _origin = _origin, None
     if origin is None:
         return
     try:
-        _call_tracer("throw" if me._thrown is not None else "switch", origin, me)
+        _tracer("throw" if me._thrown is not None else "switch", (origin, me))
     except BaseException as e:
+        _tracer = None
         me._thrown = e
-
-
-def _call_tracer(event, origin, target):
-    global _tracer
-    tracer, _tracer = _tracer, None
-    ok = False
-    try:
-        tracer(event, (origin, target))
-        ok = True
-    finally:
-        if ok and _tracer is None:
-            _tracer = tracer
 
 
 def _begin(target, args, kwargs, e):

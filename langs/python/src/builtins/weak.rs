@@ -13,7 +13,7 @@ use crate::types::class::{self, Class};
 use crate::types::objects::*;
 use crate::values::{instance_class, type_name};
 use trackway::{Due, Gc, Machine, Raise, Value};
-use trackway_kit::{List, Tuple};
+use trackway_kit::{Fiber, List, Tuple, fiber};
 
 type Answer = Result<Value, Raise>;
 
@@ -113,7 +113,9 @@ fn next(machine: &Machine) -> Value {
             _ => {}
         }
     }
-    match machine.heap.next_doomed() {
+    // A fiber that has ended has nothing to say.
+    let silent = |v: &Value| v.cast::<Fiber>().is_some_and(|f| f.get(Fiber::STATE) != fiber::SUSPENDED);
+    match std::iter::from_fn(|| machine.heap.next_doomed()).find(|v| !silent(v)) {
         Some(v) => Tuple::new(&machine.heap, &[v, bool_word(machine, false)]).value(),
         None => machine.root(roots::END),
     }

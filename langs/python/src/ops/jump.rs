@@ -7,6 +7,7 @@
 use super::compare::{Cmp, Compared, ask, ask_truth, numbers, others, truth};
 use crate::roots;
 use trackway::*;
+use trackway_kit::Tuple;
 
 /// Go on at `t`
 #[op(diverges)]
@@ -70,6 +71,12 @@ pub fn jump_if_not_none<M: Mode>(m: M, s: In, t: Target) -> Step {
 #[op]
 pub fn jump_if_end<M: Mode>(m: M, s: In, t: Target) -> Step {
     if m.get(s).is_static(m.root(roots::END)) { m.jump(t) } else { m.next() }
+}
+
+/// To `t` when `s` is a tuple, and no instance of a subclass
+#[op]
+pub fn jump_if_tuple<M: Mode>(m: M, s: In, t: Target) -> Step {
+    if m.get(s).cast::<Tuple>(m).is_some() { m.jump(t) } else { m.next() }
 }
 
 /// To `t` when `a is b`

@@ -112,18 +112,42 @@ impl<'a> Compiler<'a> {
     ) -> Result<()> {
         let first = window.w.offset(FRAME_HEADER);
         let positional = if window.placed == 0 { self.alloc() } else { first };
-        self.emit(at, "build_list", &[r(positional), r(first), imm(window.placed)]);
-        self.unit.b.release_to(first.0 + 1);
-        self.extend_list(args, positional)?;
-        if let Some(last) = last {
-            self.emit(at, "list_append", &[r(positional), r(last)]);
+        match args {
+            [Expr::Starred(all)] if window.placed == 0 && last.is_none() => {
+                self.spread(all.range, &all.value, positional)?;
+            }
+            _ => {
+                self.emit(at, "build_list", &[r(positional), r(first), imm(window.placed)]);
+                self.unit.b.release_to(first.0 + 1);
+                self.extend_list(args, positional)?;
+                if let Some(last) = last {
+                    self.emit(at, "list_append", &[r(positional), r(last)]);
+                }
+                self.emit(at, "list_to_tuple", &[r(positional), r(positional)]);
+            }
         }
-        self.emit(at, "list_to_tuple", &[r(positional), r(positional)]);
         if !keywords.is_empty() {
             let dict = self.alloc();
             self.keyword_dict(at, dict, window.w, keywords)?;
         }
         self.emit(at, "call_ex", &[r(dst), r(window.w), imm(usize::from(!keywords.is_empty()))]);
+        Ok(())
+    }
+
+    /// The tuple of what `all` yields; a tuple stays as it is.
+    fn spread(&mut self, at: TextRange, all: &'a Expr, dst: Reg) -> Result<()> {
+        let mark = self.unit.b.mark();
+        let given = self.alloc();
+        self.expr_to(all, given)?;
+        let done = self.unit.b.label();
+        self.emit(at, "mov", &[r(dst), r(given)]);
+        let target = self.unit.b.jump(done);
+        self.emit(at, "jump_if_tuple", &[r(given), target]);
+        self.emit(at, "build_list", &[r(dst), r(dst), imm(0)]);
+        self.emit(at, "list_extend", &[r(dst), r(given)]);
+        self.emit(at, "list_to_tuple", &[r(dst), r(dst)]);
+        self.unit.b.place(done);
+        self.unit.b.release_to(mark);
         Ok(())
     }
 
