@@ -65,7 +65,8 @@ pub fn load_in(machine: &Machine, unit: &Rc<CodeUnit>, space: Rc<Namespace>) -> 
 /// The same code once more, with counters and caches of its own.
 pub fn copy(machine: &Machine, code: CodeRef) -> CodeRef {
     let (unit, space) = (&code.unit, code.guest::<Signature>().space.clone());
-    let copy = trackway::link(machine, unit).unwrap_or_else(|e| panic!("{} in {}: {e}", unit.qualname, unit.file));
+    let copy =
+        trackway::link(machine, unit).unwrap_or_else(|e| panic!("{} in {}: {e}", unit.qualname, unit.file));
     let _fresh = copy.guest.set(Signature::read(unit, space));
     copy.routine.set(code.routine.get());
     copy

@@ -432,7 +432,9 @@ pub fn enter<M: Mode>(m: M, f: Value, args: &[T<M, Value>], d: Out) -> Step {
 #[inline(never)]
 pub fn enter_prelude<M: Mode>(m: M, name: &'static str, args: &[T<M, Value>], d: Out) -> Step {
     let f = prelude::function(m.machine(), name);
-    let (code, arg) = (f.get(Function::CODE).linked(m.machine()), |i: usize| args.get(i).copied().unwrap_or(T::lit(Value::ZERO)));
+    let (code, arg) = (f.get(Function::CODE).linked(m.machine()), |i: usize| {
+        args.get(i).copied().unwrap_or(T::lit(Value::ZERO))
+    });
     if !code.has_loops || args.is_empty() {
         return enter(m, f.value(), args, d);
     }

@@ -72,5 +72,5 @@ fn kind(machine: &Machine, v: Value) -> u64 {
         // Classes have a shape each; that of dicts says which variables they hold.
         if v.cast::<crate::types::class::Class>().is_some() { o.shape() as u64 } else { 0 }
     };
-    own << 16 | o.type_id() as u64 + 3
+    (own << 16) | (u64::from(o.type_id()) + 3)
 }
