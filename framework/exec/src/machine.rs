@@ -103,6 +103,8 @@ pub struct Machine {
     fuel_left: Cell<u64>,
     stress_counts: RefCell<HashMap<u64, u64>>,
     pub(crate) limits: HostLimits,
+    /// A signal asks for a census.
+    census: Cell<bool>,
     host_functions: RefCell<Vec<Rc<HostFn>>>,
 }
 
@@ -140,6 +142,7 @@ impl Machine {
             fuel_left: Cell::new(0),
             stress_counts: RefCell::default(),
             limits: HostLimits::default(),
+            census: Cell::new(false),
             host_functions: RefCell::default(),
         })
     }
@@ -380,6 +383,10 @@ impl Machine {
                 jit.safepoint(self);
             }
         }
+        if wanted & INTERRUPT_SIGNAL != 0 && self.census.get() && crate::signal::take(crate::signal::SIGUSR1)
+        {
+            eprint!("{}", self.census());
+        }
         if wanted & INTERRUPT_SIGNAL != 0 {
             self.heap.ctx.interrupt.fetch_and(!INTERRUPT_SIGNAL, Ordering::Relaxed);
             match (self.hooks.signalled)(self) {
@@ -440,6 +447,24 @@ impl Machine {
             return true;
         }
         false
+    }
+
+    /// From now on SIGUSR1 has the heap's census printed to standard error, at the next safepoint.
+    pub fn print_census_on_signal(&self) {
+        self.census.set(true);
+        crate::signal::set_disposition(crate::signal::SIGUSR1, crate::signal::Disposition::Catch)
+            .expect("SIGUSR1 can be caught");
+    }
+
+    /// The live objects by type, as a table. Only at a safepoint or between runs, for it collects.
+    pub fn census(&self) -> String {
+        self.collect(CollectKind::Major);
+        let rows = self.heap.census();
+        let (objects, bytes) = rows.iter().fold((0, 0), |(n, b), r| (n + r.objects, b + r.bytes));
+        let line = |name: &str, n: u64, b: u64| format!("{n:>12} {b:>14} {name}\n");
+        let head = format!("{:>12} {:>14} type\n", "objects", "bytes");
+        let body: String = rows.iter().map(|r| line(r.name, r.objects, r.bytes)).collect();
+        format!("{head}{body}{}", line("all", objects, bytes))
     }
 
     /// Collects now. Only at a safepoint or between runs.

@@ -17,6 +17,8 @@ static TARGET: AtomicPtr<AtomicU32> = AtomicPtr::new(null_mut());
 static PENDING: AtomicU64 = AtomicU64::new(0);
 /// The number of Ctrl-C's signal.
 pub const SIGINT: i32 = libc::SIGINT;
+/// The number of the first signal that is the user's own.
+pub const SIGUSR1: i32 = libc::SIGUSR1;
 
 /// What the process does about a signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +127,12 @@ pub fn set_disposition(n: i32, d: Disposition) -> std::io::Result<()> {
     };
     // SAFETY: the handler only sets bits in atomic words; a wrong number is refused.
     last_error(unsafe { libc::sigaction(n, &raw const new, null_mut()) })
+}
+
+/// Whether signal `n` is pending; then it is no more.
+pub(crate) fn take(n: i32) -> bool {
+    let bit = 1 << (n - 1);
+    PENDING.fetch_and(!bit, Ordering::Relaxed) & bit != 0
 }
 
 impl Machine {

@@ -1,13 +1,38 @@
-//! Walks over the whole heap: the list of its objects, and the verifier for `--tw-stress=gc`: every reference leads to an object.
+//! Walks over the whole heap: the list of its objects, how many there are of each type, and the verifier for
+//! `--tw-stress=gc`, by which every reference leads to an object.
 
 use crate::collect::{Visitor, each_reference, object_size};
 use crate::heap::Heap;
 use crate::object::{FLAG_BARRIER, Gc, Header};
 use crate::value::Value;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use trackway_ir::Width;
 
+/// The objects of one type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypeCount {
+    pub name: &'static str,
+    pub objects: u64,
+    pub bytes: u64,
+}
+
 impl Heap {
+    /// The old objects by type, those that take most first. Call after a collection of everything: then
+    /// all of them are alive.
+    pub fn census(&self) -> Vec<TypeCount> {
+        let mut counts: HashMap<&'static str, TypeCount> = HashMap::new();
+        self.old.for_each(|object| {
+            let desc = self.type_info(object).desc;
+            let count =
+                counts.entry(desc.name).or_insert(TypeCount { name: desc.name, objects: 0, bytes: 0 });
+            count.objects += 1;
+            count.bytes += object_size(object, desc) as u64;
+        });
+        let mut all: Vec<TypeCount> = counts.into_values().collect();
+        all.sort_by_key(|c| (std::cmp::Reverse(c.bytes), c.name));
+        all
+    }
+
     /// The objects that do not move: right after a major collection all that are alive.
     pub fn old_objects(&self) -> Vec<Value> {
         let mut all = Vec::new();

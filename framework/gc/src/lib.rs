@@ -18,6 +18,7 @@ mod value;
 mod weak;
 
 pub use append::AppendBuffer;
+pub use census::TypeCount;
 pub use collect::{CollectKind, PAUSES, Prune, Visitor};
 pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL};
 pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};

@@ -16,6 +16,7 @@ pub const OPTIONS: &str = "\
 --tw-dump=STAGE,..           print texts to standard error; stages: bytecode, ir, opt, asm
 --tw-report=FILE             write what the JIT did, as JSON, for `tw trace` and `tw explain`; compiled code counts
 --tw-heap=SIZE               limit for live bytes, with K, M or G; beyond it the program's own error
+--tw-heap-census             print the live objects by type at exit, and at SIGUSR1, to standard error
 --tw-stress=exits:N          every guard fails at its N-th execution
 --tw-stress=gc               collect at every safepoint
 --tw-stress=fuel:N           suspend and go on at every N-th safepoint
@@ -33,6 +34,8 @@ pub struct Options {
     pub stress: Stress,
     /// Limit for live bytes.
     pub heap: Option<usize>,
+    /// Print the live objects by type at exit and at a signal.
+    pub census: bool,
     /// Help was asked for; see [`Options::text`].
     help: Option<String>,
     ops: bool,
@@ -74,6 +77,7 @@ impl Options {
             None if text == "help" => self.help = Some(format!("{OPTIONS}{HELP}")),
             None if text == "ops" => self.ops = true,
             None if text == "stats" => (self.stats, self.jit.timing) = (true, true),
+            None if text == "heap-census" => self.census = true,
             None if text == "log" => self.jit.log = true,
             _ => return Err(OptionError(format!("unknown option '{arg}'"))),
         }
@@ -138,6 +142,7 @@ pub struct Session {
     print: bool,
     log: bool,
     report: Option<String>,
+    census: bool,
     language: &'static str,
 }
 
@@ -152,6 +157,9 @@ pub fn setup<L: Language>(machine: &Machine, options: &Options) -> Session {
     if options.stats {
         machine.heap.count_objects();
     }
+    if options.census {
+        machine.print_census_on_signal();
+    }
     let jit = trackway_jit::install::<L>(machine, options.jit.clone());
     Session {
         jit,
@@ -159,6 +167,7 @@ pub fn setup<L: Language>(machine: &Machine, options: &Options) -> Session {
         print: options.stats,
         log: options.jit.log,
         report: options.report.clone(),
+        census: options.census,
         language: L::NAME,
     }
 }
@@ -173,6 +182,9 @@ impl Session {
         }
         if self.log {
             self.jit.busiest(machine).iter().for_each(|line| eprintln!("[tw] {line}"));
+        }
+        if self.census {
+            eprint!("{}", machine.census());
         }
         if self.print {
             eprintln!("{}", self.stats(machine));
