@@ -94,6 +94,7 @@ impl Compiler {
             layout: &self.layout,
             calls: &self.calls,
             valid: request.valid,
+            lasting: &request.lasting,
             counts: request.observe.then_some(Arc::as_ptr(&counts) as usize),
             system: self.isa.default_call_conv(),
         };

@@ -29,6 +29,8 @@ pub(crate) struct World<'a> {
     pub calls: &'a RuntimeCalls,
     /// Address of the trace's `valid` byte.
     pub valid: usize,
+    /// See `CompileRequest::lasting`.
+    pub lasting: &'a [u64],
     /// Address of the `Counts` that the code keeps.
     pub counts: Option<usize>,
     /// The C calling convention.

@@ -117,9 +117,11 @@ impl Lowering<'_, '_> {
         let pointer = match self.trace.ty(value) {
             Ty::Ref => true,
             Ty::Value if value.is_const() => {
-                self.trace.consts[value.index()].bits as i64 & word::TAG_MASK == word::TAG_POINTER
+                let bits = self.trace.consts[value.index()].bits;
+                bits as i64 & word::TAG_MASK == word::TAG_POINTER
+                    && self.world.lasting.binary_search(&bits).is_err()
             }
-            Ty::Value => true,
+            Ty::Value => self.trace.ins[value.index()].op != Op::OfSmall,
             _ => false,
         };
         pointer && !self.is_new(object)

@@ -13,6 +13,8 @@ pub struct CompileRequest {
     /// Address of the `AtomicU8` that is zero once an assumption of this trace has failed. It
     /// must live as long as the code.
     pub valid: usize,
+    /// Words of old objects that no collection frees, ascending: they need no barrier.
+    pub lasting: Arc<[u64]>,
     /// Exits are numbered from here.
     pub first_exit: u32,
     /// Keep the CLIF and the assembly as text.

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use trackway_gc::{
     CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Value, Visitor,
@@ -94,6 +95,9 @@ pub struct Machine {
     hooks: Hooks,
     numbers: FxHashMap<&'static str, u32>,
     roots: Box<[Cell<Value>]>,
+    lasting: OnceCell<Arc<[u64]>>,
+    /// Former roots among the lasting words.
+    retired: RefCell<Vec<Cell<Value>>>,
     root_visitors: RefCell<Vec<RootVisitor>>,
     guest: GuestData,
     pub(crate) jit: OnceCell<Box<dyn Jit>>,
@@ -133,6 +137,8 @@ impl Machine {
             hooks: Hooks::of::<L>(),
             numbers: number_ops(L::OPS),
             roots: (0..ROOTS).map(|_| Cell::new(Value::ZERO)).collect(),
+            lasting: OnceCell::new(),
+            retired: RefCell::default(),
             root_visitors: RefCell::default(),
             guest: GuestData::default(),
             jit: OnceCell::new(),
@@ -221,7 +227,22 @@ impl Machine {
 
     /// For set-up: ops treat roots as static.
     pub fn set_root(&self, i: usize, v: Value) {
-        self.roots[i].set(v);
+        let old = self.roots[i].replace(v);
+        if self.lasting.get().is_some_and(|words| words.binary_search(&old.bits()).is_ok()) {
+            self.retired.borrow_mut().push(Cell::new(old));
+        }
+    }
+
+    /// Words of old objects that live as long as the machine, ascending: the roots at the first call.
+    pub fn lasting_words(&self) -> Arc<[u64]> {
+        let words = || {
+            let old = |v: &Value| v.is_pointer() && !self.heap.is_young(*v);
+            let mut words: Vec<u64> =
+                self.roots.iter().map(Cell::get).filter(old).map(|v| v.bits()).collect();
+            words.sort_unstable();
+            words.into()
+        };
+        self.lasting.get_or_init(words).clone()
     }
 
     /// What `Mode::cached` looked up may have changed: drop every cache and dependent trace.
@@ -484,6 +505,7 @@ impl Machine {
     fn visit_roots(&self, visit: Visitor) {
         self.visit_stack(visit);
         self.roots.iter().for_each(&mut *visit);
+        self.retired.borrow().iter().for_each(&mut *visit);
         if self.heap.is_marking() {
             self.codes.borrow().iter().for_each(|code| visit_code(code, visit));
         } else {

@@ -364,7 +364,7 @@ impl Heap {
     /// Of a long array the elements are noted, lest each collection look at all of them.
     #[inline(never)]
     fn barrier_item_slow(&self, object: Gc<Header>, item: usize) {
-        const LONG: u64 = 1024;
+        const LONG: u64 = 8 << 10;
         const MANY: usize = 1 << 16;
         let long = self.type_info(object).desc.tail.is_some_and(|(len, array)| {
             array.width == Width::W64 && object.load_word(len.offset, len.width) > LONG

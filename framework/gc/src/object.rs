@@ -212,10 +212,11 @@ impl<X: Object> Gc<X> {
     #[inline(always)]
     pub fn set_item<T: TailElem>(self, heap: &Heap, tail: Tail<X, T>, i: usize, x: T) {
         assert!(i < self.tail_len(tail));
-        if matches!(T::TY, Ty::Value) {
+        let word = x.to_word();
+        if matches!(T::TY, Ty::Value) && Value::from_bits(word).is_pointer() {
             heap.barrier_item(self.erase(), i);
         }
-        self.store_word(tail.items.offset + 8 * i as u32, Width::W64, x.to_word());
+        self.store_word(tail.items.offset + 8 * i as u32, Width::W64, word);
     }
 
     /// Copies `n` elements of `from`, number `start` and following, to number `at` and following. Both

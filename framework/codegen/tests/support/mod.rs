@@ -119,7 +119,14 @@ impl Rig {
     pub fn try_compile(&mut self, t: &Trace, first_exit: u32) -> Result<Compiled, CodegenError> {
         let valid = self.valid.as_ptr() as usize;
         let want_text = std::env::var_os("TW_SHOW").is_some();
-        let r = CompileRequest { name: "test".into(), valid, first_exit, want_text, observe: self.observe };
+        let r = CompileRequest {
+            name: "test".into(),
+            valid,
+            lasting: [].into(),
+            first_exit,
+            want_text,
+            observe: self.observe,
+        };
         let c = self.compiler.compile(t, &r)?;
         if want_text {
             println!("{t}\n{}\n{}", c.clif.as_ref().unwrap(), c.asm.as_ref().unwrap());

@@ -7,6 +7,7 @@ use crate::opt::{RULES, Rounds, Wanted, optimize};
 use crate::record::{Abort, note_traceback};
 use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 use trackway_codegen::{CompileRequest, Compiled, Compiler, CtxLayout, RuntimeCalls};
@@ -20,6 +21,7 @@ pub(crate) struct Job {
     pub(crate) trace: Trace,
     pub(crate) name: String,
     pub(crate) valid: usize,
+    pub(crate) lasting: Arc<[u64]>,
     pub(crate) first_exit: u32,
     pub(crate) want_text: bool,
     pub(crate) observe: bool,
@@ -140,6 +142,7 @@ fn compile(compiler: &mut Compiler, job: Job) -> Finished {
     let request = CompileRequest {
         name: job.name,
         valid: job.valid,
+        lasting: job.lasting,
         first_exit: job.first_exit,
         want_text: job.want_text,
         observe: job.observe,

@@ -164,6 +164,7 @@ impl<L: Language> TracingJit<L> {
             trace,
             name,
             valid: std::ptr::from_ref(&*pending.valid) as usize,
+            lasting: machine.lasting_words(),
             first_exit,
             want_text: s.options.dump.iter().any(|d| d == "asm"),
             observe: s.journal.is_some(),
