@@ -11,13 +11,13 @@ pub fn mismatch(machine: &Machine, x: Value, y: Value) -> Result<Value, Raise> {
     Err(error(machine, &format!("this does not work on {} and {}", type_name(x), type_name(y))))
 }
 
-/// A result that is no small integer.
+/// A result that is no small integer: the only divisor that does that otherwise is 0.
 #[residual(repeatable)]
-pub fn overflow(machine: &Machine) -> Result<Value, Raise> {
-    Err(error(machine, "integer overflow"))
+pub fn not_an_int(machine: &Machine, y: Value) -> Result<Value, Raise> {
+    Err(error(machine, if y == Value::ZERO { "division by zero" } else { "integer overflow" }))
 }
 
-/// `d` = x and y under an operation on integers, which may overflow, or on floats.
+/// `d` = x and y under an operation on integers, which may fail, or on floats.
 #[inline(always)]
 pub fn arithmetic<M: Mode>(
     m: M,
@@ -29,7 +29,7 @@ pub fn arithmetic<M: Mode>(
     match numbers(x, y) {
         Numbers::Ints(i, j) => match ints(i, j) {
             Some(s) => m.put(d, s.value()),
-            None => m.put(d, overflow::call(m)?),
+            None => m.put(d, not_an_int::call(m, y)?),
         },
         Numbers::Floats(f, g) => m.put(d, floats(f, g).value(m)),
         Numbers::Others => m.put(d, mismatch::call(m, x, y)?),

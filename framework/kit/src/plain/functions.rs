@@ -3,6 +3,7 @@
 use super::{World, error, nil, show};
 use crate::sequence::{self, List};
 use crate::string::Str;
+use crate::table::Dict;
 use trackway::{Machine, Mode, Raise, T, Value, residual};
 
 /// What a builtin gives.
@@ -29,7 +30,7 @@ pub fn end_line(machine: &Machine) {
     machine.guest::<World>().write("\n");
 }
 
-/// `len(of)` of a list or string.
+/// `len(of)` of a list, string or dictionary.
 #[inline(always)]
 pub fn len<M: Mode>(m: M, of: T<M, Value>) -> Answer<M> {
     match of.cast::<List>(m) {
@@ -40,8 +41,8 @@ pub fn len<M: Mode>(m: M, of: T<M, Value>) -> Answer<M> {
 
 #[residual(reads)]
 pub fn other_len(machine: &Machine, of: Value) -> Result<Value, Raise> {
-    let n = of.cast().map(Str::len).and_then(|n| Value::int(n as i64));
-    n.ok_or_else(|| error(machine, "only lists and strings have a length"))
+    let n = of.cast().map(Str::len).or(of.cast().map(Dict::len)).and_then(|n| Value::int(n as i64));
+    n.ok_or_else(|| error(machine, "only lists, strings and dictionaries have a length"))
 }
 
 /// `push(list, item)` appends.

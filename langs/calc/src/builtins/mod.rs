@@ -2,63 +2,15 @@
 
 use crate::ops::control::unary;
 use trackway::{Machine, Mode, Out, Raise, Step, T, Value, residual};
-use trackway_kit::plain::{self, FALSE, TRUE, World, control, error, nil, show};
+use trackway_kit::plain::functions::{Answer, len, print, push};
+use trackway_kit::plain::{self, FALSE, TRUE, control, error, show};
 use trackway_kit::table::Found;
-use trackway_kit::{Dict, Fiber, List, Str, builtins, sequence};
+use trackway_kit::{Dict, Fiber, List, Str, builtins};
 
 builtins! {
     [] print(..), [] len(of), [] push(list, item), [] keys(of),
     [] coroutine(f), [step] suspend(v), [] finished(c), [step] callcc(f),
     [helper] has(dict, key), [helper] dict(), [helper] str(of), [helper] int(of), [helper] float(of),
-}
-
-type Answer<M> = Result<T<M, Value>, Raise>;
-
-/// `print(a, ..)`: a line, with blanks between.
-fn print<M: Mode>(m: M, first: u32, n: u32) -> Answer<M> {
-    for i in 0..n {
-        write::call(m, m.register(first + i), T::lit(i > 0));
-    }
-    end_line::call(m);
-    Ok(nil(m))
-}
-
-#[residual]
-fn write(machine: &Machine, v: Value, gap: bool) {
-    let text = show(machine, v, 0);
-    machine.guest::<World>().write(&if gap { format!(" {text}") } else { text });
-}
-
-#[residual]
-fn end_line(machine: &Machine) {
-    machine.guest::<World>().write("\n");
-}
-
-/// `len(of)` of a list, dictionary or string.
-fn len<M: Mode>(m: M, of: T<M, Value>) -> Answer<M> {
-    match of.cast::<List>(m) {
-        Some(list) => Ok(m.field(list, List::LEN).small().value()),
-        None => other_len::call(m, of),
-    }
-}
-
-#[residual(reads)]
-fn other_len(machine: &Machine, of: Value) -> Result<Value, Raise> {
-    let n = of.cast().map(Str::len).or(of.cast().map(Dict::len));
-    n.and_then(|n| Value::int(n as i64)).ok_or_else(|| wrong(machine))
-}
-
-/// `push(list, item)` appends.
-fn push<M: Mode>(m: M, list: T<M, Value>, item: T<M, Value>) -> Answer<M> {
-    match list.cast::<List>(m) {
-        Some(list) => sequence::append(m, list, item).map(|()| nil(m)),
-        None => no_list::call(m),
-    }
-}
-
-#[residual(repeatable)]
-fn no_list(machine: &Machine) -> Result<Value, Raise> {
-    Err(wrong(machine))
 }
 
 /// `keys(of)`: a list of a dictionary's keys. Everything else is returned as it is.
@@ -85,8 +37,13 @@ fn suspend<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
 fn finished<M: Mode>(m: M, c: T<M, Value>) -> Answer<M> {
     match c.cast::<Fiber>(m) {
         Some(c) => Ok(control::finished(m, c)),
-        None => no_list::call(m),
+        None => no_coroutine::call(m),
     }
+}
+
+#[residual(repeatable)]
+fn no_coroutine(machine: &Machine) -> Result<Value, Raise> {
+    Err(wrong(machine))
 }
 
 /// `callcc(f)` calls `f` with the rest of the program: `k(v)` goes on here with the value `v`, again and again

@@ -3,38 +3,8 @@
 
 use trackway::{In, Machine, Mode, Out, Raise, Small, Step, T, Value, op, residual};
 use trackway_kit::numbers::{Numbers, numbers};
-use trackway_kit::plain::{error, join, type_name};
-
-/// `d` = x and y under an operation on integers, which may fail, or on floats.
-#[inline(always)]
-fn arithmetic<M: Mode>(
-    m: M,
-    d: Out,
-    (x, y): (T<M, Value>, T<M, Value>),
-    ints: impl FnOnce(T<M, Small>, T<M, Small>) -> Option<T<M, Small>>,
-    floats: impl FnOnce(T<M, f64>, T<M, f64>) -> T<M, f64>,
-) -> Step {
-    match numbers(x, y) {
-        Numbers::Ints(i, j) => match ints(i, j) {
-            Some(s) => m.put(d, s.value()),
-            None => m.put(d, not_an_int::call(m, y)?),
-        },
-        Numbers::Floats(f, g) => m.put(d, floats(f, g).value(m)),
-        Numbers::Others => m.put(d, mismatch::call(m, x, y)?),
-    }
-}
-
-/// The result is no integer of 63 bits: the only divisor that does that otherwise is 0.
-#[residual(repeatable)]
-pub fn not_an_int(machine: &Machine, y: Value) -> Result<Value, Raise> {
-    Err(error(machine, if y == Value::ZERO { "division by zero" } else { "integer overflow" }))
-}
-
-/// Operands that are no numbers.
-#[residual(repeatable)]
-pub fn mismatch(machine: &Machine, x: Value, y: Value) -> Result<Value, Raise> {
-    Err(error(machine, &format!("this does not work on {} and {}", type_name(x), type_name(y))))
-}
+use trackway_kit::plain::arith::{arithmetic, mismatch};
+use trackway_kit::plain::join;
 
 /// Strings and lists; everything else is a mistake.
 #[residual(allocates)]

@@ -1,10 +1,10 @@
 //! Comparison. There are jumps only: where a program wants the answer as a value, the compiler makes two
 //! branches that load `true` and `false`. So the common case, a condition, is one instruction.
 
-use super::arith::mismatch;
 use trackway::{In, Machine, Mode, Raise, Small, Step, T, Target, Value, op, residual};
 use trackway_kit::numbers::{Numbers, numbers};
 use trackway_kit::plain;
+use trackway_kit::plain::arith::mismatch;
 
 /// Goes to `t` unless the operands compare so: as integers, as floats, or as strings, which are -1, 0 or 1.
 #[inline(always)]
