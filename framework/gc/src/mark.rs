@@ -49,7 +49,12 @@ impl Heap {
     pub(crate) fn step(&self, roots: &dyn Fn(Visitor), prune: Prune) {
         if self.cycle.active.get() {
             let words = if self.stress.get() { STRESS_WORDS } else { STEP_WORDS };
-            if self.mark_some(words) {
+            // The end comes when the roots lead to little that is new: it looks at the rest at once.
+            let nearly = self.mark_some(words) && {
+                self.mark_roots(roots);
+                self.mark_some(words)
+            };
+            if nearly {
                 self.finish_marking(roots, prune);
             } else {
                 self.next_major.set(self.old.bytes() + self.external.get() + BETWEEN_STEPS);

@@ -22,6 +22,7 @@ check("def f():\n try: pass\n finally:\n  return 1")  # expect: SyntaxWarning 4 
 check("for x in y:\n try: pass\n finally: break")  # expect: SyntaxWarning 3 'break' in a 'finally' block
 check("try: pass\nfinally:\n for x in y: break\n def f(): return 1")
 check("[(1, 2) (3, 4)]")  # expect: SyntaxWarning 1 'tuple' object is not callable; perhaps you missed a comma?
+check("(lambda x: x)(1)")
 check("[[1, 2] [3, 4]]")  # expect: SyntaxWarning 1 list indices must be integers or slices, not tuple; perhaps you missed a comma?
 check("1 [0]", "eval")  # expect: SyntaxWarning 1 'int' object is not subscriptable; perhaps you missed a comma?
 check("'a'[0], (1, 2)[0], [1][True]")

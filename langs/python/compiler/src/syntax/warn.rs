@@ -51,7 +51,7 @@ impl Finder<'_> {
     /// What cannot be called, or not with this key: a comma is missing before the bracket.
     fn missed_comma(&mut self, e: &Expr) {
         match e {
-            Expr::Call(c) => {
+            Expr::Call(c) if !c.func.is_lambda_expr() => {
                 if let Some(kind) = display(&c.func).or_else(|| literal(&c.func)) {
                     self.warn(
                         e.range(),
