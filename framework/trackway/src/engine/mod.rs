@@ -93,9 +93,7 @@ impl<L: Embed> Engine<L> {
 
     /// A fresh guest with limits.
     pub fn with(limits: Limits) -> Engine<L> {
-        let mut options = Options::default();
-        options.jit.count_steps = limits.steps.is_some();
-        Engine::with_options(limits, &options)
+        Engine::with_options(limits, &Options::default())
     }
 
     /// As [`Engine::with`], with the framework's options. The session among them ends with the process.
