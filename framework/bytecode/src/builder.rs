@@ -1,6 +1,6 @@
 //! Assembling a unit: labels, register allocation by stack discipline, interned constants.
 
-use crate::unit::{Body, CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
+use crate::unit::{CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -36,17 +36,7 @@ impl CodeBuilder {
     /// A unit called `name` from `file`, whose first `params` registers the caller fills.
     pub fn new(name: &str, qualname: &str, file: &Rc<str>, line: u32, params: u32) -> CodeBuilder {
         CodeBuilder {
-            unit: CodeUnit {
-                name: name.into(),
-                qualname: qualname.into(),
-                file: file.clone(),
-                line,
-                params,
-                regs: params,
-                sites: 0,
-                body: Body::default().into(),
-                meta: Const::Nil,
-            },
+            unit: CodeUnit::new(name.into(), qualname.into(), file.clone(), line, params),
             labels: Vec::new(),
             handlers: Vec::new(),
             loops: Vec::new(),
@@ -167,7 +157,7 @@ impl CodeBuilder {
 
     /// Sets the guest's own description of the function.
     pub fn set_meta(&mut self, meta: Const) {
-        self.unit.meta = meta;
+        self.unit.set_meta(meta);
     }
 
     /// Resolves labels and returns the unit.

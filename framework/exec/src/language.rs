@@ -37,6 +37,11 @@ pub trait Language: Sized + 'static {
     /// the guest itself when a function is made.
     fn constant(machine: &Machine, c: &Const) -> Value;
 
+    /// The guest's value for a name that code uses.
+    fn name_word(machine: &Machine, name: &str) -> Value {
+        Self::constant(machine, &Const::Str(name.into()))
+    }
+
     /// The exception for "the guest stack is full".
     fn stack_overflow(machine: &Machine) -> Value;
 
@@ -81,6 +86,7 @@ pub struct Hooks {
     pub name: &'static str,
     pub ops: &'static [&'static OpInfo],
     pub constant: fn(&Machine, &Const) -> Value,
+    pub name_word: fn(&Machine, &str) -> Value,
     pub stack_overflow: fn(&Machine) -> Value,
     pub out_of_memory: fn(&Machine) -> Value,
     pub signalled: fn(&Machine) -> Result<Due, Value>,
@@ -96,6 +102,7 @@ impl Hooks {
             name: L::NAME,
             ops: L::OPS,
             constant: L::constant,
+            name_word: L::name_word,
             stack_overflow: L::stack_overflow,
             out_of_memory: L::out_of_memory,
             signalled: L::signalled,

@@ -96,6 +96,10 @@ impl Language for Python {
         constants::word(machine, c)
     }
 
+    fn name_word(machine: &Machine, name: &str) -> Value {
+        runtime::interned(machine, name).value()
+    }
+
     fn stack_overflow(machine: &Machine) -> Value {
         report::recursion_error(machine)
     }
