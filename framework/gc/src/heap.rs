@@ -15,7 +15,7 @@ use trackway_ir::{TypeDesc, Width};
 
 /// Bytes allocated between two minor collections.
 const NURSERY_SIZE: usize = 4 << 20;
-/// The same before the first one: what a program makes as it starts, classes and functions, lives on and would be
+/// The same before the first one that finds the nursery used: what a program makes as it starts, classes and functions, lives on and would be
 /// copied.
 const NURSERY_FIRST: usize = 8 << 20;
 /// The same where most objects survive.
@@ -144,7 +144,7 @@ impl Heap {
             promoted_bytes: Cell::new(0),
             marking: Cell::new(false),
             cycle: Marking::default(),
-            nursery_size: Cell::new(NURSERY_SIZE),
+            nursery_size: Cell::new(NURSERY_FIRST),
             next_major: Cell::new(32 << 20),
             stress: Cell::new(false),
             counting: Cell::new(false),
@@ -469,11 +469,14 @@ impl Heap {
     /// collection takes depends on them.
     pub(crate) fn reset_nursery(&self, survived: usize) {
         let size = self.nursery_size.get();
-        if survived > size / 2 {
-            self.nursery_size.set((size / 2).max(NURSERY_LEAST));
-        } else if survived < size / 8 {
-            self.nursery_size.set((size * 2).min(NURSERY_SIZE));
-        }
+        let next = match size {
+            NURSERY_FIRST if self.young_bytes() < NURSERY_SIZE => NURSERY_FIRST,
+            NURSERY_FIRST => NURSERY_SIZE,
+            _ if survived > size / 2 => (size / 2).max(NURSERY_LEAST),
+            _ if survived < size / 8 => (size * 2).min(NURSERY_SIZE),
+            _ => size,
+        };
+        self.nursery_size.set(next);
         self.fresh_external.set(0);
         self.ctx.nursery_top.set(self.nursery.start);
         self.ctx.nursery_end.set(self.nursery.start + self.nursery_size.get());
