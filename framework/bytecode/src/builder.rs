@@ -1,7 +1,7 @@
 //! Assembling a unit: labels, register allocation by stack discipline, interned constants.
 
-use crate::unit::{CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
-use std::collections::HashMap;
+use crate::unit::{CodeUnit, Const, Handler, Insn, OpName, Operand, Reg, SourceSpan};
+use rustc_hash::FxHashMap as HashMap;
 use std::rc::Rc;
 
 /// A jump target that may be placed after it is used.
@@ -27,7 +27,6 @@ pub struct CodeBuilder {
     pub(crate) loops: Vec<(Label, Label)>,
     const_index: HashMap<ConstKey, u32>,
     name_index: HashMap<Rc<str>, u32>,
-    op_names: HashMap<&'static str, Rc<str>>,
     span: SourceSpan,
     next_reg: u32,
 }
@@ -40,9 +39,8 @@ impl CodeBuilder {
             labels: Vec::new(),
             handlers: Vec::new(),
             loops: Vec::new(),
-            const_index: HashMap::new(),
-            name_index: HashMap::new(),
-            op_names: HashMap::new(),
+            const_index: HashMap::default(),
+            name_index: HashMap::default(),
             span: SourceSpan::default(),
             next_reg: params,
         }
@@ -60,8 +58,7 @@ impl CodeBuilder {
 
     /// Appends an instruction; returns its index.
     pub fn emit(&mut self, op: &'static str, operands: &[Operand]) -> u32 {
-        let op = self.op_names.entry(op).or_insert_with(|| op.into()).clone();
-        self.unit.insns.push(Insn { op, operands: operands.to_vec(), span: self.span });
+        self.unit.insns.push(Insn { op: OpName::Known(op), operands: operands.into(), span: self.span });
         self.unit.insns.len() as u32 - 1
     }
 

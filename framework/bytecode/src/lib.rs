@@ -25,4 +25,6 @@ pub use pack::{Archive, BodyVisitor, Bytes, Damaged, PackedBody, PackedUnit, pac
 pub use parse::{ParseError, parse_unit};
 pub use print::{print_unit, print_unit_terse};
 pub use scope::{Mentions, Names, Place, Scope};
-pub use unit::{Body, CodeUnit, Const, FRAME_HEADER, Handler, Insn, Operand, Reg, SourceSpan};
+pub use unit::{
+    Body, CodeUnit, Const, FRAME_HEADER, Handler, Insn, OpName, Operand, Operands, Reg, SourceSpan,
+};

@@ -3,7 +3,7 @@
 //! Units are cut apart at their head lines and read from the last to the first: a code constant
 //! has a greater number than its user, so it is ready when it is needed, whatever the nesting.
 
-use crate::unit::{CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
+use crate::unit::{CodeUnit, Const, Handler, Insn, OpName, Operand, Operands, Reg, SourceSpan};
 use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter};
 use std::rc::Rc;
@@ -137,8 +137,8 @@ impl<'t> Cursor<'t, '_> {
 
     fn insn(&mut self, expected: usize) -> Fallible<Insn> {
         self.index("", expected)?;
-        let op = self.word()?.into();
-        let mut operands = Vec::new();
+        let op = OpName::Read(self.word()?.into());
+        let mut operands = Operands::new();
         while !self.rest.is_empty() && !self.rest.starts_with(['|', ';']) {
             operands.push(self.operand()?);
         }

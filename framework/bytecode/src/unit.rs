@@ -2,6 +2,8 @@
 
 use crate::lazy::{Lazy, LazyInsns};
 use crate::pack::{Damaged, PackedBody};
+use smallvec::SmallVec;
+use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
@@ -51,12 +53,45 @@ pub struct SourceSpan {
     pub column: u32,
 }
 
+/// The name of an op, as in its `#[op]` function.
+#[derive(Clone, Debug)]
+pub enum OpName {
+    /// Spelt out in a compiler.
+    Known(&'static str),
+    Read(Rc<str>),
+}
+
+impl Deref for OpName {
+    type Target = str;
+    fn deref(&self) -> &str {
+        match self {
+            OpName::Known(s) => s,
+            OpName::Read(s) => s,
+        }
+    }
+}
+
+impl PartialEq for OpName {
+    fn eq(&self, other: &OpName) -> bool {
+        **self == **other
+    }
+}
+impl Eq for OpName {}
+
+impl Hash for OpName {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+/// The operands of one instruction.
+pub type Operands = SmallVec<[Operand; 4]>;
+
 /// One instruction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Insn {
-    /// The op's name, as in its `#[op]` function.
-    pub op: Rc<str>,
-    pub operands: Vec<Operand>,
+    pub op: OpName,
+    pub operands: Operands,
     pub span: SourceSpan,
 }
 

@@ -70,6 +70,12 @@ pub trait Language: Sized + 'static {
         let _ = machine;
     }
 
+    /// A major collection has marked what is alive, which its argument tells: forget words that the guest
+    /// keeps in Rust, did not visit while marking (`Heap::is_marking`), and that are dead.
+    fn prune(machine: &Machine, alive: &dyn Fn(Value) -> bool) {
+        let _ = (machine, alive);
+    }
+
     /// The code's first registers that the guest's tools see by name, also when no instruction will
     /// read them any more.
     fn visible_registers(code: CodeRef) -> u32 {
@@ -93,6 +99,7 @@ pub struct Hooks {
     pub visible_registers: fn(CodeRef) -> u32,
     pub mourn: fn(&Machine) -> Due,
     pub fiber_left: fn(&Machine),
+    pub prune: fn(&Machine, &dyn Fn(Value) -> bool),
     pub note_traceback: fn(&Machine, Value, CodeRef, u32),
 }
 
@@ -109,6 +116,7 @@ impl Hooks {
             visible_registers: L::visible_registers,
             mourn: L::mourn,
             fiber_left: L::fiber_left,
+            prune: L::prune,
             note_traceback: L::note_traceback,
         }
     }

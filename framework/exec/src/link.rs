@@ -53,20 +53,27 @@ pub fn link(machine: &Machine, unit: &Rc<CodeUnit>) -> Result<CodeRef, LinkError
 
 /// Code for `unit` that is linked when a frame of it first runs.
 pub fn link_later(machine: &Machine, unit: &Rc<CodeUnit>) -> CodeRef {
-    machine.add_code(Code {
-        unit: unit.clone(),
+    machine.add_code(unlinked(unit.clone(), machine.entry_threshold()))
+}
+
+/// Code of which nothing is known but the unit.
+pub(crate) fn unlinked(unit: Rc<CodeUnit>, threshold: u64) -> Code {
+    Code {
         parts: UnsafeCell::default(),
         regs: unit.regs,
         params: unit.params,
-        entry: Cell::new(machine.entry_threshold()),
+        unit,
+        entry: Cell::new(threshold),
         entry_number: Cell::new(0),
+        pinned: Cell::new(false),
+        place: Cell::new(0),
         young: Cell::new(false),
         branches: Cell::new(0),
         routine: Cell::new(false),
         live: OnceCell::new(),
         needed: OnceCell::new(),
         guest: GuestData::default(),
-    })
+    }
 }
 
 /// Links code that is not linked yet.

@@ -3,6 +3,7 @@
 //! Code belongs to one namespace: a unit that runs with several globals is linked for each.
 
 use crate::runtime::rt;
+use crate::transient::Members;
 use crate::types::builtin::Cls;
 use crate::types::namespace::{self, Namespace};
 use rustc_hash::FxHashMap;
@@ -39,6 +40,8 @@ pub struct Signature {
     /// The globals.
     pub space: Rc<Namespace>,
     nested: RefCell<FxHashMap<u32, CodeRef>>,
+    /// The codes that are released together with this one, if it ever is; see [`crate::transient`].
+    pub family: Option<Members>,
     /// See [`crate::types::function::is_builtin`].
     pub builtin: OnceCell<bool>,
     /// Words of instructions whose exceptions add nothing to a traceback.
@@ -56,15 +59,18 @@ pub fn load_in(machine: &Machine, unit: &Rc<CodeUnit>, space: Rc<Namespace>) -> 
     if let Some(known) = rt(machine).linked.borrow().get(&key) {
         return *known;
     }
-    let code = new(machine, unit.clone(), space);
+    let code = new(machine, unit.clone(), space, None);
     rt(machine).linked.borrow_mut().insert(key, code);
     code
 }
 
 /// Code that is linked, and its description read, when needed.
-fn new(machine: &Machine, unit: Rc<CodeUnit>, space: Rc<Namespace>) -> CodeRef {
+pub fn new(machine: &Machine, unit: Rc<CodeUnit>, space: Rc<Namespace>, family: Option<Members>) -> CodeRef {
     let code = link_later(machine, &unit);
-    code.guest.set_later(move || Signature::read(&unit, space));
+    if let Some(members) = &family {
+        members.borrow_mut().push(code);
+    }
+    code.guest.set_later(move || Signature { family, ..Signature::read(&unit, space) });
     code
 }
 
@@ -89,9 +95,12 @@ pub fn nested(machine: &Machine, code: CodeRef, k: u32) -> CodeRef {
         (Some(body), Some(number)) if number != 0 => {
             let p = body.sibling(number as u32);
             let unit = p.unpack().unwrap_or_else(|e| panic!("{p:?}: {e}"));
-            new(machine, Rc::new(unit), signature.space.clone())
+            new(machine, Rc::new(unit), signature.space.clone(), None)
         }
         _ => match &code.unit.consts[k as usize] {
+            Const::Code(unit) if signature.family.is_some() => {
+                new(machine, unit.clone(), signature.space.clone(), signature.family.clone())
+            }
             Const::Code(unit) => load_in(machine, unit, signature.space.clone()),
             _ => panic!("constant {k} is no code"),
         },
@@ -136,6 +145,7 @@ impl Signature {
             doc: parts.get(7).cloned().unwrap_or(Const::Nil),
             space,
             nested: RefCell::default(),
+            family: None,
             quiet: OnceCell::new(),
             builtin: OnceCell::new(),
         }

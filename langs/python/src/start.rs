@@ -77,6 +77,7 @@ fn register(machine: &Machine) {
         Traceback,
         ExcState,
         CodeObject,
+        CodeOwner,
         MappingProxy,
         Member,
         Frame,

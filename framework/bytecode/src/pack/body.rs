@@ -2,7 +2,7 @@
 
 use super::{Archive, Damaged, Fallible, PackedBody, PackedUnit, Reader};
 use crate::lazy::LazyInsns;
-use crate::unit::{Body, Const, Handler, Insn, Operand, Reg, SourceSpan};
+use crate::unit::{Body, Const, Handler, Insn, OpName, Operand, Reg, SourceSpan};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -208,7 +208,7 @@ impl PackedBody {
         let mut all = Vec::with_capacity(spans.len());
         self.each_insn(|op, operands| {
             let span = spans.next().unwrap_or_default();
-            all.push(Insn { op: op.into(), operands: operands.to_vec(), span });
+            all.push(Insn { op: OpName::Read(op.into()), operands: operands.into(), span });
         })?;
         Ok(all)
     }

@@ -1,8 +1,8 @@
 //! Writing archives.
 
 use super::{Damaged, HEAD};
-use crate::unit::{CodeUnit, Const, Insn, Operand, SourceSpan};
-use std::collections::HashMap;
+use crate::unit::{CodeUnit, Const, Insn, OpName, Operand, SourceSpan};
+use rustc_hash::FxHashMap as HashMap;
 use std::rc::Rc;
 
 /// Writes the unit and all units among its constants.
@@ -64,8 +64,8 @@ fn text(out: &mut Vec<u8>, s: &str) {
 
 #[derive(Default)]
 struct Packer {
-    ops: Vec<(Rc<str>, Vec<u8>)>,
-    op_index: HashMap<(Rc<str>, Vec<u8>), u64>,
+    ops: Vec<(OpName, Vec<u8>)>,
+    op_index: HashMap<(OpName, Vec<u8>), u64>,
     strings: Vec<Rc<str>>,
     string_index: HashMap<Rc<str>, u64>,
     units: Vec<Vec<u8>>,

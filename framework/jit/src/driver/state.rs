@@ -161,6 +161,7 @@ impl State {
 
     /// The header at `pc` of `code`, known from now on.
     pub(crate) fn header(&mut self, code: CodeRef, pc: u32) -> usize {
+        code.pin();
         let next = self.headers.len();
         let i = *self.header_index.entry((code.id(), pc)).or_insert(next);
         if i == next {
