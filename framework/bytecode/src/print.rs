@@ -104,7 +104,7 @@ impl<'u> Printer<'u> {
 
     fn insn(&mut self, u: &CodeUnit, index: usize) {
         let insn = &u.insns[index];
-        let mut text = format!("  {index:<4} {}", &*insn.op);
+        let mut text = format!("  {index:<4} {}", insn.op);
         for operand in &insn.operands {
             write!(text, " {}", show_operand(*operand)).expect("a String takes all");
         }

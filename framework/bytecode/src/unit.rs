@@ -3,6 +3,7 @@
 use crate::lazy::{Lazy, LazyInsns};
 use crate::pack::{Damaged, PackedBody};
 use smallvec::SmallVec;
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
@@ -68,6 +69,12 @@ impl Deref for OpName {
             OpName::Known(s) => s,
             OpName::Read(s) => s,
         }
+    }
+}
+
+impl fmt::Display for OpName {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self)
     }
 }
 

@@ -129,7 +129,7 @@ fn constants(machine: &Machine, unit: &CodeUnit, s: &Signature) -> Value {
 
 /// Bytes that differ where instructions do: a stable stand-in for CPython's bytecode.
 fn code_bytes(unit: &CodeUnit) -> Vec<u8> {
-    let text = unit.insns.iter().map(|i| format!("{} {:?}\n", &*i.op, i.operands)).collect::<String>();
+    let text = unit.insns.iter().map(|i| format!("{} {:?}\n", i.op, i.operands)).collect::<String>();
     text.into_bytes()
 }
 
