@@ -1,6 +1,7 @@
 //! Execution: ops generic over a mode, code objects, frames, the machine and its interpreter loop.
 
 mod abi;
+mod assembly;
 mod cache;
 mod code;
 mod fiber;

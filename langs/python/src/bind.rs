@@ -167,5 +167,6 @@ fn too_many(machine: &Machine, f: Gc<Function>, s: &Signature, given: usize, onl
 
 /// The function's `__qualname__`.
 pub fn qualname(machine: &Machine, f: Gc<Function>) -> String {
-    str_of(f.get(Function::QUALNAME)).map_or_else(String::new, |s| Str::text(&machine.heap, s).into_owned())
+    str_of(crate::types::function::qualname(machine, f))
+        .map_or_else(String::new, |s| Str::text(&machine.heap, s).into_owned())
 }

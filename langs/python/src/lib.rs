@@ -34,6 +34,7 @@ pub mod sets;
 pub mod start;
 mod symbols;
 pub mod tail;
+pub mod transient;
 pub mod types;
 pub mod values;
 
@@ -94,6 +95,14 @@ impl Language for Python {
 
     fn constant(machine: &Machine, c: &Const) -> Value {
         constants::word(machine, c)
+    }
+
+    fn prune(machine: &Machine, alive: &dyn Fn(Value) -> bool) {
+        runtime::rt(machine).namespaces.prune(alive);
+    }
+
+    fn name_word(machine: &Machine, name: &str) -> Value {
+        runtime::interned(machine, name).value()
     }
 
     fn stack_overflow(machine: &Machine) -> Value {

@@ -4,7 +4,7 @@ use crate::output::Output;
 use crate::roots;
 use crate::symbols::{Names, Sym};
 use crate::types::attribute_table::AttributeTable;
-use crate::types::namespace::Namespace;
+use crate::types::namespace;
 use crate::types::shape::Shapes;
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell, RefMut};
@@ -29,7 +29,8 @@ pub struct Runtime {
     /// Warnings about sources just compiled.
     pub syntax_warnings: RefCell<Vec<crate::import::warned::Pending>>,
     /// Dicts that serve as globals, by number.
-    pub namespaces: RefCell<Vec<Rc<Namespace>>>,
+    pub namespaces: Rc<namespace::Namespaces>,
+    pub transients: crate::transient::Transients,
     /// Code by its unit's address and its namespace's number.
     pub linked: RefCell<FxHashMap<(usize, u32), CodeRef>>,
     /// Code objects of units, by the units' addresses.
@@ -77,13 +78,16 @@ pub fn install(machine: &Machine) {
     let roots = runtime.clone();
     machine.set_guest(runtime);
     machine.add_roots(move |visit| roots.visit(visit));
+    let weak = rt(machine).namespaces.clone();
+    machine.add_weak_roots(move |visit| weak.visit(visit, false));
 }
 
 impl Runtime {
     fn visit(&self, visit: Visitor) {
         self.names.visit(visit);
         self.classes.borrow().iter().for_each(&mut *visit);
-        self.namespaces.borrow().iter().for_each(|n| n.visit(visit));
+        self.transients.hold_pinned();
+        self.namespaces.visit(visit, true);
         self.code_objects.borrow().values().for_each(&mut *visit);
         self.attributes_read.visit(visit);
         self.attributes_set.visit(visit);

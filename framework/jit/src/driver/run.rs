@@ -29,6 +29,12 @@ const MAX_PAUSED: usize = 3;
 /// Rounds until a loop whose trace is being compiled is looked at again.
 const WHILE_COMPILING: u64 = 60;
 
+/// A hot header is recorded once the machine's epoch has lasted for this part of the threshold: while a
+/// program makes its classes and modules, its traces would be invalid before they are compiled.
+const SETTLING: u64 = 4;
+/// Looks at a header that wait for that.
+const MAX_UNSETTLED: u32 = 40;
+
 /// What a hot header calls for.
 enum Plan {
     Enter(TraceKey),
@@ -61,7 +67,7 @@ impl<L: Language> TracingJit<L> {
             if number.get() == 0 {
                 number.set(s.header(code, pc) as u64 + 1);
             }
-            plan(&mut s, number.get() as usize - 1)
+            plan(&mut s, number.get() as usize - 1, machine.epoch())
         };
         match plan {
             Plan::Wait(rounds) => {
@@ -353,13 +359,16 @@ fn may_record() -> bool {
     false
 }
 
-fn plan(s: &mut State, header: usize) -> Plan {
+fn plan(s: &mut State, header: usize, epoch: u64) -> Plan {
     let state = s.headers[header].state;
     match state {
         HeaderState::Compiled(key) => Plan::Enter(key),
         HeaderState::Compiling => Plan::Wait(WHILE_COMPILING),
         HeaderState::Blacklisted => Plan::Wait(u64::MAX),
         HeaderState::Cold if s.recorded >= s.options.max_traces => Plan::Wait(u64::MAX),
+        HeaderState::Cold if s.options.threshold >= SETTLING && !s.headers[header].settled(epoch) => {
+            Plan::Wait(s.options.threshold / SETTLING)
+        }
         HeaderState::Cold if !may_record() => Plan::Wait(WHILE_COMPILING),
         HeaderState::Cold if s.headers[header].failures > 0 && !s.headers[header].retry() => {
             Plan::Wait(s.options.threshold)
@@ -461,6 +470,15 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
 }
 
 impl super::state::Header {
+    /// Whether the epoch is the one of the last look, or has kept changing for long.
+    fn settled(&mut self, epoch: u64) -> bool {
+        if self.unsettled == MAX_UNSETTLED || std::mem::replace(&mut self.epoch, epoch) == epoch {
+            return true;
+        }
+        self.unsettled += 1;
+        false
+    }
+
     /// Every other visit of a header that failed before is another try.
     fn retry(&mut self) -> bool {
         self.waited = !self.waited;

@@ -147,6 +147,7 @@ impl<'a> Mode for Record<'a> {
         x.n == Ref::NONE
     }
     fn promote<X: Prim + PartialEq>(x: Traced<X>) -> X {
+        x.v.met_by_trace();
         let same = match X::TY {
             Ty::Value => Op::SameWord,
             Ty::Ref => Op::SameRef,

@@ -285,6 +285,7 @@ impl Session<'_> {
 fn begin_op(r: &mut Recording, code: CodeRef, pc: u32) {
     r.builder.begin_op(pc);
     r.builder.place = Some((code, pc));
+    code.pin();
     r.builder.trace.places.push((code.id(), pc));
     if std::mem::take(&mut r.builder.check_epoch) {
         r.builder.guard(Op::GuardValid, Ty::Void, &[], &mut r.live);

@@ -11,6 +11,7 @@ use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class, FLAG_EXCEPTION, full_name};
+use crate::types::function;
 use crate::types::objects::*;
 use crate::values::{class_of, identity, instance_class, type_name, unwrap};
 use trackway::{Kind, Machine, Raise, Value};
@@ -238,7 +239,7 @@ fn other(machine: &Machine, v: Value) -> String {
         let name = c
             .get(Coroutine::CALLEE)
             .cast::<Function>()
-            .map_or_else(String::new, |f| text(f.get(Function::QUALNAME)));
+            .map_or_else(String::new, |f| text(function::qualname(machine, f)));
         let class = crate::values::suspended_class(c);
         let shown = type_name(machine, v);
         if !matches!(class, Cls::Generator | Cls::Coroutine | Cls::AsyncGenerator) {
@@ -339,11 +340,10 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
         return Some(format!("<class '{}'>", full_name(machine, c)));
     }
     if let Some(f) = v.cast::<Function>() {
-        if &*f.get(Function::CODE).unit.file == crate::prelude::FILE || crate::types::function::is_builtin(f)
-        {
-            return Some(format!("<built-in function {}>", text(f.get(Function::NAME))));
+        if &*f.get(Function::CODE).unit.file == crate::prelude::FILE || function::is_builtin(f) {
+            return Some(format!("<built-in function {}>", text(function::name(machine, f))));
         }
-        let name = text(f.get(Function::QUALNAME));
+        let name = text(function::qualname(machine, f));
         return Some(format!("<function {name} at 0x{:012x}>", identity(machine, v)));
     }
     if let Some(b) = v.cast::<Builtin>() {
@@ -393,7 +393,7 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
     if let Some(f) = function.cast::<Function>() {
         let shown = repr(machine, receiver).map(|b| String::from_utf8_lossy(&b).into_owned());
         let shown = shown.unwrap_or_else(|| plain(machine, receiver));
-        return Some(format!("<bound method {} of {shown}>", text(f.get(Function::QUALNAME))));
+        return Some(format!("<bound method {} of {shown}>", text(function::qualname(machine, f))));
     }
     let name = function.cast::<Builtin>().map_or("?", |b| super::native::native(b.get(Builtin::NUMBER)).name);
     let class = type_name(machine, receiver);

@@ -20,6 +20,7 @@ pub mod signals;
 pub mod sre;
 mod structs;
 pub mod sys;
+mod system;
 mod unicodedata;
 pub mod zlib;
 
@@ -53,6 +54,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         importing::TABLES,
         json::TABLES,
         posix::TABLES,
+        system::TABLES,
         random::TABLES,
         signals::TABLES,
         sre::TABLES,

@@ -156,7 +156,7 @@ def _new_class(meta, name, bases, ns, kw):
         f = _special_name(cls, "mro")
         if f is not None:
             _set_mro(cls, tuple(f()))
-    for k, v in list(ns.items()):
+    for k, v in _named_later(ns):
         f = _special_name(v, "__set_name__")
         if f is not None:
             try:

@@ -22,20 +22,18 @@ use trackway_kit::{Array, CellBox, Dict, Str};
 /// The class learns that its instances need more room.
 pub fn learn(machine: &Machine, class: Gc<Class>, full: u32) {
     let heap = &machine.heap;
-    let keys = rt(machine).shapes().get(full).keys.clone();
+    let keys = rt(machine).shapes().get(full).keys().to_vec();
     let root = class.get(Class::ROOT_SHAPE) as u32;
     let (fixed, room) = {
         let shapes = rt(machine).shapes();
-        (shapes.get(root).keys.clone(), shapes.inline_room(root) as usize)
+        (shapes.get(root).keys().to_vec(), shapes.inline_room(root) as usize)
     };
     if keys.len() <= room || room >= 64 {
         return;
     }
     let id = class.get(Class::NUMBER) as u32;
-    let mut shape = rt(machine).shapes().add(ShapeKind::Instance, id, (keys.len() * 2).min(64) as u32);
-    for k in fixed {
-        shape = rt(machine).shapes().transition(shape, k).0;
-    }
+    let room = (keys.len() * 2).min(64) as u32;
+    let shape = rt(machine).shapes().with_keys(ShapeKind::Instance, id, room, fixed);
     class.set(heap, Class::ROOT_SHAPE, shape as i64);
     machine.bump_epoch();
 }
@@ -140,17 +138,17 @@ pub fn removal(machine: &Machine, class: Gc<Class>, shape: u32, name: Sym) -> Op
     let (at, rest, fixed) = {
         let shapes = rt(machine).shapes();
         let s = shapes.get(shape);
-        let fixed = shapes.get(root).keys.len();
+        let fixed = shapes.get(root).keys().len();
         let room = shapes.inline_room(shape);
-        let at = s.keys.iter().position(|k| *k == name)?;
+        let at = s.keys().iter().position(|k| *k == name)?;
         if s.kind != ShapeKind::Instance
             || at < fixed
-            || s.keys.len() > FEW.min(room as usize)
+            || s.keys().len() > FEW.min(room as usize)
             || room != shapes.inline_room(root)
         {
             return None;
         }
-        let rest: Vec<Sym> = s.keys[fixed..].iter().copied().filter(|k| *k != name).collect();
+        let rest: Vec<Sym> = s.keys()[fixed..].iter().copied().filter(|k| *k != name).collect();
         (at, rest, fixed)
     };
     let last = fixed + rest.len();
@@ -166,7 +164,7 @@ pub fn to_dict(machine: &Machine, i: Gc<Instance>) -> Result<Gc<Dict>, Raise> {
     let heap = &machine.heap;
     let d = Dict::new(heap);
     let class = instance_class(machine, i);
-    let fixed = rt(machine).shapes().get(class.get(Class::ROOT_SHAPE) as u32).keys.len();
+    let fixed = rt(machine).shapes().get(class.get(Class::ROOT_SHAPE) as u32).keys().len();
     let entries = rt(machine).shapes().entries(i.shape());
     for (k, _) in entries.iter().skip(fixed) {
         let v = own(machine, i, *k).expect("an attribute of the shape");
