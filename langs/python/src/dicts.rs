@@ -118,6 +118,8 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         }
     } else if let Some(b) = v.cast::<Bytes>() {
         trackway_kit::string::hash_bytes(heap.bytes(b))
+    } else if let Some(r) = v.cast::<crate::modules::sre::Regex>() {
+        return hash(machine, r.get(crate::modules::sre::Regex::PATTERN));
     } else if let Some(r) = v.cast::<BigRange>() {
         return hash(machine, crate::builtins::big_range::key(machine, r));
     } else if let Some(r) = v.cast::<Range>() {

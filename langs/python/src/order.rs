@@ -2,6 +2,7 @@
 
 use crate::builtins::args::bytes_of;
 use crate::dicts::{self, Lookup, set_table};
+use crate::modules::sre::{Regex, pattern};
 use crate::roots;
 use crate::types::class::{Class, FLAG_PAYLOAD, user_special};
 use crate::types::objects::*;
@@ -119,6 +120,8 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
             && x.get(BoundMethod::RECEIVER) == y.get(BoundMethod::RECEIVER))
     } else if let (Some(x), Some(y)) = (a.cast::<CodeObject>(), b.cast::<CodeObject>()) {
         of(crate::types::code_object::equal(machine, x, y))
+    } else if let (Some(x), Some(y)) = (a.cast::<Regex>(), b.cast::<Regex>()) {
+        of(pattern::equal(machine, x, y))
     } else if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
         of(x == y)
     } else {

@@ -7,6 +7,7 @@ pub use super::formatting::value::format_value;
 
 use super::num::float_text;
 use super::wtf8::quote;
+use crate::modules::sre::{Match, Regex};
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
@@ -222,6 +223,12 @@ fn other(machine: &Machine, v: Value) -> String {
             None if crate::modules::exists(&name) => format!("<module '{name}' (built-in)>"),
             None => format!("<module '{name}'>"),
         };
+    }
+    if let Some(r) = v.cast::<Regex>() {
+        return crate::modules::sre::pattern::repr(machine, r);
+    }
+    if let Some(m) = v.cast::<Match>() {
+        return crate::modules::sre::matched::repr(machine, m);
     }
     if let Some(r) = v.cast::<BigRange>() {
         return super::big_range::repr(machine, r);

@@ -56,6 +56,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         random::TABLES,
         signals::TABLES,
         sre::TABLES,
+        sre::pattern::TABLES,
         structs::TABLES,
         sys::TABLES,
         unicodedata::TABLES,
