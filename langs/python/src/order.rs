@@ -287,10 +287,11 @@ const DEEP: usize = 500;
 
 /// The order of the first elements that differ.
 fn order_sequences(machine: &Machine, mut w: Walk) -> Order {
-    let mut outer = Vec::new();
+    // What is deeper than one level waits in a list.
+    let (mut outermost, mut outer) = (None, Vec::new());
     loop {
         let (Some(p), Some(q)) = (w.x.get(w.at), w.y.get(w.at)) else {
-            match (w.x.len().cmp(&w.y.len()), outer.pop()) {
+            match (w.x.len().cmp(&w.y.len()), outer.pop().or_else(|| outermost.take())) {
                 (Ordering::Equal, Some(up)) => {
                     w = up;
                     continue;
@@ -308,11 +309,20 @@ fn order_sequences(machine: &Machine, mut w: Walk) -> Order {
             (Kind::Float(x), Kind::Float(y)) if x > y => return Order::Is(Ordering::Greater),
             _ => {}
         }
+        if let (Some(x), Some(y)) = (p.cast::<Str>(), q.cast::<Str>()) {
+            match Str::bytes(&machine.heap, x).cmp(Str::bytes(&machine.heap, y)) {
+                Ordering::Equal => continue,
+                o => return Order::Is(o),
+            }
+        }
         if let Some(inner) = walk(p, q).or_else(|| walk(bare(machine, p), bare(machine, q))) {
             if outer.len() == DEEP {
                 return Order::Ask;
             }
-            outer.push(std::mem::replace(&mut w, inner));
+            match std::mem::replace(&mut w, inner) {
+                up if outermost.is_none() => outermost = Some(up),
+                up => outer.push(up),
+            }
             continue;
         }
         match equal(machine, p, q) {

@@ -7,6 +7,7 @@
 pub mod args;
 mod binascii;
 mod constant_list;
+mod containers;
 mod errno;
 pub mod files;
 mod hashes;
@@ -49,6 +50,7 @@ const CONSTANTS: &[(&str, Constants)] = &[
 pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
+        containers::TABLES,
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,
