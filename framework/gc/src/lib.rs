@@ -25,7 +25,8 @@ pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};
 pub use heap::{GcStats, Heap, HeapLimit};
 pub use native::Native;
 pub use object::{
-    BoxedFloat, Gc, HEADER_SHAPE, HEADER_TYPE_ID, Header, Object, SHAPE_AT, TYPE_ID_AT, TypeInfo,
+    BoxedFloat, Gc, HEADER_LASTING_SHAPE, HEADER_SHAPE, HEADER_TYPE_ID, Header, LASTING_SHAPE_AT, Object,
+    SHAPE_AT, TYPE_ID_AT, TypeInfo,
 };
 pub use outside::{Counted, keep_freed_memory};
 pub use value::{Kind, Small, Value};
