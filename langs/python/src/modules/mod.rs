@@ -8,6 +8,7 @@ pub mod args;
 mod binascii;
 mod constant_list;
 mod containers;
+mod dates;
 mod errno;
 pub mod files;
 mod hashes;
@@ -51,6 +52,7 @@ pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
         containers::TABLES,
+        dates::TABLES,
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,
