@@ -63,6 +63,8 @@ pub struct Runtime {
     pub prelude: crate::prelude::Prelude,
     /// Format specifiers that were parsed, by their text.
     pub format_specs: RefCell<FxHashMap<Box<[u8]>, crate::builtins::formatting::spec::Spec>>,
+    /// Format strings that were parsed, by their text.
+    pub format_strings: RefCell<FxHashMap<Box<[u8]>, crate::builtins::formatting::fields::Pieces>>,
     pub abstract_classes: crate::builtins::derivation::AbstractClasses,
 }
 

@@ -374,6 +374,14 @@ fn sum(machine: &Machine, args: &[Value]) -> Answer {
 fn sorted(machine: &Machine, args: &[Value]) -> Answer {
     let key = arg(machine, args, 0).unwrap_or(roots::none(machine));
     let reverse = arg(machine, args, 1).unwrap_or(machine.root(roots::FALSE));
+    if key == roots::none(machine)
+        && let Some(backwards) = super::args::truth(machine, reverse)
+        && crate::iterate::is_container(machine, args[2])
+        && let Some(items) = crate::iterate::items(machine, args[2])
+        && let Some(sorted) = super::sort::sorted(machine, &items, &items, backwards)?
+    {
+        return Ok(super::args::list_word(machine, &sorted));
+    }
     tail::prelude(machine, "_sorted", &[args[2], key, reverse])
 }
 
