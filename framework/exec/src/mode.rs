@@ -352,6 +352,12 @@ pub trait Mode: Copy {
         T(self.load(object.0, trackway_gc::SHAPE_AT))
     }
 
+    /// The shape number of an object that keeps it, so that it folds for a constant object.
+    #[inline(always)]
+    fn lasting_shape<O: 'static>(self, object: T<Self, Gc<O>>) -> T<Self, i64> {
+        T(self.load(object.0, trackway_gc::LASTING_SHAPE_AT))
+    }
+
     /// Changes the object's shape number.
     #[inline(always)]
     fn set_shape<O: 'static>(self, object: T<Self, Gc<O>>, shape: T<Self, i64>) {

@@ -28,7 +28,10 @@ pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};
 pub use heap::{GcStats, Heap, HeapLimit};
 pub use layout::TypeInfo;
 pub use native::Native;
-pub use object::{BoxedFloat, Gc, HEADER_SHAPE, HEADER_TYPE_ID, Header, Object, SHAPE_AT, TYPE_ID_AT};
+pub use object::{
+    BoxedFloat, Gc, HEADER_LASTING_SHAPE, HEADER_SHAPE, HEADER_TYPE_ID, Header, LASTING_SHAPE_AT, Object,
+    SHAPE_AT, TYPE_ID_AT,
+};
 pub use outside::{Counted, keep_freed_memory};
 pub use pause::{PAUSES, PHASES};
 pub use value::{Kind, Small, Value};

@@ -35,16 +35,27 @@ impl Header {
         FieldDesc { name: "Header.type_id", offset: 0, width: Width::U16, ty: Ty::I64, immutable: true };
     pub const SHAPE: FieldDesc =
         FieldDesc { name: "Header.shape", offset: 4, width: Width::U32, ty: Ty::I64, immutable: false };
+    pub const LASTING_SHAPE: FieldDesc = FieldDesc {
+        name: "Header.lasting_shape",
+        offset: 4,
+        width: Width::U32,
+        ty: Ty::I64,
+        immutable: true,
+    };
 }
 
 /// The header's type number, as a field of any object.
 pub static HEADER_TYPE_ID: FieldDesc = Header::TYPE_ID;
 /// The header's shape number, as a field of any object.
 pub static HEADER_SHAPE: FieldDesc = Header::SHAPE;
+/// The same for objects that keep the shape number that they have once somebody reads it so.
+pub static HEADER_LASTING_SHAPE: FieldDesc = Header::LASTING_SHAPE;
 /// Where the header's type number is.
 pub const TYPE_ID_AT: At = At { desc: &HEADER_TYPE_ID, offset: 0, width: Width::U16 };
 /// Where the header's shape number is.
 pub const SHAPE_AT: At = At { desc: &HEADER_SHAPE, offset: 4, width: Width::U32 };
+/// The same, read as what stays.
+pub const LASTING_SHAPE_AT: At = At { desc: &HEADER_LASTING_SHAPE, offset: 4, width: Width::U32 };
 
 /// A typed pointer to a heap object; one tagged word.
 ///

@@ -88,6 +88,7 @@ fn empty() -> Trace {
     Trace {
         places: Vec::new(),
         consts: Vec::new(),
+        headers: Vec::new(),
         ins: Vec::new(),
         call_args: Vec::new(),
         snapshots: Vec::new(),
@@ -180,6 +181,12 @@ impl Reader<'_> {
             "label" => {
                 self.trace.label = Some(self.trace.ins.len());
                 self.trace.label_args = self.values(rest)?;
+            }
+            "object" => {
+                let object = address(rest.next().unwrap_or(""))?;
+                let kind: u16 = number(keyword(&mut rest, "type")?)?;
+                let shape: u32 = number(keyword(&mut rest, "shape")?)?;
+                self.trace.headers.push((object, (shape as u64) << 32 | kind as u64));
             }
             "loop" => self.end(|r, w| Ok(End::Loop { args: r.values(w)? }), rest)?,
             "exit" => self.end(|_, mut w| Ok(End::Exit { snap: snap_id(w.next())? }), rest)?,

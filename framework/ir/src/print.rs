@@ -79,6 +79,9 @@ impl Trace {
 
 impl Display for Trace {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        for (object, header) in &self.headers {
+            writeln!(f, "object {object:#x} type {} shape {}", header & 0xffff, header >> 32)?;
+        }
         for i in 0..self.ins.len() {
             if self.label == Some(i) {
                 writeln!(f, "{}", self.label_line())?;

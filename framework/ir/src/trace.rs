@@ -146,6 +146,8 @@ pub struct Trace {
     /// The guest's ops in the order of the recording: code object and op, as in [`Snapshot`].
     pub places: Vec<(u64, u32)>,
     pub consts: Vec<Const>,
+    /// Objects among the constants, with their headers: type number below, shape number from bit 32 on.
+    pub headers: Vec<(u64, u64)>,
     pub ins: Vec<Ins>,
     pub call_args: Vec<Ref>,
     pub snapshots: Vec<Snapshot>,

@@ -39,7 +39,8 @@ fn refuse(text: &str) -> (usize, Expected) {
 #[test]
 fn a_loop_with_every_kind_of_line() {
     let t = check(
-        "v0 = slot 0 Value
+        "object 0x1001 type 9 shape 4
+         v0 = slot 0 Value
          v1 = slot -3 Ref
          v2 = exit_value 7 F64
          label (v0, 0.0:f64, 0x3:value)

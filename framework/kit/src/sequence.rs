@@ -195,6 +195,22 @@ impl List {
         Ok(())
     }
 
+    /// Puts the elements of `from` in place of elements `start..end`, which are in range and in order.
+    pub fn splice_list(
+        heap: &Heap,
+        list: Gc<List>,
+        start: usize,
+        end: usize,
+        from: Gc<List>,
+    ) -> Result<(), HeapLimit> {
+        let n = List::len(from);
+        if from == list || end - start != n {
+            return List::splice(heap, list, start, end, &List::to_vec(from));
+        }
+        list.get(List::ITEMS).copy_items(heap, Array::ITEMS, start, from.get(List::ITEMS), 0, n);
+        Ok(())
+    }
+
     pub fn push(heap: &Heap, list: Gc<List>, v: Value) -> Result<(), HeapLimit> {
         let n = List::len(list);
         List::reserve(heap, list, n + 1)?;

@@ -10,9 +10,7 @@
 //!
 //! Invariant: an entry is live exactly if its hash word is a small integer.
 //!
-//! A dictionary whose header has a shape number is *watched*: the number stands for these keys in
-//! these entries. Adding or removing a key marks the number as [`STALE`]; the watcher gives a
-//! fresh one when it looks again. Values change without notice.
+//! A shape number in a dictionary's header is the guest's.
 
 use crate::sequence::Array;
 use trackway::{Elements, Gc, Heap, HeapLimit, Mode, Object, T, Value};
@@ -67,9 +65,6 @@ pub enum Found {
     Absent,
     Ask,
 }
-
-/// In a watched dictionary's shape number: keys have changed since it was given.
-pub const STALE: u32 = 1 << 31;
 
 const EMPTY: i64 = -1;
 const GONE: i64 = -2;
@@ -320,9 +315,6 @@ pub fn remove_last(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
 
 fn touch(heap: &Heap, d: Gc<Dict>) {
     d.set(heap, Dict::VERSION, d.get(Dict::VERSION) + 1);
-    if d.shape() != 0 {
-        d.set_shape(d.shape() | STALE);
-    }
 }
 
 /// Entries that a table of so many slots takes.

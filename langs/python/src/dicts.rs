@@ -277,10 +277,16 @@ pub fn remove_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> Option<Value>
 
 /// Adds an absent key.
 pub fn insert(machine: &Machine, d: Gc<Dict>, hash: i64, key: Value, v: Value) -> Result<(), Raise> {
-    if d.shape() != 0 {
-        namespace::keys_change(machine, d);
+    if d.shape() == 0 {
+        return table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine));
     }
-    table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine))
+    namespace::key_comes(machine, d, key);
+    let entries = Dict::end(d);
+    let done = table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine));
+    if Dict::end(d) <= entries {
+        namespace::entries_moved(machine, d);
+    }
+    done
 }
 
 /// Sets a key; `false`: guest code must do it.
@@ -320,7 +326,7 @@ pub fn set_value(machine: &Machine, d: Gc<Dict>, i: usize, v: Value) {
 /// Removes live entry `i`; its value.
 pub fn remove_at(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
     if d.shape() != 0 {
-        namespace::keys_change(machine, d);
+        namespace::key_goes(machine, d, i);
     }
     table::remove_at(&machine.heap, d, i)
 }
@@ -328,7 +334,7 @@ pub fn remove_at(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
 /// Removes entry `i`, the last live one; its value.
 pub fn remove_last(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
     if d.shape() != 0 {
-        namespace::keys_change(machine, d);
+        namespace::key_goes(machine, d, i);
     }
     table::remove_last(&machine.heap, d, i)
 }
@@ -336,7 +342,7 @@ pub fn remove_last(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
 /// Removes all keys.
 pub fn clear(machine: &Machine, d: Gc<Dict>) {
     if d.shape() != 0 {
-        namespace::keys_change(machine, d);
+        namespace::all_go(machine, d);
     }
     Dict::clear(&machine.heap, d);
 }

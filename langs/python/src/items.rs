@@ -140,14 +140,19 @@ pub fn bounds(machine: &Machine, s: Gc<Slice>, n: usize) -> Result<(i64, i64, i6
     if step == 0 {
         return Err(value_error(machine, "slice step cannot be zero"));
     }
+    Ok(clamp(part(s.get(Slice::START))?, part(s.get(Slice::STOP))?, step, n))
+}
+
+/// Start and stop within a sequence of `n` elements; the step is not 0.
+fn clamp(start: Option<i64>, stop: Option<i64>, step: i64, n: i64) -> (i64, i64, i64) {
     let (low, high) = if step > 0 { (0, n) } else { (-1, n - 1) };
-    let clamp = |v: Option<i64>, default: i64| match v {
+    let within = |v: Option<i64>, default: i64| match v {
         None => default,
         Some(i) if i < 0 => (i + n).max(low),
         Some(i) => i.min(high),
     };
     let (first, last) = if step > 0 { (low, high) } else { (high, low) };
-    Ok((clamp(part(s.get(Slice::START))?, first), clamp(part(s.get(Slice::STOP))?, last), step))
+    (within(start, first), within(stop, last), step)
 }
 
 /// The number of places that bounds select.
@@ -167,9 +172,36 @@ pub fn places(b: (i64, i64, i64)) -> Vec<usize> {
 }
 
 fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>, Raise> {
+    cut(machine, o, |n| bounds(machine, s, n))
+}
+
+/// As `o[start:stop:step]`, where `o` has slices; the step is not 0.
+pub fn part(machine: &Machine, o: Value, start: Option<i64>, stop: Option<i64>, step: i64) -> Option<Value> {
+    cut(machine, o, |n| Ok(clamp(start, stop, step, n as i64))).ok().flatten()
+}
+
+/// `l[start:stop] = from`.
+pub fn set_part(
+    machine: &Machine,
+    l: Gc<List>,
+    start: Option<i64>,
+    stop: Option<i64>,
+    from: Gc<List>,
+) -> Result<(), Raise> {
+    let (start, stop, _) = clamp(start, stop, 1, List::len(l) as i64);
+    let done = List::splice_list(&machine.heap, l, start as usize, stop.max(start) as usize, from);
+    done.map_err(|_| memory_error(machine))
+}
+
+/// The part of a sequence that bounds for its length select.
+fn cut(
+    machine: &Machine,
+    o: Value,
+    bounds: impl Fn(usize) -> Result<(i64, i64, i64), Raise>,
+) -> Result<Option<Value>, Raise> {
     let heap = &machine.heap;
     if let Some(l) = o.cast::<List>() {
-        let b = bounds(machine, s, List::len(l))?;
+        let b = bounds(List::len(l))?;
         if b.2 == 1 {
             return Ok(Some(List::part(heap, l, b.0 as usize, b.1.max(b.0) as usize).value()));
         }
@@ -178,7 +210,7 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         return Ok(Some(List::with(heap, places_in(b), item).value()));
     }
     if let Some(t) = o.cast::<Tuple>() {
-        let b = bounds(machine, s, t.tail_len(Tuple::ITEMS))?;
+        let b = bounds(t.tail_len(Tuple::ITEMS))?;
         if b.2 == 1 {
             return Ok(Some(Tuple::part(heap, t, b.0 as usize, b.1.max(b.0) as usize).value()));
         }
@@ -186,7 +218,7 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         return Ok(Some(Tuple::new(heap, &items).value()));
     }
     if let Some(text) = o.cast::<Str>() {
-        let b = bounds(machine, s, Str::len(text))?;
+        let b = bounds(Str::len(text))?;
         if b.2 == 1 {
             return Ok(Some(Str::slice(heap, text, b.0 as usize, b.1.max(b.0) as usize).value()));
         }
@@ -199,17 +231,17 @@ fn get_slice(machine: &Machine, o: Value, s: Gc<Slice>) -> Result<Option<Value>,
         return Ok(Some(Str::from_points(heap, places(b).into_iter().map(|i| all[i])).value()));
     }
     if let Some(b) = o.cast::<Bytes>() {
-        let bytes = bytes_part(heap.bytes(b), bounds(machine, s, heap.bytes(b).len())?);
+        let bytes = bytes_part(heap.bytes(b), bounds(heap.bytes(b).len())?);
         return Ok(Some(heap.alloc_bytes::<Bytes>(&bytes).value()));
     }
     if let Some(b) = o.cast::<ByteArray>() {
         let len = b.get(ByteArray::BYTES).get(heap).borrow().len();
-        let at = bounds(machine, s, len)?;
+        let at = bounds(len)?;
         let bytes = bytes_part(&b.get(ByteArray::BYTES).get(heap).borrow(), at);
         return Ok(Some(crate::builtins::bytearray::word(machine, bytes)));
     }
     if let Some(r) = o.cast::<Range>() {
-        let (start, stop, step) = bounds(machine, s, r.get(Range::LEN) as usize)?;
+        let (start, stop, step) = bounds(r.get(Range::LEN) as usize)?;
         let at = |i: i64| r.get(Range::START) + i * r.get(Range::STEP);
         return Ok(Some(new_range(machine, at(start), at(stop), step * r.get(Range::STEP)).value()));
     }

@@ -159,6 +159,7 @@ impl Build {
             t: Trace {
                 places: Vec::new(),
                 consts: vec![],
+                headers: vec![],
                 ins: vec![],
                 call_args: vec![],
                 snapshots: vec![],

@@ -92,6 +92,7 @@ mod tests {
         Trace {
             places: Vec::new(),
             consts: [k, n].map(|bits| Const { ty: Ty::Small, bits }).to_vec(),
+            headers: Vec::new(),
             ins: vec![
                 Ins::new(Op::Slot(0), Ty::Small, &[]),
                 Ins::new(Op::SEq, Ty::Bool, &[v, Ref::constant(0)]),

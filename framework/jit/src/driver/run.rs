@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Instant;
 use trackway_codegen::status;
 use trackway_exec::{CodeRef, ENTRY_SITE, Flow, Language, Machine, Raise, Special};
-use trackway_gc::{CollectKind, Value};
+use trackway_gc::{CollectKind, Gc, Header, Value};
 use trackway_ir::{Trace, Ty};
 
 /// Rounds of a loop without code that a recording unrolls.
@@ -297,12 +297,30 @@ impl<L: Language> TracingJit<L> {
 /// Makes the heap constants of a new trace old, so that code may hold their addresses. `returned`:
 /// the outermost frame's result is in the exit buffer, and may move.
 fn tenure(state: &std::cell::RefCell<State>, machine: &Machine, trace: &mut Trace, returned: bool) {
-    let heap_const = |ty: Ty| matches!(ty, Ty::Value | Ty::Ref);
     let young =
         trace.consts.iter().any(|c| heap_const(c.ty) && machine.heap.is_young(Value::from_bits(c.bits)));
-    if !young {
-        return;
+    if young {
+        make_old(state, machine, trace, returned);
     }
+    let mut objects: Vec<u64> = trace.consts.iter().filter(|c| heap_const(c.ty)).map(|c| c.bits).collect();
+    objects.sort_unstable();
+    objects.dedup();
+    let objects = objects.into_iter().map(Value::from_bits).filter(|v| v.is_pointer());
+    trace.headers = objects.map(|v| (v.bits(), header_of(v))).collect();
+}
+
+/// Whether a constant of this type is a guest word.
+fn heap_const(ty: Ty) -> bool {
+    matches!(ty, Ty::Value | Ty::Ref)
+}
+
+/// An object's type and shape, as traces have them.
+fn header_of(v: Value) -> u64 {
+    let o: Gc<Header> = Gc::assume(v);
+    (o.shape() as u64) << 32 | o.type_id() as u64
+}
+
+fn make_old(state: &std::cell::RefCell<State>, machine: &Machine, trace: &mut Trace, returned: bool) {
     state.borrow_mut().fresh = trace
         .consts
         .iter()

@@ -1,10 +1,11 @@
 //! The forward pass: one recorded instruction after another becomes nothing, an existing value,
 //! or an instruction of the output.
 
-use super::facts::Facts;
+use super::facts::{Facts, Kind};
 use super::memory::{Memory, may_write};
 use super::virtuals::VirtualObject;
 use rustc_hash::FxHashMap as HashMap;
+use trackway_gc::{BoxedFloat, HEADER_LASTING_SHAPE, HEADER_TYPE_ID, Object};
 use trackway_ir::{Const, Effect, End, HelperDesc, Ins, Op, Ref, SnapId, Snapshot, Trace, Ty, Virtual};
 
 /// The recorded path contradicts itself: it cannot be taken again.
@@ -49,7 +50,7 @@ pub(crate) struct Optimizer<'r> {
 
 impl<'r> Optimizer<'r> {
     pub(crate) fn new(raw: &'r Trace, check_loads: bool) -> Optimizer<'r> {
-        Optimizer {
+        let mut o = Optimizer {
             raw,
             at: 0,
             facts: Facts::default(),
@@ -67,6 +68,21 @@ impl<'r> Optimizer<'r> {
             label: None,
             label_args: Vec::new(),
             end: End::Exit { snap: SnapId::NONE },
+        };
+        for (object, header) in &raw.headers {
+            o.know_object(*object, *header);
+        }
+        o
+    }
+
+    /// What a constant object's header says of it.
+    fn know_object(&mut self, object: u64, header: u64) {
+        let kind = if header as u16 == BoxedFloat::ID { Kind::Float } else { Kind::Ref };
+        self.facts.know_kind(Const { ty: Ty::Value, bits: object }, kind);
+        let object = self.facts.constant(Const { ty: Ty::Ref, bits: object });
+        for (field, bits) in [(&HEADER_TYPE_ID, header & 0xffff), (&HEADER_LASTING_SHAPE, header >> 32)] {
+            let known = self.facts.constant(Const { ty: Ty::I64, bits });
+            self.memory.know_field(object, field, Val::Ref(known));
         }
     }
 
@@ -94,6 +110,7 @@ impl<'r> Optimizer<'r> {
         let trace = Trace {
             places: self.raw.places.clone(),
             consts: self.facts.consts,
+            headers: Vec::new(),
             ins: self.facts.ins,
             call_args: self.call_args,
             snapshots: self.snapshots,

@@ -52,6 +52,11 @@ impl Facts {
         if r.is_const() { self.consts[r.index()].ty } else { self.ins[r.index()].ty }
     }
 
+    pub(crate) fn know_kind(&mut self, c: Const, kind: Kind) {
+        let r = self.constant(c);
+        self.kinds.insert(r, kind);
+    }
+
     /// The op that computes a value.
     pub(crate) fn def(&self, r: Ref) -> Option<Op> {
         if r.is_const() || r == Ref::NONE { None } else { Some(self.ins[r.index()].op) }

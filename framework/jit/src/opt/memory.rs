@@ -6,7 +6,7 @@
 
 use super::emit::{Impossible, Optimizer, Val};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
-use trackway_gc::{HEADER_SHAPE, HEADER_TYPE_ID};
+use trackway_gc::{HEADER_LASTING_SHAPE, HEADER_SHAPE, HEADER_TYPE_ID};
 use trackway_ir::{ArrayDesc, Const, Effect, FieldDesc, HelperDesc, Ins, Op, Ref, Trace, Ty, Width};
 
 /// Compares a forwarded load with memory, for `--tw-jit=check-loads`.
@@ -229,7 +229,7 @@ impl Optimizer<'_> {
             let bits = object.desc.type_id as u64;
             return Ok(Val::Ref(self.facts.constant(Const { ty: Ty::I64, bits })));
         }
-        if *f == HEADER_SHAPE {
+        if *f == HEADER_SHAPE || *f == HEADER_LASTING_SHAPE {
             let header = object.header;
             let shift = self.facts.constant(Const { ty: Ty::I64, bits: 32 });
             return Ok(Val::Ref(self.pure(Op::IShr, Ty::I64, &[header, shift])));

@@ -27,6 +27,8 @@ pub enum Abort {
     DeadConstant,
     /// A call of compiled code did not come back soon.
     LongCall,
+    /// What the recording relied on changed before its end.
+    Invalidated,
     /// The optimiser proved that the path cannot be taken again.
     Impossible,
     /// One place has met too many kinds of values, each with a bridge of its own.
@@ -41,7 +43,7 @@ pub enum Abort {
 
 impl Abort {
     /// Every reason.
-    pub const ALL: [Abort; 17] = [
+    pub const ALL: [Abort; 18] = [
         Abort::TooLong,
         Abort::InnerLoop,
         Abort::LeftFrame,
@@ -54,6 +56,7 @@ impl Abort {
         Abort::TooDeep,
         Abort::DeadConstant,
         Abort::LongCall,
+        Abort::Invalidated,
         Abort::Impossible,
         Abort::Megamorphic,
         Abort::Codegen,
@@ -76,6 +79,7 @@ impl Abort {
             Abort::TooDeep => "too-deep",
             Abort::DeadConstant => "dead-constant",
             Abort::LongCall => "long-call",
+            Abort::Invalidated => "invalidated",
             Abort::Impossible => "impossible",
             Abort::Megamorphic => "megamorphic",
             Abort::Codegen => "codegen",
@@ -99,6 +103,7 @@ impl Abort {
             Abort::TooDeep => "calls are nested deeper than a trace may be",
             Abort::DeadConstant => "an object that the trace refers to died during a call",
             Abort::LongCall => "a call that the recording waited for did not come back soon",
+            Abort::Invalidated => "what the recording relied on changed before its end",
             Abort::Impossible => "the path that was recorded cannot be taken again",
             Abort::Megamorphic => "too many kinds of values came here, each with a bridge of its own",
             Abort::Codegen => "the code generator refused the trace",

@@ -111,6 +111,7 @@ impl Builder {
         let trace = Trace {
             places: Vec::new(),
             consts: Vec::new(),
+            headers: Vec::new(),
             ins: Vec::new(),
             call_args: Vec::new(),
             snapshots: Vec::new(),

@@ -89,7 +89,7 @@ pub(crate) fn record<L: Language>(
     linked: Linked,
     entries: Entries,
 ) -> Recorded {
-    let pc = machine.pc();
+    let (pc, epoch) = (machine.pc(), machine.epoch());
     let code = machine.current_code().expect("a running frame");
     let builder = match &start {
         Start::Loop => Builder::new(machine, code, pc),
@@ -110,6 +110,7 @@ pub(crate) fn record<L: Language>(
     let trace = match builder.abort {
         Some(why) => Err(why),
         None if builder.trace.ins.is_empty() => Err(Abort::Empty),
+        None if builder.uses_epoch && machine.epoch() != epoch => Err(Abort::Invalidated),
         None => Ok(builder.trace),
     };
     Recorded { trace, uses_epoch: builder.uses_epoch, place, end }

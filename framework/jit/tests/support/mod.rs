@@ -5,7 +5,7 @@ pub mod random;
 pub mod reference;
 pub mod world;
 
-use trackway_gc::{HEADER_SHAPE, HEADER_TYPE_ID};
+use trackway_gc::{HEADER_LASTING_SHAPE, HEADER_SHAPE, HEADER_TYPE_ID};
 use trackway_ir::*;
 
 macro_rules! fields {
@@ -87,6 +87,7 @@ pub static NAMES: Names = Names {
         &BYTES_LEN,
         &HEADER_TYPE_ID,
         &HEADER_SHAPE,
+        &HEADER_LASTING_SHAPE,
     ],
     arrays: &[&TUPLE_ITEMS, &LIST_ITEMS, &BYTES_ITEMS],
     types: &[&POINT, &PAIR, &NODE, &TUPLE, &LIST, &BYTES],

@@ -3,7 +3,7 @@
 use super::reference::{immediate, pure};
 use super::{LIST, NODE, PAIR, TOUCH};
 use std::collections::{BTreeMap, HashMap};
-use trackway_gc::{HEADER_SHAPE, HEADER_TYPE_ID, Value};
+use trackway_gc::{HEADER_LASTING_SHAPE, HEADER_SHAPE, HEADER_TYPE_ID, Value};
 use trackway_ir::*;
 
 /// An object; `desc` is `None` for a boxed double, which is in `header`.
@@ -119,7 +119,7 @@ impl World {
         if *f == HEADER_TYPE_ID {
             return o.header & 0xffff;
         }
-        if *f == HEADER_SHAPE {
+        if *f == HEADER_SHAPE || *f == HEADER_LASTING_SHAPE {
             return o.header >> 32;
         }
         let desc = o.desc.expect("no double");

@@ -92,14 +92,14 @@ fn found<M: Mode>(m: M, hit: Value) -> Found<M> {
 fn find_other<M: Mode>(m: M, o: T<M, Gc<Header>>, name: Value, site: Site) -> Found<M> {
     if let Some(module) = m.cast::<Module>(o) {
         let dict = m.field(module, Module::DICT);
-        let hit = m.cached(site, m.shape(dict), |vm, shape| namespace::find(vm, shape, name));
+        let hit = m.cached(site, m.lasting_shape(dict), |vm, shape| namespace::find(vm, shape, name));
         return match hit {
             Some(hit) => Found::Value(variable(m, dict, hit)),
             None => Found::Slow,
         };
     }
     if let Some(c) = m.cast::<Class>(o) {
-        let hit = m.cached(site, m.shape(c), |vm, shape| {
+        let hit = m.cached(site, m.lasting_shape(c), |vm, shape| {
             let owner = rt(vm).shapes().get(shape as u32).owner;
             find_class(vm, rt(vm).class(owner), name)
         });
@@ -131,7 +131,7 @@ fn find_through_super<M: Mode>(m: M, s: T<M, Gc<Super>>, name: Value, site: Site
     let (c, receiver) = (m.field(s, Super::CLASS), m.field(s, Super::RECEIVER));
     let Some(c) = c.cast::<Class>(m) else { return Found::Slow };
     if let Some(of) = receiver.cast::<Class>(m) {
-        let key = m.shape(of) + (m.shape(c) << T::lit(32));
+        let key = m.lasting_shape(of) + (m.lasting_shape(c) << T::lit(32));
         let hit = m.cached(site, key, |vm, key| {
             let after = payload::class_of_shape(vm, key >> 32);
             class_through_super(vm, payload::class_of_shape(vm, key & 0xffff_ffff), after, name)
@@ -139,7 +139,7 @@ fn find_through_super<M: Mode>(m: M, s: T<M, Gc<Super>>, name: Value, site: Site
         return hit.map_or(Found::Slow, |f| Found::Value(T::lit(f)));
     }
     let Some(i) = receiver.cast::<Instance>(m) else { return Found::Slow };
-    let key = m.shape(i) + (m.shape(c) << T::lit(32));
+    let key = m.shape(i) + (m.lasting_shape(c) << T::lit(32));
     let hit = m.cached(site, key, |vm, key| {
         let owner = |shape: i64| rt(vm).class(rt(vm).shapes().get(shape as u32).owner);
         let (of, after) = (owner(key & 0xffff_ffff), owner(key >> 32));

@@ -118,7 +118,7 @@ const PLAIN: i64 = 1 << 59;
 
 /// `object.__new__(c)`; `None`: the general way.
 pub fn new_plain<M: Mode>(m: M, c: T<M, Gc<Class>>, site: Site) -> Option<T<M, Value>> {
-    let hit = m.cached(site, m.shape(c) + T::lit(PLAIN), |vm, key| {
+    let hit = m.cached(site, m.lasting_shape(c) + T::lit(PLAIN), |vm, key| {
         let c = super::payload::class_of_shape(vm, key - PLAIN);
         let other = FLAG_BUILTIN | FLAG_EXCEPTION | FLAG_METACLASS | FLAG_ABSTRACT | FLAG_PAYLOAD;
         if c.get(Class::FLAGS) & other != 0 || class::user_special(vm, c, "__del__").is_some() {
@@ -149,7 +149,7 @@ fn has_native_init(vm: &Machine, c: Gc<Class>) -> bool {
 /// Calls class `c`, whose arguments are in window `w`.
 #[inline(never)]
 pub fn call_class<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out, site: Site) -> Step {
-    let found = m.cached(site, m.shape(c), find_ctor);
+    let found = m.cached(site, m.lasting_shape(c), find_ctor);
     let Some(hit) = found.and_then(|v| v.cast::<CtorHit>()) else {
         return construct(m, c, w, argc, d);
     };
@@ -197,7 +197,7 @@ pub fn call_class_named<M: Mode>(
     d: Out,
     site: Site,
 ) -> Option<Step> {
-    let hit = m.cached(site, m.shape(c), find_ctor).and_then(|v| v.cast::<CtorHit>())?;
+    let hit = m.cached(site, m.lasting_shape(c), find_ctor).and_then(|v| v.cast::<CtorHit>())?;
     if hit.get(CtorHit::HOW) != HOW_PLAIN || hit.get(CtorHit::EXCEPTION) {
         return None;
     }

@@ -140,7 +140,7 @@ fn matches_known<M: Mode>(m: M, e: T<M, Value>, s: T<M, Value>, site: Site) -> O
     const SHORT: i64 = 4;
     let i = e.cast::<Instance>(m)?;
     let is = |c: T<M, Gc<Class>>| {
-        let key = m.shape(i) + (m.shape(c) << T::lit(32));
+        let key = m.shape(i) + (m.lasting_shape(c) << T::lit(32));
         m.cached(site, key, find_match).map(|found| found != Value::ZERO)
     };
     if let Some(c) = s.cast::<Class>(m) {

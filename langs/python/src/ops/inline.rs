@@ -235,7 +235,7 @@ fn class_key<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, i64>> {
 /// Whether the class behind [`class_key`] is `c` or derived from it; `None`: guest code decides.
 #[inline(always)]
 fn derives<M: Mode>(m: M, own: T<M, i64>, c: T<M, Gc<Class>>, site: Site) -> Option<bool> {
-    let key = own + (m.shape(c) << T::lit(32));
+    let key = own + (m.lasting_shape(c) << T::lit(32));
     match m.cached(site, key, find_derives)?.as_int() {
         Some(answer @ 0..=1) => Some(answer == 1),
         _ => match known_derives::call(m, key).promote() {

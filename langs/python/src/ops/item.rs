@@ -3,6 +3,7 @@
 use super::call::{enter, enter_prelude, finish, nowhere};
 use super::inline::special_of;
 use super::payload;
+use super::slice;
 use super::text::character;
 use crate::dicts::{self, Lookup};
 use crate::errors::{raise_with, type_error};
@@ -59,6 +60,10 @@ pub fn get_item<M: Mode>(m: M, d: Out, o: In, i: In, site: Site) -> Step {
         {
             return payload::get_item(m, d, t, k, f, site);
         }
+        if let Some(v) = slice::get(m, object, k) {
+            m.set(d, v);
+            return m.next();
+        }
     }
     let v = get_general::call(m, x, k)?;
     finish(m, d, v)
@@ -113,6 +118,9 @@ pub fn set_item<M: Mode>(m: M, o: In, i: In, s: In, site: Site) -> Step {
                 && let Some(at) = place(s, m.field(l, List::LEN))
             {
                 m.set_item(m.field(l, List::ITEMS), Array::ITEMS, at, v);
+                return m.next();
+            }
+            if slice::set(m, l, k, v)? {
                 return m.next();
             }
         } else if let Some(t) = m.cast::<Dict>(object) {

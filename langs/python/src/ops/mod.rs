@@ -20,5 +20,6 @@ pub mod names;
 pub mod passing;
 pub mod pattern;
 pub mod payload;
+pub mod slice;
 pub mod text;
 pub mod zip;

@@ -8,7 +8,6 @@ use crate::types::objects::{Function, Module};
 use crate::types::{instance, module, namespace};
 use crate::{dicts, prelude};
 use trackway::*;
-use trackway_kit::table::STALE;
 use trackway_kit::{Array, CellBox, Coroutine, Dict, Str, Tuple};
 
 /// `d := s`
@@ -36,7 +35,7 @@ pub fn globals<M: Mode>(m: M) -> Gc<Dict> {
 pub fn load_global<M: Mode>(m: M, d: Out, n: Name, site: Site) -> Step {
     let name = m.name(n);
     let space = T::lit(globals(m));
-    let found = m.cached(site, m.shape(space), |vm, shape| find_global(vm, shape, name));
+    let found = m.cached(site, m.lasting_shape(space), |vm, shape| find_global(vm, shape, name));
     match found {
         Some(hit) => {
             m.set(d, variable(m, space, hit));
@@ -71,10 +70,7 @@ fn find_global(vm: &Machine, shape: i64, name: Value) -> Option<Value> {
         return Some(hit);
     }
     let space = namespace::by_shape(vm, shape)?;
-    if shape as u32 & STALE != 0 {
-        return None;
-    }
-    if space.own_builtins().is_some() || dicts::find_str(vm, space.dict(), name.cast::<Str>()?).is_some() {
+    if space.own_builtins().is_some() || !namespace::is_absent(vm, &space, name.cast::<Str>()?) {
         return None;
     }
     let builtins = namespace::builtins(vm);
@@ -120,7 +116,7 @@ pub fn not_defined(machine: &Machine, name: Gc<Str>) -> Raise {
 pub fn store_global<M: Mode>(m: M, n: Name, s: In, site: Site) -> Step {
     let name = m.name(n);
     let space = T::lit(globals(m));
-    let found = m.cached(site, m.shape(space), |vm, shape| namespace::find_changing(vm, shape, name));
+    let found = m.cached(site, m.lasting_shape(space), |vm, shape| namespace::find_variable(vm, shape, name));
     match found.and_then(Value::as_int) {
         Some(slot) => {
             m.set_item(m.field(space, Dict::ENTRIES), Array::ITEMS, T::lit(value_at(slot)), m.get(s));

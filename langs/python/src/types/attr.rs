@@ -157,7 +157,10 @@ pub fn find_class(machine: &Machine, class: Gc<Class>, name: Value) -> Option<Va
     let meta = class_of(machine, class.value());
     let on_meta = class::lookup_raw(machine, meta, name);
     if on_meta.is_some_and(|(v, _)| is_data_descriptor(machine, v)) {
-        return None;
+        let standard = on_meta.is_some_and(|(_, owner)| is_builtin_class(owner));
+        let text = [("__name__", Class::NAME), ("__qualname__", Class::QUALNAME)];
+        let text = text.into_iter().find(|(n, _)| name == sym(machine, n)).filter(|_| standard);
+        return text.map(|(_, field)| constant_hit(machine, class.get(field)));
     }
     if let Some((v, _)) = class::lookup_raw(machine, class, name) {
         return class_attr(machine, class, v);
@@ -174,10 +177,14 @@ pub fn constant_hit(machine: &Machine, v: Value) -> Value {
 
 /// What a method of a builtin type is: only functions, since everything else depends on the value.
 pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value> {
-    let (v, owner) = class::lookup_raw(machine, class.gc(machine), number(machine, name))?;
+    let name = number(machine, name);
+    let (v, owner) = class::lookup_raw(machine, class.gc(machine), name)?;
     if class == Cls::Generator && owner != class.gc(machine) {
         // Suspended frames are of several classes.
         return None;
+    }
+    if name == sym(machine, "__class__") {
+        return Some(constant_hit(machine, class.gc(machine).value()));
     }
     v.cast::<Builtin>()
         .map(|b| b.value())

@@ -145,6 +145,7 @@ pub fn set(machine: &Machine, c: Gc<Class>, name: &str, v: Option<Value>) -> Res
                 ));
             }
             c.set(heap, if name == "__name__" { Class::NAME } else { Class::QUALNAME }, v);
+            machine.bump_epoch();
         }
         ("__bases__", Some(v)) => return build::set_bases(machine, c, v),
         ("__abstractmethods__", v) => {

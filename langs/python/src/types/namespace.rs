@@ -1,9 +1,9 @@
 //! Namespaces: dictionaries that hold the globals of code.
 //!
-//! A dict that serves as globals is *watched*: its shape number says which name is in which entry,
-//! so an inline cache keyed by it turns a name into a constant or into an entry's number. A
-//! variable that was assigned once is a constant; the second assignment of a different value, by
-//! whatever way, says so to all caches (an epoch), once per variable.
+//! A dict that serves as globals is *watched*: its shape number, which it keeps, says which namespace
+//! it is, and an inline cache keyed by it turns a name into a constant or into an entry's number. What
+//! caches remember of a name is noted here. When that stops to be true they are told by the machine's epoch,
+//! at most three times for one name; names that nobody remembers come and go without notice.
 
 use super::attr::{constant_hit, slot_word};
 use super::objects::Module;
@@ -12,11 +12,24 @@ use crate::dicts;
 use crate::roots;
 use crate::runtime::{interned, rt, sym_of};
 use crate::symbols::Sym;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trackway::{Gc, Machine, Raise, Value, Visitor};
-use trackway_kit::table::STALE;
 use trackway_kit::{Dict, Str};
+
+/// What caches may remember of a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// It is not there.
+    Absent,
+    /// Its value: it was assigned once.
+    Constant,
+    /// Its entry: it was assigned again.
+    Variable,
+    /// Nothing: it was removed while somebody remembered it.
+    Fleeting,
+}
 
 /// What the run time knows of a dict that serves as globals.
 pub struct Namespace {
@@ -24,8 +37,7 @@ pub struct Namespace {
     dict: Cell<Value>,
     /// The dict of builtins that code with these globals sees, where it is not the usual one.
     builtins: Cell<Value>,
-    /// Names that were assigned more than once.
-    changing: RefCell<Vec<Sym>>,
+    names: RefCell<FxHashMap<Sym, Known>>,
 }
 
 impl Namespace {
@@ -48,8 +60,12 @@ impl Namespace {
         visit(&self.builtins);
     }
 
-    fn is_changing(&self, name: Sym) -> bool {
-        self.changing.borrow().contains(&name)
+    fn known(&self, name: Sym) -> Option<Known> {
+        self.names.borrow().get(&name).copied()
+    }
+
+    fn note(&self, name: Sym, known: Known) {
+        self.names.borrow_mut().insert(name, known);
     }
 }
 
@@ -60,7 +76,7 @@ pub fn of(machine: &Machine, d: Gc<Dict>) -> Rc<Namespace> {
     }
     let number = rt(machine).namespaces.borrow().len() as u32;
     let (dict, builtins) = (Cell::new(d.value()), Cell::new(Value::ZERO));
-    let n = Rc::new(Namespace { number, dict, builtins, changing: RefCell::default() });
+    let n = Rc::new(Namespace { number, dict, builtins, names: RefCell::default() });
     rt(machine).namespaces.borrow_mut().push(n.clone());
     d.set_shape(rt(machine).shapes().add(ShapeKind::Namespace, number, 0));
     n
@@ -84,13 +100,12 @@ pub fn known(machine: &Machine, d: Gc<Dict>) -> Option<Rc<Namespace>> {
     by_shape(machine, d.shape() as i64)
 }
 
-/// The namespace that has, or had, this shape.
+/// The namespace with this shape.
 pub fn by_shape(machine: &Machine, shape: i64) -> Option<Rc<Namespace>> {
-    let shape = shape as u32 & !STALE;
     if shape == 0 {
         return None;
     }
-    let owner = rt(machine).shapes().get(shape).owner;
+    let owner = rt(machine).shapes().get(shape as u32).owner;
     rt(machine).namespaces.borrow().get(owner as usize).cloned()
 }
 
@@ -99,70 +114,100 @@ pub fn builtins(machine: &Machine) -> Gc<Dict> {
     machine.root(roots::BUILTINS).cast::<Module>().expect("the builtins").get(Module::DICT)
 }
 
-/// Gives the dict a fresh shape number when its keys have changed.
-pub fn refresh(machine: &Machine, d: Gc<Dict>) {
-    if d.shape() & STALE != 0
-        && let Some(n) = known(machine, d)
-    {
-        d.set_shape(rt(machine).shapes().add(ShapeKind::Namespace, n.number, 0));
-    }
-}
-
 /// The value of a name.
 pub fn get(machine: &Machine, d: Gc<Dict>, name: Gc<Str>) -> Option<Value> {
-    refresh(machine, d);
     dicts::get_str(machine, d, name)
 }
 
 /// Sets a name.
 pub fn set(machine: &Machine, d: Gc<Dict>, name: Gc<Str>, v: Value) -> Result<(), Raise> {
-    refresh(machine, d);
     dicts::set_str(machine, d, name, v)
 }
 
-/// A key of a watched dict is about to be added or removed.
-pub fn keys_change(machine: &Machine, d: Gc<Dict>) {
-    // Caches of other namespaces remember what they found among the builtins.
-    let module = machine.root(roots::BUILTINS).cast::<Module>();
-    if module.is_some_and(|m| m.get(Module::DICT) == d) {
+/// A key of a watched dict is about to be added.
+pub fn key_comes(machine: &Machine, d: Gc<Dict>, key: Value) {
+    let (Some(n), Some(name)) = (known(machine, d), key.cast::<Str>()) else { return };
+    let name = sym_of(machine, name);
+    if n.known(name) == Some(Known::Absent) {
+        n.names.borrow_mut().remove(&name);
+        machine.bump_epoch();
+    }
+}
+
+/// The entries of a watched dict have other numbers now.
+pub fn entries_moved(machine: &Machine, d: Gc<Dict>) {
+    if known(machine, d).is_some_and(|n| n.names.borrow().values().any(|k| *k == Known::Variable)) {
         machine.bump_epoch();
     }
 }
 
 /// Entry `i` of a watched dict is about to get another value.
 pub fn value_changes(machine: &Machine, d: Gc<Dict>, i: usize) {
-    let Some(n) = known(machine, d) else { return };
-    let Some(name) = Dict::key(d, i).and_then(|k| k.cast::<Str>()) else { return };
-    let name = sym_of(machine, name);
-    if !n.is_changing(name) {
-        n.changing.borrow_mut().push(name);
-        machine.bump_epoch();
-        d.set_shape(d.shape() | STALE);
-        refresh(machine, d);
+    let Some((n, name)) = name_of(machine, d, i) else { return };
+    match n.known(name) {
+        Some(Known::Variable | Known::Fleeting) => {}
+        before => {
+            n.note(name, Known::Variable);
+            if before == Some(Known::Constant) {
+                machine.bump_epoch();
+            }
+        }
     }
+}
+
+/// Entry `i` of a watched dict is about to be removed.
+pub fn key_goes(machine: &Machine, d: Gc<Dict>, i: usize) {
+    let Some((n, name)) = name_of(machine, d, i) else { return };
+    if let Some(Known::Constant | Known::Variable) = n.known(name) {
+        n.note(name, Known::Fleeting);
+        machine.bump_epoch();
+    }
+}
+
+/// All entries of a watched dict are about to be removed.
+pub fn all_go(machine: &Machine, d: Gc<Dict>) {
+    Dict::live(d).into_iter().for_each(|i| key_goes(machine, d, i));
+}
+
+/// The namespace, and the name in entry `i` of its dict.
+fn name_of(machine: &Machine, d: Gc<Dict>, i: usize) -> Option<(Rc<Namespace>, Sym)> {
+    let name = Dict::key(d, i)?.cast::<Str>()?;
+    Some((known(machine, d)?, sym_of(machine, name)))
 }
 
 /// What an inline cache remembers of `name` in the namespace with this shape: a constant, or an
-/// entry's number as a slot.
+/// entry's number as a slot. It also remembers that there is none.
 pub fn find(vm: &Machine, shape: i64, name: Value) -> Option<Value> {
-    entry(vm, shape, name).map(|(n, i, name)| {
-        if n.is_changing(name) { slot(i) } else { constant_hit(vm, Dict::value(n.dict(), i)) }
-    })
+    let n = by_shape(vm, shape)?;
+    let text = name.cast::<Str>()?;
+    let name = sym_of(vm, text);
+    let known = n.known(name);
+    match dicts::find_str(vm, n.dict(), text) {
+        _ if known == Some(Known::Fleeting) => None,
+        None => {
+            n.note(name, Known::Absent);
+            None
+        }
+        Some(i) if known == Some(Known::Variable) => Some(slot(i)),
+        Some(i) => {
+            n.note(name, Known::Constant);
+            Some(constant_hit(vm, Dict::value(n.dict(), i)))
+        }
+    }
+}
+
+/// Whether caches may remember that the name is not there.
+pub fn is_absent(vm: &Machine, n: &Namespace, name: Gc<Str>) -> bool {
+    n.known(sym_of(vm, name)) == Some(Known::Absent)
 }
 
 /// The entry of `name` if it is known to change, so that a store needs no bookkeeping.
-pub fn find_changing(vm: &Machine, shape: i64, name: Value) -> Option<Value> {
-    entry(vm, shape, name).filter(|(n, _, name)| n.is_changing(*name)).map(|(_, i, _)| slot(i))
-}
-
-fn entry(vm: &Machine, shape: i64, name: Value) -> Option<(Rc<Namespace>, usize, Sym)> {
-    if shape as u32 & STALE != 0 {
+pub fn find_variable(vm: &Machine, shape: i64, name: Value) -> Option<Value> {
+    let (n, text) = (by_shape(vm, shape)?, name.cast::<Str>()?);
+    if n.known(sym_of(vm, text)) != Some(Known::Variable) {
         return None;
     }
-    let n = by_shape(vm, shape)?;
-    let text = name.cast::<Str>()?;
-    let i = dicts::find_str(vm, n.dict(), text)?;
-    Some((n, i, sym_of(vm, text)))
+    dicts::find_str(vm, n.dict(), text).map(slot)
 }
 
 fn slot(i: usize) -> Value {
@@ -171,6 +216,5 @@ fn slot(i: usize) -> Value {
 
 /// Removes a name; `false` when there is none.
 pub fn remove(machine: &Machine, d: Gc<Dict>, name: Gc<Str>) -> bool {
-    refresh(machine, d);
     dicts::remove_str(machine, d, name).is_some()
 }
