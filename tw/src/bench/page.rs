@@ -3,6 +3,7 @@
 use super::plot::{colour, ratios, warm_up};
 use super::results::{Metric, Results};
 use super::table::amount;
+use crate::style::plural;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ pub fn render(r: &Results) -> String {
             body {
                 h1 { "Benchmarks" }
                 p {
-                    (r.programs.len()) " programs, " (r.iterations) " iterations in each of " (r.runs_each)
+                    (plural(r.programs.len() as u64, "program")) ", " (r.iterations) " iterations in each of " (r.runs_each)
                     " fresh process" (if r.runs_each == 1 { "" } else { "es" })
                     " per implementation, in turn. CPU time of the whole process; the steady \
                      state is the median of the last half of the iterations. Ratios say how many times less \
