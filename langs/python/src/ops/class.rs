@@ -237,7 +237,9 @@ fn made_named<M: Mode>(
     }
     let mut given = vec![c.value()];
     given.extend((0..argc).map(|i| m.register(w + FRAME_HEADER + i)));
-    let values = parameters(m, T::lit(new), code, &given, Some(k))?;
+    let here = m.code();
+    let names = constant_names(m, k, &here)?;
+    let values = parameters(m, T::lit(new), code, &given, Some(names))?;
     let given = pack_tuple(m, w + FRAME_HEADER, argc);
     let mut args = vec![c.value(), T::lit(new.value()), T::lit(m.constant(k)), given.value()];
     args.extend(&values[1..]);
