@@ -1,7 +1,7 @@
 //! Walks over the whole heap: the list of its objects, how many there are of each type, and the verifier for
 //! `--tw-stress=gc`, by which every reference leads to an object.
 
-use crate::collect::{Visitor, each_reference, object_size};
+use crate::collect::Visitor;
 use crate::heap::Heap;
 use crate::object::{FLAG_BARRIER, Gc, Header};
 use crate::value::Value;
@@ -22,11 +22,11 @@ impl Heap {
     pub fn census(&self) -> Vec<TypeCount> {
         let mut counts: HashMap<&'static str, TypeCount> = HashMap::new();
         self.old.for_each(|object| {
-            let desc = self.type_info(object).desc;
-            let count =
-                counts.entry(desc.name).or_insert(TypeCount { name: desc.name, objects: 0, bytes: 0 });
+            let info = self.type_info(object);
+            let name = info.desc.name;
+            let count = counts.entry(name).or_insert(TypeCount { name, objects: 0, bytes: 0 });
             count.objects += 1;
-            count.bytes += object_size(object, desc) as u64;
+            count.bytes += info.size_of(object) as u64;
         });
         let mut all: Vec<TypeCount> = counts.into_values().collect();
         all.sort_by_key(|c| (std::cmp::Reverse(c.bytes), c.name));
@@ -51,13 +51,15 @@ impl Heap {
         self.old.for_each(|object| {
             count += 1;
             let whole = object.header_word() & FLAG_BARRIER == 0;
-            let tail = self.type_info(object).desc.tail.map_or(0, |(_, array)| array.offset);
-            each_reference(object, self.type_info(object).desc, |offset| {
+            let info = self.type_info(object);
+            info.each_reference(object, |offset| {
                 let v = Value::from_bits(object.load_word(offset, Width::W64));
                 if v.is_pointer() {
                     let _registered = self.type_info(v.header());
-                    let remembered =
-                        || whole || noted.contains(&(object.value().bits(), offset.wrapping_sub(tail) / 8));
+                    let remembered = || {
+                        whole
+                            || noted.contains(&(object.value().bits(), offset.wrapping_sub(info.items()) / 8))
+                    };
                     assert!(!self.nursery.contains(v) || remembered(), "old to young without a barrier");
                 }
             });
@@ -77,7 +79,7 @@ impl Heap {
         while at < top {
             let v = Value::from_bits(at + 1);
             starts.insert(v.bits());
-            at += object_size(v.header(), self.type_info(v.header()).desc) as u64;
+            at += self.type_info(v.header()).size_of(v.header()) as u64;
         }
         let stale = |v: Value| self.nursery.contains(v) && !starts.contains(&v.bits());
         let mut n = 0;
@@ -86,10 +88,10 @@ impl Heap {
             n += 1;
         });
         let holder = |object: Gc<Header>| {
-            let desc = self.type_info(object).desc;
-            each_reference(object, desc, |offset| {
+            let info = self.type_info(object);
+            info.each_reference(object, |offset| {
                 let v = Value::from_bits(object.load_word(offset, Width::W64));
-                assert!(!stale(v), "{} + {offset} refers to no object: {:#x}", desc.name, v.bits());
+                assert!(!stale(v), "{} + {offset} refers to no object: {:#x}", info.desc.name, v.bits());
             });
         };
         starts.iter().for_each(|bits| holder(Value::from_bits(*bits).header()));

@@ -6,12 +6,13 @@
 
 use crate::ctx::INTERRUPT_GC;
 use crate::heap::Heap;
+use crate::mark::CHUNK;
 use crate::object::{FLAG_BARRIER, FLAG_FORWARDED, Gc, Header};
+use crate::pause::Phase;
 use crate::value::Value;
 use std::cell::Cell;
 use std::sync::atomic::Ordering;
-use std::time::Instant;
-use trackway_ir::{Ty, TypeDesc, Width};
+use trackway_ir::Width;
 
 /// Which spaces a collection looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +24,6 @@ pub enum CollectKind {
     /// Everything at once.
     Major,
 }
-
-/// Limits of the classes of [`crate::GcStats::pauses`], microseconds.
-pub const PAUSES: [u64; 7] = [100, 300, 1_000, 3_000, 10_000, 30_000, 100_000];
 
 /// Receives every root cell; may change it, since young objects move.
 pub type Visitor<'a> = &'a mut dyn FnMut(&Cell<Value>);
@@ -41,37 +39,35 @@ impl Heap {
         if self.stress.get() {
             self.verify_young(roots);
         }
-        let start = Instant::now();
-        self.minor(roots);
-        match kind {
-            CollectKind::Minor => {}
-            CollectKind::Step => self.step(roots, prune),
-            CollectKind::Major => self.whole_cycle(roots, prune),
-        }
+        self.note_allocated();
+        self.timed(|| {
+            self.phase(Phase::Young, || self.minor(roots));
+            match kind {
+                CollectKind::Minor => {}
+                CollectKind::Step => self.step(roots, prune),
+                CollectKind::Major => self.whole_cycle(roots, prune),
+            }
+        });
         if !self.stress.get() {
             self.ctx.interrupt.fetch_and(!INTERRUPT_GC, Ordering::Relaxed);
         }
-        let mut s = self.stats.get();
-        let pause = start.elapsed().as_nanos() as u64;
-        s.pause_ns += pause;
-        s.max_pause_ns = s.max_pause_ns.max(pause);
-        let slot = PAUSES.iter().position(|limit| pause < limit * 1_000).unwrap_or(PAUSES.len());
-        s.pauses[slot] += 1;
-        self.stats.set(s);
     }
 
-    fn minor(&self, roots: &dyn Fn(Visitor)) {
+    fn note_allocated(&self) {
         let mut s = self.stats.get();
         s.minor += 1;
         s.peak_bytes = s.peak_bytes.max(self.live_bytes() as u64);
         s.bytes_allocated += self.young_bytes() as u64;
         s.objects_allocated += self.young_objects();
         self.stats.set(s);
+    }
+
+    fn minor(&self, roots: &dyn Fn(Visitor)) {
         let mut work = Vec::new();
         roots(&mut |cell| cell.set(self.promote(cell.get(), &mut work)));
         for object in self.remembered.take() {
             object.set_header_word(object.header_word() | FLAG_BARRIER);
-            self.promote_fields(object, &mut work);
+            self.promote_remembered(object, &mut work);
         }
         for (object, item) in self.remembered_items.take() {
             self.promote_item(object, item, &mut work);
@@ -102,11 +98,10 @@ impl Heap {
         if header & FLAG_FORWARDED != 0 {
             return Value::from_bits(from.load_word(8, Width::W64));
         }
-        let desc = self.type_info(from).desc;
-        let size = object_size(from, desc);
+        let size = self.type_info(from).size_of(from);
         let to = self.old.alloc(size);
         // SAFETY: `from` is a live young object of `size` bytes; `to` was just allocated.
-        unsafe { std::ptr::copy_nonoverlapping(from.address(), to as *mut u8, size) };
+        unsafe { copy_words(from.address().cast(), to as *mut u64, size / 8) };
         let moved = Value::from_bits(to as u64 + 1);
         let mark = if self.cycle.active.get() { self.born_black(size) } else { 0 };
         moved.header().set_header_word(header | FLAG_BARRIER | mark);
@@ -118,9 +113,23 @@ impl Heap {
         moved
     }
 
+    /// Of a long array that is remembered as a whole, marking notes the array, not the elements.
+    fn promote_remembered(&self, object: Gc<Header>, work: &mut Vec<Gc<Header>>) {
+        let info = self.type_info(object);
+        if !self.cycle.active.get() || !info.longer_than(object, CHUNK) {
+            return self.promote_fields(object, work);
+        }
+        info.each_reference(object, |offset| {
+            let old = Value::from_bits(object.load_word(offset, Width::W64));
+            if self.nursery.contains(old) {
+                object.store_word(offset, Width::W64, self.promote(old, work).bits());
+            }
+        });
+        self.mark_again(object);
+    }
+
     fn promote_item(&self, object: Gc<Header>, item: u32, work: &mut Vec<Gc<Header>>) {
-        let (_, array) = self.type_info(object).desc.tail.expect("an array");
-        let offset = array.offset + 8 * item;
+        let offset = self.type_info(object).items() + 8 * item;
         let old = Value::from_bits(object.load_word(offset, Width::W64));
         if self.nursery.contains(old) {
             object.store_word(offset, Width::W64, self.promote(old, work).bits());
@@ -130,9 +139,8 @@ impl Heap {
     }
 
     fn promote_fields(&self, object: Gc<Header>, work: &mut Vec<Gc<Header>>) {
-        let desc = self.type_info(object).desc;
         let marking = self.cycle.active.get();
-        each_reference(object, desc, |offset| {
+        self.type_info(object).each_reference(object, |offset| {
             let old = Value::from_bits(object.load_word(offset, Width::W64));
             if self.nursery.contains(old) {
                 let new = self.promote(old, work);
@@ -175,30 +183,20 @@ impl Drop for Heap {
     }
 }
 
-pub(crate) fn object_size(object: Gc<Header>, desc: &TypeDesc) -> usize {
-    let tail = desc.tail.map_or(0, |(len, _)| object.load_word(len.offset, len.width) as usize);
-    Heap::size_of(desc, tail)
-}
-
-/// Calls `f` with the offset of every word of the object that may be a reference.
+/// Copies a young object; most have a few words, for which a call of `memcpy` costs more than the loop.
+///
+/// # Safety
+/// Both ranges of `n` words are allocated, and they do not overlap.
 #[inline(always)]
-pub(crate) fn each_reference(object: Gc<Header>, desc: &TypeDesc, mut f: impl FnMut(u32)) {
-    each_field(desc, &mut f);
-    if let Some((len, array)) = desc.tail
-        && array.ty == Ty::Value
-    {
-        for i in 0..object.load_word(len.offset, len.width) as u32 {
-            f(array.offset + 8 * i);
+unsafe fn copy_words(from: *const u64, to: *mut u64, n: usize) {
+    const FEW: usize = 12;
+    // SAFETY: by the caller.
+    unsafe {
+        if n > FEW {
+            return std::ptr::copy_nonoverlapping(from, to, n);
         }
-    }
-}
-
-/// As [`each_reference`], without the tail.
-#[inline(always)]
-pub(crate) fn each_field(desc: &TypeDesc, mut f: impl FnMut(u32)) {
-    for field in desc.fields {
-        if matches!(field.ty, Ty::Value | Ty::Ref) {
-            f(field.offset);
+        for i in 0..n {
+            to.add(i).write_volatile(from.add(i).read());
         }
     }
 }

@@ -3,9 +3,11 @@
 use crate::collect::CollectKind;
 use crate::ctx::{Ctx, INTERRUPT_GC};
 use crate::field::{At, Fixed, ItemsAt};
+use crate::layout::TypeInfo;
 use crate::mark::Marking;
-use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object, TypeInfo};
+use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object};
 use crate::old::OldSpace;
+use crate::pause::Pause;
 use crate::value::Value;
 use crate::weak::WeakTables;
 use std::cell::{Cell, RefCell};
@@ -41,6 +43,8 @@ pub struct GcStats {
     pub pause_ns: u64,
     /// Collections by their time: below the limits of [`crate::PAUSES`], and above all of them.
     pub pauses: [u64; 8],
+    /// Nanoseconds of CPU time of the collection that took most, by phase, see [`crate::PHASES`].
+    pub longest: [u64; crate::PHASES.len()],
     pub bytes_allocated: u64,
     /// Only while [`Heap::count_objects`] is on.
     pub objects_allocated: u64,
@@ -74,6 +78,8 @@ pub struct Heap {
     /// The roots that are visited now include those that cannot be young.
     pub(crate) marking: Cell<bool>,
     pub(crate) cycle: Marking,
+    /// The collection that is under way.
+    pub(crate) pause: Pause,
     /// Bytes of the nursery that are used before the next minor collection.
     nursery_size: Cell<usize>,
     pub(crate) next_major: Cell<usize>,
@@ -144,6 +150,7 @@ impl Heap {
             promoted_bytes: Cell::new(0),
             marking: Cell::new(false),
             cycle: Marking::default(),
+            pause: Pause::default(),
             nursery_size: Cell::new(NURSERY_FIRST),
             next_major: Cell::new(32 << 20),
             stress: Cell::new(false),
@@ -194,7 +201,7 @@ impl Heap {
         let (mut at, mut count) = (self.nursery.start, 0);
         while self.counting.get() && at < self.ctx.nursery_top.get() {
             let object = Value::from_bits(at as u64 + 1).header();
-            at += crate::collect::object_size(object, self.type_info(object).desc);
+            at += self.type_info(object).size_of(object);
             count += 1;
         }
         count
@@ -375,11 +382,9 @@ impl Heap {
     /// Of a long array the elements are noted, lest each collection look at all of them.
     #[inline(never)]
     fn barrier_item_slow(&self, object: Gc<Header>, item: usize) {
-        const LONG: u64 = 8 << 10;
+        const LONG: usize = 8 << 10;
         const MANY: usize = 1 << 16;
-        let long = self.type_info(object).desc.tail.is_some_and(|(len, array)| {
-            array.width == Width::W64 && object.load_word(len.offset, len.width) > LONG
-        });
+        let long = self.type_info(object).longer_than(object, LONG);
         let mut items = self.remembered_items.borrow_mut();
         if long && items.len() < MANY {
             items.push((object, item as u32));
@@ -482,6 +487,7 @@ impl Heap {
         self.ctx.nursery_end.set(self.nursery.start + self.nursery_size.get());
     }
 
+    #[inline(always)]
     pub(crate) fn type_info(&self, object: Gc<Header>) -> TypeInfo {
         self.types.borrow()[object.type_id() as usize].expect("type not registered")
     }

@@ -27,24 +27,6 @@ pub trait Object: Sized + 'static {
     const FINALIZE: Option<fn(Gc<Self>)> = None;
 }
 
-/// What the heap knows about a type at run time.
-#[derive(Clone, Copy)]
-pub struct TypeInfo {
-    pub desc: &'static TypeDesc,
-    pub(crate) finalize: Option<fn(Value)>,
-}
-
-impl TypeInfo {
-    pub fn of<X: Object>() -> TypeInfo {
-        let finalize: Option<fn(Value)> = if X::FINALIZE.is_some() {
-            Some(|v| X::FINALIZE.expect("checked")(Gc::from_value(v)))
-        } else {
-            None
-        };
-        TypeInfo { desc: X::DESC, finalize }
-    }
-}
-
 /// The type of an object about which nothing is known but that it has a header.
 pub struct Header;
 

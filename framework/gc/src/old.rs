@@ -6,7 +6,9 @@
 //! ```
 //! Small objects lie in blocks of equal cells; a cell whose first word is 0 is free and holds the
 //! next free one. After marking, blocks are swept one by one, when their class runs out of cells:
-//! a collection does not pay for the dead. Blocks without live cells go back to a common pool.
+//! a collection does not pay for the dead. A class that finds no cell in a few blocks takes a fresh one, so
+//! an allocation does not pay for a heap in which nothing has died. Blocks without live cells go back
+//! to a common pool.
 //!
 //! Invariant: an unswept block is not allocated from, so whatever is unmarked in it is dead.
 
@@ -21,6 +23,8 @@ const BLOCK: usize = 64 << 10;
 const LARGEST_CELL: usize = 8 << 10;
 /// Up to this size there is a class for each multiple of 8.
 const EXACT: usize = 512;
+/// Blocks swept for one cell before a fresh block is taken.
+const PATIENCE: usize = 4;
 /// Empty blocks kept for reuse.
 const POOL: usize = 64;
 
@@ -40,9 +44,9 @@ struct Class {
     cell: usize,
     /// Address of the first free cell, or 0.
     free: usize,
+    /// The last one may have cells that were never used.
     blocks: Vec<Block>,
-    /// Blocks from here on are not swept.
-    swept: usize,
+    unswept: Vec<Block>,
 }
 
 struct Block {
@@ -93,7 +97,8 @@ impl Default for OldSpace {
         let sizes = cell_sizes();
         let class = |words: usize| sizes.iter().position(|s| *s >= 8 * words).expect("a class") as u8;
         let class_of = (0..=LARGEST_CELL / 8).map(class).collect();
-        let classes = sizes.iter().map(|&cell| Class { cell, free: 0, blocks: Vec::new(), swept: 0 });
+        let classes =
+            sizes.iter().map(|&cell| Class { cell, free: 0, blocks: Vec::new(), unswept: Vec::new() });
         OldSpace {
             classes: RefCell::new(classes.collect()),
             class_of,
@@ -107,63 +112,72 @@ impl Default for OldSpace {
 
 impl Class {
     /// Takes a cell; sweeps where none is free.
+    #[inline(always)]
     fn take(&mut self, pool: &mut Vec<usize>) -> usize {
-        loop {
-            if self.free != 0 {
-                let cell = self.free;
-                self.free = object(cell).load_word(8, Width::W64) as usize;
-                return cell;
-            }
-            if self.swept < self.blocks.len() {
-                self.sweep_one(pool);
-                continue;
-            }
-            match self.blocks.last_mut() {
-                Some(b) if b.used + self.cell <= BLOCK => {
-                    b.used += self.cell;
-                    return b.start + b.used - self.cell;
-                }
-                _ => {
-                    let start = pool.pop().unwrap_or_else(|| allocate(BLOCK));
-                    self.blocks.push(Block { start, used: 0 });
-                    self.swept = self.blocks.len();
-                }
-            }
+        if self.free == 0 {
+            return self.take_slow(pool);
         }
+        let cell = self.free;
+        self.free = object(cell).load_word(8, Width::W64) as usize;
+        cell
     }
 
-    /// Sweeps the next block: marks go, what has none becomes free.
-    fn sweep_one(&mut self, pool: &mut Vec<usize>) {
-        let block = &self.blocks[self.swept];
-        let (mut head, mut last, mut live) = (0, 0, false);
-        for cell in (block.start..block.start + block.used).step_by(self.cell) {
+    /// A cell that was never used; where there is none, one that sweeping finds; else of a fresh block.
+    #[inline(never)]
+    fn take_slow(&mut self, pool: &mut Vec<usize>) -> usize {
+        let cell = self.cell;
+        let has_room = |b: &Block| b.used + cell <= BLOCK;
+        if !self.blocks.last().is_some_and(has_room) {
+            for _ in 0..PATIENCE {
+                if !self.sweep_one(pool) {
+                    break;
+                }
+                if self.free != 0 {
+                    return self.take(pool);
+                }
+            }
+            let start = pool.pop().unwrap_or_else(|| allocate(BLOCK));
+            self.blocks.push(Block { start, used: 0 });
+        }
+        let block = self.blocks.last_mut().expect("one with room");
+        block.used += cell;
+        block.start + block.used - cell
+    }
+
+    /// Sweeps the next block: marks go, what has none becomes free. `false`: there is none.
+    fn sweep_one(&mut self, pool: &mut Vec<usize>) -> bool {
+        let Some(mut block) = self.unswept.pop() else { return false };
+        let (before, mut live) = (self.free, false);
+        let cells = BLOCK / self.cell;
+        // From the end, so that cells are given out in the order of their addresses.
+        for i in (0..cells).rev() {
+            let (at, cell) = (i * self.cell, block.start + i * self.cell);
             let o = object(cell);
-            if is_marked(o) {
+            if at < block.used && is_marked(o) {
                 o.set_header_word(o.header_word() & !FLAG_MARKED);
                 live = true;
                 continue;
             }
             o.set_header_word(0);
-            o.store_word(8, Width::W64, head as u64);
-            head = cell;
-            if last == 0 {
-                last = cell;
+            o.store_word(8, Width::W64, self.free as u64);
+            self.free = cell;
+        }
+        if live {
+            block.used = cells * self.cell;
+            self.blocks.push(block);
+            // The block with cells that were never used stays the last.
+            if let n @ 2.. = self.blocks.len() {
+                self.blocks.swap(n - 2, n - 1);
             }
+            return true;
         }
-        if !live {
-            let block = self.blocks.swap_remove(self.swept);
-            if pool.len() < POOL {
-                pool.push(block.start);
-            } else {
-                free(block.start, BLOCK);
-            }
-            return;
+        self.free = before;
+        if pool.len() < POOL {
+            pool.push(block.start);
+        } else {
+            free(block.start, BLOCK);
         }
-        if head != 0 {
-            object(last).store_word(8, Width::W64, self.free as u64);
-            self.free = head;
-        }
-        self.swept += 1;
+        true
     }
 }
 
@@ -204,11 +218,7 @@ impl OldSpace {
     pub(crate) fn sweep_some(&self, blocks: usize) -> bool {
         let mut left = blocks;
         for class in self.classes.borrow_mut().iter_mut() {
-            while class.swept < class.blocks.len() {
-                if left == 0 {
-                    return true;
-                }
-                class.sweep_one(&mut self.pool.borrow_mut());
+            while left > 0 && class.sweep_one(&mut self.pool.borrow_mut()) {
                 left -= 1;
             }
         }
@@ -218,7 +228,8 @@ impl OldSpace {
     /// After marking, which found `live` bytes: what has no mark is dead.
     pub(crate) fn begin_sweep(&self, live: usize) {
         for class in self.classes.borrow_mut().iter_mut() {
-            (class.free, class.swept) = (0, 0);
+            class.free = 0;
+            class.unswept.append(&mut class.blocks);
         }
         self.large.borrow_mut().retain(|&(address, size)| {
             let o = object(address);
@@ -250,8 +261,77 @@ impl OldSpace {
 
 impl Drop for OldSpace {
     fn drop(&mut self) {
-        let blocks = self.classes.get_mut().iter().flat_map(|c| &c.blocks).map(|b| b.start);
+        let classes = self.classes.get_mut().iter();
+        let blocks = classes.flat_map(|c| c.blocks.iter().chain(&c.unswept)).map(|b| b.start);
         blocks.chain(self.pool.get_mut().drain(..)).for_each(|start| free(start, BLOCK));
         self.large.get_mut().drain(..).for_each(|(address, size)| free(address, size));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: usize = 32;
+    const CELLS: usize = BLOCK / SIZE;
+
+    /// So many objects with a mark, and the space after a marking that found them all.
+    fn marked(n: usize) -> (OldSpace, Vec<usize>) {
+        let space = OldSpace::default();
+        let all: Vec<usize> = (0..n).map(|_| space.alloc(SIZE)).collect();
+        all.iter().for_each(|at| object(*at).set_header_word(FLAG_MARKED | 1));
+        (space, all)
+    }
+
+    fn count(space: &OldSpace) -> usize {
+        let mut n = 0;
+        space.for_each(|_| n += 1);
+        n
+    }
+
+    #[test]
+    fn an_allocation_sweeps_a_few_blocks_only() {
+        let (space, all) = marked(10 * CELLS);
+        space.begin_sweep(all.len() * SIZE);
+        let unswept = || space.classes.borrow().iter().map(|c| c.unswept.len()).sum::<usize>();
+        assert_eq!(unswept(), 10);
+        for left in [10 - PATIENCE; 3] {
+            object(space.alloc(SIZE)).set_header_word(1);
+            assert_eq!(unswept(), left, "a fresh block has room for the next ones");
+        }
+        assert!(space.sweep_some(2) && unswept() == 4 && space.sweep_some(9) && unswept() == 0);
+        assert!(!space.sweep_some(1));
+        assert_eq!(count(&space), all.len() + 3);
+    }
+
+    #[test]
+    fn the_dead_make_room_in_order() {
+        let (space, all) = marked(2 * CELLS + 5);
+        let dead = [3, 4, CELLS + 7];
+        dead.iter().for_each(|i| object(all[*i]).set_header_word(1));
+        space.begin_sweep((all.len() - dead.len()) * SIZE);
+        assert_eq!(count(&space), all.len() - dead.len());
+        let mut free: Vec<usize> = (0..CELLS - 2).map(|_| space.alloc(SIZE)).collect();
+        for at in &free {
+            assert_eq!(object(*at).header_word(), 0, "it was free");
+            object(*at).set_header_word(1);
+        }
+        free.dedup();
+        assert_eq!(free.len(), CELLS - 2);
+        assert!(dead.iter().all(|i| free.contains(&all[*i])));
+        assert_eq!(
+            free.iter().position(|a| *a == all[4]),
+            free.iter().position(|a| *a == all[3]).map(|i| i + 1)
+        );
+    }
+
+    #[test]
+    fn empty_blocks_go_back() {
+        let (space, all) = marked(3 * CELLS);
+        all[CELLS..].iter().for_each(|at| object(*at).set_header_word(1));
+        space.begin_sweep(CELLS * SIZE);
+        while space.sweep_some(1) {}
+        let spare = space.pool.borrow().len();
+        assert_eq!((spare, count(&space)), (2, CELLS));
     }
 }

@@ -204,7 +204,7 @@ impl Session {
         let interpreted = wall.saturating_sub(jit.compiled_ns + jit.record_ns + gc.pause_ns);
         let ms = |ns: u64| ns as f64 / 1e6;
         format!(
-            "{{\"jit\": {}, \"gc\": {{\"minor\": {}, \"major\": {}, \"max_pause_ms\": {:.3}, \"pause_ms\": {:.3}, \"pauses\": {}, \
+            "{{\"jit\": {}, \"gc\": {{\"minor\": {}, \"major\": {}, \"max_pause_ms\": {:.3}, \"pause_ms\": {:.3}, \"longest\": {}, \"pauses\": {}, \
              \"bytes_allocated\": {}, \"objects_allocated\": {}, \"objects_promoted\": {}, \"peak_bytes\": {}}}, \
              \"interpreted_ms\": {:.1}, \"wall_ms\": {:.1}}}",
             jit.to_json(),
@@ -212,6 +212,7 @@ impl Session {
             gc.major,
             ms(gc.max_pause_ns),
             ms(gc.pause_ns),
+            longest(&gc),
             pauses(&gc),
             gc.bytes_allocated,
             gc.objects_allocated,
@@ -221,6 +222,12 @@ impl Session {
             ms(wall),
         )
     }
+}
+
+/// Milliseconds of CPU time of the longest collection by phase, as a JSON object.
+fn longest(gc: &GcStats) -> String {
+    let phases = gc.longest_by_phase().map(|(name, ns)| format!("\"{name}\": {:.3}", ns as f64 / 1e6));
+    format!("{{{}}}", phases.collect::<Vec<_>>().join(", "))
 }
 
 /// Collections by the time that they took, as a JSON object: how many took less than the key says.

@@ -90,6 +90,8 @@ fn register(machine: &Machine) {
         ByteArray,
         BigRange,
         MemoryView,
+        crate::modules::sre::Regex,
+        crate::modules::sre::Match,
         crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,
     );
@@ -176,6 +178,8 @@ fn names(machine: &Machine) {
         "frame",
         "coroutine",
         "PyCapsule",
+        "Pattern",
+        "Match",
     ];
     let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
     for (cls, name, _) in Cls::ALL {

@@ -28,3 +28,17 @@ fn shown_by_sys() {
     let raised = "import warnings\ntry: warnings.warn('w')\nexcept UserWarning as e: print('raised', e)";
     check(&["-W", "error", "-c", raised], &[], "raised w");
 }
+
+/// Functions that never ran, of the program and of the library, are in it too.
+#[test]
+fn a_report_of_what_the_jit_did() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let report = folder.join("report.json");
+    let program = "def hot(n):\n  s = 0\n  for i in range(n): s += i\n  return s\n\
+                   def never(): return [x for x in 'abc']\n\
+                   print(hot(50000))";
+    let option = format!("--tw-report={}", report.display());
+    check(&[&option, "--tw-jit=sync", "-c", program], &[], "1249975000");
+    let text = std::fs::read_to_string(&report).expect("it was written");
+    assert!(text.ends_with('}') && text.contains("\"hot\"") && text.contains("\"never\""));
+}

@@ -3,7 +3,9 @@
 use super::plot::{colour, ratios, warm_up};
 use super::results::{Metric, Results};
 use super::table::amount;
+use crate::style::plural;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::collections::BTreeSet;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -20,10 +22,11 @@ pub fn render(r: &Results) -> String {
             body {
                 h1 { "Benchmarks" }
                 p {
-                    (r.programs.len()) " programs, " (r.iterations) " iterations in each of " (r.runs_each)
-                    " fresh processes per implementation, in turn. CPU time of the whole process; the steady \
+                    (plural(r.programs.len() as u64, "program")) ", " (r.iterations) " iterations in each of " (r.runs_each)
+                    " fresh process" (if r.runs_each == 1 { "" } else { "es" })
+                    " per implementation, in turn. CPU time of the whole process; the steady \
                      state is the median of the last half of the iterations. Ratios say how many times less \
-                     than the first peer's a value is: above 1 is better."
+                     than the first peer's (" (bases(r)) ") a value is: above 1 is better."
                 }
                 (summary(r))
                 @for metric in Metric::ALL {
@@ -42,12 +45,19 @@ pub fn render(r: &Results) -> String {
     page.into_string()
 }
 
+/// The peers that ratios refer to.
+fn bases(r: &Results) -> String {
+    let names: BTreeSet<&str> =
+        (0..r.programs.len()).filter_map(|p| Some(r.implementations[r.base(p)?].name.as_str())).collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
+}
+
 fn summary(r: &Results) -> Markup {
     html! {
         table {
             thead {
                 tr {
-                    th {} th { "Version" }
+                    th {} th.text { "Version" }
                     @for m in Metric::ALL { th { (m.title()) } }
                     th { "Start-up, CPU" } th { "Start-up, wall" } th { "Start-up, memory" }
                 }

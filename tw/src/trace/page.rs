@@ -123,7 +123,7 @@ fn one_row(report: &Report, t: &Trace, row: &Row, sources: &mut Sources) -> Mark
         tr data-at={ (short(file)) ":" (line) } {
             td.source {
                 span.no title=(file) { (line) }
-                pre { (sources.line(file, line)) }
+                pre { (sources.line(file, line).trim_start()) }
             }
             td { @for i in &row.recorded { pre { (t.recorded.lines[*i].text.trim_start()) } } }
             td { @for i in &row.optimised { (optimised(report, t, *i)) } }

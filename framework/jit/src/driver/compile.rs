@@ -42,7 +42,7 @@ pub(crate) struct Finished {
     pub(crate) fired: Vec<(&'static str, u32)>,
 }
 
-/// The compile queue.
+/// The compile queue. The thread ends when it is dropped.
 pub(crate) struct Queue {
     worker: Option<(Sender<Job>, Receiver<Finished>)>,
     compiler: Option<Compiler>,
@@ -80,8 +80,7 @@ impl Queue {
                     break;
                 }
             }
-            // Code may still be running in the main thread when the process ends: keep the stubs.
-            std::mem::forget(compiler);
+            // The queue is gone, with the machine: nobody runs code, so the stubs may go too.
         });
         spawned.map_err(|e| e.to_string())?;
         Ok(Queue { worker: Some((jobs, results)), compiler: None, done: Vec::new(), stubs })

@@ -243,8 +243,9 @@ impl State {
         let lines: BTreeSet<u32> = code.unit.insns.iter().map(|i| i.span.line).filter(|l| *l > 0).collect();
         let (first, last) = (lines.first().copied().unwrap_or(0), lines.last().copied().unwrap_or(0));
         let mut loops = Vec::new();
-        for (i, insn) in code.unit.insns.iter().enumerate() {
-            let at = code.starts[i] as usize;
+        // Code that never ran is not linked: nothing was counted there.
+        for (insn, at) in code.unit.insns.iter().zip(&code.starts) {
+            let at = *at as usize;
             let op = machine.hooks().ops[code.words[at] as usize];
             let operand = |wanted: OperandKind| op.operands.iter().position(|k| *k == wanted);
             if let (Some(site), Some(target)) = (operand(OperandKind::Loop), operand(OperandKind::Target)) {

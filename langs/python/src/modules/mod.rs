@@ -7,6 +7,8 @@
 pub mod args;
 mod binascii;
 mod constant_list;
+mod containers;
+mod dates;
 mod errno;
 pub mod files;
 mod hashes;
@@ -50,6 +52,8 @@ const CONSTANTS: &[(&str, Constants)] = &[
 pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
+        containers::TABLES,
+        dates::TABLES,
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,
@@ -58,6 +62,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         random::TABLES,
         signals::TABLES,
         sre::TABLES,
+        sre::pattern::TABLES,
         structs::TABLES,
         sys::TABLES,
         unicodedata::TABLES,

@@ -1,0 +1,89 @@
+// NBody: the sun and the four great planets under Newton's law.
+//
+// Shows float attributes of objects and a double loop over a list. Argument: steps of a hundredth of
+// a day each (default 100000).
+
+const SOLAR_MASS = 4.0 * Math.PI * Math.PI;
+const DAYS = 365.24;
+const STEP = 0.01;
+// Total energy after so many steps.
+const EXPECTED = { 1: -0.1690749540250862, 1000: -0.1690876052346246, 100000: -0.16907985939168774 };
+
+class Body {
+  constructor([x, y, z], [vx, vy, vz], mass) {
+    Object.assign(this, { x, y, z, vx: vx * DAYS, vy: vy * DAYS, vz: vz * DAYS, mass: mass * SOLAR_MASS });
+  }
+}
+
+const bodies = () => [
+  new Body([0.0, 0.0, 0.0], [0.0, 0.0, 0.0], 1.0),
+  new Body([4.84143144246472090, -1.16032004402742839, -0.103622044471123109], [0.00166007664274403694, 0.00769901118419740425, -0.0000690460016972063023], 0.000954791938424326609),
+  new Body([8.34336671824457987, 4.12479856412430479, -0.403523417114321381], [-0.00276742510726411413, 0.00499852801234917238, 0.0000230417297573763929], 0.000285885980666130812),
+  new Body([12.8943695621391310, -15.1111514016986312, -0.223307578892655734], [0.00296460137564761618, 0.00237847173959480950, -0.0000296589568540237556], 0.0000436624404335156298),
+  new Body([15.3796971148509165, -25.9193146099879641, 0.179258772950371181], [0.00268067772490389322, 0.00162824170038242295, -0.0000951592254519715870], 0.0000515138902046611451),
+];
+
+/** Gives the sun the speed that makes the momentum of all zero. */
+function rest(system) {
+  const sun = system[0];
+  for (const v of ["vx", "vy", "vz"]) {
+    let momentum = 0;
+    for (const body of system) momentum += body[v] * body.mass;
+    sun[v] = -momentum / SOLAR_MASS;
+  }
+}
+
+function advance(system, dt) {
+  for (let i = 0; i < system.length; i++) {
+    const a = system[i];
+    for (let j = i + 1; j < system.length; j++) {
+      const b = system[j];
+      const dx = a.x - b.x;
+      const dy = a.y - b.y;
+      const dz = a.z - b.z;
+      const square = dx * dx + dy * dy + dz * dz;
+      const pull = dt / (square * Math.sqrt(square));
+      a.vx -= dx * b.mass * pull;
+      a.vy -= dy * b.mass * pull;
+      a.vz -= dz * b.mass * pull;
+      b.vx += dx * a.mass * pull;
+      b.vy += dy * a.mass * pull;
+      b.vz += dz * a.mass * pull;
+    }
+  }
+  for (const body of system) {
+    body.x += dt * body.vx;
+    body.y += dt * body.vy;
+    body.z += dt * body.vz;
+  }
+}
+
+function energy(system) {
+  let total = 0;
+  system.forEach((a, i) => {
+    total += 0.5 * a.mass * (a.vx * a.vx + a.vy * a.vy + a.vz * a.vz);
+    for (const b of system.slice(i + 1)) {
+      const dx = a.x - b.x;
+      const dy = a.y - b.y;
+      const dz = a.z - b.z;
+      total -= (a.mass * b.mass) / Math.sqrt(dx * dx + dy * dy + dz * dz);
+    }
+  });
+  return total;
+}
+
+function main(steps) {
+  const system = bodies();
+  rest(system);
+  for (let i = 0; i < steps; i++) advance(system, STEP);
+  const result = energy(system);
+  console.log("nbody", steps, result);
+  if (result !== (EXPECTED[steps] ?? result)) {
+    console.log("wrong: expected", EXPECTED[steps]);
+    return 1;
+  }
+  return 0;
+}
+
+module.exports = { main };
+if (require.main === module) process.exitCode = main(Number(process.argv[2] ?? 100000));
