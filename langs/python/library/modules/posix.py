@@ -7,7 +7,7 @@ from _trackway import (
     _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_open, _os_pipe, _os_process, _os_read,
     _os_readlink, _os_rename, _os_rmdir, _os_scan, _os_seek, _os_stat, _os_strerror, _os_symlink, _os_sync,
     _os_truncate, _os_umask, _os_uname, _os_unlink, _os_urandom, _os_utime, _os_write, _os_fsencode,
-    _os_fsdecode, _os_chroot, _os_getxattr, _os_listxattr, _os_removexattr, _os_setxattr, _os_statvfs, kill,
+    _os_fsdecode, _os_chroot, _os_copy_range, _os_splice, _os_getxattr, _os_listxattr, _os_removexattr, _os_setxattr, _os_statvfs, kill,
 )
 
 error = OSError
@@ -643,6 +643,14 @@ def preadv(fd, buffers, offset, flags=0, /):
 
 def pwritev(fd, buffers, offset, flags=0, /):
     return pwrite(fd, b"".join([bytes(b) for b in buffers]), offset)
+
+
+def copy_file_range(src, dst, count, offset_src=None, offset_dst=None):
+    return _os_copy_range(src, dst, count, offset_src, offset_dst)
+
+
+def splice(src, dst, count, offset_src=None, offset_dst=None, flags=0):
+    return _os_splice(src, dst, count, offset_src, offset_dst, flags)
 
 
 def chroot(path):

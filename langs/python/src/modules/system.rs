@@ -1,6 +1,6 @@
 //! Rarer calls of the operating system: Linux's own files, attributes, priorities, identities.
 //!
-//! What takes paths is wrapped in `library/modules/posix.py`; the rest stands in the module as it is.
+//! What takes paths or keywords is wrapped in `library/modules/posix.py`; the rest stands in the module as it is.
 
 use super::args::{Answer, bytes, bytes_word, given, int, int_word, none};
 use super::os_error;
@@ -26,7 +26,7 @@ use trackway_kit::{List, Tuple};
 
 pub const TABLES: &[Table] = &[
     Table { home: Home::Module("posix"), natives: PUBLIC },
-    Table { home: Home::Prelude, natives: WITH_PATHS },
+    Table { home: Home::Prelude, natives: WRAPPED },
 ];
 
 /// Attributes are at most so long.
@@ -73,20 +73,6 @@ const PUBLIC: &[Native] = &[
     Native::effect("posix_fallocate", 3, 3, |m, a| {
         let (at, len) = (int(m, a[1])? as u64, int(m, a[2])? as u64);
         done(m, rustix::fs::fallocate(&*file(m, a[0])?, FallocateFlags::empty(), at, len))
-    }),
-    Native::effect("copy_file_range", 3, 5, |m, a| {
-        let (from, to, count) = (file(m, a[0])?, file(m, a[1])?, int(m, a[2])? as usize);
-        let (mut at, mut there) = (offset(m, a, 3)?, offset(m, a, 4)?);
-        let n = rustix::fs::copy_file_range(&*from, at.as_mut(), &*to, there.as_mut(), count);
-        Ok(int_word(m, answer(m, n)? as i64))
-    }),
-    Native::effect("splice", 3, 6, |m, a| {
-        let (from, to, count) = (file(m, a[0])?, file(m, a[1])?, int(m, a[2])? as usize);
-        let (mut at, mut there) = (offset(m, a, 3)?, offset(m, a, 4)?);
-        let flags = given(m, a, 5).map_or(Ok(0), |v| int(m, v))?;
-        let flags = rustix::pipe::SpliceFlags::from_bits_retain(flags as u32);
-        let n = rustix::pipe::splice(&*from, at.as_mut(), &*to, there.as_mut(), count, flags);
-        Ok(int_word(m, answer(m, n)? as i64))
     }),
     Native::effect("sync", 0, 0, |m, _| {
         rustix::fs::sync();
@@ -180,7 +166,21 @@ const PUBLIC: &[Native] = &[
     }),
 ];
 
-const WITH_PATHS: &[Native] = &[
+const WRAPPED: &[Native] = &[
+    Native::effect("_os_copy_range", 3, 5, |m, a| {
+        let (from, to, count) = (file(m, a[0])?, file(m, a[1])?, int(m, a[2])? as usize);
+        let (mut at, mut there) = (offset(m, a, 3)?, offset(m, a, 4)?);
+        let n = rustix::fs::copy_file_range(&*from, at.as_mut(), &*to, there.as_mut(), count);
+        Ok(int_word(m, answer(m, n)? as i64))
+    }),
+    Native::effect("_os_splice", 3, 6, |m, a| {
+        let (from, to, count) = (file(m, a[0])?, file(m, a[1])?, int(m, a[2])? as usize);
+        let (mut at, mut there) = (offset(m, a, 3)?, offset(m, a, 4)?);
+        let flags = given(m, a, 5).map_or(Ok(0), |v| int(m, v))?;
+        let flags = rustix::pipe::SpliceFlags::from_bits_retain(flags as u32);
+        let n = rustix::pipe::splice(&*from, at.as_mut(), &*to, there.as_mut(), count, flags);
+        Ok(int_word(m, answer(m, n)? as i64))
+    }),
     Native::effect("_os_chroot", 1, 1, |m, a| done(m, rustix::process::chroot(path(m, a[0])?))),
     Native::effect("_os_statvfs", 1, 1, |m, a| {
         let s = match a[0].as_int() {
