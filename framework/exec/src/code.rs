@@ -20,6 +20,22 @@ pub struct Site {
     pub value: Cell<Option<Value>>,
     /// What was remembered before: key, epoch and value.
     pub older: Cell<(u64, u64, Option<Value>)>,
+    /// A bit for each key met by [`crate::Mode::cached_for_few`], by the key's hash.
+    pub(crate) met: Cell<u64>,
+}
+
+impl Site {
+    /// More keys than a few were met here.
+    pub(crate) fn met_many(&self) -> bool {
+        /// Bits set, of 64.
+        const MANY: u32 = 8;
+        self.met.get().count_ones() >= MANY
+    }
+
+    pub(crate) fn meet(&self, key: u64) {
+        let bit = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58;
+        self.met.set(self.met.get() | 1 << bit);
+    }
 }
 
 /// A protected range in instruction words.
@@ -82,6 +98,11 @@ impl Deref for Code {
 }
 
 impl Code {
+    /// Whether [`crate::Mode::cached_for_few`] has met many keys at this site.
+    pub fn met_many(&self, site: crate::operand::Site) -> bool {
+        self.sites[site.0 as usize].met_many()
+    }
+
     /// The counter of a back edge, or of the function itself.
     pub fn hot_counter(&self, site: u32) -> &Cell<u64> {
         if site == crate::machine::ENTRY_SITE { &self.entry } else { &self.sites[site as usize].key }

@@ -24,6 +24,7 @@ mod t_int;
 mod t_value;
 
 pub use abi::{Abi, abi_result};
+pub use cache::Many;
 pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
 pub use fiber::{Extent, Foot, Saved, foot_link, is_foot_link};
 pub use flow::{Flow, Raise, Ret, Special, Step};

@@ -71,7 +71,7 @@ pub struct Python;
     // Containers.
     container::build_list, container::build_tuple, container::build_set, container::build_dict,
     container::build_string, container::list_append, container::set_add, container::dict_set,
-    container::list_extend, container::set_update, container::dict_update, container::dict_merge,
+    container::list_extend, container::set_update, container::dict_update, container::all_keywords, container::dict_merge,
     container::list_to_tuple,
     // Iteration.
     iter::get_iter, iter::next, iter::unpack_seq, iter::unpack_ex,

@@ -3,6 +3,7 @@
 use crate::output::Output;
 use crate::roots;
 use crate::symbols::{Names, Sym};
+use crate::types::attribute_table::AttributeTable;
 use crate::types::namespace::Namespace;
 use crate::types::shape::Shapes;
 use rustc_hash::FxHashMap;
@@ -36,6 +37,9 @@ pub struct Runtime {
     /// What class lookups found, for one epoch of the machine.
     lookups: RefCell<FxHashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
+    pub keyword_sets: crate::ops::passing::KeywordSets,
+    pub attributes_read: AttributeTable,
+    pub attributes_set: AttributeTable,
     /// Containers whose `repr` is being made by guest code.
     pub shown: RefCell<Vec<Cell<Value>>>,
     pub out: Output,
@@ -83,6 +87,8 @@ impl Runtime {
         self.classes.borrow().iter().for_each(&mut *visit);
         self.namespaces.borrow().iter().for_each(|n| n.visit(visit));
         self.code_objects.borrow().values().for_each(&mut *visit);
+        self.attributes_read.visit(visit);
+        self.attributes_set.visit(visit);
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));
         self.shown.borrow().iter().for_each(&mut *visit);
         self.prelude.visit(visit);

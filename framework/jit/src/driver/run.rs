@@ -20,8 +20,10 @@ const UNROLL: u32 = 6;
 pub(super) const MAX_FAILURES: u32 = 4;
 /// Recordings of a loop that must not leave it.
 const PLAIN_ATTEMPTS: u32 = 2;
-/// Bridges that begin at one place, each at an exit of the one before.
-const MAX_KINDS: usize = 8;
+/// Bridges that begin at one place, each at an exit of the one before. From the first number on each one
+/// has to be worth more than the one before.
+const FEW_KINDS: u32 = 8;
+const MAX_KINDS: u32 = 24;
 /// Recordings that may wait for the end of a call.
 const MAX_PAUSED: usize = 3;
 /// Rounds until a loop whose trace is being compiled is looked at again.
@@ -241,7 +243,7 @@ impl<L: Language> TracingJit<L> {
             let raised = exit.plan.raised;
             let hot = exit.state == ExitState::Cold && exit.count >= bridge_threshold && may_record;
             let pointless = exit.plan.frames_written || raised && exit.plan.end;
-            let after = if hot && !pointless && !s.leave_alone(id) {
+            let after = if hot && !pointless && s.worth_a_bridge(id, bridge_threshold) {
                 AfterExit::Bridge
             } else if raised {
                 AfterExit::Raise
@@ -498,9 +500,11 @@ impl State {
         }
     }
 
-    /// Leaves an exit to the interpreter if it ends a chain of bridges that all began at its place.
-    fn leave_alone(&mut self, id: u32) -> bool {
+    /// Whether an exit that was taken `threshold` times shall have a bridge. It is left to the interpreter
+    /// if it ends a long chain of bridges that all began at its place.
+    fn worth_a_bridge(&mut self, id: u32, threshold: u64) -> bool {
         let place = |e: &Exit| (e.plan.code, e.plan.pc);
+        let count = self.exits[&id].count;
         let (mut exit, mut kinds) = (&self.exits[&id], 1);
         while let Origin::Exit(parent) = self.traces[exit.trace].origin
             && let Some(p) = self.exits.get(&parent)
@@ -509,7 +513,7 @@ impl State {
             (exit, kinds) = (p, kinds + 1);
         }
         if kinds <= MAX_KINDS {
-            return false;
+            return count >= threshold << (kinds.saturating_sub(FEW_KINDS) / 2);
         }
         let name = self.traces[exit.trace].name.clone();
         self.exit(id).state = ExitState::Blacklisted;
@@ -517,7 +521,7 @@ impl State {
         *self.stats.aborts.entry(Abort::Megamorphic).or_insert(0) += 1;
         self.note_abort(Origin::Exit(id), Abort::Megamorphic, None);
         self.log(|| format!("blacklist after {} below {name}", Abort::Megamorphic.name()));
-        true
+        false
     }
 
     fn exit(&mut self, id: u32) -> &mut Exit {

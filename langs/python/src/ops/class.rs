@@ -1,7 +1,7 @@
 //! Instances: calling a class.
 
 use super::call::{call_builtin, call_function, enter_prelude, enter_tail, pack, pack_tuple, resolve_call};
-use super::passing::parameters;
+use super::passing::{constant_names, parameters};
 use crate::code::Signature;
 use crate::roots;
 use crate::runtime::rt;
@@ -210,7 +210,9 @@ pub fn call_class_named<M: Mode>(
     let mut given = vec![object.value()];
     given.extend((0..argc).map(|i| m.register(w + FRAME_HEADER + i)));
     let code = init.get(Function::CODE);
-    let values = parameters(m, T::lit(init), code, &given, Some(k))?;
+    let here = m.code();
+    let names = constant_names(m, k, &here)?;
+    let values = parameters(m, T::lit(init), code, &given, Some(names))?;
     m.set_register(w + 1, T::lit(init.value()));
     m.set_register(w, object.value());
     values.iter().enumerate().for_each(|(i, v)| m.set_window(w + 1, i as u32, *v));
@@ -235,7 +237,9 @@ fn made_named<M: Mode>(
     }
     let mut given = vec![c.value()];
     given.extend((0..argc).map(|i| m.register(w + FRAME_HEADER + i)));
-    let values = parameters(m, T::lit(new), code, &given, Some(k))?;
+    let here = m.code();
+    let names = constant_names(m, k, &here)?;
+    let values = parameters(m, T::lit(new), code, &given, Some(names))?;
     let given = pack_tuple(m, w + FRAME_HEADER, argc);
     let mut args = vec![c.value(), T::lit(new.value()), T::lit(m.constant(k)), given.value()];
     args.extend(&values[1..]);

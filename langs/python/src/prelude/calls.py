@@ -316,6 +316,14 @@ def _delattr(v, name):
     _delattr_how(v, name)
 
 
+def _delattr_by_guest(v, name):
+    _delattr_tail(v, name)
+
+
+def _delete_by_guest(v, name):
+    _delete_tail(v, name)
+
+
 def _property_call(p, v):
     return p.fget(v)
 
