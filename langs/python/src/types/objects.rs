@@ -304,7 +304,7 @@ pub struct CodeObject {
 
 /// What keeps code that `eval` or `exec` made: every function with such code refers to it.
 #[derive(Object)]
-#[object(id = 156)]
+#[object(id = 158)]
 pub struct CodeOwner {
     #[immutable]
     code: CodeRef,
