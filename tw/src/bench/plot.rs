@@ -10,8 +10,8 @@ const WIDTH: usize = 620;
 
 /// Colours of the implementations, in order; ours are first.
 pub const COLOURS: [&str; 12] = [
-    "#0b6bcb", "#9aa0a6", "#e08e0b", "#3a9d5d", "#a14fb8", "#c94f4f", "#17a2b8", "#8a6d3b", "#d46a9f", "#7a8b1f",
-    "#5b5fc7", "#4b5563",
+    "#0b6bcb", "#9aa0a6", "#e08e0b", "#3a9d5d", "#a14fb8", "#c94f4f", "#17a2b8", "#8a6d3b", "#d46a9f",
+    "#7a8b1f", "#5b5fc7", "#4b5563",
 ];
 
 pub fn colour(i: usize) -> &'static str {
