@@ -1,7 +1,7 @@
 //! Assembling a unit: labels, register allocation by stack discipline, interned constants.
 
-use crate::unit::{Body, CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
-use std::collections::HashMap;
+use crate::unit::{CodeUnit, Const, Handler, Insn, OpName, Operand, Reg, SourceSpan};
+use rustc_hash::FxHashMap as HashMap;
 use std::rc::Rc;
 
 /// A jump target that may be placed after it is used.
@@ -27,7 +27,6 @@ pub struct CodeBuilder {
     pub(crate) loops: Vec<(Label, Label)>,
     const_index: HashMap<ConstKey, u32>,
     name_index: HashMap<Rc<str>, u32>,
-    op_names: HashMap<&'static str, Rc<str>>,
     span: SourceSpan,
     next_reg: u32,
 }
@@ -36,23 +35,12 @@ impl CodeBuilder {
     /// A unit called `name` from `file`, whose first `params` registers the caller fills.
     pub fn new(name: &str, qualname: &str, file: &Rc<str>, line: u32, params: u32) -> CodeBuilder {
         CodeBuilder {
-            unit: CodeUnit {
-                name: name.into(),
-                qualname: qualname.into(),
-                file: file.clone(),
-                line,
-                params,
-                regs: params,
-                sites: 0,
-                body: Body::default().into(),
-                meta: Const::Nil,
-            },
+            unit: CodeUnit::new(name.into(), qualname.into(), file.clone(), line, params),
             labels: Vec::new(),
             handlers: Vec::new(),
             loops: Vec::new(),
-            const_index: HashMap::new(),
-            name_index: HashMap::new(),
-            op_names: HashMap::new(),
+            const_index: HashMap::default(),
+            name_index: HashMap::default(),
             span: SourceSpan::default(),
             next_reg: params,
         }
@@ -70,8 +58,7 @@ impl CodeBuilder {
 
     /// Appends an instruction; returns its index.
     pub fn emit(&mut self, op: &'static str, operands: &[Operand]) -> u32 {
-        let op = self.op_names.entry(op).or_insert_with(|| op.into()).clone();
-        self.unit.insns.push(Insn { op, operands: operands.to_vec(), span: self.span });
+        self.unit.insns.push(Insn { op: OpName::Known(op), operands: operands.into(), span: self.span });
         self.unit.insns.len() as u32 - 1
     }
 
@@ -167,7 +154,7 @@ impl CodeBuilder {
 
     /// Sets the guest's own description of the function.
     pub fn set_meta(&mut self, meta: Const) {
-        self.unit.meta = meta;
+        self.unit.set_meta(meta);
     }
 
     /// Resolves labels and returns the unit.

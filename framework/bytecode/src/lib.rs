@@ -8,6 +8,7 @@
 mod assemble;
 mod builder;
 mod error;
+mod lazy;
 mod lines;
 mod pack;
 mod parse;
@@ -18,11 +19,12 @@ mod unit;
 pub use assemble::{Assemble, Fallible};
 pub use builder::{CodeBuilder, Label};
 pub use error::CompileError;
+pub use lazy::LazyInsns;
 pub use lines::SourceFile;
-pub use pack::{Archive, Bytes, Damaged, PackedUnit, pack, unpack_all};
+pub use pack::{Archive, BodyVisitor, Bytes, Damaged, PackedBody, PackedUnit, pack, unpack_all};
 pub use parse::{ParseError, parse_unit};
 pub use print::{print_unit, print_unit_terse};
 pub use scope::{Mentions, Names, Place, Scope};
 pub use unit::{
-    Body, CodeUnit, Const, FRAME_HEADER, Handler, Insn, LazyBody, LazyInsns, Operand, Reg, SourceSpan,
+    Body, CodeUnit, Const, FRAME_HEADER, Handler, Insn, OpName, Operand, Operands, Reg, SourceSpan,
 };

@@ -3,7 +3,7 @@
 //! Units are cut apart at their head lines and read from the last to the first: a code constant
 //! has a greater number than its user, so it is ready when it is needed, whatever the nesting.
 
-use crate::unit::{Body, CodeUnit, Const, Handler, Insn, Operand, Reg, SourceSpan};
+use crate::unit::{CodeUnit, Const, Handler, Insn, OpName, Operand, Operands, Reg, SourceSpan};
 use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter};
 use std::rc::Rc;
@@ -106,8 +106,8 @@ impl<'t> Cursor<'t, '_> {
         let mut field = |name| self.keyword(name).and_then(|()| self.number_after(""));
         let (line, params, regs, sites) = (field("line")?, field("params")?, field("regs")?, field("sites")?);
         self.end()?;
-        let (body, meta) = (Body::default().into(), Const::Nil);
-        let unit = CodeUnit { name, qualname, file, line, params, regs, sites, body, meta };
+        let mut unit = CodeUnit::new(name, qualname, file, line, params);
+        (unit.regs, unit.sites) = (regs, sites);
         Ok((number, unit))
     }
 
@@ -117,7 +117,8 @@ impl<'t> Cursor<'t, '_> {
             let insn = self.insn(unit.insns.len())?;
             unit.insns.push(insn);
         } else if self.eat("meta") {
-            unit.meta = self.constant(0)?;
+            let meta = self.constant(0)?;
+            unit.set_meta(meta);
         } else if self.eat("name") {
             self.index("n", unit.names.len())?;
             unit.names.push(self.string()?);
@@ -136,8 +137,8 @@ impl<'t> Cursor<'t, '_> {
 
     fn insn(&mut self, expected: usize) -> Fallible<Insn> {
         self.index("", expected)?;
-        let op = self.word()?.into();
-        let mut operands = Vec::new();
+        let op = OpName::Read(self.word()?.into());
+        let mut operands = Operands::new();
         while !self.rest.is_empty() && !self.rest.starts_with(['|', ';']) {
             operands.push(self.operand()?);
         }

@@ -83,8 +83,8 @@ impl<'u> Printer<'u> {
         self.line(format!(
             "unit u{number} {name} {qualname}{file} line {line} params {params} regs {regs} sites {sites}"
         ));
-        if u.meta != Const::Nil {
-            let meta = self.constant(&u.meta);
+        if *u.meta() != Const::Nil {
+            let meta = self.constant(u.meta());
             self.line(format!("  meta {meta}"));
         }
         for (i, name) in u.names.iter().enumerate() {

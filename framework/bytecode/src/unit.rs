@@ -1,8 +1,10 @@
 //! The data: units, instructions, operands, constants.
 
-use crate::pack::{Archive, Damaged, PackedBody};
-use std::cell::OnceCell;
+use crate::lazy::{Lazy, LazyInsns};
+use crate::pack::{Damaged, PackedBody};
+use smallvec::SmallVec;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
@@ -52,12 +54,51 @@ pub struct SourceSpan {
     pub column: u32,
 }
 
+/// The name of an op, as in its `#[op]` function.
+#[derive(Clone, Debug)]
+pub enum OpName {
+    /// Spelt out in a compiler.
+    Known(&'static str),
+    Read(Rc<str>),
+}
+
+impl Deref for OpName {
+    type Target = str;
+    fn deref(&self) -> &str {
+        match self {
+            OpName::Known(s) => s,
+            OpName::Read(s) => s,
+        }
+    }
+}
+
+impl fmt::Display for OpName {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl PartialEq for OpName {
+    fn eq(&self, other: &OpName) -> bool {
+        **self == **other
+    }
+}
+impl Eq for OpName {}
+
+impl Hash for OpName {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+/// The operands of one instruction.
+pub type Operands = SmallVec<[Operand; 4]>;
+
 /// One instruction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Insn {
-    /// The op's name, as in its `#[op]` function.
-    pub op: Rc<str>,
-    pub operands: Vec<Operand>,
+    pub op: OpName,
+    pub operands: Operands,
     pub span: SourceSpan,
 }
 
@@ -105,7 +146,7 @@ pub struct Body {
     pub handlers: Vec<Handler>,
 }
 
-/// One compiled function, class body or module body. Its body is read when first looked at: most
+/// One compiled function, class body or module body. The rest of it is read when first looked at: most
 /// functions of a library are never called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodeUnit {
@@ -123,26 +164,36 @@ pub struct CodeUnit {
     pub regs: u32,
     /// Cache sites in all.
     pub sites: u32,
-    pub body: LazyBody,
-    /// What the guest wants to know about its functions (parameter kinds and names, flags), in a
-    /// form of its own.
-    pub meta: Const,
+    pub(crate) rest: Lazy,
 }
 
 impl CodeUnit {
-    /// Reads the body now, if it has not been read.
-    pub(crate) fn read_body(&self) -> Result<(), Damaged> {
-        if let (None, Some(p)) = (self.body.read.get(), &self.body.packed) {
-            let _first = self.body.read.set(p.read()?);
-        }
-        Ok(())
+    /// A unit without instructions, whose first `params` registers the caller fills.
+    pub fn new(name: Rc<str>, qualname: Rc<str>, file: Rc<str>, line: u32, params: u32) -> CodeUnit {
+        CodeUnit { name, qualname, file, line, params, regs: params, sites: 0, rest: Lazy::default() }
     }
-}
 
-impl CodeUnit {
+    /// What the guest wants to know about its functions (parameter kinds and names, flags), in a form of
+    /// its own.
+    ///
+    /// # Panics
+    /// If the archive is damaged.
+    pub fn meta(&self) -> &Const {
+        self.rest.meta()
+    }
+
+    pub fn set_meta(&mut self, meta: Const) {
+        self.rest.set_meta(meta);
+    }
+
+    /// Where the body stands in an archive, if it is that of an archive still.
+    pub fn packed(&self) -> Option<&PackedBody> {
+        self.rest.packed()
+    }
+
     /// Reads all of it but nested units.
     pub(crate) fn read_all(&self) -> Result<(), Damaged> {
-        self.read_body()?;
+        self.rest.read()?;
         self.insns.read()
     }
 
@@ -150,11 +201,11 @@ impl CodeUnit {
     ///
     /// # Panics
     /// If the archive is damaged.
-    pub fn each_insn(&self, mut f: impl FnMut(&Rc<str>, &[Operand])) {
-        match (self.insns.read.get(), &self.insns.packed) {
-            (None, Some((archive, at))) => archive
-                .insns(*at, |op, operands, _| f(op, operands))
-                .unwrap_or_else(|e| panic!("{}: {e}", self.qualname)),
+    pub fn each_insn(&self, mut f: impl FnMut(&str, &[Operand])) {
+        match self.packed() {
+            Some(p) if !self.rest.is_read() => {
+                p.each_insn(f).unwrap_or_else(|e| panic!("{}: {e}", self.qualname));
+            }
             _ => self.insns.iter().for_each(|i| f(&i.op, &i.operands)),
         }
     }
@@ -162,101 +213,15 @@ impl CodeUnit {
 
 impl Deref for CodeUnit {
     type Target = Body;
+    /// # Panics
+    /// If the archive is damaged.
     fn deref(&self) -> &Body {
-        self.body.get()
+        self.rest.body()
     }
 }
 
 impl DerefMut for CodeUnit {
     fn deref_mut(&mut self) -> &mut Body {
-        self.body.get();
-        self.body.read.get_mut().expect("just read")
-    }
-}
-
-/// A body, or where it stands in an archive.
-#[derive(Clone, Debug)]
-pub struct LazyBody {
-    read: OnceCell<Body>,
-    packed: Option<PackedBody>,
-}
-
-impl LazyBody {
-    pub(crate) fn packed(packed: PackedBody) -> LazyBody {
-        LazyBody { read: OnceCell::new(), packed: Some(packed) }
-    }
-
-    /// # Panics
-    /// If the archive is damaged.
-    fn get(&self) -> &Body {
-        self.read.get_or_init(|| match &self.packed {
-            Some(p) => p.read().unwrap_or_else(|e| panic!("{p:?}: {e}")),
-            None => Body::default(),
-        })
-    }
-}
-
-impl From<Body> for LazyBody {
-    fn from(body: Body) -> LazyBody {
-        LazyBody { read: OnceCell::from(body), packed: None }
-    }
-}
-
-impl PartialEq for LazyBody {
-    fn eq(&self, other: &LazyBody) -> bool {
-        self.get() == other.get()
-    }
-}
-
-/// Instructions, or where they stand in an archive.
-#[derive(Clone, Default)]
-pub struct LazyInsns {
-    read: OnceCell<Vec<Insn>>,
-    packed: Option<(Rc<Archive>, usize)>,
-}
-
-impl LazyInsns {
-    pub(crate) fn packed(archive: Rc<Archive>, at: usize) -> LazyInsns {
-        LazyInsns { read: OnceCell::new(), packed: Some((archive, at)) }
-    }
-
-    fn read(&self) -> Result<(), Damaged> {
-        if let (None, Some((archive, at))) = (self.read.get(), &self.packed) {
-            let mut all = Vec::new();
-            archive.insns(*at, |op, operands, span| {
-                all.push(Insn { op: op.clone(), operands: operands.to_vec(), span });
-            })?;
-            let _first = self.read.set(all);
-        }
-        Ok(())
-    }
-}
-
-impl Deref for LazyInsns {
-    type Target = Vec<Insn>;
-    /// # Panics
-    /// If the archive is damaged.
-    fn deref(&self) -> &Vec<Insn> {
-        self.read().unwrap_or_else(|e| panic!("instructions: {e}"));
-        self.read.get_or_init(Vec::new)
-    }
-}
-
-impl DerefMut for LazyInsns {
-    fn deref_mut(&mut self) -> &mut Vec<Insn> {
-        let _read: &Vec<Insn> = self;
-        self.read.get_mut().expect("just read")
-    }
-}
-
-impl PartialEq for LazyInsns {
-    fn eq(&self, other: &LazyInsns) -> bool {
-        **self == **other
-    }
-}
-
-impl fmt::Debug for LazyInsns {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        (**self).fmt(f)
+        self.rest.body_mut()
     }
 }

@@ -20,6 +20,22 @@ pub struct Site {
     pub value: Cell<Option<Value>>,
     /// What was remembered before: key, epoch and value.
     pub older: Cell<(u64, u64, Option<Value>)>,
+    /// A bit for each key met by [`crate::Mode::cached_for_few`], by the key's hash.
+    pub(crate) met: Cell<u64>,
+}
+
+impl Site {
+    /// More keys than a few were met here.
+    pub(crate) fn met_many(&self) -> bool {
+        /// Bits set, of 64.
+        const MANY: u32 = 8;
+        self.met.get().count_ones() >= MANY
+    }
+
+    pub(crate) fn meet(&self, key: u64) {
+        let bit = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58;
+        self.met.set(self.met.get() | 1 << bit);
+    }
 }
 
 /// A protected range in instruction words.
@@ -59,6 +75,10 @@ pub struct Code {
     pub entry: Cell<u64>,
     /// The JIT's number for the entry; 0 for none yet.
     pub entry_number: Cell<u64>,
+    /// Never released: something else than frames and functions refers to it, such as a trace.
+    pub(crate) pinned: Cell<bool>,
+    /// Its place in the machine's list.
+    pub(crate) place: Cell<usize>,
     /// May hold words that a minor collection moves: constants just made, cached results.
     pub(crate) young: Cell<bool>,
     /// A piece of the guest's run time, written in the guest language: part of what calls it. Which way it
@@ -82,6 +102,11 @@ impl Deref for Code {
 }
 
 impl Code {
+    /// Whether [`crate::Mode::cached_for_few`] has met many keys at this site.
+    pub fn met_many(&self, site: crate::operand::Site) -> bool {
+        self.sites[site.0 as usize].met_many()
+    }
+
     /// The counter of a back edge, or of the function itself.
     pub fn hot_counter(&self, site: u32) -> &Cell<u64> {
         if site == crate::machine::ENTRY_SITE { &self.entry } else { &self.sites[site as usize].key }
@@ -112,7 +137,7 @@ impl Code {
     }
 }
 
-/// A linked unit; lives as long as its machine.
+/// A linked unit; lives as long as its machine, or until it is released.
 #[derive(Clone, Copy)]
 pub struct CodeRef(pub(crate) *const Code);
 
@@ -143,12 +168,22 @@ impl Deref for CodeRef {
     type Target = Code;
     #[inline(always)]
     fn deref(&self) -> &Code {
-        // SAFETY: made by `Machine::add_code`, whose boxes live until the machine is dropped.
+        // SAFETY: made by `Machine::add_code`, whose boxes live until the machine is dropped. What a box holds
+        // is replaced only when nothing refers to it any more, see `Machine::release`.
         unsafe { &*self.0 }
     }
 }
 
 impl CodeRef {
+    /// From now on the code is never released.
+    pub fn pin(self) {
+        self.pinned.set(true);
+    }
+
+    pub fn is_pinned(self) -> bool {
+        self.pinned.get()
+    }
+
     /// The identity, as snapshots hold it.
     pub fn id(self) -> u64 {
         self.0 as u64
@@ -170,5 +205,8 @@ impl Prim for CodeRef {
     #[inline(always)]
     fn from_word(word: u64) -> Self {
         CodeRef(word as *const Code)
+    }
+    fn met_by_trace(self) {
+        self.pin();
     }
 }

@@ -37,6 +37,11 @@ pub trait Language: Sized + 'static {
     /// the guest itself when a function is made.
     fn constant(machine: &Machine, c: &Const) -> Value;
 
+    /// The guest's value for a name that code uses.
+    fn name_word(machine: &Machine, name: &str) -> Value {
+        Self::constant(machine, &Const::Str(name.into()))
+    }
+
     /// The exception for "the guest stack is full".
     fn stack_overflow(machine: &Machine) -> Value;
 
@@ -65,6 +70,12 @@ pub trait Language: Sized + 'static {
         let _ = machine;
     }
 
+    /// A major collection has marked what is alive, which its argument tells: forget words that the guest
+    /// keeps in Rust, did not visit while marking (`Heap::is_marking`), and that are dead.
+    fn prune(machine: &Machine, alive: &dyn Fn(Value) -> bool) {
+        let _ = (machine, alive);
+    }
+
     /// The code's first registers that the guest's tools see by name, also when no instruction will
     /// read them any more.
     fn visible_registers(code: CodeRef) -> u32 {
@@ -81,12 +92,14 @@ pub struct Hooks {
     pub name: &'static str,
     pub ops: &'static [&'static OpInfo],
     pub constant: fn(&Machine, &Const) -> Value,
+    pub name_word: fn(&Machine, &str) -> Value,
     pub stack_overflow: fn(&Machine) -> Value,
     pub out_of_memory: fn(&Machine) -> Value,
     pub signalled: fn(&Machine) -> Result<Due, Value>,
     pub visible_registers: fn(CodeRef) -> u32,
     pub mourn: fn(&Machine) -> Due,
     pub fiber_left: fn(&Machine),
+    pub prune: fn(&Machine, &dyn Fn(Value) -> bool),
     pub note_traceback: fn(&Machine, Value, CodeRef, u32),
 }
 
@@ -96,12 +109,14 @@ impl Hooks {
             name: L::NAME,
             ops: L::OPS,
             constant: L::constant,
+            name_word: L::name_word,
             stack_overflow: L::stack_overflow,
             out_of_memory: L::out_of_memory,
             signalled: L::signalled,
             visible_registers: L::visible_registers,
             mourn: L::mourn,
             fiber_left: L::fiber_left,
+            prune: L::prune,
             note_traceback: L::note_traceback,
         }
     }

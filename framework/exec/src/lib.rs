@@ -1,6 +1,7 @@
 //! Execution: ops generic over a mode, code objects, frames, the machine and its interpreter loop.
 
 mod abi;
+mod assembly;
 mod cache;
 mod code;
 mod fiber;
@@ -24,6 +25,7 @@ mod t_int;
 mod t_value;
 
 pub use abi::{Abi, abi_result};
+pub use cache::Many;
 pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
 pub use fiber::{Extent, Foot, Saved, foot_link, is_foot_link};
 pub use flow::{Flow, Raise, Ret, Special, Step};

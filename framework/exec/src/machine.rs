@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use trackway_bytecode::CodeUnit;
 use trackway_gc::{
     CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Value, Visitor,
 };
@@ -90,6 +91,8 @@ pub struct Machine {
     pub(crate) depth_limit: Cell<i64>,
     #[allow(clippy::vec_box, reason = "a CodeRef is the address of its box")]
     codes: RefCell<Vec<Box<Code>>>,
+    /// Places of released code.
+    free_codes: RefCell<Vec<usize>>,
     /// Those whose `young` is set.
     young_codes: RefCell<Vec<CodeRef>>,
     hooks: Hooks,
@@ -99,6 +102,7 @@ pub struct Machine {
     /// Former roots among the lasting words.
     retired: RefCell<Vec<Cell<Value>>>,
     root_visitors: RefCell<Vec<RootVisitor>>,
+    weak_visitors: RefCell<Vec<RootVisitor>>,
     guest: GuestData,
     pub(crate) jit: OnceCell<Box<dyn Jit>>,
     threshold: Cell<u64>,
@@ -133,6 +137,7 @@ impl Machine {
             stack,
             depth_limit: Cell::new(i64::MAX),
             codes: RefCell::default(),
+            free_codes: RefCell::default(),
             young_codes: RefCell::default(),
             hooks: Hooks::of::<L>(),
             numbers: number_ops(L::OPS),
@@ -140,6 +145,7 @@ impl Machine {
             lasting: OnceCell::new(),
             retired: RefCell::default(),
             root_visitors: RefCell::default(),
+            weak_visitors: RefCell::default(),
             guest: GuestData::default(),
             jit: OnceCell::new(),
             threshold: Cell::new(u64::MAX),
@@ -162,10 +168,32 @@ impl Machine {
     }
 
     pub(crate) fn add_code(&self, code: Code) -> CodeRef {
-        let code = Box::new(code);
-        let r = CodeRef(&*code);
-        self.codes.borrow_mut().push(code);
-        r
+        let mut codes = self.codes.borrow_mut();
+        let place = match self.free_codes.borrow_mut().pop() {
+            Some(place) => {
+                *codes[place] = code;
+                place
+            }
+            None => {
+                codes.push(Box::new(code));
+                codes.len() - 1
+            }
+        };
+        codes[place].place.set(place);
+        CodeRef(&*codes[place])
+    }
+
+    /// Gives up what code consists of; its place will be used again.
+    ///
+    /// Invariant: no frame runs it, no function has it, and it is not pinned.
+    pub fn release(&self, code: CodeRef) {
+        assert!(!code.is_pinned(), "pinned code is not released");
+        if code.young.get() {
+            self.young_codes.borrow_mut().retain(|c| *c != code);
+        }
+        let (place, nothing) = (code.place.get(), CodeUnit::new("".into(), "".into(), "".into(), 0, 0));
+        *self.codes.borrow_mut()[place] = crate::link::unlinked(Rc::new(nothing), 0);
+        self.free_codes.borrow_mut().push(place);
     }
 
     /// All code linked so far.
@@ -218,6 +246,11 @@ impl Machine {
     /// Visits more guest words at each collection.
     pub fn add_roots(&self, visitor: impl Fn(Visitor) + 'static) {
         self.root_visitors.borrow_mut().push(Box::new(visitor));
+    }
+
+    /// Visits more guest words at each collection, which keep nothing alive: see `Language::prune`.
+    pub fn add_weak_roots(&self, visitor: impl Fn(Visitor) + 'static) {
+        self.weak_visitors.borrow_mut().push(Box::new(visitor));
     }
 
     #[inline(always)]
@@ -494,6 +527,7 @@ impl Machine {
             if let Some(jit) = self.jit.get() {
                 jit.prune(alive);
             }
+            (self.hooks.prune)(self, alive);
         };
         self.heap.collect(kind, &|visit| self.visit_roots(visit), &prune);
         self.young_codes.take().iter().for_each(|code| code.young.set(false));
@@ -510,6 +544,7 @@ impl Machine {
             self.codes.borrow().iter().for_each(|code| visit_code(code, visit));
         } else {
             self.young_codes.borrow().iter().for_each(|code| visit_code(code, visit));
+            self.weak_visitors.borrow().iter().for_each(|visitor| visitor(visit));
         }
         for visitor in self.root_visitors.borrow().iter() {
             visitor(visit);

@@ -5,6 +5,7 @@
 //! the recorder, leaves a guard. Authors use the methods of [`T`] and the provided methods of
 //! [`Mode`]; the required ones are the framework's.
 
+use crate::cache::Many;
 use crate::code::CodeRef;
 use crate::fiber::{Extent, foot_link};
 use crate::flow::{Raise, Ret, Step};
@@ -178,6 +179,13 @@ pub trait Mode: Copy {
         key: Self::Repr<K>,
         lookup: impl FnOnce(&Machine, K) -> Option<Value>,
     ) -> Option<Value>;
+    #[doc(hidden)]
+    fn cached_word_for_few<K: Prim + PartialEq>(
+        self,
+        site: Site,
+        key: Self::Repr<K>,
+        lookup: impl FnOnce(&Machine, K) -> Option<Value>,
+    ) -> Result<Option<Value>, Many>;
     #[doc(hidden)]
     fn machine(&self) -> &Machine;
     /// The `i`-th operand of the running instruction.
@@ -403,6 +411,18 @@ pub trait Mode: Copy {
         lookup: impl FnOnce(&Machine, K) -> Option<Value>,
     ) -> Option<Value> {
         self.cached_word(site, key.0, lookup)
+    }
+
+    /// As [`Mode::cached`], as long as the site has met a few keys only: code that is compiled for one key
+    /// after the other would become a long row of comparisons.
+    #[inline(always)]
+    fn cached_for_few<K: Prim + PartialEq>(
+        self,
+        site: Site,
+        key: T<Self, K>,
+        lookup: impl FnOnce(&Machine, K) -> Option<Value>,
+    ) -> Result<Option<Value>, Many> {
+        self.cached_word_for_few(site, key.0, lookup)
     }
 
     /// Runs `code` in the window at register `window`, whose callee and arguments are in place.

@@ -1,6 +1,6 @@
 //! `Run`: the mode in which an X is an X.
 
-use crate::cache;
+use crate::cache::{self, Many};
 use crate::code::CodeRef;
 use crate::fiber::{Extent, Foot};
 use crate::flow::{Flow, Raise, Ret, Special, Step};
@@ -167,6 +167,15 @@ impl<'a> Mode for Run<'a> {
         lookup: impl FnOnce(&Machine, K) -> Option<Value>,
     ) -> Option<Value> {
         cache::through(self.machine, self.code(), site.0, key.to_word(), |m| lookup(m, key))
+    }
+    #[inline(always)]
+    fn cached_word_for_few<K: Prim + PartialEq>(
+        self,
+        site: Site,
+        key: K,
+        lookup: impl FnOnce(&Machine, K) -> Option<Value>,
+    ) -> Result<Option<Value>, Many> {
+        cache::through_for_few(self.machine, self.code(), site.0, key.to_word(), |m| lookup(m, key))
     }
     #[inline(always)]
     fn machine(&self) -> &Machine {

@@ -10,6 +10,8 @@ pub trait Prim: Copy + 'static {
     const TY: Ty;
     fn to_word(self) -> u64;
     fn from_word(word: u64) -> Self;
+    /// A trace has the value as a constant from now on.
+    fn met_by_trace(self) {}
 }
 
 macro_rules! prim {

@@ -59,7 +59,15 @@ impl Str {
 
     /// A string of WTF-8 bytes.
     pub fn from_wtf8(heap: &Heap, bytes: &[u8]) -> Gc<Str> {
-        Str::with_chars(heap, bytes, count(bytes))
+        let chars = if bytes.is_ascii() { bytes.len() } else { count(bytes) };
+        Str::with_chars(heap, bytes, chars)
+    }
+
+    /// A string of parts, one behind the other, with so many code points in all.
+    pub fn of_parts(heap: &Heap, parts: &[&[u8]], chars: usize) -> Gc<Str> {
+        let s = heap.alloc_parts::<Str>(parts);
+        s.set(heap, Str::CHARS, chars as i64);
+        s
     }
 
     /// A string of ASCII characters, which it need not count.

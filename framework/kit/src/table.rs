@@ -80,6 +80,15 @@ impl Dict {
         d
     }
 
+    /// A dictionary that takes so many entries before it has to grow.
+    pub fn with_room(heap: &Heap, entries: usize) -> Result<Gc<Dict>, HeapLimit> {
+        let d = Dict::new(heap);
+        if entries > room(MIN_SLOTS) {
+            rebuild(heap, d, slots_for(entries))?;
+        }
+        Ok(d)
+    }
+
     /// The same within an op: a trace sees it, and does not make it where nobody looks.
     pub fn empty<M: Mode>(m: M) -> T<M, Gc<Dict>> {
         let index = m.new_object::<Index>(T::lit(0), MIN_SLOTS as u32);
@@ -372,12 +381,16 @@ fn rebuild(heap: &Heap, d: Gc<Dict>, slots: usize) -> Result<(), HeapLimit> {
     let old = d.get(Dict::ENTRIES);
     let (index, entries) = (new_index(heap, slots), Array::new(heap, 3 * room(slots)));
     let mut n = 0;
-    for i in Dict::live(d) {
-        place(heap, index, Dict::hash_at(d, i), n);
-        for part in 0..3 {
-            entries.set_item(heap, Array::ITEMS, 3 * n + part, old.item(Array::ITEMS, 3 * i + part));
+    if Dict::len(d) == Dict::end(d) {
+        n = Dict::len(d);
+        entries.copy_items(heap, Array::ITEMS, 0, old, 0, 3 * n);
+        (0..n).for_each(|i| place(heap, index, Dict::hash_at(d, i), i));
+    } else {
+        for i in Dict::live(d) {
+            place(heap, index, Dict::hash_at(d, i), n);
+            entries.copy_items(heap, Array::ITEMS, 3 * n, old, 3 * i, 3);
+            n += 1;
         }
-        n += 1;
     }
     d.set(heap, Dict::INDEX, index);
     d.set(heap, Dict::ENTRIES, entries);

@@ -9,7 +9,7 @@ pub use engine::{Data, Engine, EngineError, Limits};
 pub use trackway_bytecode as bytecode;
 pub use trackway_exec::{
     Abi, Args, Block, Code, CodeRef, Const, Count, Due, Extent, Flow, Foot, FrameInfo, Hooks, Imm, In, KindT,
-    Language, Limit, LinkError, Loop, Machine, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod,
+    Language, Limit, LinkError, Loop, Machine, Many, Mode, Name, OpInfo, Operand, Out, OutBlock, OutMethod,
     Outcome, Pairs, Raise, Ret, Run, Site, Step, Stress, T, Target, abi_result, floor_div, floor_mod,
     interpret, link, link_later, machine_of, return_word, signal, smalls, unwind,
 };

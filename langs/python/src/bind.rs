@@ -23,7 +23,7 @@ pub fn bind(
     let mut slots = vec![unbound; s.named()];
     let n = positional.len().min(s.positional);
     slots[..n].copy_from_slice(&positional[..n]);
-    let extra = Dict::new(&machine.heap);
+    let extra = if s.varkeywords { Dict::new(&machine.heap).value() } else { Value::ZERO };
     for (k, v) in keywords {
         bind_keyword(machine, f, s, &mut slots, extra, keywords, (*k, *v))?;
     }
@@ -36,7 +36,7 @@ pub fn bind(
         slots.push(Tuple::new(&machine.heap, &positional[n..]).value());
     }
     if s.varkeywords {
-        slots.push(extra.value());
+        slots.push(extra);
     }
     Ok(slots)
 }
@@ -46,7 +46,7 @@ fn bind_keyword(
     f: Gc<Function>,
     s: &Signature,
     slots: &mut [Value],
-    extra: Gc<Dict>,
+    extra: Value,
     keywords: &[(Value, Value)],
     (key, v): (Value, Value),
 ) -> Result<(), Raise> {
@@ -65,7 +65,11 @@ fn bind_keyword(
             }
             slots[i] = v;
         }
-        _ if s.varkeywords => dicts::set_str(machine, extra, name, v)?,
+        _ if s.varkeywords => {
+            if let Some(extra) = extra.cast::<Dict>() {
+                dicts::set_str(machine, extra, name, v)?;
+            }
+        }
         Some(_) => {
             let passed = |n: &&Rc<str>| keywords.iter().any(|(k, _)| is_name(machine, *k, n));
             let names: Vec<&str> = s.names[..s.positional_only].iter().filter(passed).map(|n| &**n).collect();
@@ -163,5 +167,6 @@ fn too_many(machine: &Machine, f: Gc<Function>, s: &Signature, given: usize, onl
 
 /// The function's `__qualname__`.
 pub fn qualname(machine: &Machine, f: Gc<Function>) -> String {
-    str_of(f.get(Function::QUALNAME)).map_or_else(String::new, |s| Str::text(&machine.heap, s).into_owned())
+    str_of(crate::types::function::qualname(machine, f))
+        .map_or_else(String::new, |s| Str::text(&machine.heap, s).into_owned())
 }

@@ -3,10 +3,11 @@
 //! Code belongs to one namespace: a unit that runs with several globals is linked for each.
 
 use crate::runtime::rt;
+use crate::transient::Members;
 use crate::types::builtin::Cls;
 use crate::types::namespace::{self, Namespace};
+use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use trackway::bytecode::{CodeUnit, Const};
@@ -38,7 +39,9 @@ pub struct Signature {
     pub doc: Const,
     /// The globals.
     pub space: Rc<Namespace>,
-    nested: RefCell<HashMap<u32, CodeRef>>,
+    nested: RefCell<FxHashMap<u32, CodeRef>>,
+    /// The codes that are released together with this one, if it ever is; see [`crate::transient`].
+    pub family: Option<Members>,
     /// See [`crate::types::function::is_builtin`].
     pub builtin: OnceCell<bool>,
     /// Words of instructions whose exceptions add nothing to a traceback.
@@ -56,9 +59,18 @@ pub fn load_in(machine: &Machine, unit: &Rc<CodeUnit>, space: Rc<Namespace>) -> 
     if let Some(known) = rt(machine).linked.borrow().get(&key) {
         return *known;
     }
-    let code = link_later(machine, unit);
-    let _fresh = code.guest.set(Signature::read(unit, space));
+    let code = new(machine, unit.clone(), space, None);
     rt(machine).linked.borrow_mut().insert(key, code);
+    code
+}
+
+/// Code that is linked, and its description read, when needed.
+pub fn new(machine: &Machine, unit: Rc<CodeUnit>, space: Rc<Namespace>, family: Option<Members>) -> CodeRef {
+    let code = link_later(machine, &unit);
+    if let Some(members) = &family {
+        members.borrow_mut().push(code);
+    }
+    code.guest.set_later(move || Signature { family, ..Signature::read(&unit, space) });
     code
 }
 
@@ -78,12 +90,21 @@ pub fn nested(machine: &Machine, code: CodeRef, k: u32) -> CodeRef {
     if let Some(c) = signature.nested.borrow().get(&k) {
         return *c;
     }
-    let unit = match &code.unit.consts[k as usize] {
-        Const::Code(unit) => unit.clone(),
-        Const::Packed(p) => Rc::new(p.unpack().unwrap_or_else(|e| panic!("{p:?}: {e}"))),
-        _ => panic!("constant {k} is no code"),
+    // Of units in an archive the constant is the number; nobody else has seen them.
+    let inner = match (code.unit.packed(), code.consts[k as usize].get().as_int()) {
+        (Some(body), Some(number)) if number != 0 => {
+            let p = body.sibling(number as u32);
+            let unit = p.unpack().unwrap_or_else(|e| panic!("{p:?}: {e}"));
+            new(machine, Rc::new(unit), signature.space.clone(), None)
+        }
+        _ => match &code.unit.consts[k as usize] {
+            Const::Code(unit) if signature.family.is_some() => {
+                new(machine, unit.clone(), signature.space.clone(), signature.family.clone())
+            }
+            Const::Code(unit) => load_in(machine, unit, signature.space.clone()),
+            _ => panic!("constant {k} is no code"),
+        },
     };
-    let inner = load_in(machine, &unit, signature.space.clone());
     signature.nested.borrow_mut().insert(k, inner);
     inner
 }
@@ -91,7 +112,7 @@ pub fn nested(machine: &Machine, code: CodeRef, k: u32) -> CodeRef {
 impl Signature {
     /// What the unit's description says.
     pub fn read(unit: &CodeUnit, space: Rc<Namespace>) -> Signature {
-        let parts: &[Const] = match &unit.meta {
+        let parts: &[Const] = match unit.meta() {
             Const::Tuple(parts) => parts,
             _ => &[],
         };
@@ -124,6 +145,7 @@ impl Signature {
             doc: parts.get(7).cloned().unwrap_or(Const::Nil),
             space,
             nested: RefCell::default(),
+            family: None,
             quiet: OnceCell::new(),
             builtin: OnceCell::new(),
         }
@@ -155,7 +177,7 @@ fn quiet_words(code: CodeRef) -> Vec<Range<u32>> {
     let ends = code.starts.iter().skip(1).copied().chain([end]);
     let words = code.starts.iter().zip(ends).map(|(start, end)| *start..end);
     let mut again = Vec::new();
-    code.unit.each_insn(|op, _| again.push(matches!(&**op, "reraise" | "raise_last" | "generator_end")));
+    code.unit.each_insn(|op, _| again.push(matches!(op, "reraise" | "raise_last" | "generator_end")));
     words.zip(again).filter(|(_, again)| *again).map(|(words, _)| words).collect()
 }
 

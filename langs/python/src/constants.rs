@@ -36,6 +36,8 @@ pub fn word(machine: &Machine, c: &Const) -> Value {
         }
         Const::Named(n) if &**n == "NotImplemented" => machine.root(roots::NOT_IMPLEMENTED),
         Const::Named(_) => machine.root(roots::ELLIPSIS),
-        Const::Code(_) | Const::Packed(_) => Value::ZERO,
+        Const::Code(_) => Value::ZERO,
+        // See `code::nested`.
+        Const::Packed(p) => Value::int(p.number().into()).unwrap_or(Value::ZERO),
     }
 }

@@ -118,6 +118,8 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         }
     } else if let Some(b) = v.cast::<Bytes>() {
         trackway_kit::string::hash_bytes(heap.bytes(b))
+    } else if let Some(r) = v.cast::<crate::modules::sre::Regex>() {
+        return hash(machine, r.get(crate::modules::sre::Regex::PATTERN));
     } else if let Some(r) = v.cast::<BigRange>() {
         return hash(machine, crate::builtins::big_range::key(machine, r));
     } else if let Some(r) = v.cast::<Range>() {
@@ -236,11 +238,16 @@ pub enum Lookup {
 /// Finds a key.
 pub fn find(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<Lookup, Raise> {
     let Hash::Is(h) = hash(machine, key)? else { return Ok(Lookup::Ask) };
-    Ok(match table::find(d, h, |k| if k.is_same(key) { Same::Yes } else { equal(machine, k, key) }) {
+    Ok(find_hashed(machine, d, key, h))
+}
+
+/// Finds a key with this hash.
+pub fn find_hashed(machine: &Machine, d: Gc<Dict>, key: Value, hash: i64) -> Lookup {
+    match table::find(d, hash, |k| if k.is_same(key) { Same::Yes } else { equal(machine, k, key) }) {
         Found::At(i) => Lookup::At(i),
-        Found::Absent => Lookup::Absent(h),
+        Found::Absent => Lookup::Absent(hash),
         Found::Ask => Lookup::Ask,
-    })
+    }
 }
 
 /// The value for a string key.

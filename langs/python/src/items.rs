@@ -1,6 +1,7 @@
 //! Subscripts of builtin types: what ops do not inline.
 
 use crate::errors::{memory_error, raise, type_error, value_error};
+use crate::modules::sre::Match;
 use crate::ops::item::index;
 use crate::roots;
 use crate::runtime::rt;
@@ -60,6 +61,9 @@ pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
     if let Some(d) = o.cast::<Dict>() {
         return tail::prelude(machine, "_dict_getitem", &[d.value(), i]);
     }
+    if let Some(m) = o.cast::<Match>() {
+        return crate::modules::sre::matched::item(machine, m, i);
+    }
     get_by_class(machine, o, i)
 }
 
@@ -73,6 +77,7 @@ fn is_sequence(o: Value) -> bool {
         || o.cast::<Bytes>().is_some()
         || o.cast::<ByteArray>().is_some()
         || o.cast::<MemoryView>().is_some()
+        || o.cast::<Match>().is_some()
 }
 
 fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {

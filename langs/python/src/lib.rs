@@ -34,6 +34,7 @@ pub mod sets;
 pub mod start;
 mod symbols;
 pub mod tail;
+pub mod transient;
 pub mod types;
 pub mod values;
 
@@ -71,7 +72,7 @@ pub struct Python;
     // Containers.
     container::build_list, container::build_tuple, container::build_set, container::build_dict,
     container::build_string, container::list_append, container::set_add, container::dict_set,
-    container::list_extend, container::set_update, container::dict_update, container::dict_merge,
+    container::list_extend, container::set_update, container::dict_update, container::all_keywords, container::dict_merge,
     container::list_to_tuple,
     // Iteration.
     iter::get_iter, iter::next, iter::unpack_seq, iter::unpack_ex,
@@ -94,6 +95,14 @@ impl Language for Python {
 
     fn constant(machine: &Machine, c: &Const) -> Value {
         constants::word(machine, c)
+    }
+
+    fn prune(machine: &Machine, alive: &dyn Fn(Value) -> bool) {
+        runtime::rt(machine).namespaces.prune(alive);
+    }
+
+    fn name_word(machine: &Machine, name: &str) -> Value {
+        runtime::interned(machine, name).value()
     }
 
     fn stack_overflow(machine: &Machine) -> Value {

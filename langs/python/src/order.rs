@@ -2,6 +2,7 @@
 
 use crate::builtins::args::bytes_of;
 use crate::dicts::{self, Lookup, set_table};
+use crate::modules::sre::{Regex, pattern};
 use crate::roots;
 use crate::types::class::{Class, FLAG_PAYLOAD, user_special};
 use crate::types::objects::*;
@@ -119,6 +120,8 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
             && x.get(BoundMethod::RECEIVER) == y.get(BoundMethod::RECEIVER))
     } else if let (Some(x), Some(y)) = (a.cast::<CodeObject>(), b.cast::<CodeObject>()) {
         of(crate::types::code_object::equal(machine, x, y))
+    } else if let (Some(x), Some(y)) = (a.cast::<Regex>(), b.cast::<Regex>()) {
+        of(pattern::equal(machine, x, y))
     } else if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
         of(x == y)
     } else {
@@ -284,10 +287,11 @@ const DEEP: usize = 500;
 
 /// The order of the first elements that differ.
 fn order_sequences(machine: &Machine, mut w: Walk) -> Order {
-    let mut outer = Vec::new();
+    // What is deeper than one level waits in a list.
+    let (mut outermost, mut outer) = (None, Vec::new());
     loop {
         let (Some(p), Some(q)) = (w.x.get(w.at), w.y.get(w.at)) else {
-            match (w.x.len().cmp(&w.y.len()), outer.pop()) {
+            match (w.x.len().cmp(&w.y.len()), outer.pop().or_else(|| outermost.take())) {
                 (Ordering::Equal, Some(up)) => {
                     w = up;
                     continue;
@@ -305,11 +309,20 @@ fn order_sequences(machine: &Machine, mut w: Walk) -> Order {
             (Kind::Float(x), Kind::Float(y)) if x > y => return Order::Is(Ordering::Greater),
             _ => {}
         }
+        if let (Some(x), Some(y)) = (p.cast::<Str>(), q.cast::<Str>()) {
+            match Str::bytes(&machine.heap, x).cmp(Str::bytes(&machine.heap, y)) {
+                Ordering::Equal => continue,
+                o => return Order::Is(o),
+            }
+        }
         if let Some(inner) = walk(p, q).or_else(|| walk(bare(machine, p), bare(machine, q))) {
             if outer.len() == DEEP {
                 return Order::Ask;
             }
-            outer.push(std::mem::replace(&mut w, inner));
+            match std::mem::replace(&mut w, inner) {
+                up if outermost.is_none() => outermost = Some(up),
+                up => outer.push(up),
+            }
             continue;
         }
         match equal(machine, p, q) {

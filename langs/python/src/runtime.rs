@@ -3,7 +3,8 @@
 use crate::output::Output;
 use crate::roots;
 use crate::symbols::{Names, Sym};
-use crate::types::namespace::Namespace;
+use crate::types::attribute_table::AttributeTable;
+use crate::types::namespace;
 use crate::types::shape::Shapes;
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell, RefMut};
@@ -28,7 +29,8 @@ pub struct Runtime {
     /// Warnings about sources just compiled.
     pub syntax_warnings: RefCell<Vec<crate::import::warned::Pending>>,
     /// Dicts that serve as globals, by number.
-    pub namespaces: RefCell<Vec<Rc<Namespace>>>,
+    pub namespaces: Rc<namespace::Namespaces>,
+    pub transients: crate::transient::Transients,
     /// Code by its unit's address and its namespace's number.
     pub linked: RefCell<FxHashMap<(usize, u32), CodeRef>>,
     /// Code objects of units, by the units' addresses.
@@ -36,6 +38,9 @@ pub struct Runtime {
     /// What class lookups found, for one epoch of the machine.
     lookups: RefCell<FxHashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
+    pub keyword_sets: crate::ops::passing::KeywordSets,
+    pub attributes_read: AttributeTable,
+    pub attributes_set: AttributeTable,
     /// Containers whose `repr` is being made by guest code.
     pub shown: RefCell<Vec<Cell<Value>>>,
     pub out: Output,
@@ -58,6 +63,8 @@ pub struct Runtime {
     pub prelude: crate::prelude::Prelude,
     /// Format specifiers that were parsed, by their text.
     pub format_specs: RefCell<FxHashMap<Box<[u8]>, crate::builtins::formatting::spec::Spec>>,
+    /// Format strings that were parsed, by their text.
+    pub format_strings: RefCell<FxHashMap<Box<[u8]>, crate::builtins::formatting::fields::Pieces>>,
     pub abstract_classes: crate::builtins::derivation::AbstractClasses,
 }
 
@@ -73,14 +80,19 @@ pub fn install(machine: &Machine) {
     let roots = runtime.clone();
     machine.set_guest(runtime);
     machine.add_roots(move |visit| roots.visit(visit));
+    let weak = rt(machine).namespaces.clone();
+    machine.add_weak_roots(move |visit| weak.visit(visit, false));
 }
 
 impl Runtime {
     fn visit(&self, visit: Visitor) {
         self.names.visit(visit);
         self.classes.borrow().iter().for_each(&mut *visit);
-        self.namespaces.borrow().iter().for_each(|n| n.visit(visit));
+        self.transients.hold_pinned();
+        self.namespaces.visit(visit, true);
         self.code_objects.borrow().values().for_each(&mut *visit);
+        self.attributes_read.visit(visit);
+        self.attributes_set.visit(visit);
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));
         self.shown.borrow().iter().for_each(&mut *visit);
         self.prelude.visit(visit);

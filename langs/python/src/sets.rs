@@ -30,6 +30,7 @@ pub fn has(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<Option<bool>, R
 }
 
 /// A new set from two tables; `like` says of which kind. `None`: guest code has to compare elements.
+/// Elements bring their hashes along.
 pub fn combine(
     machine: &Machine,
     like: Value,
@@ -37,31 +38,30 @@ pub fn combine(
     y: Gc<Dict>,
     op: BinOp,
 ) -> Result<Option<Value>, Raise> {
+    let heap = &machine.heap;
     let out = match op {
-        BinOp::Or => Dict::copy(&machine.heap, x).map_err(|_| memory_error(machine))?,
-        _ => Dict::new(&machine.heap),
+        BinOp::Or => Dict::copy(heap, x),
+        BinOp::And => Dict::with_room(heap, Dict::len(x).min(Dict::len(y))),
+        _ => Dict::with_room(heap, Dict::len(x)),
     };
-    let add = |k: Value| dicts::set(machine, out, k, Value::ZERO);
+    let out = out.map_err(|_| memory_error(machine))?;
+    // Adds the elements of `from` that are in `other`, or are not; those of one set differ.
     let keep = |from: Gc<Dict>, other: Gc<Dict>, present: bool| {
-        for k in Dict::keys(from) {
-            match has(machine, other, k)? {
-                Some(found) if found != present => {}
-                Some(_) if add(k)? => {}
-                _ => return Ok(false),
+        for i in 0..Dict::end(from) {
+            let Some(key) = Dict::key(from, i) else { continue };
+            let hash = Dict::hash_at(from, i);
+            match dicts::find_hashed(machine, other, key, hash) {
+                Lookup::Ask => return Ok(false),
+                found if matches!(found, Lookup::At(_)) != present => {}
+                _ => dicts::insert(machine, out, hash, key, Value::ZERO)?,
             }
         }
         Ok::<bool, Raise>(true)
     };
-    let all = |from: Gc<Dict>| {
-        for k in Dict::keys(from) {
-            if !add(k)? {
-                return Ok::<bool, Raise>(false);
-            }
-        }
-        Ok(true)
-    };
     let done = match op {
-        BinOp::Or => all(y)?,
+        BinOp::Or => keep(y, x, false)?,
+        // The smaller one's elements are kept, of two equal sets the second one's.
+        BinOp::And if Dict::len(y) <= Dict::len(x) => keep(y, x, true)?,
         BinOp::And => keep(x, y, true)?,
         BinOp::Sub => keep(x, y, false)?,
         _ => keep(x, y, false)? && keep(y, x, false)?,
@@ -74,10 +74,12 @@ pub fn subset(machine: &Machine, x: Gc<Dict>, y: Gc<Dict>) -> Result<Option<bool
     if Dict::len(x) > Dict::len(y) {
         return Ok(Some(false));
     }
-    for k in Dict::keys(x) {
-        match has(machine, y, k)? {
-            Some(true) => {}
-            other => return Ok(other),
+    for i in 0..Dict::end(x) {
+        let Some(key) = Dict::key(x, i) else { continue };
+        match dicts::find_hashed(machine, y, key, Dict::hash_at(x, i)) {
+            Lookup::At(_) => {}
+            Lookup::Absent(_) => return Ok(Some(false)),
+            Lookup::Ask => return Ok(None),
         }
     }
     Ok(Some(true))

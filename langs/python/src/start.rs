@@ -41,7 +41,7 @@ pub fn machine_with(options: &Options, flags: Flags) -> (Box<Machine>, Session) 
     machine.set_depth_limit(DEPTH);
     // Ops treat roots as constants, so they must not move any more.
     machine.bump_epoch();
-    machine.collect(CollectKind::Major);
+    machine.collect(CollectKind::Minor);
     (machine, session)
 }
 
@@ -77,6 +77,7 @@ fn register(machine: &Machine) {
         Traceback,
         ExcState,
         CodeObject,
+        CodeOwner,
         MappingProxy,
         Member,
         Frame,
@@ -89,6 +90,8 @@ fn register(machine: &Machine) {
         ByteArray,
         BigRange,
         MemoryView,
+        crate::modules::sre::Regex,
+        crate::modules::sre::Match,
         crate::types::attr::AttrHit,
         crate::ops::class::CtorHit,
     );
@@ -175,6 +178,8 @@ fn names(machine: &Machine) {
         "frame",
         "coroutine",
         "PyCapsule",
+        "Pattern",
+        "Match",
     ];
     let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
     for (cls, name, _) in Cls::ALL {

@@ -1,5 +1,6 @@
 //! Questions about values of any type.
 
+use crate::modules::sre::{Match, Regex};
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
@@ -104,6 +105,8 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Coroutine::ID => v.cast::<Coroutine>().map_or(Cls::Generator, suspended_class),
         x if x == CellBox::ID => Cls::Cell,
         x if x == Stream::ID => Cls::Stream,
+        x if x == Regex::ID => Cls::Pattern,
+        x if x == Match::ID => Cls::Match,
         _ => Cls::Object,
     }
 }

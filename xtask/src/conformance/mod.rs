@@ -4,6 +4,7 @@
 //! the installed CPython passes; RustPython's snippets, from a checkout, are counted by files.
 //! What is not installed is left out, and said so. The result is `docs/conformance.md`.
 
+mod reasons;
 mod report;
 mod snippets;
 mod suite;

@@ -1,5 +1,6 @@
 //! The results as text: for the terminal, and as the page that is checked in.
 
+use super::reasons;
 use super::snippets::Snippet;
 use super::suite::{End, TestFile};
 use std::fmt::Write;
@@ -45,6 +46,16 @@ pub fn page(files: &[TestFile], snippets: &[Snippet]) -> String {
     for file in files {
         let _ = writeln!(out, "| test_{} | {} | {} |", file.name, file.passed(), file.wanted.len());
     }
+    let missed = files.iter().flat_map(TestFile::missed).filter_map(|(_, end)| match end {
+        None => Some("did not start"),
+        Some(End::Pass) => None,
+        Some(End::Skip(why) | End::Fail(why) | End::Crash(why)) => Some(why.as_str()),
+    });
+    let failed = snippets.iter().filter_map(|s| s.failure.as_deref());
+    out.push_str("\n## By reason\n\n| methods | |\n|---|---|\n");
+    reasons::counted(missed).iter().for_each(|(why, n)| out.push_str(&format!("| {n} | {why} |\n")));
+    out.push_str("\n| snippets | |\n|---|---|\n");
+    reasons::counted(failed).iter().for_each(|(why, n)| out.push_str(&format!("| {n} | {why} |\n")));
     out.push_str("\n## Methods that do not pass\n");
     for file in files.iter().filter(|f| f.passed() < f.wanted.len()) {
         let _ = writeln!(out, "\n### test_{}\n", file.name);

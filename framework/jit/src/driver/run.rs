@@ -20,12 +20,20 @@ const UNROLL: u32 = 6;
 pub(super) const MAX_FAILURES: u32 = 4;
 /// Recordings of a loop that must not leave it.
 const PLAIN_ATTEMPTS: u32 = 2;
-/// Bridges that begin at one place, each at an exit of the one before.
-const MAX_KINDS: usize = 8;
+/// Bridges that begin at one place, each at an exit of the one before. From the first number on each one
+/// has to be worth more than the one before.
+const FEW_KINDS: u32 = 8;
+const MAX_KINDS: u32 = 24;
 /// Recordings that may wait for the end of a call.
 const MAX_PAUSED: usize = 3;
 /// Rounds until a loop whose trace is being compiled is looked at again.
 const WHILE_COMPILING: u64 = 60;
+
+/// A hot header is recorded once the machine's epoch has lasted for this part of the threshold: while a
+/// program makes its classes and modules, its traces would be invalid before they are compiled.
+const SETTLING: u64 = 4;
+/// Looks at a header that wait for that.
+const MAX_UNSETTLED: u32 = 40;
 
 /// What a hot header calls for.
 enum Plan {
@@ -59,7 +67,7 @@ impl<L: Language> TracingJit<L> {
             if number.get() == 0 {
                 number.set(s.header(code, pc) as u64 + 1);
             }
-            plan(&mut s, number.get() as usize - 1)
+            plan(&mut s, number.get() as usize - 1, machine.epoch())
         };
         match plan {
             Plan::Wait(rounds) => {
@@ -241,7 +249,7 @@ impl<L: Language> TracingJit<L> {
             let raised = exit.plan.raised;
             let hot = exit.state == ExitState::Cold && exit.count >= bridge_threshold && may_record;
             let pointless = exit.plan.frames_written || raised && exit.plan.end;
-            let after = if hot && !pointless && !s.leave_alone(id) {
+            let after = if hot && !pointless && s.worth_a_bridge(id, bridge_threshold) {
                 AfterExit::Bridge
             } else if raised {
                 AfterExit::Raise
@@ -351,13 +359,16 @@ fn may_record() -> bool {
     false
 }
 
-fn plan(s: &mut State, header: usize) -> Plan {
+fn plan(s: &mut State, header: usize, epoch: u64) -> Plan {
     let state = s.headers[header].state;
     match state {
         HeaderState::Compiled(key) => Plan::Enter(key),
         HeaderState::Compiling => Plan::Wait(WHILE_COMPILING),
         HeaderState::Blacklisted => Plan::Wait(u64::MAX),
         HeaderState::Cold if s.recorded >= s.options.max_traces => Plan::Wait(u64::MAX),
+        HeaderState::Cold if s.options.threshold >= SETTLING && !s.headers[header].settled(epoch) => {
+            Plan::Wait(s.options.threshold / SETTLING)
+        }
         HeaderState::Cold if !may_record() => Plan::Wait(WHILE_COMPILING),
         HeaderState::Cold if s.headers[header].failures > 0 && !s.headers[header].retry() => {
             Plan::Wait(s.options.threshold)
@@ -459,6 +470,15 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
 }
 
 impl super::state::Header {
+    /// Whether the epoch is the one of the last look, or has kept changing for long.
+    fn settled(&mut self, epoch: u64) -> bool {
+        if self.unsettled == MAX_UNSETTLED || std::mem::replace(&mut self.epoch, epoch) == epoch {
+            return true;
+        }
+        self.unsettled += 1;
+        false
+    }
+
     /// Every other visit of a header that failed before is another try.
     fn retry(&mut self) -> bool {
         self.waited = !self.waited;
@@ -498,9 +518,11 @@ impl State {
         }
     }
 
-    /// Leaves an exit to the interpreter if it ends a chain of bridges that all began at its place.
-    fn leave_alone(&mut self, id: u32) -> bool {
+    /// Whether an exit that was taken `threshold` times shall have a bridge. It is left to the interpreter
+    /// if it ends a long chain of bridges that all began at its place.
+    fn worth_a_bridge(&mut self, id: u32, threshold: u64) -> bool {
         let place = |e: &Exit| (e.plan.code, e.plan.pc);
+        let count = self.exits[&id].count;
         let (mut exit, mut kinds) = (&self.exits[&id], 1);
         while let Origin::Exit(parent) = self.traces[exit.trace].origin
             && let Some(p) = self.exits.get(&parent)
@@ -509,7 +531,7 @@ impl State {
             (exit, kinds) = (p, kinds + 1);
         }
         if kinds <= MAX_KINDS {
-            return false;
+            return count >= threshold << (kinds.saturating_sub(FEW_KINDS) / 2);
         }
         let name = self.traces[exit.trace].name.clone();
         self.exit(id).state = ExitState::Blacklisted;
@@ -517,7 +539,7 @@ impl State {
         *self.stats.aborts.entry(Abort::Megamorphic).or_insert(0) += 1;
         self.note_abort(Origin::Exit(id), Abort::Megamorphic, None);
         self.log(|| format!("blacklist after {} below {name}", Abort::Megamorphic.name()));
-        true
+        false
     }
 
     fn exit(&mut self, id: u32) -> &mut Exit {

@@ -38,6 +38,10 @@ pub(crate) struct Header {
     pub(crate) failures: u32,
     /// A retry was put off once.
     pub(crate) waited: bool,
+    /// The machine's epoch when it was last looked at.
+    pub(crate) epoch: u64,
+    /// Looks that found another epoch.
+    pub(crate) unsettled: u32,
     /// Where compiled code that ends at this header goes: the entry, or the leave stub.
     pub(crate) cell: Box<AtomicUsize>,
 }
@@ -157,12 +161,15 @@ impl State {
 
     /// The header at `pc` of `code`, known from now on.
     pub(crate) fn header(&mut self, code: CodeRef, pc: u32) -> usize {
+        code.pin();
         let next = self.headers.len();
         let i = *self.header_index.entry((code.id(), pc)).or_insert(next);
         if i == next {
             let leave = self.without_code(pc);
             let cell = Box::new(AtomicUsize::new(leave));
-            self.headers.push(Header { pc, state: HeaderState::Cold, failures: 0, waited: false, cell });
+            let state = HeaderState::Cold;
+            let (failures, waited, epoch, unsettled) = (0, false, 0, 0);
+            self.headers.push(Header { pc, state, failures, waited, epoch, unsettled, cell });
         }
         i
     }

@@ -90,6 +90,10 @@ impl<'r> Optimizer<'r> {
     pub(crate) fn run(&mut self) -> Result<(), Impossible> {
         for i in 0..self.raw.ins.len() {
             let ins = self.raw.ins[i];
+            // The body ends with a poll; the one before it is for those who come from elsewhere.
+            if i == 0 && ins.op == Op::Poll && self.label.is_some() {
+                continue;
+            }
             self.at = ins.at;
             let v = self.step(&ins)?;
             self.map[i] = v;

@@ -8,7 +8,7 @@ use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
 use std::cell::RefCell;
 use trackway_exec::{
-    Caller, CodeRef, Extent, Flow, Machine, Mode, Raise, Ret, Run, Site, Special, Step, return_word,
+    Caller, CodeRef, Extent, Flow, Machine, Many, Mode, Raise, Ret, Run, Site, Special, Step, return_word,
 };
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
@@ -147,6 +147,7 @@ impl<'a> Mode for Record<'a> {
         x.n == Ref::NONE
     }
     fn promote<X: Prim + PartialEq>(x: Traced<X>) -> X {
+        x.v.met_by_trace();
         let same = match X::TY {
             Ty::Value => Op::SameWord,
             Ty::Ref => Op::SameRef,
@@ -304,6 +305,14 @@ impl<'a> Mode for Record<'a> {
         let key = Self::promote(key);
         with(|r| r.builder.uses_epoch = true);
         lookup(self.machine, key)
+    }
+    fn cached_word_for_few<K: Prim + PartialEq>(
+        self,
+        site: Site,
+        key: Traced<K>,
+        lookup: impl FnOnce(&Machine, K) -> Option<Value>,
+    ) -> Result<Option<Value>, Many> {
+        if self.code().met_many(site) { Err(Many) } else { Ok(self.cached_word(site, key, lookup)) }
     }
     fn machine(&self) -> &Machine {
         self.machine

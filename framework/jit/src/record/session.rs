@@ -98,8 +98,10 @@ pub(crate) fn record<L: Language>(
     };
     let header = matches!(start, Start::Loop).then_some((code, pc));
     let outer = swap(Some(Recording { builder, live: LiveRegisters::new(machine), entries }));
-    if matches!(start, Start::Entry) {
-        with(begin_entry);
+    match start {
+        Start::Loop => with(|r| poll_at(r, pc)),
+        Start::Entry => with(begin_entry),
+        Start::Bridge(_) => {}
     }
     let raised = matches!(&start, Start::Bridge(b) if b.raised);
     let mut session = Session { machine, limits, linked, header, rounds: HashMap::default(), raised };
@@ -255,9 +257,7 @@ impl Session<'_> {
         let in_root = with(|r| r.builder.frames.len() == 1);
         if in_root && self.header.is_some_and(|(c, p)| c == code && p == pc) {
             return with(|r| {
-                let snap = r.builder.snapshot_at(pc, &mut r.live, Extent::Live);
-                let poll = r.builder.emit(Op::Poll, Ty::Void, &[]);
-                r.builder.trace.ins[poll.index()].snap = snap;
+                poll_at(r, pc);
                 r.builder.trace.end = End::Loop { args: Vec::new() };
                 r.builder.closed = true;
             });
@@ -285,6 +285,7 @@ impl Session<'_> {
 fn begin_op(r: &mut Recording, code: CodeRef, pc: u32) {
     r.builder.begin_op(pc);
     r.builder.place = Some((code, pc));
+    code.pin();
     r.builder.trace.places.push((code.id(), pc));
     if std::mem::take(&mut r.builder.check_epoch) {
         r.builder.guard(Op::GuardValid, Ty::Void, &[], &mut r.live);
@@ -300,6 +301,14 @@ fn entry_builder(machine: &Machine, code: CodeRef) -> Builder {
     }
     b.in_memory = code.params as i32;
     b
+}
+
+/// At a loop's header. Each loop has one before its body and one in it: bridges come back to the
+/// former, and may never reach the latter.
+fn poll_at(r: &mut Recording, pc: u32) {
+    let snap = r.builder.snapshot_at(pc, &mut r.live, Extent::Live);
+    let poll = r.builder.emit(Op::Poll, Ty::Void, &[]);
+    r.builder.trace.ins[poll.index()].snap = snap;
 }
 
 /// What every activation of a function looks at first.

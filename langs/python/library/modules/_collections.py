@@ -1,6 +1,6 @@
 # Containers: deque, defaultdict, OrderedDict.
 
-from _trackway import _generic_make as _alias
+from _trackway import _generic_make as _alias, _count_items, _dict_move_last, _dict_pop_first
 
 
 class deque:
@@ -465,12 +465,16 @@ class OrderedDict(dict):
             raise KeyError("dictionary is empty")
         if last:
             return dict.popitem(self)
-        for key in self:
-            break
-        return key, dict.pop(self, key)
+        return _dict_pop_first(self)
 
     def move_to_end(self, key, last=True):
         """Move an existing element to the end (or beginning if last is false)."""
+        if last:
+            there = _dict_move_last(self, key)
+            if there:
+                return
+            if there is not None:
+                raise KeyError(key)
         value = dict.__getitem__(self, key) if dict.__contains__(self, key) else _raise_key(key)
         if last:
             dict.__delitem__(self, key)
@@ -542,6 +546,13 @@ def _raise_key(key):
 
 
 def _count_elements(mapping, iterable, /):
+    cls = type(mapping)
+    if cls.get is dict.get and cls.__setitem__ is dict.__setitem__:
+        n = _count_items(mapping, iterable)
+        if n is not None:
+            if n == len(iterable):
+                return
+            iterable = list(iterable)[n:]
     get = mapping.get
     for elem in iterable:
         mapping[elem] = get(elem, 0) + 1

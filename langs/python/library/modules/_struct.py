@@ -1,6 +1,6 @@
 # Packed binary data.
 
-from _trackway import _struct_size, _struct_unpack, _struct_pack
+from _trackway import _struct_size, _struct_unpack, _struct_pack, _struct_packed, _struct_unpacked
 
 
 class error(Exception):
@@ -70,6 +70,9 @@ def calcsize(format, /):
 
 def pack(format, /, *v):
     """Return a bytes object containing the values packed according to the format."""
+    packed = _struct_packed(format, v)
+    if packed is not None:
+        return packed
     f = _format(format)
     _sized(f)
     return _pack(f, v)
@@ -77,6 +80,9 @@ def pack(format, /, *v):
 
 def unpack(format, buffer, /):
     """Return a tuple containing values unpacked according to the format string."""
+    values = _struct_unpacked(format, buffer)
+    if values is not None:
+        return values
     f = _format(format)
     n = _sized(f)[0]
     data = _data(buffer)

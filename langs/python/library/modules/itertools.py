@@ -1,6 +1,6 @@
 # Iterators over iterators.
 
-from _trackway import _generic_make as _alias
+from _trackway import _generic_make as _alias, _combination_rows, _permutation_rows, _product_rows
 
 _NONE = object()
 
@@ -430,6 +430,9 @@ class zip_longest:
         return tuple(row)
 
 
+# What follows makes some rows at a time. `_indices` says where the work stands, [-1] at the end.
+
+
 class product:
     """Cartesian product of input iterables."""
 
@@ -437,38 +440,26 @@ class product:
         repeat = _count_of(repeat)
         if repeat < 0:
             raise ValueError("repeat argument cannot be negative")
-        self._pools = [tuple(i) for i in iterables] * repeat
-        self._indices = None
+        pools = [tuple(i) for i in iterables] * repeat
+        self._pools = pools
+        self._indices = [0] * len(pools) if all(pools) else [-1]
+        self._rows = ()
+        self._at = 0
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        pools = self._pools
-        if pools is None:
-            raise StopIteration
-        indices = self._indices
-        if indices is None:
-            for p in pools:
-                if not p:
-                    self._pools = None
-                    raise StopIteration
-            self._indices = [0] * len(pools)
-            self._row = [p[0] for p in pools]
-            return tuple(self._row)
-        row = self._row
-        i = len(pools) - 1
-        while i >= 0:
-            n = indices[i] + 1
-            if n < len(pools[i]):
-                indices[i] = n
-                row[i] = pools[i][n]
-                return tuple(row)
-            indices[i] = 0
-            row[i] = pools[i][0]
-            i -= 1
-        self._pools = None
-        raise StopIteration
+        at = self._at
+        rows = self._rows
+        if at == len(rows):
+            rows = self._rows = _product_rows(self._pools, self._indices, min(2 * at + 2, 64))
+            at = 0
+            if not rows:
+                self._at = 0
+                raise StopIteration
+        self._at = at + 1
+        return rows[at]
 
 
 class combinations:
@@ -479,35 +470,24 @@ class combinations:
         r = _count_of(r)
         if r < 0:
             raise ValueError("r must be non-negative")
-        self._r = r
-        self._indices = None
-        self._done = r > len(self._pool)
+        self._indices = list(range(r)) if r <= len(self._pool) else [-1]
+        self._rows = ()
+        self._at = 0
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        if self._done:
-            raise StopIteration
-        pool = self._pool
-        r = self._r
-        indices = self._indices
-        if indices is None:
-            indices = self._indices = list(range(r))
-            return pool[:r]
-        n = len(pool)
-        i = r - 1
-        while i >= 0 and indices[i] == i + n - r:
-            i -= 1
-        if i < 0:
-            self._done = True
-            raise StopIteration
-        indices[i] += 1
-        j = i + 1
-        while j < r:
-            indices[j] = indices[j - 1] + 1
-            j += 1
-        return tuple([pool[i] for i in indices])
+        at = self._at
+        rows = self._rows
+        if at == len(rows):
+            rows = self._rows = _combination_rows(self._pool, self._indices, False, min(2 * at + 2, 64))
+            at = 0
+            if not rows:
+                self._at = 0
+                raise StopIteration
+        self._at = at + 1
+        return rows[at]
 
 
 class combinations_with_replacement:
@@ -518,33 +498,24 @@ class combinations_with_replacement:
         r = _count_of(r)
         if r < 0:
             raise ValueError("r must be non-negative")
-        self._r = r
-        self._indices = None
-        self._done = r > 0 and not self._pool
+        self._indices = [0] * r if r == 0 or self._pool else [-1]
+        self._rows = ()
+        self._at = 0
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        if self._done:
-            raise StopIteration
-        pool = self._pool
-        r = self._r
-        indices = self._indices
-        if indices is None:
-            self._indices = [0] * r
-            return pool[:1] * r
-        i = r - 1
-        while i >= 0 and indices[i] == len(pool) - 1:
-            i -= 1
-        if i < 0:
-            self._done = True
-            raise StopIteration
-        n = indices[i] + 1
-        while i < r:
-            indices[i] = n
-            i += 1
-        return tuple([pool[i] for i in indices])
+        at = self._at
+        rows = self._rows
+        if at == len(rows):
+            rows = self._rows = _combination_rows(self._pool, self._indices, True, min(2 * at + 2, 64))
+            at = 0
+            if not rows:
+                self._at = 0
+                raise StopIteration
+        self._at = at + 1
+        return rows[at]
 
 
 class permutations:
@@ -559,38 +530,24 @@ class permutations:
             raise TypeError("Expected int as r")
         if r < 0:
             raise ValueError("r must be non-negative")
-        self._r = r
-        self._indices = None
-        self._done = r > n
+        self._indices = [*range(n), *range(n, n - r, -1)] if r <= n else [-1]
+        self._rows = ()
+        self._at = 0
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        if self._done:
-            raise StopIteration
-        pool = self._pool
-        n = len(pool)
-        r = self._r
-        indices = self._indices
-        if indices is None:
-            self._indices = list(range(n))
-            self._cycles = list(range(n, n - r, -1))
-            return pool[:r]
-        cycles = self._cycles
-        i = r - 1
-        while i >= 0:
-            cycles[i] -= 1
-            if cycles[i] == 0:
-                indices.append(indices.pop(i))
-                cycles[i] = n - i
-            else:
-                j = n - cycles[i]
-                indices[i], indices[j] = indices[j], indices[i]
-                return tuple([pool[k] for k in indices[:r]])
-            i -= 1
-        self._done = True
-        raise StopIteration
+        at = self._at
+        rows = self._rows
+        if at == len(rows):
+            rows = self._rows = _permutation_rows(self._pool, self._indices, min(2 * at + 2, 64))
+            at = 0
+            if not rows:
+                self._at = 0
+                raise StopIteration
+        self._at = at + 1
+        return rows[at]
 
 
 class groupby:

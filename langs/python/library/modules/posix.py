@@ -7,7 +7,7 @@ from _trackway import (
     _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_open, _os_pipe, _os_process, _os_read,
     _os_readlink, _os_rename, _os_rmdir, _os_scan, _os_seek, _os_stat, _os_strerror, _os_symlink, _os_sync,
     _os_truncate, _os_umask, _os_uname, _os_unlink, _os_urandom, _os_utime, _os_write, _os_fsencode,
-    _os_fsdecode, kill,
+    _os_fsdecode, _os_chroot, _os_copy_range, _os_splice, _os_getxattr, _os_listxattr, _os_removexattr, _os_setxattr, _os_statvfs, kill,
 )
 
 error = OSError
@@ -509,10 +509,6 @@ def cpu_count():
     return _os_process("cpus")
 
 
-def sched_getaffinity(pid, /):
-    return set(range(_os_process("cpus")))
-
-
 def sched_yield():
     pass
 
@@ -611,6 +607,56 @@ def getresgid():
     return getgid(), getegid(), getegid()
 
 
+def getxattr(path, attribute, *, follow_symlinks=True):
+    return _os_getxattr(_path(path, "getxattr", True), fspath(attribute), bool(follow_symlinks))
+
+
+def setxattr(path, attribute, value, flags=0, *, follow_symlinks=True):
+    _os_setxattr(_path(path, "setxattr", True), fspath(attribute), bytes(value), flags, bool(follow_symlinks))
+
+
+def removexattr(path, attribute, *, follow_symlinks=True):
+    _os_removexattr(_path(path, "removexattr", True), fspath(attribute), bool(follow_symlinks))
+
+
+def listxattr(path=None, *, follow_symlinks=True):
+    return _os_listxattr("." if path is None else _path(path, "listxattr", True), bool(follow_symlinks))
+
+
+def statvfs(path):
+    return statvfs_result(_os_statvfs(_path(path, "statvfs", True)))
+
+
+fstatvfs = statvfs
+
+
+def preadv(fd, buffers, offset, flags=0, /):
+    total = 0
+    for b in buffers:
+        data = pread(fd, len(b), offset + total)
+        memoryview(b).cast("B")[:len(data)] = data
+        total += len(data)
+        if len(data) < len(b):
+            break
+    return total
+
+
+def pwritev(fd, buffers, offset, flags=0, /):
+    return pwrite(fd, b"".join([bytes(b) for b in buffers]), offset)
+
+
+def copy_file_range(src, dst, count, offset_src=None, offset_dst=None):
+    return _os_copy_range(src, dst, count, offset_src, offset_dst)
+
+
+def splice(src, dst, count, offset_src=None, offset_dst=None, flags=0):
+    return _os_splice(src, dst, count, offset_src, offset_dst, flags)
+
+
+def chroot(path):
+    _os_chroot(_path(path, "chroot"))
+
+
 def sched_get_priority_min(policy):
     return 1 if policy in (1, 2) else 0
 
@@ -632,8 +678,8 @@ def _missing(name):
 
 
 for _name in ("system", "fork", "forkpty", "execv", "execve", "posix_spawn", "posix_spawnp", "wait", "waitpid",
-              "wait3", "wait4", "waitid", "statvfs", "fstatvfs", "mknod", "nice", "setsid", "setuid", "setgid",
-              "ctermid", "openpty", "getsid", "getpgid", "setpgid", "sysconf", "confstr", "pathconf", "fpathconf"):
+              "wait3", "wait4", "waitid", "mknod", "ctermid", "openpty", "sysconf", "confstr", "pathconf",
+              "fpathconf"):
     globals()[_name] = _missing(_name)
 
 sysconf_names = {"SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_NPROCESSORS_ONLN": 84, "SC_CLK_TCK": 2, "SC_OPEN_MAX": 4,

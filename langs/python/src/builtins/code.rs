@@ -2,7 +2,7 @@
 
 use super::native::{Inline, KEYWORDS, Native, arg};
 use super::{Home, Table};
-use crate::code::{self, Signature};
+use crate::code::Signature;
 use crate::dicts;
 use crate::errors::{type_error, value_error};
 use crate::import::warned;
@@ -10,6 +10,7 @@ use crate::prelude;
 use crate::roots;
 use crate::runtime::interned;
 use crate::tail;
+use crate::transient;
 use crate::types::builtin::Cls;
 use crate::types::objects::*;
 use crate::types::{code_object, function, namespace};
@@ -145,13 +146,24 @@ pub fn run(machine: &Machine, eval: bool, source: Value, globals: Value, space: 
             compiled(machine, text, "<string>", mode, false)?
         }
     };
-    let code = code::load(machine, &unit, dict);
+    // A code object keeps what it ran last, for the next time.
+    let known = source.cast::<CodeObject>().and_then(|c| c.get(CodeObject::OWNER).cast::<CodeOwner>());
+    let owner = match known.filter(|o| o.get(CodeOwner::GLOBALS) == dict.value()) {
+        Some(owner) => owner,
+        None => transient::load(machine, &unit, dict),
+    };
+    if let Some(c) = source.cast::<CodeObject>() {
+        c.set(&machine.heap, CodeObject::OWNER, owner.value());
+    }
+    let code = owner.get(CodeOwner::CODE);
     let s = code.guest::<Signature>();
     if !s.frees.is_empty() {
         let text = format!("code object passed to {name}() may not contain free variables");
         return Err(type_error(machine, &text));
     }
-    let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO).value();
+    let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
+    f.set(&machine.heap, Function::OWNER, owner.value());
+    let f = f.value();
     let args = if s.named || s.class_body { vec![space] } else { Vec::new() };
     if eval && !warned::any(machine) {
         return tail::callable(machine, f, &args);

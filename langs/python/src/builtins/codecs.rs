@@ -19,6 +19,9 @@ pub enum Encoding {
 impl Encoding {
     /// The encoding of a name, if Rust knows it.
     pub fn named(name: &str) -> Option<Encoding> {
+        if name == "utf-8" {
+            return Some(Encoding::Utf8);
+        }
         let name: String =
             name.to_lowercase().chars().map(|c| if c == '-' || c == ' ' { '_' } else { c }).collect();
         let wide = |four, big, mark| Encoding::Wide { four, big, mark };

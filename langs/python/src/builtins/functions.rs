@@ -9,6 +9,7 @@ use crate::iterate;
 use crate::roots::{self, bool_word};
 use crate::runtime::rt;
 use crate::tail;
+use crate::types::attribute_table;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::instance;
@@ -37,7 +38,7 @@ const FUNCTIONS: &[Native] = &[
     Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
     Native::tail("getattr", 2, 3, getattr),
     Native::tail("hasattr", 2, 2, hasattr),
-    Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m))),
+    Native::guarded("setattr", 3, 3, set_otherwise, setattr),
     Native::guarded("delattr", 2, 2, |_, _| Some("_delattr"), |m, _| Ok(roots::none(m))),
     Native::tail("format", 1, 2, format),
     Native::tail("min", 1, MANY, |m, a| least(m, a, "min"))
@@ -212,6 +213,22 @@ fn name_of(machine: &Machine, v: Value, function: &str) -> Result<trackway::Gc<S
     super::args::name_arg(machine, v)
 }
 
+/// Guest code may have to set the attribute, but where it is one that the instance has.
+fn set_otherwise(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    let own = |i, name| attribute_table::slot_to_set(machine, i, name).is_some();
+    match (args[0].cast::<Instance>(), args[1].cast::<Str>()) {
+        (Some(i), Some(name)) if own(i, name) => None,
+        _ => Some("_setattr"),
+    }
+}
+
+fn setattr(machine: &Machine, args: &[Value]) -> Answer {
+    if let (Some(i), Some(name)) = (args[0].cast::<Instance>(), args[1].cast::<Str>()) {
+        attribute_table::set(machine, i, name, args[2]);
+    }
+    Ok(roots::none(machine))
+}
+
 fn getattr(machine: &Machine, args: &[Value]) -> Answer {
     let name = name_of(machine, args[1], "getattr")?;
     if let Some(default) = args.get(2)
@@ -357,6 +374,14 @@ fn sum(machine: &Machine, args: &[Value]) -> Answer {
 fn sorted(machine: &Machine, args: &[Value]) -> Answer {
     let key = arg(machine, args, 0).unwrap_or(roots::none(machine));
     let reverse = arg(machine, args, 1).unwrap_or(machine.root(roots::FALSE));
+    if key == roots::none(machine)
+        && let Some(backwards) = super::args::truth(machine, reverse)
+        && crate::iterate::is_container(machine, args[2])
+        && let Some(items) = crate::iterate::items(machine, args[2])
+        && let Some(sorted) = super::sort::sorted(machine, &items, &items, backwards)?
+    {
+        return Ok(super::args::list_word(machine, &sorted));
+    }
     tail::prelude(machine, "_sorted", &[args[2], key, reverse])
 }
 

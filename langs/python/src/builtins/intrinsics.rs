@@ -25,6 +25,7 @@ pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: ALL }];
 const ALL: &[Native] = &[
     Native::tail("_special", 2, 2, special),
     Native::pure("_special_name", 2, 2, special_name),
+    Native::pure("_named_later", 1, 1, named_later),
     Native::pure("_binary_names", 1, 1, binary_names),
     Native::pure("_compare_names", 1, 1, compare_names),
     Native::tail("_binary_native", 3, 3, binary_native),
@@ -234,6 +235,16 @@ fn special_name(machine: &Machine, args: &[Value]) -> Answer {
         Some(_) => special(machine, args),
         None => Ok(roots::none(machine)),
     }
+}
+
+/// The items of a class body whose values have `__set_name__`.
+fn named_later(machine: &Machine, args: &[Value]) -> Answer {
+    let Some(names) = unwrap(machine, args[0]).cast::<Dict>() else { return Ok(list(machine, &[])) };
+    let hook = crate::runtime::known_sym(machine, "__set_name__");
+    let has = |v: &Value| class::user_special_sym(machine, class_of(machine, *v), hook).is_some();
+    let pairs = Dict::pairs(names).into_iter().filter(|(_, v)| has(v));
+    let pairs: Vec<Value> = pairs.map(|(k, v)| Tuple::new(&machine.heap, &[k, v]).value()).collect();
+    Ok(list(machine, &pairs))
 }
 
 fn strings(machine: &Machine, parts: &[&str]) -> Value {

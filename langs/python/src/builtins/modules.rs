@@ -70,19 +70,43 @@ const OUTPUT: &[Native] = &[
     Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))).inline(Inline::IsEnd),
     Native::pure("_print_text", 3, 3, print_text),
     Native::pure("_generator_type", 0, 0, |m, _| Ok(Cls::Generator.word(m))),
-    Native::tail("_delattr_how", 2, 2, |m, a| {
-        let name = super::args::name_arg(m, a[1])?;
-        crate::types::instance::delete(m, a[0], name)
-    }),
-    Native::tail("_delete_plain", 2, 2, |m, a| {
-        let name = super::args::name_arg(m, a[1])?;
-        crate::types::instance::delete_plain(m, a[0], name)
-    }),
+    // A deletion is not to be done twice: those that answer with a tail have deleted nothing yet.
+    Native::guarded("_delattr_how", 2, 2, |m, a| deleter(m, a, true).then_some("_delattr_by_guest"), delete),
+    Native::guarded(
+        "_delete_plain",
+        2,
+        2,
+        |m, a| deleter(m, a, false).then_some("_delete_by_guest"),
+        delete_plain,
+    ),
+    Native::tail("_delattr_tail", 2, 2, delete),
+    Native::tail("_delete_tail", 2, 2, delete_plain),
     Native::tail("_set_plain", 3, 3, |m, a| {
         let name = super::args::name_arg(m, a[1])?;
         crate::types::instance::set_plain(m, a[0], name, a[2])
     }),
 ];
+
+/// Whether guest code deletes the attribute.
+fn deleter(machine: &Machine, args: &[Value], own_method: bool) -> bool {
+    let Some(name) = str_of(args[1]) else { return false };
+    let class = crate::values::class_of(machine, args[0]);
+    let found = crate::types::class::lookup(machine, class, crate::runtime::sym_of(machine, name));
+    own_method && crate::types::class::user_special(machine, class, "__delattr__").is_some()
+        || found.is_some_and(|(d, _)| {
+            crate::types::descriptor::is_guest_descriptor(machine, d, Property::DELETER, "__delete__")
+        })
+}
+
+fn delete(machine: &Machine, args: &[Value]) -> Answer {
+    let name = super::args::name_arg(machine, args[1])?;
+    crate::types::instance::delete(machine, args[0], name)
+}
+
+fn delete_plain(machine: &Machine, args: &[Value]) -> Answer {
+    let name = super::args::name_arg(machine, args[1])?;
+    crate::types::instance::delete_plain(machine, args[0], name)
+}
 
 /// `sys.stdout` as it was at start, or ZERO.
 pub fn stdout(machine: &Machine) -> Value {

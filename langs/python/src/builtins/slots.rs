@@ -194,7 +194,7 @@ macro_rules! generics {
     };
 }
 
-generics! { List Dict Tuple Set FrozenSet Slice Generator MappingProxy BaseExceptionGroup }
+generics! { Pattern Match List Dict Tuple Set FrozenSet Slice Generator MappingProxy BaseExceptionGroup }
 
 /// Every table of this file.
 pub fn tables() -> impl Iterator<Item = &'static Table> {

@@ -6,7 +6,7 @@ use crate::types::objects::Instance;
 use crate::values::type_name;
 use std::cmp::Ordering;
 use trackway::{Machine, Raise, Value};
-use trackway_kit::Str;
+use trackway_kit::{Str, Tuple};
 
 /// Why Rust cannot tell.
 enum Stuck {
@@ -67,8 +67,27 @@ fn in_order(machine: &Machine, keys: &[Value], place: impl Fn(usize) -> usize) -
         pairs.sort_by(|p, q| p.0.partial_cmp(&q.0).unwrap_or(Ordering::Equal));
         return Ok(numbers(pairs));
     }
+    // Tuples mostly differ in their first elements.
+    let first = |v: Value| v.cast::<Tuple>().filter(|t| t.tail_len(Tuple::ITEMS) > 0);
+    let first = |v: Value| first(v).map(|t| t.item(Tuple::ITEMS, 0));
+    if let Some(pairs) = all(keys, &place, |v| Some((first(v)?.as_int()?, v))) {
+        return by_first(machine, pairs);
+    }
+    let text = |v: Value| first(v)?.cast::<Str>().map(|s| Str::bytes(&machine.heap, s));
+    if let Some(pairs) = all(keys, &place, |v| Some((text(v)?, v))) {
+        return by_first(machine, pairs);
+    }
     let pairs = (0..keys.len()).map(|i| (keys[place(i)], place(i))).collect();
-    merge_sort(pairs, |a, b| less(machine, a, b)).map(numbers)
+    merge_sort(pairs, |a, b| less(machine, *a, *b)).map(numbers)
+}
+
+/// Sorts values that come with what decides for most of them.
+fn by_first<K: Ord + Copy>(machine: &Machine, pairs: Vec<Keyed<(K, Value)>>) -> Result<Vec<usize>, Stuck> {
+    let less = |a: &(K, Value), b: &(K, Value)| match a.0.cmp(&b.0) {
+        Ordering::Equal => less(machine, a.1, b.1),
+        o => Ok(o == Ordering::Less),
+    };
+    merge_sort(pairs, less).map(numbers)
 }
 
 /// The keys as what `of` makes of them, if it can.
@@ -85,10 +104,10 @@ fn numbers<K>(pairs: Vec<Keyed<K>>) -> Vec<usize> {
 }
 
 /// Merge sort: the standard library's may panic where NaN makes the order inconsistent.
-fn merge_sort(
-    mut at: Vec<Keyed<Value>>,
-    mut less: impl FnMut(Value, Value) -> Result<bool, Stuck>,
-) -> Result<Vec<Keyed<Value>>, Stuck> {
+fn merge_sort<K: Copy>(
+    mut at: Vec<Keyed<K>>,
+    mut less: impl FnMut(&K, &K) -> Result<bool, Stuck>,
+) -> Result<Vec<Keyed<K>>, Stuck> {
     let n = at.len();
     let mut out = Vec::with_capacity(n);
     let mut width = 1;
@@ -98,12 +117,12 @@ fn merge_sort(
             let (mid, end) = ((start + width).min(n), (start + 2 * width).min(n));
             let (mut i, mut j) = (start, mid);
             // Runs that are in order already are only copied.
-            if mid == end || !less(at[mid].0, at[mid - 1].0)? {
+            if mid == end || !less(&at[mid].0, &at[mid - 1].0)? {
                 out.extend_from_slice(&at[start..end]);
                 continue;
             }
             while i < mid && j < end {
-                if less(at[j].0, at[i].0)? {
+                if less(&at[j].0, &at[i].0)? {
                     out.push(at[j]);
                     j += 1;
                 } else {

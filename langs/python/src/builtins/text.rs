@@ -7,12 +7,15 @@ pub use super::formatting::value::format_value;
 
 use super::num::float_text;
 use super::wtf8::quote;
+use crate::modules::sre::{Match, Regex};
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class, FLAG_EXCEPTION, full_name};
+use crate::types::function;
 use crate::types::objects::*;
 use crate::values::{class_of, identity, instance_class, type_name, unwrap};
+use std::collections::HashSet;
 use trackway::{Kind, Machine, Raise, Value};
 use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Str, Tuple, str_of};
 
@@ -31,22 +34,17 @@ pub fn repr(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let mut work = vec![Piece::Close];
     work.extend(pieces.into_iter().rev());
-    let mut open: Vec<Value> = vec![v];
-    let mut inside = std::collections::HashSet::from([v.bits()]);
+    let mut open = Open::default();
+    open.push(v);
     while let Some(piece) = work.pop() {
         match piece {
             Piece::Text(t) => out.extend_from_slice(t.as_bytes()),
             Piece::Name(name) => out.extend_from_slice(name.as_bytes()),
-            Piece::Close => {
-                if let Some(v) = open.pop() {
-                    inside.remove(&v.bits());
-                }
-            }
-            Piece::Value(v) if inside.contains(&v.bits()) => out.extend_from_slice(recursive(v).as_bytes()),
+            Piece::Close => open.pop(),
+            Piece::Value(v) if open.has(v) => out.extend_from_slice(recursive(v).as_bytes()),
             Piece::Value(v) => match parts(machine, v) {
                 Some(pieces) => {
                     open.push(v);
-                    inside.insert(v.bits());
                     work.push(Piece::Close);
                     work.extend(pieces.into_iter().rev());
                 }
@@ -55,6 +53,42 @@ pub fn repr(machine: &Machine, v: Value) -> Option<Vec<u8>> {
         }
     }
     Some(out)
+}
+
+/// The containers that what is being printed is in.
+#[derive(Default)]
+struct Open {
+    all: Vec<Value>,
+    /// The same, once they are many.
+    many: HashSet<u64>,
+}
+
+/// So many are looked through one by one.
+const FEW: usize = 8;
+
+impl Open {
+    fn push(&mut self, v: Value) {
+        if self.all.len() == FEW {
+            self.many.extend(self.all.iter().map(|v| v.bits()));
+        }
+        if self.all.len() >= FEW {
+            self.many.insert(v.bits());
+        }
+        self.all.push(v);
+    }
+
+    fn pop(&mut self) {
+        if let Some(v) = self.all.pop() {
+            self.many.remove(&v.bits());
+        }
+        if self.all.len() == FEW {
+            self.many.clear();
+        }
+    }
+
+    fn has(&self, v: Value) -> bool {
+        if self.all.len() <= FEW { self.all.contains(&v) } else { self.many.contains(&v.bits()) }
+    }
 }
 
 fn recursive(v: Value) -> &'static str {
@@ -146,7 +180,7 @@ fn entries(d: trackway::Gc<Dict>, open: &'static str, close: &'static str) -> Ve
 fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     let heap = &machine.heap;
     Some(match v.kind() {
-        Kind::Small(s) => s.get().to_string().into_bytes(),
+        Kind::Small(s) => itoa::Buffer::new().format(s.get()).as_bytes().to_vec(),
         Kind::Float(f) => float_text::repr(f).into_bytes(),
         Kind::Object(_) => {
             if let Some(s) = v.cast::<Str>() {
@@ -223,6 +257,12 @@ fn other(machine: &Machine, v: Value) -> String {
             None => format!("<module '{name}'>"),
         };
     }
+    if let Some(r) = v.cast::<Regex>() {
+        return crate::modules::sre::pattern::repr(machine, r);
+    }
+    if let Some(m) = v.cast::<Match>() {
+        return crate::modules::sre::matched::repr(machine, m);
+    }
     if let Some(r) = v.cast::<BigRange>() {
         return super::big_range::repr(machine, r);
     }
@@ -238,7 +278,7 @@ fn other(machine: &Machine, v: Value) -> String {
         let name = c
             .get(Coroutine::CALLEE)
             .cast::<Function>()
-            .map_or_else(String::new, |f| text(f.get(Function::QUALNAME)));
+            .map_or_else(String::new, |f| text(function::qualname(machine, f)));
         let class = crate::values::suspended_class(c);
         let shown = type_name(machine, v);
         if !matches!(class, Cls::Generator | Cls::Coroutine | Cls::AsyncGenerator) {
@@ -339,11 +379,10 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
         return Some(format!("<class '{}'>", full_name(machine, c)));
     }
     if let Some(f) = v.cast::<Function>() {
-        if &*f.get(Function::CODE).unit.file == crate::prelude::FILE || crate::types::function::is_builtin(f)
-        {
-            return Some(format!("<built-in function {}>", text(f.get(Function::NAME))));
+        if &*f.get(Function::CODE).unit.file == crate::prelude::FILE || function::is_builtin(f) {
+            return Some(format!("<built-in function {}>", text(function::name(machine, f))));
         }
-        let name = text(f.get(Function::QUALNAME));
+        let name = text(function::qualname(machine, f));
         return Some(format!("<function {name} at 0x{:012x}>", identity(machine, v)));
     }
     if let Some(b) = v.cast::<Builtin>() {
@@ -393,7 +432,7 @@ fn callable(machine: &Machine, v: Value) -> Option<String> {
     if let Some(f) = function.cast::<Function>() {
         let shown = repr(machine, receiver).map(|b| String::from_utf8_lossy(&b).into_owned());
         let shown = shown.unwrap_or_else(|| plain(machine, receiver));
-        return Some(format!("<bound method {} of {shown}>", text(f.get(Function::QUALNAME))));
+        return Some(format!("<bound method {} of {shown}>", text(function::qualname(machine, f))));
     }
     let name = function.cast::<Builtin>().map_or("?", |b| super::native::native(b.get(Builtin::NUMBER)).name);
     let class = type_name(machine, receiver);

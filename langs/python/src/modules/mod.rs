@@ -7,6 +7,8 @@
 pub mod args;
 mod binascii;
 mod constant_list;
+mod containers;
+mod dates;
 mod errno;
 pub mod files;
 mod hashes;
@@ -20,6 +22,7 @@ pub mod signals;
 pub mod sre;
 mod structs;
 pub mod sys;
+mod system;
 mod unicodedata;
 pub mod zlib;
 
@@ -49,13 +52,17 @@ const CONSTANTS: &[(&str, Constants)] = &[
 pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
+        containers::TABLES,
+        dates::TABLES,
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,
         posix::TABLES,
+        system::TABLES,
         random::TABLES,
         signals::TABLES,
         sre::TABLES,
+        sre::pattern::TABLES,
         structs::TABLES,
         sys::TABLES,
         unicodedata::TABLES,

@@ -4,11 +4,12 @@ use super::args::{Answer, bytes, bytes_word, int, int_word};
 use crate::builtins::native::Native;
 use crate::builtins::{Home, Table};
 use crate::errors::value_error;
-use crate::roots::bool_word;
+use crate::roots::{self, bool_word};
+use crate::types::objects::Bytes;
 use crate::values::{as_big, as_float};
 use num_bigint::{BigInt as Big, Sign};
 use trackway::{Machine, Raise, Value};
-use trackway_kit::{BigInt, Tuple};
+use trackway_kit::{BigInt, Str, Tuple};
 
 pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: PRIVATE }];
 
@@ -122,14 +123,50 @@ fn size_native(machine: &Machine, args: &[Value]) -> Answer {
     Ok(Tuple::new(&machine.heap, &words).value())
 }
 
+/// `(format, values)`: as `pack` where nothing is wrong, else None.
+fn packed(machine: &Machine, args: &[Value]) -> Answer {
+    quick(machine, args[0], |format| pack_as(machine, format, args[1]))
+}
+
+/// `(format, data)`: as `unpack` where nothing is wrong, else None.
+fn unpacked(machine: &Machine, args: &[Value]) -> Answer {
+    let Some(data) = args[1].cast::<Bytes>().map(|b| machine.heap.bytes(b)) else {
+        return Ok(roots::none(machine));
+    };
+    quick(machine, args[0], |format| {
+        let l = layout(machine, format)?;
+        if l.size != data.len() {
+            return Ok(roots::none(machine));
+        }
+        unpack_as(machine, &l, data, 0)
+    })
+}
+
+/// The Python side finds out what is wrong, and says it.
+fn quick(machine: &Machine, format: Value, run: impl Fn(&[u8]) -> Answer) -> Answer {
+    let format = match (format.cast::<Str>(), format.cast::<Bytes>()) {
+        (Some(s), _) => Str::bytes(&machine.heap, s),
+        (_, Some(b)) => machine.heap.bytes(b),
+        _ => return Ok(roots::none(machine)),
+    };
+    run(format).or_else(|_| {
+        machine.take_pending();
+        Ok(roots::none(machine))
+    })
+}
+
 /// `(format, data, offset)`
 fn unpack(machine: &Machine, args: &[Value]) -> Answer {
     let l = layout(machine, &bytes(machine, args[0])?)?;
     let (data, offset) = (bytes(machine, args[1])?, int(machine, args[2])? as usize);
+    unpack_as(machine, &l, &data, offset)
+}
+
+fn unpack_as(machine: &Machine, l: &Layout, data: &[u8], offset: usize) -> Answer {
     let Some(data) = data.get(offset..offset.saturating_add(l.size)) else {
         return Err(wrong(machine, "not enough data"));
     };
-    let mut out = Vec::with_capacity(values(&l));
+    let mut out = Vec::with_capacity(values(l));
     for item in &l.items {
         match item.code {
             b'x' => {}
@@ -140,7 +177,7 @@ fn unpack(machine: &Machine, args: &[Value]) -> Answer {
                 out.push(bytes_word(machine, all.get(1..1 + n).unwrap_or_default()));
             }
             code => {
-                let size = item_size(&l, item);
+                let size = item_size(l, item);
                 for k in 0..item.count {
                     let part = &data[item.at + k * size..item.at + (k + 1) * size];
                     out.push(one(machine, code, part, l.little));
@@ -234,8 +271,12 @@ fn double_to_half(x: f64) -> Option<u16> {
 
 /// `(format, values)`
 fn pack(machine: &Machine, args: &[Value]) -> Answer {
-    let l = layout(machine, &bytes(machine, args[0])?)?;
-    let given = args[1].cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
+    pack_as(machine, &bytes(machine, args[0])?, args[1])
+}
+
+fn pack_as(machine: &Machine, format: &[u8], values_given: Value) -> Answer {
+    let l = layout(machine, format)?;
+    let given = values_given.cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
     let wanted = values(&l);
     if given.len() != wanted {
         return Err(wrong(
@@ -355,6 +396,8 @@ fn integer(machine: &Machine, code: u8, v: Value, size: usize) -> Result<u64, Ra
 
 const PRIVATE: &[Native] = &[
     Native::pure("_struct_size", 1, 1, size_native),
+    Native::pure("_struct_packed", 2, 2, packed),
+    Native::pure("_struct_unpacked", 2, 2, unpacked),
     Native::pure("_struct_unpack", 3, 3, unpack),
     Native::pure("_struct_pack", 2, 2, pack),
 ];

@@ -7,6 +7,7 @@ use crate::ops::names::variable;
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::attr::*;
+use crate::types::attribute_table::{find_to_read, find_to_set};
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::instance;
@@ -21,7 +22,7 @@ use trackway_kit::{Array, CellBox, Str};
 enum Found<M: Mode> {
     Value(T<M, Value>),
     /// A function of the class: binds to the receiver.
-    Method(Value),
+    Method(T<M, Value>),
     /// A function to call with the receiver, and with the name when the flag is set.
     Call(Value, bool),
     /// `__get__`, its descriptor, and the receiver's class.
@@ -36,7 +37,8 @@ fn find<M: Mode>(m: M, x: T<M, Value>, n: Name, site: Site) -> Found<M> {
     let name = m.name(n);
     let Some(o) = x.as_object() else { return builtin(m, T::lit(0), number_class(x), name, site) };
     if let Some(i) = m.cast::<Instance>(o) {
-        let hit = m.cached(site, m.shape(i), |vm, shape| find_instance(vm, shape, name));
+        let hit = m.cached_for_few(site, m.shape(i), |vm, shape| find_instance(vm, shape, name));
+        let Ok(hit) = hit else { return find_among_many(m, i, name) };
         return match hit {
             Some(hit) => match hit.as_int() {
                 Some(slot) if slot < 0 => {
@@ -50,6 +52,29 @@ fn find<M: Mode>(m: M, x: T<M, Value>, n: Name, site: Site) -> Found<M> {
         };
     }
     find_other(m, o, name, site)
+}
+
+/// Looks the attribute up where the site's cache has given up.
+#[inline(never)]
+fn find_among_many<M: Mode>(m: M, i: T<M, Gc<Instance>>, name: Value) -> Found<M> {
+    let hit = find_to_read::call(m, m.shape(i), T::lit(name));
+    if let Some(slot) = inline_slot(hit) {
+        return Found::Value(m.item(i, Instance::SLOTS, slot));
+    }
+    let Some(hit) = hit.cast::<AttrHit>(m) else { return Found::Slow };
+    let v = m.field(hit, AttrHit::VALUE);
+    match m.field(hit, AttrHit::KIND).promote() {
+        HIT_CONST => Found::Value(v),
+        HIT_METHOD => Found::Method(v),
+        _ => Found::Slow,
+    }
+}
+
+/// The slot within the object that an attribute was found in. Decides.
+#[inline(always)]
+fn inline_slot<M: Mode>(found: T<M, Value>) -> Option<T<M, i64>> {
+    let slot = found.as_small()?.to_i64();
+    if slot >= 0 && slot & T::lit(1) == 0 { Some(slot.logical_shr(T::lit(1))) } else { None }
 }
 
 /// An attribute's value in its slot.
@@ -73,7 +98,7 @@ fn found<M: Mode>(m: M, hit: Value) -> Found<M> {
             Some(c) => Found::Value(m.field(T::lit(c), CellBox::VALUE)),
             None => Found::Slow,
         },
-        HIT_METHOD => Found::Method(v),
+        HIT_METHOD => Found::Method(T::lit(v)),
         HIT_PROPERTY => Found::Call(v, false),
         HIT_GETATTR => Found::Call(v, true),
         HIT_DESCRIPTOR => match v.cast::<BoundMethod>() {
@@ -147,7 +172,7 @@ fn find_through_super<M: Mode>(m: M, s: T<M, Gc<Super>>, name: Value, site: Site
         let (v, _) = class::lookup_after(vm, of, Some(after), name)?;
         (v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some()).then_some(v)
     });
-    hit.map_or(Found::Slow, Found::Method)
+    hit.map_or(Found::Slow, |f| Found::Method(T::lit(f)))
 }
 
 /// `super(after, of).name`, where that is a function or static method of a class behind.
@@ -182,7 +207,7 @@ pub fn get_attr<M: Mode>(m: M, d: Out, o: In, n: Name, site: Site) -> Step {
         }
         Found::Method(f) => {
             let b = m.new_object::<BoundMethod>(T::lit(0), 0);
-            m.set_field(b, BoundMethod::FUNCTION, T::lit(f));
+            m.set_field(b, BoundMethod::FUNCTION, f);
             m.set_field(b, BoundMethod::RECEIVER, receiver(m, x));
             m.set(d, b.value());
             m.next()
@@ -218,7 +243,7 @@ pub fn get_method<M: Mode>(m: M, w: OutMethod, o: In, n: Name, site: Site) -> St
     match find(m, x, n, site) {
         Found::Method(f) => {
             let r = receiver(m, x);
-            m.set_register(w.0, T::lit(f));
+            m.set_register(w.0, f);
             m.set_register(first, r);
             m.next()
         }
@@ -237,9 +262,18 @@ pub fn get_method<M: Mode>(m: M, w: OutMethod, o: In, n: Name, site: Site) -> St
 
 /// As `get_method`, looked up on the type of `o` only
 #[op]
-pub fn load_special<M: Mode>(m: M, w: OutMethod, o: In, n: Name) -> Step {
-    let x = m.get(o);
-    let f = special::call(m, x, T::lit(m.name(n)))?;
+pub fn load_special<M: Mode>(m: M, w: OutMethod, o: In, n: Name, site: Site) -> Step {
+    let (x, name) = (m.get(o), m.name(n));
+    let known = match x.cast::<Instance>(m) {
+        Some(i) => {
+            m.cached(site, m.shape(i), |vm, shape| find_special(vm, payload::class_of_shape(vm, shape), name))
+        }
+        None => None,
+    };
+    let f = match known {
+        Some(f) => T::lit(f),
+        None => special::call(m, x, T::lit(name))?,
+    };
     m.set_register(w.0, f);
     m.set_register(w.0 + FRAME_HEADER, x);
     m.next()
@@ -248,19 +282,20 @@ pub fn load_special<M: Mode>(m: M, w: OutMethod, o: In, n: Name) -> Step {
 /// The function `name` of the value's class.
 #[residual(reads)]
 fn special(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
-    let text = name.cast::<Str>().expect("a name is a string");
-    let found = class::lookup(machine, class_of(machine, v), crate::runtime::sym_of(machine, text));
-    match found {
-        Some((f, _)) if f.cast::<Function>().is_some() || f.cast::<Builtin>().is_some() => Ok(f),
-        _ => {
-            let text = format!(
-                "'{}' object does not support the context manager protocol (missed {} method)",
-                type_name(machine, v),
-                Str::text(&machine.heap, text)
-            );
-            Err(type_error(machine, &text))
-        }
-    }
+    find_special(machine, class_of(machine, v), name).ok_or_else(|| {
+        let name = name.cast::<Str>().expect("a name is a string");
+        let text = format!(
+            "'{}' object does not support the context manager protocol (missed {} method)",
+            type_name(machine, v),
+            Str::text(&machine.heap, name)
+        );
+        type_error(machine, &text)
+    })
+}
+
+fn find_special(machine: &Machine, class: Gc<Class>, name: Value) -> Option<Value> {
+    let (f, _) = class::lookup(machine, class, crate::runtime::sym_of(machine, name.cast()?))?;
+    (f.cast::<Function>().is_some() || f.cast::<Builtin>().is_some()).then_some(f)
 }
 
 /// `o.n := s`
@@ -268,9 +303,15 @@ fn special(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
 pub fn set_attr<M: Mode>(m: M, o: In, n: Name, s: In, site: Site) -> Step {
     let (x, v, name) = (m.get(o), m.get(s), m.name(n));
     if let Some(i) = x.cast::<Instance>(m) {
-        let hit = m.cached(site, m.shape(i), |vm, shape| find_store(vm, shape, name));
-        if let Some(hit) = hit {
-            return store_found(m, i, v, hit);
+        match m.cached_for_few(site, m.shape(i), |vm, shape| find_store(vm, shape, name)) {
+            Ok(Some(hit)) => return store_found(m, i, v, hit),
+            Ok(None) => {}
+            Err(Many) => {
+                if let Some(slot) = inline_slot(find_to_set::call(m, m.shape(i), T::lit(name))) {
+                    m.set_item(i, Instance::SLOTS, slot, v);
+                    return m.next();
+                }
+            }
         }
     }
     let t = how_to_set::call(m, x, T::lit(name), v)?;
@@ -335,8 +376,21 @@ fn set_general(machine: &Machine, v: Value, name: Value, x: Value) -> Result<(),
 
 /// `del o.n`
 #[op]
-pub fn del_attr<M: Mode>(m: M, o: In, n: Name) -> Step {
-    let (x, name) = (m.get(o), T::lit(m.name(n)));
+pub fn del_attr<M: Mode>(m: M, o: In, n: Name, site: Site) -> Step {
+    let x = m.get(o);
+    if let Some(i) = x.cast::<Instance>(m)
+        && let Some(hit) = m.cached(site, m.shape(i), |vm, shape| find_removal(vm, shape, m.name(n)))
+        && let Some(hit) = hit.cast::<AttrHit>()
+    {
+        let (at, last) = places_of_removal(hit);
+        for slot in at..last {
+            m.set_item(i, Instance::SLOTS, T::lit(slot), m.item(i, Instance::SLOTS, T::lit(slot + 1)));
+        }
+        m.set_item(i, Instance::SLOTS, T::lit(last), T::lit(Value::ZERO));
+        m.set_shape(i, T::lit(hit.get(AttrHit::SHAPE)));
+        return m.next();
+    }
+    let name = T::lit(m.name(n));
     let t = how_to_delete::call(m, x, name)?;
     if let Some(t) = t.cast::<TailCall>(m) {
         return enter_tail(m, t, nowhere(m));

@@ -4,7 +4,7 @@
 //! here ends by entering a frame, or by writing the result of a native.
 
 use super::inline;
-use super::passing::parameters;
+use super::passing::{constant_names, parameters, spread_parameters};
 use crate::bind;
 use crate::builtins::native::{Act, Native, check_count, native};
 use crate::code::Signature;
@@ -480,7 +480,10 @@ fn call_named<M: Mode>(m: M, w: u32, argc: u32, k: Const, d: Out, site: Site) ->
     if let Some(f) = callee.cast::<Function>(m) {
         let code = m.field(f, Function::CODE).promote();
         let given: Vec<_> = (0..argc).map(|i| m.register(w + FRAME_HEADER + i)).collect();
-        if let Some(values) = parameters(m, f, code, &given, Some(k)) {
+        let here = m.code();
+        if let Some(names) = constant_names(m, k, &here)
+            && let Some(values) = parameters(m, f, code, &given, Some(names))
+        {
             return enter_given(m, code, &values, w, d, Ret::Write);
         }
         let args = pack(m, w + FRAME_HEADER, argc);
@@ -532,6 +535,9 @@ pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count) -> Step {
     let keywords = if dict.0 == 1 { keywords } else { T::lit(Value::ZERO) };
     if let Some(f) = callee.cast::<Function>(m) {
         let code = m.field(f, Function::CODE).promote();
+        if let Some(values) = spread_parameters(m, f, code, None, args, keywords) {
+            return enter_given(m, code, &values, w.0, d, Ret::Write);
+        }
         let bound = bind_spread::call(m, f, args, keywords)?;
         return enter_bound(m, code, bound, w.0, d, Ret::Write);
     }

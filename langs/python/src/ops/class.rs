@@ -1,7 +1,8 @@
 //! Instances: calling a class.
 
 use super::call::{call_builtin, call_function, enter_prelude, enter_tail, pack, pack_tuple, resolve_call};
-use super::passing::parameters;
+use super::passing::{constant_names, parameters};
+use crate::code::Signature;
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
@@ -198,6 +199,9 @@ pub fn call_class_named<M: Mode>(
     site: Site,
 ) -> Option<Step> {
     let hit = m.cached(site, m.lasting_shape(c), find_ctor).and_then(|v| v.cast::<CtorHit>())?;
+    if hit.get(CtorHit::HOW) == HOW_NEW && hit.get(CtorHit::INIT) == Value::ZERO {
+        return made_named(m, c, hit, w, argc, k, d);
+    }
     if hit.get(CtorHit::HOW) != HOW_PLAIN || hit.get(CtorHit::EXCEPTION) {
         return None;
     }
@@ -206,11 +210,40 @@ pub fn call_class_named<M: Mode>(
     let mut given = vec![object.value()];
     given.extend((0..argc).map(|i| m.register(w + FRAME_HEADER + i)));
     let code = init.get(Function::CODE);
-    let values = parameters(m, T::lit(init), code, &given, Some(k))?;
+    let here = m.code();
+    let names = constant_names(m, k, &here)?;
+    let values = parameters(m, T::lit(init), code, &given, Some(names))?;
     m.set_register(w + 1, T::lit(init.value()));
     m.set_register(w, object.value());
     values.iter().enumerate().for_each(|(i, v)| m.set_window(w + 1, i as u32, *v));
     Some(m.call(code, w + 1, d, Ret::Below))
+}
+
+/// An instance by a `__new__` whose parameters can all be given by position.
+fn made_named<M: Mode>(
+    m: M,
+    c: T<M, Gc<Class>>,
+    hit: Gc<CtorHit>,
+    w: u32,
+    argc: u32,
+    k: Const,
+    d: Out,
+) -> Option<Step> {
+    let new = hit.get(CtorHit::MAKER).cast::<Function>()?;
+    let code = new.get(Function::CODE);
+    let s = code.guest::<Signature>();
+    if s.varargs || s.varkeywords || s.named() != s.positional {
+        return None;
+    }
+    let mut given = vec![c.value()];
+    given.extend((0..argc).map(|i| m.register(w + FRAME_HEADER + i)));
+    let here = m.code();
+    let names = constant_names(m, k, &here)?;
+    let values = parameters(m, T::lit(new), code, &given, Some(names))?;
+    let given = pack_tuple(m, w + FRAME_HEADER, argc);
+    let mut args = vec![c.value(), T::lit(new.value()), T::lit(m.constant(k)), given.value()];
+    args.extend(&values[1..]);
+    Some(enter_prelude(m, "_made_bound", &args, d))
 }
 
 /// What a builtin container's constructor makes of nothing.

@@ -190,6 +190,17 @@ pub fn dict_update<M: Mode>(m: M, d: In, s: In) -> Step {
     enter_prelude(m, "_dict_update", &[m.get(d), m.get(s)], nowhere(m))
 }
 
+/// `d := ` mapping `s` as all the keywords of a call of `f`: a dict as it is, since nobody changes it
+#[op]
+pub fn all_keywords<M: Mode>(m: M, d: Out, s: In, f: In) -> Step {
+    let given = m.get(s);
+    if given.cast::<Dict>(m).is_some() {
+        m.set(d, given);
+        return m.next();
+    }
+    enter_prelude(m, "_all_keywords", &[given, m.get(f)], d)
+}
+
 /// As `dict_update`, for the keywords of a call of `f`
 #[op]
 pub fn dict_merge<M: Mode>(m: M, d: In, s: In, f: In) -> Step {

@@ -29,8 +29,18 @@ pub fn make_function<M: Mode>(m: M, d: Out, k: Const, start: Block, n: Count, fl
     if flags.0 & 8 != 0 {
         set_annotate::call(m, f, annotate)?;
     }
+    if m.code().guest::<Signature>().family.is_some() {
+        keep_code::call(m, f, m.callee());
+    }
     m.set(d, f);
     m.next()
+}
+
+/// The function is one more that has the family's code.
+#[residual(repeatable)]
+fn keep_code(machine: &Machine, f: Value, callee: Value) {
+    let f = f.cast::<Function>().expect("a function");
+    f.set(&machine.heap, Function::OWNER, crate::transient::owner_of(callee));
 }
 
 /// Annotations are computed by a function, when asked for.
@@ -86,6 +96,7 @@ fn init_result(machine: &Machine, v: Value) -> Result<(), Raise> {
 /// Packs the frame up as a generator and returns that
 #[op(suspends)]
 pub fn generator_start<M: Mode>(m: M) -> Step {
+    m.code().pin();
     let c = coroutine::create(m, T::lit(Value::ZERO));
     m.leave(c.value())
 }

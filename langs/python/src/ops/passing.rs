@@ -8,11 +8,15 @@ use super::container::new_dict;
 use crate::code::Signature;
 use crate::dicts;
 use crate::roots;
-use crate::runtime::interned;
+use crate::runtime::{interned, rt, sym_of};
+use crate::symbols::Sym;
 use crate::types::objects::*;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 use trackway::bytecode::Const as K;
 use trackway::*;
-use trackway_kit::{Dict, Tuple};
+use trackway_kit::{Array, Dict, Str, Tuple};
 
 /// Where a parameter's value comes from.
 #[derive(Clone, Debug)]
@@ -28,9 +32,43 @@ enum Source {
     Keywords(Vec<(usize, usize)>),
 }
 
+/// The names of the last arguments: a tuple in the code, or a known set of keywords.
+#[derive(Clone, Copy)]
+pub enum Names<'a> {
+    Constant(&'a [K], Gc<Tuple>),
+    Set(&'a KeywordNames),
+}
+
+impl Names<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Names::Constant(names, _) => names.len(),
+            Names::Set(set) => set.texts().len(),
+        }
+    }
+
+    fn text(&self, i: usize) -> Option<&str> {
+        match self {
+            Names::Constant(names, _) => match &names[i] {
+                K::Str(name) => Some(name),
+                _ => None,
+            },
+            Names::Set(set) => Some(&set.texts()[i]),
+        }
+    }
+
+    fn word(&self, machine: &Machine, i: usize) -> Value {
+        match self {
+            Names::Constant(_, words) => words.item(Tuple::ITEMS, i),
+            Names::Set(set) => interned(machine, &set.texts()[i]).value(),
+        }
+    }
+}
+
 /// What each parameter gets of `argc` arguments, the last ones with `names`; `None` if that is an error.
-fn plan(s: &Signature, argc: usize, names: &[K]) -> Option<Vec<Source>> {
-    let given = argc.checked_sub(names.len())?;
+fn plan(s: &Signature, argc: usize, names: Option<Names>) -> Option<Vec<Source>> {
+    let named = names.map_or(0, |n| n.len());
+    let given = argc.checked_sub(named)?;
     if given > s.positional && !s.varargs {
         return None;
     }
@@ -38,9 +76,10 @@ fn plan(s: &Signature, argc: usize, names: &[K]) -> Option<Vec<Source>> {
     let direct = given.min(s.positional);
     slots[..direct].iter_mut().enumerate().for_each(|(i, slot)| *slot = Some(Source::Argument(i)));
     let mut extra = Vec::new();
-    for (k, name) in names.iter().enumerate() {
-        let K::Str(name) = name else { return None };
-        match s.names[..s.named()].iter().position(|p| p == name) {
+    for k in 0..named {
+        let names = names.as_ref()?;
+        let name = names.text(k)?;
+        match s.names[..s.named()].iter().position(|p| &**p == name) {
             Some(i) if i >= s.positional_only => {
                 if slots[i].replace(Source::Argument(given + k)).is_some() {
                     return None;
@@ -63,7 +102,15 @@ fn plan(s: &Signature, argc: usize, names: &[K]) -> Option<Vec<Source>> {
     Some(all)
 }
 
-/// The values of `f`'s parameters for these arguments, of which the last have the names in `names`;
+/// The names in a constant tuple of the running code.
+pub fn constant_names<'a, M: Mode>(m: M, k: Const, code: &'a CodeRef) -> Option<Names<'a>> {
+    match &code.unit.consts[k.0 as usize] {
+        K::Tuple(names) => Some(Names::Constant(names, m.constant(k).cast::<Tuple>()?)),
+        _ => None,
+    }
+}
+
+/// The values of `f`'s parameters for these arguments, of which the last have `names`;
 /// `None`: the general way, which also knows the errors.
 #[inline(never)]
 pub fn parameters<M: Mode>(
@@ -71,16 +118,9 @@ pub fn parameters<M: Mode>(
     f: T<M, Gc<Function>>,
     code: CodeRef,
     args: &[T<M, Value>],
-    names: Option<Const>,
+    names: Option<Names>,
 ) -> Option<Vec<T<M, Value>>> {
     let s = code.guest::<Signature>();
-    let words = names.and_then(|k| m.constant(k).cast::<Tuple>());
-    let code_here = m.code();
-    let names: &[K] = match names.map(|k| &code_here.unit.consts[k.0 as usize]) {
-        Some(K::Tuple(names)) => names,
-        Some(_) => return None,
-        None => &[],
-    };
     let sources = plan(s, args.len(), names)?;
     let oldest =
         sources.iter().filter_map(|s| if let Source::Default(n) = s { Some(*n) } else { None }).max();
@@ -88,7 +128,7 @@ pub fn parameters<M: Mode>(
         Some(n) => Some(defaults(m, f, n as i64)?),
         None => None,
     };
-    let positional = args.len() - names.len();
+    let positional = args.len() - names.map_or(0, |n| n.len());
     sources
         .into_iter()
         .map(|source| {
@@ -109,7 +149,7 @@ pub fn parameters<M: Mode>(
                 Source::Rest(first) => values_tuple(m, &args[first..positional]).value(),
                 Source::Keywords(extra) if extra.is_empty() => Dict::empty(m).value(),
                 Source::Keywords(extra) => {
-                    let word = |k: usize| words.map_or(Value::ZERO, |t| t.item(Tuple::ITEMS, k));
+                    let word = |k: usize| names.map_or(Value::ZERO, |n| n.word(m.machine(), k));
                     let pairs: Vec<_> =
                         extra.iter().flat_map(|(k, a)| [T::lit(word(*k)), args[*a]]).collect();
                     new_dict::call(m, values_tuple(m, &pairs)).ok()?
@@ -117,6 +157,73 @@ pub fn parameters<M: Mode>(
             })
         })
         .collect()
+}
+
+/// The most keywords that are passed one by one, and the most sets of them that are told apart.
+const FEW_KEYWORDS: usize = 8;
+const MANY_SETS: usize = 4096;
+
+/// The sets of keywords that were passed as dicts, by number.
+#[derive(Default)]
+pub struct KeywordSets {
+    numbers: RefCell<FxHashMap<Vec<Sym>, i64>>,
+    sets: RefCell<Vec<Rc<KeywordNames>>>,
+}
+
+/// The names of one set, in order.
+pub struct KeywordNames(Vec<Rc<str>>);
+
+impl KeywordNames {
+    fn texts(&self) -> &[Rc<str>] {
+        &self.0
+    }
+}
+
+/// The number of the dict's keys as a set of keywords; -1: they are many, or no names.
+#[residual(repeatable)]
+fn keyword_set(machine: &Machine, d: Gc<Dict>) -> i64 {
+    let n = Dict::len(d);
+    if n > FEW_KEYWORDS || Dict::end(d) != n {
+        return -1;
+    }
+    let names: Option<Vec<Sym>> =
+        (0..n).map(|i| Dict::key(d, i)?.cast::<Str>().map(|s| sym_of(machine, s))).collect();
+    let Some(names) = names else { return -1 };
+    let known = &rt(machine).keyword_sets;
+    if let Some(number) = known.numbers.borrow().get(&names) {
+        return *number;
+    }
+    let number = known.sets.borrow().len();
+    if number == MANY_SETS {
+        return -1;
+    }
+    let text = |s: &Sym| Str::text(&machine.heap, rt(machine).name(*s)).into();
+    known.sets.borrow_mut().push(Rc::new(KeywordNames(names.iter().map(text).collect())));
+    known.numbers.borrow_mut().insert(names, number as i64);
+    number as i64
+}
+
+/// The parameters of `f` for the elements of a short tuple and a dict of a few keywords; `None`: the general
+/// way.
+#[inline(never)]
+pub fn spread_parameters<M: Mode>(
+    m: M,
+    f: T<M, Gc<Function>>,
+    code: CodeRef,
+    receiver: Option<T<M, Value>>,
+    args: T<M, Value>,
+    keywords: T<M, Value>,
+) -> Option<Vec<T<M, Value>>> {
+    let (t, d) = (args.cast::<Tuple>(m)?, keywords.cast::<Dict>(m)?);
+    let n = m.unroll(m.tail_len(t, Tuple::ITEMS), FEW_KEYWORDS as i64)?;
+    let number = keyword_set::call(m, d).promote();
+    let set = rt(m.machine()).keyword_sets.sets.borrow().get(usize::try_from(number).ok()?)?.clone();
+    let entries = m.field(d, Dict::ENTRIES);
+    let value = |i: i64| m.item(entries, Array::ITEMS, T::lit(3 * i + 2));
+    let mut given: Vec<_> = receiver.into_iter().collect();
+    given.extend((0..n).map(|i| m.item(t, Tuple::ITEMS, T::lit(i))));
+    given.extend((0..set.texts().len() as i64).map(value));
+    parameters(m, f, code, &given, Some(Names::Set(&set)))
 }
 
 /// The function's defaults, if there are at least `needed`, and their number.

@@ -94,6 +94,15 @@ def _made(cls, new, *args):
     return _set_up(cls, v, args)
 
 
+def _made_bound(cls, new, names, given, *values):
+    # `values` are what the arguments `given`, the last of them named, are to `new`.
+    v = new(cls, *values)
+    if type(v) is cls:
+        return v
+    n = len(given) - len(names)
+    return _set_up_named(cls, v, given[:n], dict(zip(names, given[n:])))
+
+
 def _made_init(cls, new, init, *args):
     v = new(cls, *args)
     if type(v) is not cls:
@@ -109,6 +118,16 @@ def _set_up(cls, v, args):
         init = _special(v, "__init__")
         if init is not None:
             r = init(*args)
+            if r is not None:
+                _init_error(r)
+    return v
+
+
+def _set_up_named(cls, v, args, kw):
+    if issubclass(type(v), cls):
+        init = _special(v, "__init__")
+        if init is not None:
+            r = init(*args, **kw)
             if r is not None:
                 _init_error(r)
     return v
@@ -156,7 +175,7 @@ def _new_class(meta, name, bases, ns, kw):
         f = _special_name(cls, "mro")
         if f is not None:
             _set_mro(cls, tuple(f()))
-    for k, v in list(ns.items()):
+    for k, v in _named_later(ns):
         f = _special_name(v, "__set_name__")
         if f is not None:
             try:
@@ -295,6 +314,14 @@ def _setattr(v, name, x):
 
 def _delattr(v, name):
     _delattr_how(v, name)
+
+
+def _delattr_by_guest(v, name):
+    _delattr_tail(v, name)
+
+
+def _delete_by_guest(v, name):
+    _delete_tail(v, name)
 
 
 def _property_call(p, v):

@@ -95,6 +95,12 @@ def _dict_update(d, v):
         d[k] = v[k]
 
 
+def _all_keywords(v, f):
+    d = {}
+    _dict_merge(d, v, f)
+    return d
+
+
 def _dict_merge(d, v, f):
     if isinstance(v, dict):
         keys = list(v)

@@ -369,3 +369,20 @@ def _range_index(args):
             v = i
         words.append(v)
     return range(*words)
+
+
+def _reduce(function, sequence, initial):
+    try:
+        it = iter(sequence)
+    except TypeError:
+        raise TypeError("reduce() arg 2 must support iteration") from None
+    if initial is _NOTHING:
+        try:
+            value = next(it)
+        except StopIteration:
+            raise TypeError("reduce() of empty iterable with no initial value") from None
+    else:
+        value = initial
+    for x in it:
+        value = function(value, x)
+    return value

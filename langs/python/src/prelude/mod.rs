@@ -45,7 +45,7 @@ pub fn class_of(name: &str, coroutine: bool) -> Cls {
         "_reversed_values" => Cls::ValueReverseIter,
         "_reversed_items" => Cls::ItemReverseIter,
         "_iter_items" => Cls::Iterator,
-        "_iter_until" => Cls::CallableIterator,
+        "_iter_until" | "_re_iterate" => Cls::CallableIterator,
         "_coroutine_wrapper" => Cls::CoroutineWrapper,
         "_async_send" => Cls::AsyncSend,
         "_async_throw" | "_async_close" => Cls::AsyncThrow,

@@ -42,6 +42,7 @@ pub fn note(machine: &Machine, e: Value, code: CodeRef, pc: u32) {
         return;
     }
     let heap = &machine.heap;
+    code.pin();
     let t = heap.alloc::<Traceback>();
     t.set(heap, Traceback::NEXT, e.item(Instance::SLOTS, EXC_TRACEBACK));
     t.set(heap, Traceback::CODE, code);

@@ -42,6 +42,8 @@ pub const HIT_SETTER: i64 = 6;
 /// `__get__` bound to its descriptor, to be called with the receiver and its class, whose number is
 /// in `shape`.
 pub const HIT_DESCRIPTOR: i64 = 7;
+/// A deletion that moves the attributes behind; see [`places_of_removal`].
+pub const HIT_REMOVAL: i64 = 8;
 
 fn hit(machine: &Machine, kind: i64, value: Value, shape: u32) -> Value {
     let heap = &machine.heap;
@@ -204,7 +206,7 @@ pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
     };
     let class = rt(machine).class(owner);
     if class::user_special(machine, class, "__setattr__").is_some()
-        || Str::bytes(&machine.heap, text).starts_with(b"__")
+        || Str::bytes(&machine.heap, text).starts_with(b"__") && !is_plain(Str::bytes(&machine.heap, text))
         || Str::bytes(&machine.heap, text) == b"args" && class.get(Class::FLAGS) & class::FLAG_EXCEPTION != 0
     {
         return None;
@@ -235,6 +237,32 @@ pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
             None
         }
     }
+}
+
+/// Special names that instances have as they have any other.
+fn is_plain(name: &[u8]) -> bool {
+    [b"__doc__".as_slice(), b"__name__", b"__qualname__", b"__module__", b"__wrapped__"].contains(&name)
+}
+
+/// What taking attribute `name` out of an instance of this shape comes to, where that is moving the attributes behind
+/// it.
+pub fn find_removal(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
+    let owner = rt(machine).shapes().get(shape as u32).owner;
+    let class = rt(machine).class(owner);
+    let name = number(machine, name);
+    let special = class::user_special(machine, class, "__delattr__").is_some()
+        || class::lookup_raw(machine, class, name).is_some_and(|(v, _)| is_data_descriptor(machine, v));
+    if special {
+        return None;
+    }
+    let (at, last, next) = instance::removal(machine, class, shape as u32, name)?;
+    Some(hit(machine, HIT_REMOVAL, Value::int((last << 32 | at) as i64)?, next))
+}
+
+/// The slot of the attribute that goes, and the last one that is filled.
+pub fn places_of_removal(hit: Gc<AttrHit>) -> (i64, i64) {
+    let places = hit.get(AttrHit::VALUE).as_int().expect("two numbers");
+    (places & 0xffff_ffff, places >> 32)
 }
 
 /// Whether a class attribute goes before the instance's own.

@@ -9,7 +9,7 @@ use crate::errors::raise;
 use crate::roots;
 use crate::runtime::interned;
 use crate::types::builtin::Cls;
-use crate::types::function::is_abstract;
+use crate::types::function::{self, is_abstract};
 use crate::values::class_of;
 use trackway::{CodeRef, Gc, Machine, Raise, Value};
 use trackway_kit::{CellBox, Coroutine, Str, coroutine};
@@ -107,7 +107,7 @@ fn descriptor(machine: &Machine, v: Value, name: &str) -> Option<Value> {
             ("__objclass__", Some(b)) => Some(b.get(Builtin::OWNER)),
             ("__qualname__", Some(b)) => of_native(machine, b, name, None),
             ("__name__", None) if p.get(Property::NAME) != Value::ZERO => Some(p.get(Property::NAME)),
-            ("__name__", None) => named(p.get(Property::GETTER)),
+            ("__name__", None) => named(machine, p.get(Property::GETTER)),
             ("fget", _) => Some(p.get(Property::GETTER)),
             ("fset", _) => Some(p.get(Property::SETTER)),
             ("fdel", _) => Some(p.get(Property::DELETER)),
@@ -142,8 +142,8 @@ fn descriptor(machine: &Machine, v: Value, name: &str) -> Option<Value> {
     }
 }
 
-fn named(f: Value) -> Option<Value> {
-    f.cast::<Function>().map(|f| f.get(Function::NAME))
+fn named(machine: &Machine, f: Value) -> Option<Value> {
+    f.cast::<Function>().map(|f| function::name(machine, f))
 }
 
 /// A native's name without what says how it is called.
@@ -209,8 +209,8 @@ fn of_generator(machine: &Machine, c: Gc<Coroutine>, name: &str) -> Option<Value
         ("gi_", "yieldfrom") | ("cr_" | "ag_", "await") => delegate(machine, c),
         ("cr_", "origin") => none,
         _ => match name {
-            "__name__" => f.get(Function::NAME),
-            "__qualname__" => f.get(Function::QUALNAME),
+            "__name__" => function::name(machine, f),
+            "__qualname__" => function::qualname(machine, f),
             _ => return None,
         },
     })

@@ -44,19 +44,19 @@ const AWAITED: i64 = 1 << 16;
 
 /// Says whether the generators of a unit can be awaited, as `co_flags` does.
 fn set_awaited(unit: &mut CodeUnit, flags: i64) {
-    if let Const::Tuple(p) = &unit.meta
+    if let Const::Tuple(p) = unit.meta()
         && let Some(Const::Int(told)) = p.get(3)
     {
         let told = if flags & 256 == 0 { told & !AWAITED } else { told | AWAITED };
         let mut parts = p.to_vec();
         parts[3] = Const::Int(told);
-        unit.meta = Const::Tuple(parts);
+        unit.set_meta(Const::Tuple(parts));
     }
 }
 
 /// Bits of `co_flags`.
 fn flags(unit: &CodeUnit, s: &Signature) -> i64 {
-    let told = match &unit.meta {
+    let told = match unit.meta() {
         Const::Tuple(p) => p.get(3).map_or(0, |f| if let Const::Int(f) = f { *f } else { 0 }),
         _ => 0,
     };

@@ -40,6 +40,7 @@ pub fn current(machine: &Machine, depth: i64) -> Result<Value, Raise> {
 /// A frame of which only code and place are known.
 pub fn make(machine: &Machine, code: CodeRef, pc: u32, callee: Value) -> Gc<Frame> {
     let heap = &machine.heap;
+    code.pin();
     let f = heap.alloc::<Frame>();
     f.set(heap, Frame::CODE, code);
     f.set(heap, Frame::PC, pc as i64);

@@ -26,9 +26,23 @@ pub fn make(
     f.set(heap, Function::CLOSURE, closure);
     f.set(heap, Function::DEFAULTS, defaults);
     f.set(heap, Function::KWDEFAULTS, kwdefaults);
-    f.set(heap, Function::NAME, interned(machine, &code.unit.name).value());
-    f.set(heap, Function::QUALNAME, interned(machine, &code.unit.qualname).value());
     f
+}
+
+/// `f.__name__`: what was set, or the code's name.
+pub fn name(machine: &Machine, f: Gc<Function>) -> Value {
+    match f.get(Function::NAME) {
+        Value::ZERO => interned(machine, &f.get(Function::CODE).unit.name).value(),
+        own => own,
+    }
+}
+
+/// `f.__qualname__`: what was set, or the code's name.
+pub fn qualname(machine: &Machine, f: Gc<Function>) -> Value {
+    match f.get(Function::QUALNAME) {
+        Value::ZERO => interned(machine, &f.get(Function::CODE).unit.qualname).value(),
+        own => own,
+    }
 }
 
 /// Whether it stands for a function that CPython writes in C: one at the top of a native module, or
@@ -66,8 +80,8 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
     let code: CodeRef = f.get(Function::CODE);
     let text = rt(machine).name(name);
     Ok(Some(match &*Str::text(&machine.heap, text) {
-        "__name__" => f.get(Function::NAME),
-        "__qualname__" => f.get(Function::QUALNAME),
+        "__name__" => self::name(machine, f),
+        "__qualname__" => qualname(machine, f),
         "__doc__" => doc(machine, f),
         "__defaults__" => or_none(f.get(Function::DEFAULTS)),
         "__kwdefaults__" => or_none(f.get(Function::KWDEFAULTS)),
@@ -211,6 +225,8 @@ fn set_code(machine: &Machine, f: Gc<Function>, c: Gc<super::objects::CodeObject
         return Err(tail::missing(machine, "setting __code__ of a function to other instructions"));
     }
     let code = crate::code::load(machine, &unit, own.guest::<Signature>().globals());
+    f.set(&machine.heap, Function::NAME, name(machine, f));
+    f.set(&machine.heap, Function::QUALNAME, qualname(machine, f));
     f.set(&machine.heap, Function::CODE, code);
     Ok(())
 }

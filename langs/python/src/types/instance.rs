@@ -1,6 +1,7 @@
 //! Attributes of any value, the general way: what inline caches do not cover.
 
 use super::attr::is_data_descriptor;
+use super::attribute_table;
 use super::builtin::Cls;
 use super::class::{self, Class, FLAG_SLOTS};
 use super::descriptor::{delete_descriptor, describe, inner_descriptor, set_descriptor};
@@ -21,20 +22,18 @@ use trackway_kit::{Array, CellBox, Dict, Str};
 /// The class learns that its instances need more room.
 pub fn learn(machine: &Machine, class: Gc<Class>, full: u32) {
     let heap = &machine.heap;
-    let keys = rt(machine).shapes().get(full).keys.clone();
+    let keys = rt(machine).shapes().get(full).keys().to_vec();
     let root = class.get(Class::ROOT_SHAPE) as u32;
     let (fixed, room) = {
         let shapes = rt(machine).shapes();
-        (shapes.get(root).keys.clone(), shapes.inline_room(root) as usize)
+        (shapes.get(root).keys().to_vec(), shapes.inline_room(root) as usize)
     };
     if keys.len() <= room || room >= 64 {
         return;
     }
     let id = class.get(Class::NUMBER) as u32;
-    let mut shape = rt(machine).shapes().add(ShapeKind::Instance, id, (keys.len() * 2).min(64) as u32);
-    for k in fixed {
-        shape = rt(machine).shapes().transition(shape, k).0;
-    }
+    let room = (keys.len() * 2).min(64) as u32;
+    let shape = rt(machine).shapes().with_keys(ShapeKind::Instance, id, room, fixed);
     class.set(heap, Class::ROOT_SHAPE, shape as i64);
     machine.bump_epoch();
 }
@@ -120,34 +119,41 @@ fn outside(machine: &Machine, i: Gc<Instance>, n: usize) -> Gc<Array> {
 }
 
 /// Takes an attribute out of an instance with few attributes, all of them inline; `false`: the general
-/// way. The instance goes on with the shape of one that never had it.
+/// way.
 fn remove_own(machine: &Machine, i: Gc<Instance>, class: Gc<Class>, name: Sym) -> bool {
-    const FEW: usize = 16;
-    let root = class.get(Class::ROOT_SHAPE) as u32;
-    let (at, rest, fixed) = {
-        let shapes = rt(machine).shapes();
-        let s = shapes.get(i.shape());
-        let fixed = shapes.get(root).keys.len();
-        let room = shapes.inline_room(i.shape());
-        let Some(at) = s.keys.iter().position(|k| *k == name) else { return false };
-        if s.kind != ShapeKind::Instance
-            || at < fixed
-            || s.keys.len() > FEW.min(room as usize)
-            || room != shapes.inline_room(root)
-        {
-            return false;
-        }
-        let rest: Vec<Sym> = s.keys[fixed..].iter().copied().filter(|k| *k != name).collect();
-        (at, rest, fixed)
-    };
-    let last = fixed + rest.len();
-    let shape = rest.iter().fold(root, |shape, k| rt(machine).shapes().transition(shape, *k).0);
+    let Some((at, last, shape)) = removal(machine, class, i.shape(), name) else { return false };
     for n in at..last {
         i.set_item(&machine.heap, Instance::SLOTS, n, i.item(Instance::SLOTS, n + 1));
     }
     i.set_item(&machine.heap, Instance::SLOTS, last, Value::ZERO);
     i.set_shape(shape);
     true
+}
+
+/// Where the attribute is in instances of this shape with few attributes, all of them inline; where the last one
+/// is, and the shape of one that never had the attribute.
+pub fn removal(machine: &Machine, class: Gc<Class>, shape: u32, name: Sym) -> Option<(usize, usize, u32)> {
+    const FEW: usize = 16;
+    let root = class.get(Class::ROOT_SHAPE) as u32;
+    let (at, rest, fixed) = {
+        let shapes = rt(machine).shapes();
+        let s = shapes.get(shape);
+        let fixed = shapes.get(root).keys().len();
+        let room = shapes.inline_room(shape);
+        let at = s.keys().iter().position(|k| *k == name)?;
+        if s.kind != ShapeKind::Instance
+            || at < fixed
+            || s.keys().len() > FEW.min(room as usize)
+            || room != shapes.inline_room(root)
+        {
+            return None;
+        }
+        let rest: Vec<Sym> = s.keys()[fixed..].iter().copied().filter(|k| *k != name).collect();
+        (at, rest, fixed)
+    };
+    let last = fixed + rest.len();
+    let shape = rest.iter().fold(root, |shape, k| rt(machine).shapes().transition(shape, *k).0);
+    Some((at, last, shape))
 }
 
 /// The live `__dict__` of an instance: from now on its attributes are there.
@@ -158,7 +164,7 @@ pub fn to_dict(machine: &Machine, i: Gc<Instance>) -> Result<Gc<Dict>, Raise> {
     let heap = &machine.heap;
     let d = Dict::new(heap);
     let class = instance_class(machine, i);
-    let fixed = rt(machine).shapes().get(class.get(Class::ROOT_SHAPE) as u32).keys.len();
+    let fixed = rt(machine).shapes().get(class.get(Class::ROOT_SHAPE) as u32).keys().len();
     let entries = rt(machine).shapes().entries(i.shape());
     for (k, _) in entries.iter().skip(fixed) {
         let v = own(machine, i, *k).expect("an attribute of the shape");
@@ -179,6 +185,11 @@ pub fn to_dict(machine: &Machine, i: Gc<Instance>) -> Result<Gc<Dict>, Raise> {
 
 /// `getattr(v, name)`: the value, or a tail.
 pub fn get(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
+    if let Some(i) = v.cast::<Instance>()
+        && let Some(found) = attribute_table::read(machine, i, name)
+    {
+        return Ok(found);
+    }
     if let Some(i) = v.cast::<Instance>()
         && let Some(f) = class::user_special(machine, instance_class(machine, i), "__getattribute__")
     {

@@ -39,10 +39,7 @@ pub fn root_shape(machine: &Machine, class: Gc<Class>, slots: &[String]) {
     // A blank in front: no attribute is found under that name.
     names.extend(slots.iter().enumerate().map(|(i, n)| sym(machine, &format!(" {i} {n}"))));
     let room = inline_room(machine, class, names.len()) as u32;
-    let mut shape = rt(machine).shapes().add(ShapeKind::Instance, id, room);
-    for name in names {
-        shape = rt(machine).shapes().transition(shape, name).0;
-    }
+    let shape = rt(machine).shapes().with_keys(ShapeKind::Instance, id, room, names);
     class.set(&machine.heap, Class::ROOT_SHAPE, shape as i64);
 }
 
@@ -56,7 +53,7 @@ pub fn members(machine: &Machine, class: Gc<Class>) -> std::ops::Range<usize> {
 
 /// The names of the fixed slots of a class's instances.
 pub fn fixed(machine: &Machine, class: Gc<Class>) -> Vec<Sym> {
-    rt(machine).shapes().get(class.get(Class::ROOT_SHAPE) as u32).keys.clone()
+    rt(machine).shapes().get(class.get(Class::ROOT_SHAPE) as u32).keys().to_vec()
 }
 
 fn bases(class: Gc<Class>) -> impl Iterator<Item = Gc<Class>> {
@@ -135,7 +132,7 @@ fn inline_room(machine: &Machine, class: Gc<Class>, fixed: usize) -> usize {
                 let code = f.get(Function::CODE);
                 let mut names = std::collections::HashSet::new();
                 code.unit.each_insn(|op, operands| {
-                    if &**op == "set_attr" {
+                    if op == "set_attr" {
                         names.insert(operands[1]);
                     }
                 });

@@ -38,6 +38,44 @@ pub struct Namespace {
     /// The dict of builtins that code with these globals sees, where it is not the usual one.
     builtins: Cell<Value>,
     names: RefCell<FxHashMap<Sym, Known>>,
+    /// Code that is never released has these globals.
+    held: Cell<bool>,
+}
+
+/// All namespaces by number. Those that are not held die with their dicts.
+#[derive(Default)]
+pub struct Namespaces {
+    all: RefCell<Vec<Option<Rc<Namespace>>>>,
+    free: RefCell<Vec<u32>>,
+}
+
+impl Namespaces {
+    fn get(&self, number: u32) -> Option<Rc<Namespace>> {
+        self.all.borrow().get(number as usize).cloned().flatten()
+    }
+
+    fn add(&self, make: impl FnOnce(u32) -> Namespace) -> Rc<Namespace> {
+        let mut all = self.all.borrow_mut();
+        let number = self.free.borrow_mut().pop().unwrap_or_else(|| {
+            all.push(None);
+            all.len() as u32 - 1
+        });
+        all[number as usize].insert(Rc::new(make(number))).clone()
+    }
+
+    /// Visits those that are held, or the others.
+    pub fn visit(&self, visit: Visitor, held: bool) {
+        self.all.borrow().iter().flatten().filter(|n| n.held.get() == held).for_each(|n| n.visit(visit));
+    }
+
+    /// Forgets those whose dicts are dead.
+    pub fn prune(&self, alive: &dyn Fn(Value) -> bool) {
+        for n in self.all.borrow_mut().iter_mut() {
+            if let Some(dead) = n.take_if(|n| !n.held.get() && !alive(n.dict.get())) {
+                self.free.borrow_mut().push(dead.number);
+            }
+        }
+    }
 }
 
 impl Namespace {
@@ -53,6 +91,11 @@ impl Namespace {
     /// Builtins of its own: `__builtins__` was set before code was made.
     pub fn own_builtins(&self) -> Option<Gc<Dict>> {
         self.builtins.get().cast()
+    }
+
+    /// The namespace and its dict stay, whoever else refers to that.
+    pub fn hold(&self) {
+        self.held.set(true);
     }
 
     pub fn visit(&self, visit: Visitor) {
@@ -74,16 +117,22 @@ pub fn of(machine: &Machine, d: Gc<Dict>) -> Rc<Namespace> {
     if let Some(known) = known(machine, d) {
         return known;
     }
-    let number = rt(machine).namespaces.borrow().len() as u32;
     let (dict, builtins) = (Cell::new(d.value()), Cell::new(Value::ZERO));
-    let n = Rc::new(Namespace { number, dict, builtins, names: RefCell::default() });
-    rt(machine).namespaces.borrow_mut().push(n.clone());
-    d.set_shape(rt(machine).shapes().add(ShapeKind::Namespace, number, 0));
+    let (names, held) = (RefCell::default(), Cell::new(false));
+    let n = rt(machine).namespaces.add(|number| Namespace { number, dict, builtins, names, held });
+    d.set_shape(rt(machine).shapes().add(ShapeKind::Namespace, n.number, 0));
+    n
+}
+
+/// As [`with_builtins`], for code that lives on.
+pub fn for_code(machine: &Machine, d: Gc<Dict>) -> Rc<Namespace> {
+    let n = with_builtins(machine, d);
+    n.hold();
     n
 }
 
 /// As [`of`], for code about to be made: finds `__builtins__`.
-pub fn for_code(machine: &Machine, d: Gc<Dict>) -> Rc<Namespace> {
+pub fn with_builtins(machine: &Machine, d: Gc<Dict>) -> Rc<Namespace> {
     let n = of(machine, d);
     let given = dicts::get_str(machine, d, interned(machine, "__builtins__"));
     let given = given.and_then(|v| v.cast::<Module>().map(|m| m.get(Module::DICT)).or_else(|| v.cast()));
@@ -106,7 +155,7 @@ pub fn by_shape(machine: &Machine, shape: i64) -> Option<Rc<Namespace>> {
         return None;
     }
     let owner = rt(machine).shapes().get(shape as u32).owner;
-    rt(machine).namespaces.borrow().get(owner as usize).cloned()
+    rt(machine).namespaces.get(owner)
 }
 
 /// The dict of the module `builtins`.

@@ -53,6 +53,8 @@ pub struct Function {
     type_params: Value,
     /// Dict of further attributes, or ZERO.
     dict: Value,
+    /// The [`CodeOwner`] of its code, or ZERO.
+    owner: Value,
 }
 
 /// A function written in Rust; see [`crate::builtins::native`].
@@ -296,6 +298,21 @@ pub struct ExcState {
 pub struct CodeObject {
     #[immutable]
     unit: Native<Rc<CodeUnit>>,
+    /// The [`CodeOwner`] made when it was last run, or ZERO.
+    owner: Value,
+}
+
+/// What keeps code that `eval` or `exec` made: every function with such code refers to it.
+#[derive(Object)]
+#[object(id = 156)]
+pub struct CodeOwner {
+    #[immutable]
+    code: CodeRef,
+    #[immutable]
+    family: Native<Counted<crate::transient::Family>>,
+    /// The globals.
+    #[immutable]
+    globals: Value,
 }
 
 /// The descriptor of a name in `__slots__`.

@@ -28,16 +28,25 @@ pub enum Slot {
     Outside(u32),
 }
 
-/// One shape.
+/// One shape. Most belong to namespaces and classes, which have no attributes in slots.
 pub struct Shape {
     pub kind: ShapeKind,
     /// Number of the class.
     pub owner: u32,
-    pub keys: Vec<Sym>,
-    index: FxHashMap<Sym, u32>,
     inline: u32,
+    more: Option<Box<Attributes>>,
+}
+
+#[derive(Default)]
+struct Attributes {
+    keys: Vec<Sym>,
+    /// The keys' places, where there are many.
+    index: FxHashMap<Sym, u32>,
     next: FxHashMap<Sym, u32>,
 }
+
+/// Keys that are looked through without an index.
+const FEW: usize = 8;
 
 /// All shapes; number 0 is none.
 pub struct Shapes {
@@ -57,8 +66,18 @@ impl Default for Shapes {
 impl Shapes {
     /// A new shape without attributes.
     pub fn add(&mut self, kind: ShapeKind, owner: u32, inline: u32) -> u32 {
-        let (keys, index, next) = (Vec::new(), FxHashMap::default(), FxHashMap::default());
-        self.all.push(Shape { kind, owner, keys, index, inline, next });
+        self.with_keys(kind, owner, inline, Vec::new())
+    }
+
+    /// A new shape with these attributes.
+    pub fn with_keys(&mut self, kind: ShapeKind, owner: u32, inline: u32, keys: Vec<Sym>) -> u32 {
+        let index = match keys.len() > FEW {
+            true => keys.iter().enumerate().map(|(i, k)| (*k, i as u32)).collect(),
+            false => FxHashMap::default(),
+        };
+        let attributes = Attributes { keys, index, next: FxHashMap::default() };
+        let more = (!attributes.keys.is_empty()).then(|| Box::new(attributes));
+        self.all.push(Shape { kind, owner, inline, more });
         self.all.len() as u32 - 1
     }
 
@@ -73,24 +92,20 @@ impl Shapes {
 
     pub fn slot(&self, shape: u32, name: Sym) -> Option<Slot> {
         let s = self.get(shape);
-        s.index.get(&name).map(|i| s.place(*i))
+        s.position(name).map(|i| s.place(i))
     }
 
     /// The shape after adding `name`, and the name's slot in it.
     pub fn transition(&mut self, shape: u32, name: Sym) -> (u32, Slot) {
         let s = self.get(shape);
-        let at = s.keys.len() as u32;
-        let slot = s.place(at);
-        if let Some(next) = s.next.get(&name) {
+        let slot = s.place(s.keys().len() as u32);
+        if let Some(next) = s.more.as_ref().and_then(|m| m.next.get(&name)) {
             return (*next, slot);
         }
+        let keys = s.keys().iter().copied().chain([name]).collect();
         let (kind, owner, inline) = (s.kind, s.owner, s.inline);
-        let (mut keys, mut index) = (s.keys.clone(), s.index.clone());
-        keys.push(name);
-        index.insert(name, at);
-        self.all.push(Shape { kind, owner, keys, index, inline, next: FxHashMap::default() });
-        let next = self.all.len() as u32 - 1;
-        self.all[shape as usize].next.insert(name, next);
+        let next = self.with_keys(kind, owner, inline, keys);
+        self.all[shape as usize].more.get_or_insert_default().next.insert(name, next);
         (next, slot)
     }
 
@@ -108,11 +123,24 @@ impl Shapes {
     /// Names and slots in order.
     pub fn entries(&self, shape: u32) -> Rc<[(Sym, Slot)]> {
         let s = self.get(shape);
-        s.keys.iter().enumerate().map(|(i, k)| (*k, s.place(i as u32))).collect()
+        s.keys().iter().enumerate().map(|(i, k)| (*k, s.place(i as u32))).collect()
     }
 }
 
 impl Shape {
+    /// The attributes in order.
+    pub fn keys(&self) -> &[Sym] {
+        self.more.as_ref().map_or(&[], |m| &m.keys)
+    }
+
+    fn position(&self, name: Sym) -> Option<u32> {
+        let m = self.more.as_ref()?;
+        match m.keys.len() > FEW {
+            true => m.index.get(&name).copied(),
+            false => m.keys.iter().position(|k| *k == name).map(|i| i as u32),
+        }
+    }
+
     fn place(&self, i: u32) -> Slot {
         match i.checked_sub(self.inline) {
             None => Slot::Inline(i),

@@ -73,6 +73,23 @@ try:
 except Late as e:
     print(e.args[0] in ("consume", "steps"))  # expect: True
 
+
+# A loop whose operands are no longer what they were when it was first compiled.
+def unlike_before(rounds):
+    signal.setitimer(signal.ITIMER_REAL, 0.02)
+    x = 0
+    for i in range(rounds):
+        if i == 3000:
+            x = 0.5
+        y = x + 1
+    return y
+
+
+try:
+    unlike_before(10**9)
+except Late as e:
+    print(e.args[0])  # expect: unlike_before
+
 # A handler that returns: the loop goes on where it was.
 ticks = 0
 
@@ -112,9 +129,11 @@ def answer(number, frame):
 signal.signal(signal.SIGALRM, answer)
 signal.setitimer(signal.ITIMER_REAL, 0.005)
 print(os.read(r, 10))  # expect: b'late'
-signal.setitimer(signal.ITIMER_REAL, 0.005)
+# Again and again: the first may come before the pause.
+signal.setitimer(signal.ITIMER_REAL, 0.005, 0.005)
 signal.pause()
-print(os.read(r, 10))  # expect: b'late'
+signal.setitimer(signal.ITIMER_REAL, 0)
+print(os.read(r, 4))  # expect: b'late'
 
 # Ignored and blocked signals.
 signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -139,16 +139,65 @@ assert os.confstr_names["CS_PATH"] == 0 and "/bin" in os.confstr("CS_PATH") and 
 assert os.sched_param(3).sched_priority == 3 and os.statvfs_result(range(11))[9] == 9 and len(os.waitid_result(range(5))) == 5
 assert callable(os._exit) and callable(os.abort)
 
+# Files of Linux's own.
+counter = os.eventfd(3, os.EFD_CLOEXEC)
+os.eventfd_write(counter, 4)
+assert os.eventfd_read(counter) == 7
+os.close(counter)
+kept, other = os.memfd_create("kept"), os.memfd_create("other", os.MFD_CLOEXEC)
+assert os.pwritev(kept, [b"ab", bytearray(b"cdef")], 0) == 6
+parts = [bytearray(2), bytearray(3)]
+assert os.preadv(kept, parts, 1) == 5 and parts == [b"bc", b"def"]
+os.posix_fallocate(kept, 0, 10)
+assert os.fstat(kept).st_size == 10 and os.posix_fadvise(kept, 0, 0, os.POSIX_FADV_WILLNEED) is None
+assert os.copy_file_range(kept, other, 3, 1) == 3 and os.pread(other, 9, 0) == b"bcd"
+r, w = os.pipe()
+assert os.splice(kept, w, 4, 2) == 4 and os.read(r, 9) == b"cdef"
+try:
+    os.tcgetpgrp(kept)
+except OSError as e:
+    assert e.errno == 25
+else:
+    raise AssertionError("a file is no terminal")
+try:
+    os.tcsetpgrp(kept, os.getpid())
+except OSError as e:
+    assert e.errno == 25
+assert os.fstatvfs(kept).f_bsize > 0 and os.statvfs("/").f_blocks > 0 and os.statvfs("/").f_namemax == 255
+for fd in (kept, other, r, w, os.pidfd_open(os.getpid())):
+    os.close(fd)
+with tempfile.NamedTemporaryFile() as f:
+    try:
+        os.setxattr(f.name, "user.kind", b"test")
+    except OSError as e:
+        assert e.errno == 95
+    else:
+        assert os.getxattr(f.name, b"user.kind") == b"test" and "user.kind" in os.listxattr(f.fileno())
+        os.removexattr(f.name, "user.kind")
+        assert "user.kind" not in os.listxattr(f.name, follow_symlinks=False)
+
+# Processes and who they belong to: what changes nothing, or what only root may do.
+assert os.nice(0) == os.getpriority(os.PRIO_PROCESS, 0) and os.setpriority(os.PRIO_PROCESS, 0, os.nice(0)) is None
+assert os.sched_setaffinity(0, os.sched_getaffinity(0)) is None and os.getpgid(0) == os.getpgrp() and os.getsid(0) >= 0
+assert os.getgrouplist("root", 0)[0] == 0 and callable(os.sync) and callable(os.setpgid) and callable(os.setpgrp)
+(real, used, kept), (group, used_group, _) = os.getresuid(), os.getresgid()
+for call, args in (
+    (os.setuid, (real,)), (os.seteuid, (used,)), (os.setgid, (group,)), (os.setegid, (used_group,)),
+    (os.setresuid, (real, used, kept)), (os.setresgid, (group, used_group, -1)), (os.setgroups, (os.getgroups(),)),
+    (os.initgroups, ("root", 0)), (os.setsid, ()), (os.chroot, ("/bin/none",)),
+):
+    try:
+        assert call(*args) is None
+    except (PermissionError, FileNotFoundError):
+        pass
+
 # Calls that Trackway does not make: it has no such name, since libraries look for one, or says so.
 missing = """
-chroot copy_file_range ctermid eventfd eventfd_read eventfd_write execl execle execlp execlpe execv execve execvp
-execvpe fork forkpty fpathconf fstatvfs fwalk getgrouplist getpgid getpriority getsid getxattr grantpt initgroups listxattr lockf
-login_tty memfd_create mknod nice openpty pathconf pidfd_open popen posix_fadvise posix_fallocate posix_openpt
-posix_spawn posix_spawnp preadv ptsname pwritev removexattr sched_getparam sched_getscheduler sched_rr_get_interval
-sched_setaffinity sched_setparam sched_setscheduler setegid seteuid setgid setgroups setns setpgid setpgrp
-setpriority setregid setresgid setresuid setreuid setsid setuid setxattr spawnl spawnle spawnlp spawnlpe spawnv
-spawnve spawnvp spawnvpe splice statvfs sync system tcgetpgrp tcsetpgrp timerfd_create timerfd_gettime
-timerfd_gettime_ns timerfd_settime timerfd_settime_ns unlockpt unshare wait wait3 wait4 waitid waitpid
+"" ctermid execl execle execlp execlpe execv execve execvp execvpe fork forkpty fpathconf fwalk grantpt lockf
+login_tty mknod openpty pathconf popen posix_openpt posix_spawn posix_spawnp ptsname sched_getparam
+sched_getscheduler sched_rr_get_interval sched_setparam sched_setscheduler setns setregid setreuid spawnl spawnle
+spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe system timerfd_create timerfd_gettime timerfd_gettime_ns
+timerfd_settime timerfd_settime_ns unlockpt unshare wait wait3 wait4 waitid waitpid
 """
 if sys.implementation.name == "trackway":
     for name in filter(lambda name: hasattr(os, name), missing.split()):

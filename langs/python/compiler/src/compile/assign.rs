@@ -169,7 +169,8 @@ impl<'a> Compiler<'a> {
             Expr::Attribute(a) => {
                 let o = self.expr_now(&a.value)?;
                 let n = self.name(a.attr.as_str());
-                self.emit(a.range, "del_attr", &[r(o), n]);
+                let site = self.site();
+                self.emit(a.range, "del_attr", &[r(o), n, site]);
             }
             Expr::Subscript(s) => {
                 let (o, i) = self.pair(&s.value, &s.slice)?;

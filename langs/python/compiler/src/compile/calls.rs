@@ -152,6 +152,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn keyword_dict(&mut self, at: TextRange, dict: Reg, callee: Reg, keywords: &'a [Keyword]) -> Result<()> {
+        if let [Keyword { arg: None, value, range, .. }] = keywords {
+            let given = self.expr_now(value)?;
+            self.emit(*range, "all_keywords", &[r(dict), r(given), r(callee)]);
+            return Ok(());
+        }
         self.emit(at, "build_dict", &[r(dict), r(dict), imm(0)]);
         for keyword in keywords {
             let mark = self.unit.b.mark();

@@ -4,9 +4,10 @@ use crate::compile::blocks::Block;
 use crate::compile::flow::Flow;
 use crate::scope::{Ident, ScopeId, ScopeKind, Scopes, flag};
 use ruff_python_ast::Parameters;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeSet;
 use std::rc::Rc;
-use trackway_bytecode::{CodeBuilder, CodeUnit, Const, Insn, Label, Operand, Reg};
+use trackway_bytecode::{CodeBuilder, CodeUnit, Const, Insn, Label, OpName, Operand, Reg};
 
 /// A variable with a register.
 #[derive(Clone, Copy, Debug)]
@@ -96,8 +97,8 @@ impl<'a> Unit<'a> {
             b: CodeBuilder::new(name, qualname, file, line, params),
             scope,
             at: scope,
-            vars: HashMap::new(),
-            frees: HashMap::new(),
+            vars: HashMap::default(),
+            frees: HashMap::default(),
             flow: Flow::default(),
             blocks: Vec::new(),
             ret: None,
@@ -270,9 +271,13 @@ impl<'a> Unit<'a> {
 /// Which variables need it is known only when the body is compiled, so the prologue is completed afterwards.
 fn insert_unbinds(unit: &mut CodeUnit, at: u32, regs: &BTreeSet<u32>) {
     let n = regs.len() as u32;
-    let op: Rc<str> = "unbind".into();
+    let op = OpName::Known("unbind");
     let span = unit.insns.first().map(|i| i.span).unwrap_or_default();
-    let new = regs.iter().map(|&reg| Insn { op: op.clone(), operands: vec![Operand::Reg(Reg(reg))], span });
+    let new = regs.iter().map(|&reg| Insn {
+        op: op.clone(),
+        operands: [Operand::Reg(Reg(reg))].as_slice().into(),
+        span,
+    });
     let new: Vec<Insn> = new.collect();
     unit.insns.splice(at as usize..at as usize, new);
     let shift = |i: &mut u32| *i += if *i >= at { n } else { 0 };

@@ -32,10 +32,12 @@ impl<'a> Compiler<'a> {
             false => ("__enter__", "__exit__"),
         };
         let n = self.unit.b.name(exit_name);
-        self.emit(at, "load_special", &[r(exit), r(manager), n]);
+        let site = self.site();
+        self.emit(at, "load_special", &[r(exit), r(manager), n, site]);
         let enter = self.unit.b.alloc_block(5);
         let n = self.unit.b.name(enter_name);
-        self.emit(at, "load_special", &[r(enter), r(manager), n]);
+        let site = self.site();
+        self.emit(at, "load_special", &[r(enter), r(manager), n, site]);
         let site = self.site();
         self.emit(at, "call_method", &[r(enter), r(enter), imm(0), site]);
         if is_async {

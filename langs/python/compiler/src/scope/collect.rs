@@ -11,7 +11,7 @@ use ruff_python_ast::{
     StmtReturn,
 };
 use ruff_text_size::{Ranged, TextRange};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// The scopes of a tree.
 pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
@@ -27,7 +27,7 @@ pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
         fault: None,
         declared: Vec::new(),
         iterables: 0,
-        values: HashMap::new(),
+        values: HashMap::default(),
     };
     c.open(ScopeKind::Module, tree, None);
     match tree {
@@ -88,8 +88,8 @@ impl Collector {
             parent,
             inlined,
             names: Vec::new(),
-            flags: HashMap::new(),
-            cells: HashSet::new(),
+            flags: HashMap::default(),
+            cells: HashSet::default(),
             frees: Vec::new(),
             generator: kind == ScopeKind::Generator,
             coroutine: false,

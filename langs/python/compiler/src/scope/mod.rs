@@ -13,7 +13,7 @@ pub mod generic;
 pub mod params;
 pub mod resolve;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::rc::Rc;
 
 /// Index into [`Scopes`].

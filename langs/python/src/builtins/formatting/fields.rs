@@ -2,6 +2,7 @@
 
 use super::Bad;
 use crate::builtins::wtf8::search::find;
+use std::rc::Rc;
 
 /// A piece of a format string.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,9 @@ pub enum Piece {
     Text(Vec<u8>),
     Field(Field),
 }
+
+/// The pieces of one format string.
+pub type Pieces = Rc<[Piece]>;
 
 /// `{name.attribute[item]!conversion:spec}`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ pub mod fields;
 pub mod float;
 pub mod int;
 pub mod percent;
+pub mod quick;
 pub mod spec;
 pub mod text;
 pub mod value;

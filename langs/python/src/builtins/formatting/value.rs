@@ -2,7 +2,7 @@
 
 use super::spec::{Spec, parse};
 use super::text as strings;
-use super::{Bad, float, int};
+use super::{Bad, float, int, quick};
 use crate::builtins::args::{text_of, word};
 use crate::builtins::num::{Num, num};
 use crate::builtins::text;
@@ -19,6 +19,16 @@ use trackway_kit::Str;
 
 /// The text of a value, or that guest code must make it.
 pub type Shown = Result<Option<Vec<u8>>, Raise>;
+
+/// Adds the formatted text; `false` where the class says how it is formatted.
+pub fn format_to(machine: &Machine, v: Value, spec: &[u8], out: &mut Vec<u8>) -> Result<bool, Raise> {
+    if quick::format(machine, v, spec, out) {
+        return Ok(true);
+    }
+    let text = format(machine, v, spec)?;
+    out.extend_from_slice(text.as_deref().unwrap_or_default());
+    Ok(text.is_some())
+}
 
 /// The formatted text; `None` where the class defines `__format__`, `__str__` or `__repr__` in Python.
 pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
@@ -87,6 +97,10 @@ pub fn convert(machine: &Machine, v: Value, conversion: u8) -> Shown {
 pub fn format_value(machine: &Machine, v: Value, spec: Value, conversion: i64) -> Result<Value, Raise> {
     let spec_text = text_of(machine, spec).unwrap_or_default();
     let letter = [0, b's', b'r', b'a'][conversion as usize & 3];
+    let mut out = Vec::new();
+    if letter == 0 && quick::format(machine, v, spec_text, &mut out) {
+        return Ok(word(machine, &out));
+    }
     let ready = match letter {
         0 => format(machine, v, spec_text)?,
         _ => match convert(machine, v, letter)? {

@@ -8,9 +8,15 @@ use crate::roots;
 use crate::values::type_name;
 use std::ops::Range;
 use trackway::{Machine, Raise, Value};
+use trackway_kit::Str;
 
 fn parts(machine: &Machine, s: &[u8], ranges: Vec<Range<usize>>) -> Value {
-    let words: Vec<Value> = ranges.into_iter().map(|r| word(machine, &s[r])).collect();
+    let heap = &machine.heap;
+    let words: Vec<Value> = if s.is_ascii() {
+        ranges.into_iter().map(|r| Str::ascii(heap, &s[r]).value()).collect()
+    } else {
+        ranges.into_iter().map(|r| word(machine, &s[r])).collect()
+    };
     list_word(machine, &words)
 }
 

@@ -8,13 +8,19 @@ use crate::errors::raise_with;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::objects::Bytes;
+use std::borrow::Cow;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::Str;
 
-fn name_arg(machine: &Machine, v: Option<Value>, default: &str, what: &str) -> Result<String, Raise> {
+fn name_arg<'m>(
+    machine: &'m Machine,
+    v: Option<Value>,
+    default: &'static str,
+    what: &str,
+) -> Result<Cow<'m, str>, Raise> {
     match v {
-        None => Ok(default.to_string()),
-        Some(v) => Ok(String::from_utf8_lossy(text_arg(machine, v, what)?).into_owned()),
+        None => Ok(default.into()),
+        Some(v) => Ok(String::from_utf8_lossy(text_arg(machine, v, what)?)),
     }
 }
 

@@ -4,12 +4,13 @@
 //! prelude takes the pieces apart (`_format_pieces`) and puts them together again.
 
 use crate::builtins::args::{list_word, text_arg, tuple_word, word};
-use crate::builtins::formatting::fields::{Field, Part, Piece, number, parse};
-use crate::builtins::formatting::value::{convert, format, guest_format};
+use crate::builtins::formatting::fields::{Field, Part, Piece, Pieces, number, parse};
+use crate::builtins::formatting::value::{convert, format, format_to, guest_format};
 use crate::builtins::native::{KEYWORDS, MANY, Native, arg};
 use crate::dicts::get_str;
 use crate::errors::{raise, raise_with, value_error};
 use crate::roots;
+use crate::runtime::rt;
 use crate::tail;
 use crate::types::builtin::Cls;
 use trackway::{Gc, Machine, Raise, Value};
@@ -18,7 +19,7 @@ use trackway_kit::{Dict, Str, Tuple};
 /// Where fields take their values from.
 struct Source<'a> {
     machine: &'a Machine,
-    args: Vec<Value>,
+    args: &'a [Value],
     keywords: Option<Gc<Dict>>,
     /// Automatically numbered fields so far; none after an explicit number.
     next: Option<usize>,
@@ -27,55 +28,84 @@ struct Source<'a> {
 
 /// `_str_format(format, args, keywords)`: what `str.format` does.
 fn str_format(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
-    let text = text_arg(machine, args[0], "format() argument")?;
     let positional = args[1].cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec);
-    let mut source =
-        Source { machine, args: positional, keywords: args[2].cast(), next: None, explicit: false };
-    match source.fill(text)? {
-        Some(out) => Ok(word(machine, &out)),
-        None => tail::prelude(machine, "_str_format_slow", args),
+    format_with(machine, args[0], &positional, args[2].cast())
+}
+
+fn format_with(
+    machine: &Machine,
+    format: Value,
+    args: &[Value],
+    keywords: Option<Gc<Dict>>,
+) -> Result<Value, Raise> {
+    let text = text_arg(machine, format, "format() argument")?;
+    let mut source = Source { machine, args, keywords, next: None, explicit: false };
+    let mut out = Vec::with_capacity(2 * text.len());
+    if source.fill(text, &mut out)? {
+        return Ok(word(machine, &out));
     }
+    let keywords = keywords.unwrap_or_else(|| Dict::new(&machine.heap)).value();
+    tail::prelude(machine, "_str_format_slow", &[format, tuple_word(machine, args), keywords])
+}
+
+/// As [`parse`]; what was parsed before is remembered.
+fn parse_known(machine: &Machine, text: &[u8]) -> Result<Pieces, Raise> {
+    const MANY: usize = 256;
+    const LONG: usize = 1 << 10;
+    let known = &rt(machine).format_strings;
+    if let Some(pieces) = known.borrow().get(text) {
+        return Ok(pieces.clone());
+    }
+    let pieces: Pieces = parse(text).map_err(|bad| bad.raise(machine))?.into();
+    if text.len() < LONG {
+        let mut known = known.borrow_mut();
+        if known.len() == MANY {
+            known.clear();
+        }
+        known.insert(text.into(), pieces.clone());
+    }
+    Ok(pieces)
 }
 
 impl Source<'_> {
-    /// `None`: guest code is needed.
-    fn fill(&mut self, text: &[u8]) -> Result<Option<Vec<u8>>, Raise> {
-        let pieces = parse(text).map_err(|bad| bad.raise(self.machine))?;
-        let mut out = Vec::with_capacity(text.len());
-        for piece in pieces {
+    /// Adds the text with its fields filled in; `false`: guest code is needed.
+    fn fill(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<bool, Raise> {
+        for piece in parse_known(self.machine, text)?.iter() {
             match piece {
-                Piece::Text(t) => out.extend_from_slice(&t),
-                Piece::Field(f) => match self.field(&f)? {
-                    Some(t) => out.extend_from_slice(&t),
-                    None => return Ok(None),
+                Piece::Text(t) => out.extend_from_slice(t),
+                Piece::Field(f) => match self.field(f, out)? {
+                    true => {}
+                    false => return Ok(false),
                 },
             }
         }
-        Ok(Some(out))
+        Ok(true)
     }
 
-    fn field(&mut self, f: &Field) -> Result<Option<Vec<u8>>, Raise> {
+    fn field(&mut self, f: &Field, out: &mut Vec<u8>) -> Result<bool, Raise> {
         let machine = self.machine;
         if !f.path.is_empty() {
-            return Ok(None);
+            return Ok(false);
         }
-        let v = self.value(&f.name)?;
-        let spec = match f.spec.contains(&b'{') || f.spec.contains(&b'}') {
-            false => f.spec.clone(),
-            // A specifier's own fields: one level only.
-            true => match self.fill(&f.spec)? {
-                Some(spec) => spec,
-                None => return Ok(None),
-            },
-        };
+        let mut v = self.value(&f.name)?;
+        let mut nested = Vec::new();
+        let mut spec = &f.spec[..];
+        // A specifier's own fields: one level only.
+        if spec.iter().any(|b| matches!(b, b'{' | b'}')) {
+            if !self.fill(spec, &mut nested)? {
+                return Ok(false);
+            }
+            spec = &nested;
+        }
         match f.conversion {
-            0 => format(machine, v, &spec),
+            0 => {}
             b'r' | b's' | b'a' => match convert(machine, v, f.conversion)? {
-                Some(text) => format(machine, word(machine, &text), &spec),
-                None => Ok(None),
+                Some(text) => v = word(machine, &text),
+                None => return Ok(false),
             },
-            c => Err(unknown_conversion(machine, c)),
+            c => return Err(unknown_conversion(machine, c)),
         }
+        format_to(machine, v, spec, out)
     }
 
     fn value(&mut self, name: &[u8]) -> Result<Value, Raise> {
@@ -172,8 +202,7 @@ fn format_builtin(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 
 /// `str.format`. Arguments: keywords, format, values.
 fn format_method(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
-    let keywords = arg(machine, args, 0).unwrap_or_else(|| Dict::new(&machine.heap).value());
-    str_format(machine, &[args[1], tuple_word(machine, &args[2..]), keywords])
+    format_with(machine, args[1], &args[2..], arg(machine, args, 0).and_then(|d| d.cast()))
 }
 
 /// `str.format_map(mapping)`.

@@ -1,38 +1,43 @@
 //! str: join.
 
-use crate::builtins::args::{text_of, this_text, word};
+use crate::builtins::args::this;
 use crate::builtins::native::Native;
 use crate::errors::{memory_error, type_error};
 use crate::iterate::items_of_any;
 use crate::tail;
-use crate::values::type_name;
+use crate::values::{type_name, unwrap};
 use trackway::{Machine, Raise, Value};
+use trackway_kit::{Str, str_of};
 
 fn join(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
-    let sep = this_text(machine, args, "join")?;
+    let sep = this::<Str>(machine, args, "str", "join")?;
     let Some(items) = items_of_any(machine, args[1]) else {
         return tail::prelude(machine, "_join", args);
     };
-    let mut total: usize = 0;
+    let heap = &machine.heap;
+    let (between, gap) = (Str::bytes(heap, sep), Str::len(sep));
+    let (mut total, mut chars) = (0usize, 0usize);
+    let mut parts: Vec<&[u8]> = Vec::with_capacity(2 * items.len());
     for (i, v) in items.iter().enumerate() {
-        let Some(s) = text_of(machine, *v) else {
+        let Some(s) = str_of(unwrap(machine, *v)) else {
             let given = type_name(machine, *v);
-            return Err(type_error(
-                machine,
-                &format!("sequence item {i}: expected str instance, {given} found"),
-            ));
+            let text = format!("sequence item {i}: expected str instance, {given} found");
+            return Err(type_error(machine, &text));
         };
-        total = total.saturating_add(s.len() + sep.len());
-    }
-    machine.heap.check(total).map_err(|_| memory_error(machine))?;
-    let mut out = Vec::with_capacity(total);
-    for (i, v) in items.iter().enumerate() {
-        if i > 0 {
-            out.extend_from_slice(sep);
+        if i > 0 && !between.is_empty() {
+            parts.push(between);
+            chars += gap;
         }
-        out.extend_from_slice(text_of(machine, *v).unwrap_or_default());
+        let part = Str::bytes(heap, s);
+        parts.push(part);
+        chars += Str::len(s);
+        total = total.saturating_add(part.len() + between.len());
     }
-    Ok(word(machine, &out))
+    if items.len() == 1 && str_of(items[0]).is_some() {
+        return Ok(items[0]);
+    }
+    heap.check(total).map_err(|_| memory_error(machine))?;
+    Ok(Str::of_parts(heap, &parts, chars).value())
 }
 
 /// Methods of str.

@@ -1,7 +1,7 @@
 //! `format % values` where all values are numbers and strings under plain conversions: in one go.
 
 use crate::builtins::num::float_text;
-use crate::builtins::wtf8::count;
+use crate::builtins::wtf8::{count, quote};
 use trackway::{Kind, Machine, Value};
 use trackway_kit::{Str, Tuple};
 
@@ -72,17 +72,23 @@ fn number(format: &[u8], at: &mut usize) -> Option<Option<usize>> {
 }
 
 fn append(machine: &Machine, c: &Conversion, v: Value, out: &mut Vec<u8>) -> Option<()> {
+    const EXACT: u64 = 1 << 53;
     let text;
-    let numeric = c.kind != b's';
+    let quoted;
+    let mut digits = itoa::Buffer::new();
+    let numeric = !matches!(c.kind, b's' | b'r');
     let (negative, body) = match (c.kind, v.kind(), c.precision) {
         (b's', Kind::Object(_), None) => (false, Str::bytes(&machine.heap, v.cast()?)),
         (b's', Kind::Float(f), None) => {
             text = float_text::repr(f);
             (false, text.as_bytes())
         }
-        (b's' | b'd' | b'i', Kind::Small(i), None) => {
-            text = i.get().unsigned_abs().to_string();
-            (i.get() < 0, text.as_bytes())
+        (b'r', Kind::Object(_), None) => {
+            quoted = quote::repr(Str::bytes(&machine.heap, v.cast()?));
+            (false, &quoted[..])
+        }
+        (b's' | b'r' | b'd' | b'i', Kind::Small(i), None) => {
+            (i.get() < 0, digits.format(i.get().unsigned_abs()).as_bytes())
         }
         (b'x', Kind::Small(i), None) => {
             text = format!("{:x}", i.get().unsigned_abs());
@@ -91,6 +97,10 @@ fn append(machine: &Machine, c: &Conversion, v: Value, out: &mut Vec<u8>) -> Opt
         (b'f', Kind::Float(f), p) if f.is_finite() => {
             text = float_text::fixed(f, p.unwrap_or(6));
             (f.is_sign_negative(), text.as_bytes())
+        }
+        (b'f', Kind::Small(i), p) if i.get().unsigned_abs() < EXACT => {
+            text = float_text::fixed(i.get() as f64, p.unwrap_or(6));
+            (i.get() < 0, text.as_bytes())
         }
         _ => return None,
     };

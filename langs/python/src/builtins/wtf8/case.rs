@@ -35,6 +35,11 @@ pub fn fold(bytes: &[u8]) -> Vec<u8> {
 
 /// The first character in title case, the others in lower case.
 pub fn capitalize(bytes: &[u8]) -> Vec<u8> {
+    if bytes.is_ascii() {
+        let mut out = bytes.to_ascii_lowercase();
+        out[..bytes.len().min(1)].make_ascii_uppercase();
+        return out;
+    }
     let all: Vec<u32> = points(bytes).collect();
     let mut out = Vec::with_capacity(all.len());
     for i in 0..all.len() {
@@ -45,6 +50,14 @@ pub fn capitalize(bytes: &[u8]) -> Vec<u8> {
 
 /// Title case where no cased character precedes, else lower case.
 pub fn title(bytes: &[u8]) -> Vec<u8> {
+    if bytes.is_ascii() {
+        let mut inside = false;
+        let titled = |b: &u8| {
+            let was = std::mem::replace(&mut inside, b.is_ascii_alphabetic());
+            if was { b.to_ascii_lowercase() } else { b.to_ascii_uppercase() }
+        };
+        return bytes.iter().map(titled).collect();
+    }
     let all: Vec<u32> = points(bytes).collect();
     let mut out = Vec::with_capacity(all.len());
     let mut inside = false;
@@ -60,6 +73,11 @@ pub fn title(bytes: &[u8]) -> Vec<u8> {
 }
 
 pub fn swap(bytes: &[u8]) -> Vec<u8> {
+    if bytes.is_ascii() {
+        let swapped =
+            |b: &u8| if b.is_ascii_lowercase() { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() };
+        return bytes.iter().map(swapped).collect();
+    }
     let all: Vec<u32> = points(bytes).collect();
     let mut out = Vec::with_capacity(all.len());
     for (i, p) in all.iter().enumerate() {

@@ -34,6 +34,9 @@ pub fn rsplit(s: &[u8], sep: &[u8], limit: usize) -> Vec<Range<usize>> {
 
 /// Words, at most `limit` cuts; the rest loses its leading white space only.
 pub fn split_space(s: &[u8], limit: usize) -> Vec<Range<usize>> {
+    if s.is_ascii() {
+        return split_ascii(s, limit);
+    }
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut start = None;
     for (at, p) in indices(s) {
@@ -51,6 +54,23 @@ pub fn split_space(s: &[u8], limit: usize) -> Vec<Range<usize>> {
         }
     }
     out.extend(start.map(|from| from..s.len()));
+    out
+}
+
+fn split_ascii(s: &[u8], limit: usize) -> Vec<Range<usize>> {
+    let space = |b: &u8| matches!(b, 9..=13 | 28..=32);
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(s.len() / 8);
+    let mut at = 0;
+    while let Some(skipped) = s[at..].iter().position(|b| !space(b)) {
+        at += skipped;
+        if out.len() == limit {
+            out.push(at..s.len());
+            break;
+        }
+        let end = s[at..].iter().position(space).map_or(s.len(), |n| at + n);
+        out.push(at..end);
+        at = end;
+    }
     out
 }
 

@@ -23,7 +23,11 @@ pub fn repr(bytes: &[u8]) -> Vec<u8> {
     let quote = quote_for(bytes);
     let mut out = Vec::with_capacity(bytes.len() + 2);
     out.push(quote);
-    for p in points(bytes) {
+    // What stands for itself is copied as a whole.
+    let plain = |b: &u8| matches!(b, 0x20..=0x7e) && *b != quote && *b != b'\\';
+    let same = bytes.iter().position(|b| !plain(b)).unwrap_or(bytes.len());
+    out.extend_from_slice(&bytes[..same]);
+    for p in points(&bytes[same..]) {
         if p == quote as u32 || p == b'\\' as u32 {
             out.extend([b'\\', p as u8]);
         } else if is_printable(p) {

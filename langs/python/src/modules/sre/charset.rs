@@ -3,18 +3,15 @@
 use super::code::*;
 use crate::builtins::wtf8::chars;
 
-/// The words of a pattern, as bytes.
+/// The words of a pattern.
 #[derive(Clone, Copy)]
-pub struct Words<'c>(pub &'c [u8]);
+pub struct Words<'c>(pub &'c [u32]);
 
 impl Words<'_> {
     /// Word `i`; 0, the failing instruction, behind the end.
     #[inline(always)]
     pub fn at(&self, i: usize) -> u32 {
-        match self.0.get(4 * i..4 * i + 4) {
-            Some(b) => u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
-            None => 0,
-        }
+        self.0.get(i).copied().unwrap_or(FAILURE)
     }
 }
 
@@ -47,7 +44,8 @@ pub fn unicode_upper(c: u32) -> u32 {
     }
 }
 
-fn ascii_word(c: u32) -> bool {
+/// An ASCII letter, digit or underscore.
+pub fn ascii_word(c: u32) -> bool {
     c < 128 && ((c as u8).is_ascii_alphanumeric() || c == 95)
 }
 
@@ -148,8 +146,22 @@ pub fn contains(w: Words<'_>, mut at: usize, c: u32) -> bool {
     }
 }
 
+/// Whether the set that begins at word `at` names no character from 256 on.
+pub fn is_narrow(w: Words<'_>, mut at: usize) -> bool {
+    loop {
+        at += match w.at(at) {
+            FAILURE => return true,
+            LITERAL if w.at(at + 1) < 256 => 2,
+            RANGE if w.at(at + 2) < 256 => 3,
+            CHARSET => 9,
+            // Of ASCII, and no complement.
+            CATEGORY if w.at(at + 1) < 9 && w.at(at + 1) & 1 == 0 => 2,
+            _ => return false,
+        };
+    }
+}
+
 /// Whether the instruction at `at`, which takes one character, takes this one.
-#[inline]
 pub fn takes(w: Words<'_>, at: usize, c: u32) -> bool {
     match w.at(at) {
         LITERAL => c == w.at(at + 1),

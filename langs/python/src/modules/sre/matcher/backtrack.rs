@@ -1,8 +1,8 @@
 //! Going back to the last choice, and undoing what was done since.
 
-use super::super::charset::Words;
-use super::super::code::*;
-use super::{Entry, Matcher, Text, takes};
+use super::super::code::MAX_REPEAT;
+use super::super::program::{Inst, Kind, Program, Run};
+use super::{Entry, Matcher, Text};
 
 impl Matcher {
     /// What was chosen behind the barrier at `b` stays.
@@ -12,7 +12,7 @@ impl Matcher {
             let e = self.stack[i];
             if matches!(
                 e,
-                Entry::Mark { .. } | Entry::Last { .. } | Entry::Count { .. } | Entry::Current { .. }
+                Entry::Mark { .. } | Entry::Count { .. } | Entry::Current { .. } | Entry::Entered { .. }
             ) {
                 self.stack[kept] = e;
                 kept += 1;
@@ -30,34 +30,41 @@ impl Matcher {
         }
     }
 
-    pub(super) fn undo(&mut self, e: Entry) {
+    fn undo(&mut self, e: Entry) {
         match e {
-            Entry::Mark { i, old } => self.marks[i] = old,
-            Entry::Last { mark, index } => (self.last_mark, self.last_index) = (mark, index),
-            Entry::Count { repeat, count, last } => {
-                self.repeats[repeat].count = count;
-                self.repeats[repeat].last = last;
+            Entry::Mark { mark, last_index, old } => {
+                self.marks[mark as usize] = old;
+                self.last_index = last_index;
             }
-            Entry::Current { repeat } => self.current = repeat,
+            Entry::Count { round, count, last } => {
+                let r = &mut self.rounds[round as usize];
+                r.count = if count == u32::MAX { -1 } else { count as i64 };
+                r.last = last;
+            }
+            Entry::Current { round } => self.current = round,
+            Entry::Entered { outer } => self.leave(outer),
             _ => {}
         }
     }
 
     /// Back to the last choice; false when there is none.
-    pub(super) fn fail<S: Text>(&mut self, w: Words<'_>, text: S, fuel: &mut u64) -> bool {
+    pub(super) fn fail<S: Text>(&mut self, p: &Program, text: S, fuel: &mut u64) -> bool {
         while let Some(e) = self.stack.pop() {
             *fuel = fuel.saturating_sub(1);
             let on = match e {
-                Entry::Branch { pc, pos } => self.next_branch(w, pc, pos, text),
-                Entry::Fewer { tail, least, pos } => self.fewer(w, tail, least, pos, text),
-                Entry::More { at, pos, left } => self.more(w, at, pos, left, text),
-                Entry::Tail { repeat, pc, pos } => {
-                    (self.pc, self.pos) = (pc, pos);
-                    self.set_current(self.repeats[repeat].outer);
+                Entry::Branch { alternative, pos } => self.branch(p, alternative, pos, text),
+                Entry::Fewer { pc, least, pos } => self.fewer(p, pc, least, pos, text),
+                Entry::More { pc, left, pos } => self.more(p, pc, pos, left, text, fuel),
+                Entry::Tail { round, pos } => {
+                    let r = self.rounds[round as usize];
+                    (self.pc, self.pos) = (p.repeats[r.repeat as usize].tail, pos);
+                    self.set_current(r.outer);
                     true
                 }
-                Entry::Round { repeat, count, pos } => self.round(w, repeat, count, pos),
-                Entry::Barrier { at, pos, count, outer } => self.barrier_failed(w, at, pos, count, outer),
+                Entry::Again { round, pos } => self.again(p, round, pos, text),
+                Entry::Barrier { barrier, count, outer, pos } => {
+                    self.barrier_failed(p, barrier, count, outer, pos)
+                }
                 e => {
                     self.undo(e);
                     false
@@ -70,100 +77,118 @@ impl Matcher {
         false
     }
 
-    pub(super) fn next_branch<S: Text>(&mut self, w: Words<'_>, pc: usize, pos: usize, text: S) -> bool {
-        let mut pc = pc;
-        loop {
-            let skip = w.at(pc) as usize;
-            if skip == 0 {
-                return false;
-            }
-            let next = pc + skip;
-            // An alternative that cannot begin here is not worth an entry.
-            let begins = match w.at(pc + 1) {
-                LITERAL | IN => pos < self.end && takes(w, pc + 1, text.at(pos)),
-                _ => true,
-            };
-            if begins {
-                if w.at(next) != 0 {
-                    self.stack.push(Entry::Branch { pc: next, pos });
+    /// The first alternative from `i` on that can begin here; the others are noted, if one of them can.
+    #[inline]
+    pub(super) fn branch<S: Text>(&mut self, p: &Program, i: u32, pos: usize, text: S) -> bool {
+        let c = self.look(text, pos);
+        let next = |mut i: u32| {
+            loop {
+                let a = &p.alternatives[i as usize];
+                if p.may_begin(a.first, || c) {
+                    return Some((i, a));
                 }
-                (self.pc, self.pos) = (pc + 1, pos);
-                return true;
-            }
-            pc = next;
-        }
-    }
-
-    pub(super) fn fewer<S: Text>(
-        &mut self,
-        w: Words<'_>,
-        tail: usize,
-        least: usize,
-        pos: usize,
-        text: S,
-    ) -> bool {
-        let mut pos = pos;
-        if w.at(tail) == LITERAL {
-            let c = w.at(tail + 1);
-            while pos >= self.end || text.at(pos) != c {
-                if pos == least {
-                    return false;
+                if a.last {
+                    return None;
                 }
-                pos -= 1;
+                i += 1;
             }
+        };
+        let Some((i, chosen)) = next(i) else { return false };
+        if !chosen.last
+            && let Some((alternative, _)) = next(i + 1)
+        {
+            self.stack.push(Entry::Branch { alternative, pos });
         }
-        if pos > least {
-            self.stack.push(Entry::Fewer { tail, least, pos: pos - 1 });
-        }
-        (self.pc, self.pos) = (tail, pos);
+        (self.pc, self.pos) = (chosen.pc, pos);
         true
     }
 
-    pub(super) fn more<S: Text>(&mut self, w: Words<'_>, at: usize, pos: usize, left: u32, text: S) -> bool {
-        if left == 0 || pos >= self.end || !takes(w, at + 4, text.at(pos)) {
+    fn run_at<'p>(&self, p: &'p Program, pc: u32) -> Option<&'p Run> {
+        match p.insts[pc as usize] {
+            Inst::Run(i) => Some(&p.runs[i as usize]),
+            _ => None,
+        }
+    }
+
+    /// Ends the run at `pc` at the last place up to `pos` where what follows can begin.
+    pub(super) fn fewer<S: Text>(
+        &mut self,
+        p: &Program,
+        pc: u32,
+        least: usize,
+        mut pos: usize,
+        text: S,
+    ) -> bool {
+        let Some(run) = self.run_at(p, pc) else { return false };
+        while !p.may_begin(run.tail, || self.look(text, pos)) {
+            if pos == least {
+                return false;
+            }
+            pos -= 1;
+        }
+        if pos > least {
+            self.stack.push(Entry::Fewer { pc, least, pos: pos - 1 });
+        }
+        (self.pc, self.pos) = (pc + 1, pos);
+        true
+    }
+
+    /// One character more for a lazy run, and on to what follows.
+    fn more<S: Text>(
+        &mut self,
+        p: &Program,
+        pc: u32,
+        pos: usize,
+        left: u32,
+        text: S,
+        fuel: &mut u64,
+    ) -> bool {
+        let Some(run) = self.run_at(p, pc) else { return false };
+        if left == 0 || !self.look(text, pos).is_some_and(|c| p.takes(run.one, c)) {
             return false;
         }
         let left = if left == MAX_REPEAT { left } else { left - 1 };
-        self.stack.push(Entry::More { at, pos: pos + 1, left });
-        (self.pc, self.pos) = (at + 1 + w.at(at + 1) as usize, pos + 1);
-        true
+        self.lazily(p, pc, pos + 1, left, text, fuel)
     }
 
-    pub(super) fn round(&mut self, w: Words<'_>, i: usize, count: i64, pos: usize) -> bool {
-        let r = self.repeats[i];
-        let most = w.at(r.at + 2);
-        if most != MAX_REPEAT && count >= most as i64 || pos == r.last {
-            return false;
+    /// Ends the lazy run at `pc` at the first place from `pos` on where what follows can begin.
+    pub(super) fn lazily<S: Text>(
+        &mut self,
+        p: &Program,
+        pc: u32,
+        mut pos: usize,
+        mut left: u32,
+        text: S,
+        fuel: &mut u64,
+    ) -> bool {
+        let Some(run) = self.run_at(p, pc) else { return false };
+        let from = pos;
+        while !p.may_begin(run.tail, || self.look(text, pos)) {
+            if left == 0 || !self.look(text, pos).is_some_and(|c| p.takes(run.one, c)) {
+                return false;
+            }
+            left = if left == MAX_REPEAT { left } else { left - 1 };
+            pos += 1;
         }
-        self.pos = pos;
-        self.set_current(i);
-        self.set_count(i, count, pos);
-        self.pc = r.at + 3;
+        *fuel = fuel.saturating_sub((pos - from) as u64 / 8);
+        if left > 0 {
+            self.stack.push(Entry::More { pc, left, pos });
+        }
+        (self.pc, self.pos) = (pc + 1, pos);
         true
     }
 
     /// The part behind a barrier does not match.
-    pub(super) fn barrier_failed(
-        &mut self,
-        w: Words<'_>,
-        at: usize,
-        pos: usize,
-        count: i64,
-        outer: usize,
-    ) -> bool {
+    fn barrier_failed(&mut self, p: &Program, barrier: u32, count: u32, outer: u32, pos: usize) -> bool {
         self.barriers.pop();
         self.current = outer;
-        let after = at + 1 + w.at(at + 1) as usize;
-        match w.at(at) {
-            ASSERT_NOT => {
-                (self.pc, self.pos) = (after, pos);
-                true
-            }
-            POSSESSIVE_REPEAT if count >= w.at(at + 2) as i64 => {
-                (self.pc, self.pos) = (after + 1, pos);
-                true
-            }
-            _ => false,
+        let part = &p.barriers[barrier as usize];
+        match part.kind {
+            Kind::AssertNot(_) => {}
+            Kind::Possessive if count >= part.least => {}
+            _ => return false,
         }
+        (self.pc, self.pos) = (part.after, pos);
+        true
     }
 }

@@ -1,0 +1,106 @@
+# What datetime has in C: the library's own classes, with shorter ways for what programs do most.
+
+import _pydatetime
+from _pydatetime import *
+from _pydatetime import _MAXORDINAL
+from _trackway import _date_of_ordinal, _iso_parts, _ordinal_of_date
+
+__all__ = _pydatetime.__all__
+
+_pydatetime._ord2ymd = _date_of_ordinal
+_pydatetime._ymd2ord = _ordinal_of_date
+
+_new_timedelta = timedelta.__new__
+_date_from = date.fromisoformat.__func__
+_datetime_from = datetime.fromisoformat.__func__
+_add_to_datetime = datetime.__add__
+
+
+def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+    try:
+        d = days + weeks * 7
+        s = seconds + minutes * 60 + hours * 3600
+        us = microseconds + milliseconds * 1000
+    except TypeError:
+        d = None
+    if type(d) is not int or type(s) is not int or type(us) is not int:
+        return _new_timedelta(cls, days, seconds, microseconds, milliseconds, minutes, hours, weeks)
+    if not 0 <= us < 1000000:
+        s += us // 1000000
+        us %= 1000000
+    if not 0 <= s < 86400:
+        d += s // 86400
+        s %= 86400
+    if not -999999999 <= d <= 999999999:
+        raise OverflowError("days=%d; must have magnitude <= 999999999" % d)
+    self = object.__new__(cls)
+    self._days = d
+    self._seconds = s
+    self._microseconds = us
+    self._hashcode = -1
+    return self
+
+
+__new__.__qualname__ = "timedelta.__new__"
+timedelta.__new__ = staticmethod(__new__)
+
+
+def __add__(self, other):
+    "Add a datetime and a timedelta."
+    if type(self) is not datetime or not isinstance(other, timedelta):
+        return _add_to_datetime(self, other)
+    us = self._microsecond + other._microseconds
+    s = self._hour * 3600 + self._minute * 60 + self._second + other._seconds
+    if us >= 1000000:
+        us -= 1000000
+        s += 1
+    n = _ordinal_of_date(self._year, self._month, self._day) + other._days
+    if s >= 86400:
+        n += s // 86400
+        s %= 86400
+    if not 0 < n <= _MAXORDINAL:
+        raise OverflowError("date value out of range")
+    new = object.__new__(datetime)
+    new._year, new._month, new._day = _date_of_ordinal(n)
+    new._hour = s // 3600
+    new._minute = s // 60 % 60
+    new._second = s % 60
+    new._microsecond = us
+    new._tzinfo = self._tzinfo
+    new._hashcode = -1
+    new._fold = 0
+    return new
+
+
+__add__.__qualname__ = "datetime.__add__"
+datetime.__add__ = datetime.__radd__ = __add__
+
+
+def fromisoformat(cls, date_string):
+    """Construct a date from a string in ISO 8601 format."""
+    parts = _iso_parts(date_string)
+    if parts is not None and len(parts) == 3:
+        try:
+            return cls(*parts)
+        except ValueError:
+            pass
+    return _date_from(cls, date_string)
+
+
+fromisoformat.__qualname__ = "date.fromisoformat"
+date.fromisoformat = classmethod(fromisoformat)
+
+
+def fromisoformat(cls, date_string):
+    """Construct a datetime from a string in one of the ISO 8601 formats."""
+    parts = _iso_parts(date_string)
+    if parts is not None:
+        try:
+            return cls(*parts)
+        except ValueError:
+            pass
+    return _datetime_from(cls, date_string)
+
+
+fromisoformat.__qualname__ = "datetime.fromisoformat"
+datetime.fromisoformat = classmethod(fromisoformat)
