@@ -88,12 +88,12 @@ impl<'r> Optimizer<'r> {
 
     /// Goes over the whole recorded trace.
     pub(crate) fn run(&mut self) -> Result<(), Impossible> {
-        for i in 0..self.raw.ins.len() {
+        // The body ends with a poll; the one before it is for those who come from elsewhere.
+        let polls = |ins: &Ins| ins.op == Op::Poll;
+        let entry_poll = self.raw.ins.first().is_some_and(polls) && self.raw.ins[1..].iter().any(polls);
+        let first = (entry_poll && self.label.is_some()) as usize;
+        for i in first..self.raw.ins.len() {
             let ins = self.raw.ins[i];
-            // The body ends with a poll; the one before it is for those who come from elsewhere.
-            if i == 0 && ins.op == Op::Poll && self.label.is_some() {
-                continue;
-            }
             self.at = ins.at;
             let v = self.step(&ins)?;
             self.map[i] = v;
