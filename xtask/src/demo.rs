@@ -5,7 +5,7 @@ use crate::process::{binary, root};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-const PEER: &str = "/usr/bin/python3";
+pub const PEER: &str = "/usr/bin/python3";
 const PROGRAM: &str = "nbody";
 const SIZE: &str = "250000";
 
@@ -45,7 +45,7 @@ fn timed(python: &Path, file: &Path, size: &str) -> Result<(String, f64), String
 
 /// CPU seconds of all children that have ended: the 16th and 17th field of Linux's `stat`, in
 /// hundredths, counted behind the program's name in brackets.
-fn cpu_of_children() -> Result<f64, String> {
+pub fn cpu_of_children() -> Result<f64, String> {
     let stat = std::fs::read_to_string("/proc/self/stat").map_err(|e| format!("/proc/self/stat: {e}"))?;
     let (_, fields) = stat.rsplit_once(')').unwrap_or(("", &stat));
     let ticks = fields.split_whitespace().skip(13).take(2).filter_map(|f| f.parse::<f64>().ok());

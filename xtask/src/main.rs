@@ -11,6 +11,7 @@ mod laws;
 mod process;
 mod reference;
 mod smoke;
+mod startup;
 mod tidy;
 mod verbs;
 
@@ -22,6 +23,7 @@ cargo xtask <verb>
   bless [ARGS]               the same, accepting the outputs as they are
   tidy [--laws]              fmt, clippy and the house laws; or the laws only
   demo [PROGRAM SIZE]        a Python benchmark program: its time beside CPython's
+  startup [CODE..]           the CPU time of a line of Python, start included, beside CPython's
   smoke [NAME..]             every benchmark program, small, in every mode
   ops LANG                   the op table of a language
   bisect [--with JIT-OPTIONS] BINARY ARGS
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         "bless" => verbs::test(rest, true),
         "tidy" => tidy::tidy(rest),
         "demo" => demo::demo(rest),
+        "startup" => startup::startup(rest),
         "smoke" => smoke::smoke(rest),
         "ops" => verbs::ops(rest),
         "bisect" => bisect::bisect(rest),
