@@ -17,8 +17,8 @@ use trackway_ir::{TypeDesc, Width};
 
 /// Bytes allocated between two minor collections.
 const NURSERY_SIZE: usize = 4 << 20;
-/// The same before the first one that finds the nursery used: what a program makes as it starts, classes and functions, lives on and would be
-/// copied.
+/// The same before the first one that finds the nursery used: what a program makes as it starts, classes and
+/// functions, lives on and would be copied.
 const NURSERY_FIRST: usize = 8 << 20;
 /// The same where most objects survive.
 const NURSERY_LEAST: usize = 1 << 20;

@@ -2,6 +2,7 @@
 
 use crate::builtins::native::Native;
 use crate::builtins::{Home, Table};
+use crate::dicts;
 use crate::errors::{self, exception, raise};
 use crate::import::load;
 use crate::types::builtin::Cls;
@@ -59,7 +60,7 @@ impl Embed for Python {
     fn global(machine: &Machine, name: &str) -> Option<Value> {
         let name = runtime::sym(machine, name);
         let builtins =
-            || namespace::get(machine, namespace::builtins(machine), runtime::rt(machine).name(name));
+            || dicts::get_str(machine, namespace::builtins(machine), runtime::rt(machine).name(name));
         module::get(machine, run::main_module(machine), name).or_else(builtins)
     }
 

@@ -430,10 +430,29 @@ class zip_longest:
         return tuple(row)
 
 
-# What follows makes some rows at a time. `_indices` says where the work stands, [-1] at the end.
+class _by_rows:
+    # Makes some rows at a time. `_indices` says where the work stands, [-1] at the end.
+
+    _rows = ()
+    _at = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        at = self._at
+        rows = self._rows
+        if at == len(rows):
+            rows = self._rows = self._more(min(2 * at + 2, 64))
+            at = 0
+            if not rows:
+                self._at = 0
+                raise StopIteration
+        self._at = at + 1
+        return rows[at]
 
 
-class product:
+class product(_by_rows):
     """Cartesian product of input iterables."""
 
     def __init__(self, *iterables, repeat=1):
@@ -443,26 +462,12 @@ class product:
         pools = [tuple(i) for i in iterables] * repeat
         self._pools = pools
         self._indices = [0] * len(pools) if all(pools) else [-1]
-        self._rows = ()
-        self._at = 0
 
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        at = self._at
-        rows = self._rows
-        if at == len(rows):
-            rows = self._rows = _product_rows(self._pools, self._indices, min(2 * at + 2, 64))
-            at = 0
-            if not rows:
-                self._at = 0
-                raise StopIteration
-        self._at = at + 1
-        return rows[at]
+    def _more(self, n):
+        return _product_rows(self._pools, self._indices, n)
 
 
-class combinations:
+class combinations(_by_rows):
     """Return successive r-length combinations of elements in the iterable."""
 
     def __init__(self, iterable, r):
@@ -471,26 +476,12 @@ class combinations:
         if r < 0:
             raise ValueError("r must be non-negative")
         self._indices = list(range(r)) if r <= len(self._pool) else [-1]
-        self._rows = ()
-        self._at = 0
 
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        at = self._at
-        rows = self._rows
-        if at == len(rows):
-            rows = self._rows = _combination_rows(self._pool, self._indices, False, min(2 * at + 2, 64))
-            at = 0
-            if not rows:
-                self._at = 0
-                raise StopIteration
-        self._at = at + 1
-        return rows[at]
+    def _more(self, n):
+        return _combination_rows(self._pool, self._indices, False, n)
 
 
-class combinations_with_replacement:
+class combinations_with_replacement(_by_rows):
     """Return successive r-length combinations of elements, each of which may come several times."""
 
     def __init__(self, iterable, r):
@@ -499,26 +490,12 @@ class combinations_with_replacement:
         if r < 0:
             raise ValueError("r must be non-negative")
         self._indices = [0] * r if r == 0 or self._pool else [-1]
-        self._rows = ()
-        self._at = 0
 
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        at = self._at
-        rows = self._rows
-        if at == len(rows):
-            rows = self._rows = _combination_rows(self._pool, self._indices, True, min(2 * at + 2, 64))
-            at = 0
-            if not rows:
-                self._at = 0
-                raise StopIteration
-        self._at = at + 1
-        return rows[at]
+    def _more(self, n):
+        return _combination_rows(self._pool, self._indices, True, n)
 
 
-class permutations:
+class permutations(_by_rows):
     """Return successive r-length permutations of elements in the iterable."""
 
     def __init__(self, iterable, r=None):
@@ -531,23 +508,9 @@ class permutations:
         if r < 0:
             raise ValueError("r must be non-negative")
         self._indices = [*range(n), *range(n, n - r, -1)] if r <= n else [-1]
-        self._rows = ()
-        self._at = 0
 
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        at = self._at
-        rows = self._rows
-        if at == len(rows):
-            rows = self._rows = _permutation_rows(self._pool, self._indices, min(2 * at + 2, 64))
-            at = 0
-            if not rows:
-                self._at = 0
-                raise StopIteration
-        self._at = at + 1
-        return rows[at]
+    def _more(self, n):
+        return _permutation_rows(self._pool, self._indices, n)
 
 
 class groupby:

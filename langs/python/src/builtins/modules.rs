@@ -8,6 +8,7 @@ use crate::errors::{raise_with, type_error};
 use crate::roots::{self, bool_word};
 use crate::runtime::{interned, rt, sym};
 use crate::types::builtin::Cls;
+use crate::types::descriptor::has_guest_descriptor;
 use crate::types::module;
 use crate::types::objects::*;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -91,11 +92,8 @@ const OUTPUT: &[Native] = &[
 fn deleter(machine: &Machine, args: &[Value], own_method: bool) -> bool {
     let Some(name) = str_of(args[1]) else { return false };
     let class = crate::values::class_of(machine, args[0]);
-    let found = crate::types::class::lookup(machine, class, crate::runtime::sym_of(machine, name));
     own_method && crate::types::class::user_special(machine, class, "__delattr__").is_some()
-        || found.is_some_and(|(d, _)| {
-            crate::types::descriptor::is_guest_descriptor(machine, d, Property::DELETER, "__delete__")
-        })
+        || has_guest_descriptor(machine, class, name, Property::DELETER, "__delete__")
 }
 
 fn delete(machine: &Machine, args: &[Value]) -> Answer {

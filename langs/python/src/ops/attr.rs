@@ -10,6 +10,7 @@ use crate::types::attr::*;
 use crate::types::attribute_table::{find_to_read, find_to_set};
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
+use crate::types::descriptor::has_guest_descriptor;
 use crate::types::instance;
 use crate::types::namespace;
 use crate::types::objects::*;
@@ -363,10 +364,7 @@ fn sets_by_guest(machine: &Machine, v: Value, name: Gc<Str>) -> bool {
     if v.cast::<Instance>().is_some() && class::user_special(machine, class, "__setattr__").is_some() {
         return true;
     }
-    let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
-    found.is_some_and(|(d, _)| {
-        crate::types::descriptor::is_guest_descriptor(machine, d, Property::SETTER, "__set__")
-    })
+    has_guest_descriptor(machine, class, name, Property::SETTER, "__set__")
 }
 
 #[residual]
@@ -403,11 +401,8 @@ pub fn del_attr<M: Mode>(m: M, o: In, n: Name, site: Site) -> Step {
 fn how_to_delete(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
     let name = name.cast::<Str>().expect("a name is a string");
     let class = class_of(machine, v);
-    let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
     let by_guest = class::user_special(machine, class, "__delattr__").is_some()
-        || found.is_some_and(|(d, _)| {
-            crate::types::descriptor::is_guest_descriptor(machine, d, Property::DELETER, "__delete__")
-        });
+        || has_guest_descriptor(machine, class, name, Property::DELETER, "__delete__");
     if by_guest { instance::delete(machine, v, name) } else { Ok(Value::ZERO) }
 }
 

@@ -177,7 +177,7 @@ fn call_bending<M: Mode>(
 ) -> Step {
     let first = w + FRAME_HEADER;
     let given: Vec<_> = (0..argc).map(|i| m.register(first + i)).collect();
-    if let Some(values) = parameters(m, f, code, &given, None) {
+    if let Some(values) = parameters(m, f, code, &given, &[]) {
         return enter_given(m, code, &values, w, d, ret);
     }
     let args = pack(m, first, argc);
@@ -480,10 +480,7 @@ fn call_named<M: Mode>(m: M, w: u32, argc: u32, k: Const, d: Out, site: Site) ->
     if let Some(f) = callee.cast::<Function>(m) {
         let code = m.field(f, Function::CODE).promote();
         let given: Vec<_> = (0..argc).map(|i| m.register(w + FRAME_HEADER + i)).collect();
-        let here = m.code();
-        if let Some(names) = constant_names(m, k, &here)
-            && let Some(values) = parameters(m, f, code, &given, Some(names))
-        {
+        if let Some(values) = parameters(m, f, code, &given, &constant_names(m, k)) {
             return enter_given(m, code, &values, w, d, Ret::Write);
         }
         let args = pack(m, w + FRAME_HEADER, argc);
@@ -535,7 +532,7 @@ pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count) -> Step {
     let keywords = if dict.0 == 1 { keywords } else { T::lit(Value::ZERO) };
     if let Some(f) = callee.cast::<Function>(m) {
         let code = m.field(f, Function::CODE).promote();
-        if let Some(values) = spread_parameters(m, f, code, None, args, keywords) {
+        if let Some(values) = spread_parameters(m, f, code, args, keywords) {
             return enter_given(m, code, &values, w.0, d, Ret::Write);
         }
         let bound = bind_spread::call(m, f, args, keywords)?;

@@ -210,9 +210,7 @@ pub fn call_class_named<M: Mode>(
     let mut given = vec![object.value()];
     given.extend((0..argc).map(|i| m.register(w + FRAME_HEADER + i)));
     let code = init.get(Function::CODE);
-    let here = m.code();
-    let names = constant_names(m, k, &here)?;
-    let values = parameters(m, T::lit(init), code, &given, Some(names))?;
+    let values = parameters(m, T::lit(init), code, &given, &constant_names(m, k))?;
     m.set_register(w + 1, T::lit(init.value()));
     m.set_register(w, object.value());
     values.iter().enumerate().for_each(|(i, v)| m.set_window(w + 1, i as u32, *v));
@@ -237,9 +235,7 @@ fn made_named<M: Mode>(
     }
     let mut given = vec![c.value()];
     given.extend((0..argc).map(|i| m.register(w + FRAME_HEADER + i)));
-    let here = m.code();
-    let names = constant_names(m, k, &here)?;
-    let values = parameters(m, T::lit(new), code, &given, Some(names))?;
+    let values = parameters(m, T::lit(new), code, &given, &constant_names(m, k))?;
     let given = pack_tuple(m, w + FRAME_HEADER, argc);
     let mut args = vec![c.value(), T::lit(new.value()), T::lit(m.constant(k)), given.value()];
     args.extend(&values[1..]);

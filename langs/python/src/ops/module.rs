@@ -2,10 +2,11 @@
 
 use super::call::{enter_prelude, finish};
 use super::names::globals;
+use crate::dicts;
 use crate::import;
 use crate::roots;
+use crate::types::module;
 use crate::types::objects::Module;
-use crate::types::{module, namespace};
 use trackway::*;
 use trackway_kit::{Dict, Str};
 
@@ -62,7 +63,7 @@ fn star(machine: &Machine, v: Value, into: Gc<Dict>) -> Result<Value, Raise> {
     for (name, v) in Dict::pairs(module::dict(from)) {
         let Some(name) = name.cast::<Str>() else { continue };
         if !Str::bytes(&machine.heap, name).starts_with(b"_") {
-            namespace::set(machine, into, name, v)?;
+            dicts::set_str(machine, into, name, v)?;
         }
     }
     Ok(roots::none(machine))

@@ -85,14 +85,14 @@ pub fn global_slow(machine: &Machine, globals: Gc<Dict>, name: Value) -> Result<
 }
 
 fn find_builtin(machine: &Machine, globals: Gc<Dict>, name: Gc<Str>) -> Option<Value> {
-    if let Some(v) = namespace::get(machine, globals, name) {
+    if let Some(v) = dicts::get_str(machine, globals, name) {
         return Some(v);
     }
     if let Some(own) = namespace::known(machine, globals).and_then(|n| n.own_builtins()) {
         return dicts::get_str(machine, own, name);
     }
     let builtins = namespace::builtins(machine);
-    if let Some(v) = namespace::get(machine, builtins, name) {
+    if let Some(v) = dicts::get_str(machine, builtins, name) {
         return Some(v);
     }
     let text = Str::text(&machine.heap, name);
@@ -101,7 +101,7 @@ fn find_builtin(machine: &Machine, globals: Gc<Dict>, name: Gc<Str>) -> Option<V
         return None;
     }
     let f = prelude::find(machine, &text)?.value();
-    let _no_limit = namespace::set(machine, if own { globals } else { builtins }, name, f);
+    let _no_limit = dicts::set_str(machine, if own { globals } else { builtins }, name, f);
     Some(f)
 }
 
@@ -130,7 +130,7 @@ pub fn store_global<M: Mode>(m: M, n: Name, s: In, site: Site) -> Step {
 
 #[residual]
 fn set_global(machine: &Machine, globals: Gc<Dict>, name: Value, v: Value) -> Result<(), Raise> {
-    namespace::set(machine, globals, name.cast::<Str>().expect("a name is a string"), v)
+    dicts::set_str(machine, globals, name.cast::<Str>().expect("a name is a string"), v)
 }
 
 /// Deletes global `n`
@@ -144,7 +144,7 @@ pub fn del_global<M: Mode>(m: M, n: Name) -> Step {
 #[residual]
 fn delete_global(machine: &Machine, globals: Gc<Dict>, name: Value) -> Result<(), Raise> {
     let name = name.cast::<Str>().expect("a name is a string");
-    if namespace::remove(machine, globals, name) { Ok(()) } else { Err(not_defined(machine, name)) }
+    if dicts::remove_str(machine, globals, name).is_some() { Ok(()) } else { Err(not_defined(machine, name)) }
 }
 
 /// `d := ` the builtin `n`, whatever the globals say
@@ -231,7 +231,7 @@ pub fn store_name<M: Mode>(m: M, ns: In, n: Name, s: In) -> Step {
 
 #[residual]
 fn set_name(machine: &Machine, ns: Gc<Dict>, name: Value, v: Value) -> Result<(), Raise> {
-    namespace::set(machine, ns, name.cast::<Str>().expect("a name is a string"), v)
+    dicts::set_str(machine, ns, name.cast::<Str>().expect("a name is a string"), v)
 }
 
 /// `del ns[n]`

@@ -14,7 +14,6 @@ use crate::types::objects::*;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
-use trackway::bytecode::Const as K;
 use trackway::*;
 use trackway_kit::{Array, Dict, Str, Tuple};
 
@@ -32,43 +31,9 @@ enum Source {
     Keywords(Vec<(usize, usize)>),
 }
 
-/// The names of the last arguments: a tuple in the code, or a known set of keywords.
-#[derive(Clone, Copy)]
-pub enum Names<'a> {
-    Constant(&'a [K], Gc<Tuple>),
-    Set(&'a KeywordNames),
-}
-
-impl Names<'_> {
-    fn len(&self) -> usize {
-        match self {
-            Names::Constant(names, _) => names.len(),
-            Names::Set(set) => set.texts().len(),
-        }
-    }
-
-    fn text(&self, i: usize) -> Option<&str> {
-        match self {
-            Names::Constant(names, _) => match &names[i] {
-                K::Str(name) => Some(name),
-                _ => None,
-            },
-            Names::Set(set) => Some(&set.texts()[i]),
-        }
-    }
-
-    fn word(&self, machine: &Machine, i: usize) -> Value {
-        match self {
-            Names::Constant(_, words) => words.item(Tuple::ITEMS, i),
-            Names::Set(set) => interned(machine, &set.texts()[i]).value(),
-        }
-    }
-}
-
 /// What each parameter gets of `argc` arguments, the last ones with `names`; `None` if that is an error.
-fn plan(s: &Signature, argc: usize, names: Option<Names>) -> Option<Vec<Source>> {
-    let named = names.map_or(0, |n| n.len());
-    let given = argc.checked_sub(named)?;
+fn plan(machine: &Machine, s: &Signature, argc: usize, names: &[Value]) -> Option<Vec<Source>> {
+    let given = argc.checked_sub(names.len())?;
     if given > s.positional && !s.varargs {
         return None;
     }
@@ -76,10 +41,9 @@ fn plan(s: &Signature, argc: usize, names: Option<Names>) -> Option<Vec<Source>>
     let direct = given.min(s.positional);
     slots[..direct].iter_mut().enumerate().for_each(|(i, slot)| *slot = Some(Source::Argument(i)));
     let mut extra = Vec::new();
-    for k in 0..named {
-        let names = names.as_ref()?;
-        let name = names.text(k)?;
-        match s.names[..s.named()].iter().position(|p| &**p == name) {
+    for (k, name) in names.iter().enumerate() {
+        let name = Str::bytes(&machine.heap, name.cast()?);
+        match s.names[..s.named()].iter().position(|p| p.as_bytes() == name) {
             Some(i) if i >= s.positional_only => {
                 if slots[i].replace(Source::Argument(given + k)).is_some() {
                     return None;
@@ -103,11 +67,8 @@ fn plan(s: &Signature, argc: usize, names: Option<Names>) -> Option<Vec<Source>>
 }
 
 /// The names in a constant tuple of the running code.
-pub fn constant_names<'a, M: Mode>(m: M, k: Const, code: &'a CodeRef) -> Option<Names<'a>> {
-    match &code.unit.consts[k.0 as usize] {
-        K::Tuple(names) => Some(Names::Constant(names, m.constant(k).cast::<Tuple>()?)),
-        _ => None,
-    }
+pub fn constant_names<M: Mode>(m: M, k: Const) -> Vec<Value> {
+    m.constant(k).cast::<Tuple>().map_or_else(Vec::new, Tuple::to_vec)
 }
 
 /// The values of `f`'s parameters for these arguments, of which the last have `names`;
@@ -118,17 +79,17 @@ pub fn parameters<M: Mode>(
     f: T<M, Gc<Function>>,
     code: CodeRef,
     args: &[T<M, Value>],
-    names: Option<Names>,
+    names: &[Value],
 ) -> Option<Vec<T<M, Value>>> {
     let s = code.guest::<Signature>();
-    let sources = plan(s, args.len(), names)?;
+    let sources = plan(m.machine(), s, args.len(), names)?;
     let oldest =
         sources.iter().filter_map(|s| if let Source::Default(n) = s { Some(*n) } else { None }).max();
     let defaults = match oldest {
         Some(n) => Some(defaults(m, f, n as i64)?),
         None => None,
     };
-    let positional = args.len() - names.map_or(0, |n| n.len());
+    let positional = args.len() - names.len();
     sources
         .into_iter()
         .map(|source| {
@@ -149,9 +110,8 @@ pub fn parameters<M: Mode>(
                 Source::Rest(first) => values_tuple(m, &args[first..positional]).value(),
                 Source::Keywords(extra) if extra.is_empty() => Dict::empty(m).value(),
                 Source::Keywords(extra) => {
-                    let word = |k: usize| names.map_or(Value::ZERO, |n| n.word(m.machine(), k));
                     let pairs: Vec<_> =
-                        extra.iter().flat_map(|(k, a)| [T::lit(word(*k)), args[*a]]).collect();
+                        extra.iter().flat_map(|(k, a)| [T::lit(names[*k]), args[*a]]).collect();
                     new_dict::call(m, values_tuple(m, &pairs)).ok()?
                 }
             })
@@ -167,16 +127,7 @@ const MANY_SETS: usize = 4096;
 #[derive(Default)]
 pub struct KeywordSets {
     numbers: RefCell<FxHashMap<Vec<Sym>, i64>>,
-    sets: RefCell<Vec<Rc<KeywordNames>>>,
-}
-
-/// The names of one set, in order.
-pub struct KeywordNames(Vec<Rc<str>>);
-
-impl KeywordNames {
-    fn texts(&self) -> &[Rc<str>] {
-        &self.0
-    }
+    sets: RefCell<Vec<Rc<[Sym]>>>,
 }
 
 /// The number of the dict's keys as a set of keywords; -1: they are many, or no names.
@@ -197,8 +148,7 @@ fn keyword_set(machine: &Machine, d: Gc<Dict>) -> i64 {
     if number == MANY_SETS {
         return -1;
     }
-    let text = |s: &Sym| Str::text(&machine.heap, rt(machine).name(*s)).into();
-    known.sets.borrow_mut().push(Rc::new(KeywordNames(names.iter().map(text).collect())));
+    known.sets.borrow_mut().push(names.as_slice().into());
     known.numbers.borrow_mut().insert(names, number as i64);
     number as i64
 }
@@ -210,7 +160,6 @@ pub fn spread_parameters<M: Mode>(
     m: M,
     f: T<M, Gc<Function>>,
     code: CodeRef,
-    receiver: Option<T<M, Value>>,
     args: T<M, Value>,
     keywords: T<M, Value>,
 ) -> Option<Vec<T<M, Value>>> {
@@ -220,10 +169,10 @@ pub fn spread_parameters<M: Mode>(
     let set = rt(m.machine()).keyword_sets.sets.borrow().get(usize::try_from(number).ok()?)?.clone();
     let entries = m.field(d, Dict::ENTRIES);
     let value = |i: i64| m.item(entries, Array::ITEMS, T::lit(3 * i + 2));
-    let mut given: Vec<_> = receiver.into_iter().collect();
-    given.extend((0..n).map(|i| m.item(t, Tuple::ITEMS, T::lit(i))));
-    given.extend((0..set.texts().len() as i64).map(value));
-    parameters(m, f, code, &given, Some(Names::Set(&set)))
+    let mut given: Vec<_> = (0..n).map(|i| m.item(t, Tuple::ITEMS, T::lit(i))).collect();
+    given.extend((0..set.len() as i64).map(value));
+    let names: Vec<Value> = set.iter().map(|s| rt(m.machine()).name(*s).value()).collect();
+    parameters(m, f, code, &given, &names)
 }
 
 /// The function's defaults, if there are at least `needed`, and their number.

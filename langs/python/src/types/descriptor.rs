@@ -72,6 +72,18 @@ fn property_error(machine: &Machine, p: Gc<Property>, v: Value, part: &str) -> R
     raise(machine, Cls::AttributeError, &text)
 }
 
+/// Whether the class has a descriptor of this name through which guest code sets, or deletes.
+pub fn has_guest_descriptor(
+    machine: &Machine,
+    class: Gc<Class>,
+    name: Gc<Str>,
+    part: Field<Property, Value>,
+    method: &'static str,
+) -> bool {
+    let found = class::lookup(machine, class, crate::runtime::sym_of(machine, name));
+    found.is_some_and(|(d, _)| is_guest_descriptor(machine, d, part, method))
+}
+
 /// Whether guest code sets, or deletes, through descriptor `d`.
 pub fn is_guest_descriptor(
     machine: &Machine,

@@ -2,6 +2,7 @@
 
 use super::namespace;
 use super::objects::Module;
+use crate::dicts;
 use crate::runtime::{interned, rt};
 use crate::symbols::Sym;
 use trackway::{Gc, Machine, Value};
@@ -31,16 +32,16 @@ pub fn dict(module: Gc<Module>) -> Gc<Dict> {
 }
 
 pub fn get(machine: &Machine, module: Gc<Module>, name: Sym) -> Option<Value> {
-    namespace::get(machine, dict(module), rt(machine).name(name))
+    dicts::get_str(machine, dict(module), rt(machine).name(name))
 }
 
 pub fn set(machine: &Machine, module: Gc<Module>, name: Sym, v: Value) {
-    let _no_limit = namespace::set(machine, dict(module), rt(machine).name(name), v);
+    let _no_limit = dicts::set_str(machine, dict(module), rt(machine).name(name), v);
 }
 
 /// Removes a variable; `false` when there is none.
 pub fn remove(machine: &Machine, module: Gc<Module>, name: Sym) -> bool {
-    namespace::remove(machine, dict(module), rt(machine).name(name))
+    dicts::remove_str(machine, dict(module), rt(machine).name(name)).is_some()
 }
 
 /// Sets a variable by its text.

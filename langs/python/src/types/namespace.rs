@@ -15,7 +15,7 @@ use crate::symbols::Sym;
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use trackway::{Gc, Machine, Raise, Value, Visitor};
+use trackway::{Gc, Machine, Value, Visitor};
 use trackway_kit::{Dict, Str};
 
 /// What caches may remember of a name.
@@ -163,16 +163,6 @@ pub fn builtins(machine: &Machine) -> Gc<Dict> {
     machine.root(roots::BUILTINS).cast::<Module>().expect("the builtins").get(Module::DICT)
 }
 
-/// The value of a name.
-pub fn get(machine: &Machine, d: Gc<Dict>, name: Gc<Str>) -> Option<Value> {
-    dicts::get_str(machine, d, name)
-}
-
-/// Sets a name.
-pub fn set(machine: &Machine, d: Gc<Dict>, name: Gc<Str>, v: Value) -> Result<(), Raise> {
-    dicts::set_str(machine, d, name, v)
-}
-
 /// A key of a watched dict is about to be added.
 pub fn key_comes(machine: &Machine, d: Gc<Dict>, key: Value) {
     let (Some(n), Some(name)) = (known(machine, d), key.cast::<Str>()) else { return };
@@ -261,9 +251,4 @@ pub fn find_variable(vm: &Machine, shape: i64, name: Value) -> Option<Value> {
 
 fn slot(i: usize) -> Value {
     slot_word(Slot::Outside(i as u32))
-}
-
-/// Removes a name; `false` when there is none.
-pub fn remove(machine: &Machine, d: Gc<Dict>, name: Gc<Str>) -> bool {
-    dicts::remove_str(machine, d, name).is_some()
 }
