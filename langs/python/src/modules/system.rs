@@ -121,19 +121,19 @@ const PUBLIC: &[Native] = &[
         crate::tail::prelude(m, "_set_of", &[all])
     }),
     Native::effect("getpgid", 1, 1, |m, a| {
-        let of = answer(m, rustix::process::getpgid(pid(m, a[0])?))?;
-        Ok(int_word(m, of.as_raw_nonzero().get().into()))
+        let of = answer(m, nix::unistd::getpgid(group_of(m, a[0])?))?;
+        Ok(int_word(m, of.as_raw().into()))
     }),
     Native::effect("setpgid", 2, 2, |m, a| done(m, rustix::process::setpgid(pid(m, a[0])?, pid(m, a[1])?))),
     Native::effect("setpgrp", 0, 0, |m, _| done(m, rustix::process::setpgid(None, None))),
     Native::effect("getsid", 1, 1, |m, a| {
-        let of = answer(m, rustix::process::getsid(pid(m, a[0])?))?;
-        Ok(int_word(m, of.as_raw_nonzero().get().into()))
+        let of = answer(m, nix::unistd::getsid(group_of(m, a[0])?))?;
+        Ok(int_word(m, of.as_raw().into()))
     }),
     Native::effect("setsid", 0, 0, |m, _| done(m, rustix::process::setsid().map(|_| ()))),
     Native::effect("tcgetpgrp", 1, 1, |m, a| {
-        let of = answer(m, rustix::termios::tcgetpgrp(&*file(m, a[0])?))?;
-        Ok(int_word(m, of.as_raw_nonzero().get().into()))
+        let of = answer(m, nix::unistd::tcgetpgrp(&*file(m, a[0])?))?;
+        Ok(int_word(m, of.as_raw().into()))
     }),
     Native::effect("tcsetpgrp", 2, 2, |m, a| {
         let process = pid(m, a[1])?.ok_or_else(|| invalid(m))?;
@@ -296,6 +296,12 @@ fn pid(machine: &Machine, v: Value) -> Result<Option<Pid>, Raise> {
         }
         n => Ok(Pid::from_raw(n as i32)),
     }
+}
+
+/// The process whose group or session is asked for. Those are 0 where they were made outside of the process's own
+/// PID namespace (a container), which `rustix`'s numbers cannot hold and `nix`'s can.
+fn group_of(machine: &Machine, v: Value) -> Result<Option<nix::unistd::Pid>, Raise> {
+    Ok(pid(machine, v)?.map(|p| nix::unistd::Pid::from_raw(p.as_raw_nonzero().get())))
 }
 
 fn user(machine: &Machine, v: Value) -> Result<Uid, Raise> {
