@@ -307,7 +307,7 @@ pub fn class_of_type(type_id: i64) -> Option<Cls> {
         x if x == kit::Tuple::ID => Cls::Tuple,
         x if x == kit::Set::ID => Cls::Set,
         x if x == FrozenSet::ID => Cls::FrozenSet,
-        x if x == kit::BigInt::ID => Cls::Int,
+        x if x == kit::BigInt::ID || x == kit::WideInt::ID => Cls::Int,
         x if x == kit::Coroutine::ID => Cls::Generator,
         x if x == Bytes::ID => Cls::Bytes,
         x if x == MappingProxy::ID => Cls::MappingProxy,
