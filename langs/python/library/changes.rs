@@ -1,16 +1,23 @@
-//! Imports of the library that are made where they are needed, not when the module is imported.
+//! Lines of the library that are compiled as others: imports that are made where they are needed, not when the module
+//! is imported, and a call that made more than it needed.
 //!
 //! Importing `dataclasses` ran `inspect`, and with it `ast`, `dis`, `tokenize`, `linecache` and `importlib`, which most
 //! programs never use. A line stays a line, so that tracebacks name the right one.
 
 /// Module, what its text says, what is compiled.
-const CHANGES: [(&str, &str, &str); 8] = [
+const CHANGES: [(&str, &str, &str); 9] = [
     ("dataclasses", "import re\n", "\n"),
     ("dataclasses", "_MODULE_IDENTIFIER_RE = re.compile(r'", "_MODULE_IDENTIFIER_RE = (r'"),
     (
         "dataclasses",
         "_MODULE_IDENTIFIER_RE.match(annotation)",
         "__import__('re').match(_MODULE_IDENTIFIER_RE, annotation)",
+    ),
+    // Two dicts put together for each call where there was nothing in either.
+    (
+        "functools",
+        "        keywords = {**self.keywords, **keywords}\n        return self.func(*pto_args",
+        "        if self.keywords: keywords = {**self.keywords, **keywords}\n        return self.func(*pto_args",
     ),
     ("dataclasses", "import copy\n", "\n"),
     ("dataclasses", "return copy.deepcopy(obj)", "return __import__('copy').deepcopy(obj)"),
