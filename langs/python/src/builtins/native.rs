@@ -66,6 +66,7 @@ pub enum Inline {
     Next,
     /// Whether the argument is the END marker.
     IsEnd,
+    SetAttr,
     Fiber(FiberOp),
 }
 
