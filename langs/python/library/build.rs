@@ -3,6 +3,8 @@
 //! A file that does not compile is named in `failed.txt` beside the blob. Compiled files are kept
 //! by a hash of their text, as long as this program is the same.
 
+mod changes;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -38,7 +40,7 @@ fn main() {
     let (modules, prelude) = (own.join("modules"), own.join("../src/prelude"));
     b.folder(&modules, "", "", NATIVE);
     b.prelude(&prelude);
-    for watched in [&modules, &prelude, &own.join("build.rs")] {
+    for watched in [&modules, &prelude, &own.join("build.rs"), &own.join("changes.rs")] {
         println!("cargo:rerun-if-changed={}", watched.display());
     }
     fs::write(out.join("library.bin"), blob(&b.entries)).expect("the blob");
@@ -83,6 +85,7 @@ impl Build {
                 self.failed.push(format!("{name}: no UTF-8"));
                 continue;
             };
+            let source = changes::changed(&name, source);
             if let Some(code) = self.compiled(&name, &source) {
                 let path = format!("{below}{file}");
                 self.entries.insert(name, Entry { code, source, path, flags: flags | package });

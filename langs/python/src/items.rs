@@ -94,7 +94,8 @@ fn get_by_class(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
         return get(machine, unwrap(machine, o), i);
     }
     if let Some(c) = o.cast::<Class>() {
-        if let Some((f, _)) = class::lookup(machine, c, crate::runtime::sym(machine, "__class_getitem__"))
+        if let Some((f, _)) =
+            class::lookup(machine, c, crate::runtime::known_sym(machine, "__class_getitem__"))
             && let Some(f) = f.cast::<ClassMethod>()
         {
             return tail::callable(machine, f.get(ClassMethod::FUNCTION), &[o, i]);

@@ -212,7 +212,7 @@ pub fn arguments(machine: &Machine, argv: &[String], dir: Option<&str>) {
     let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
     let words: Vec<Value> = argv.iter().map(|s| Str::new(heap, s).value()).collect();
     module::define(machine, sys, "argv", List::new(heap, &words).value());
-    let path = module::get(machine, sys, crate::runtime::sym(machine, "path"));
+    let path = module::get(machine, sys, crate::runtime::known_sym(machine, "path"));
     if let (Some(path), Some(dir)) = (path.and_then(|p| p.cast::<List>()), dir) {
         let mut all = List::to_vec(path);
         all.insert(0, Str::new(heap, dir).value());

@@ -99,7 +99,29 @@ def get_objects(generation=None):
 
 
 def get_referrers(*objs):
-    raise NotImplementedError("gc.get_referrers() is not supported")
+    """The objects that refer to any of these directly: among those of get_objects(), what running functions
+    have in their variables, and the containers that are reached from there."""
+    import sys
+    frame = sys._getframe(1)
+    waiting = get_objects()
+    while frame is not None:
+        waiting += frame.f_locals.values()
+        frame = frame.f_back
+    wanted = {id(o) for o in objs}
+    seen = {id(objs), id(waiting)}
+    found = []
+    while waiting:
+        o = waiting.pop()
+        if id(o) in seen:
+            continue
+        seen.add(id(o))
+        if isinstance(o, type(sys)):
+            o = o.__dict__
+        parts = get_referents(o)
+        if not wanted.isdisjoint(map(id, parts)):
+            found.append(o)
+        waiting += [p for p in parts if isinstance(p, (dict, list, tuple, set, frozenset))]
+    return found
 
 
 def get_referents(*objs):

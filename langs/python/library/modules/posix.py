@@ -1,10 +1,12 @@
 # The operating system. `os` builds on this.
 
+from _posix_process import *
+from _posix_process import _exit
 from _structseq import make as _make
 from _trackway import _generic_make
 from _trackway import (
-    _os_access, _os_chdir, _os_chmod, _os_chown, _os_close, _os_dup, _os_dup2, _os_environ, _os_error, _os_exit,
-    _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_open, _os_pipe, _os_process, _os_read,
+    _os_access, _os_chdir, _os_chmod, _os_chown, _os_close, _os_dup, _os_dup2, _os_environ, _os_error,
+    _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_mknod, _os_open, _os_pipe, _os_read,
     _os_readlink, _os_rename, _os_rmdir, _os_scan, _os_seek, _os_stat, _os_strerror, _os_symlink, _os_sync,
     _os_truncate, _os_umask, _os_uname, _os_unlink, _os_urandom, _os_utime, _os_write, _os_fsencode,
     _os_fsdecode, _os_chroot, _os_copy_range, _os_splice, _os_getxattr, _os_listxattr, _os_removexattr, _os_setxattr, _os_statvfs, kill,
@@ -12,7 +14,9 @@ from _trackway import (
 
 error = OSError
 environ = _os_environ()
-_have_functions = ["HAVE_FSTATAT", "HAVE_LSTAT", "HAVE_LUTIMES", "HAVE_FCHMOD"]
+_have_functions = [f"HAVE_{_name}" for _name in (
+    "FACCESSAT FCHDIR FCHMOD FCHMODAT FCHOWN FCHOWNAT FDOPENDIR FPATHCONF FSTATAT FSTATVFS FTRUNCATE FUTIMENS LCHOWN LINKAT "
+    "LSTAT LUTIMES MKDIRAT MKFIFOAT MKNODAT OPENAT READLINKAT RENAMEAT SYMLINKAT UNLINKAT UTIMENSAT").split()]
 _seconds = 1000000000
 
 stat_result = _make(
@@ -31,14 +35,9 @@ def _stat_repr(self):
 
 stat_result.__repr__ = _stat_repr
 terminal_size = _make("terminal_size", ("columns", "lines"), module="os")
-times_result = _make("times_result", ("user", "system", "children_user", "children_system", "elapsed"), module="posix")
 uname_result = _make("uname_result", ("sysname", "nodename", "release", "version", "machine"), module="posix")
 statvfs_result = _make("statvfs_result", ("f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files",
                                           "f_ffree", "f_favail", "f_flag", "f_namemax"), ("f_fsid",), module="os")
-class sched_param(_make("sched_param", ("sched_priority",), module="posix")):
-    def __new__(cls, sched_priority):
-        return super().__new__(cls, (sched_priority,))
-waitid_result = _make("waitid_result", ("si_pid", "si_uid", "si_signo", "si_status", "si_code"), module="posix")
 
 
 def fspath(path):
@@ -70,9 +69,22 @@ def _path(path, name, number=False):
         raise TypeError(f"{name}: path should be {kinds}, not {type(path).__name__}") from None
 
 
-def _no_dir(dir_fd, name):
-    if dir_fd is not None:
-        raise NotImplementedError(name + ": dir_fd unavailable on this platform")
+def _at(folder, f, path, *rest):
+    # The call with a path that begins in an open folder, unless that is None.
+    if folder is None:
+        return f(path, *rest)
+    try:
+        return f(_below(folder, path), *rest)
+    except OSError as e:
+        e.filename = path
+        raise
+
+
+def _below(folder, path):
+    if folder is None or isinstance(path, int) or path.startswith(b"/" if isinstance(path, bytes) else "/"):
+        return path
+    start = f"/proc/self/fd/{_number(folder)}/"
+    return start.encode() + path if isinstance(path, bytes) else start + path
 
 
 def _result(raw):
@@ -83,13 +95,11 @@ def _result(raw):
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
-    _no_dir(dir_fd, "stat")
-    return _result(_os_stat(_path(path, "stat", True), True if follow_symlinks else False))
+    return _result(_at(dir_fd, _os_stat, _path(path, "stat", True), True if follow_symlinks else False))
 
 
 def lstat(path, *, dir_fd=None):
-    _no_dir(dir_fd, "lstat")
-    return _result(_os_stat(_path(path, "lstat"), False))
+    return _result(_at(dir_fd, _os_stat, _path(path, "lstat"), False))
 
 
 def fstat(fd):
@@ -103,13 +113,11 @@ def _number(fd):
 
 
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
-    _no_dir(dir_fd, "access")
-    return _os_access(_path(path, "access"), mode)
+    return _at(dir_fd, _os_access, _path(path, "access"), mode, bool(effective_ids), bool(follow_symlinks))
 
 
 def open(path, flags, mode=0o777, *, dir_fd=None):
-    _no_dir(dir_fd, "open")
-    return _os_open(_path(path, "open"), flags, mode)
+    return _at(dir_fd, _os_open, _path(path, "open"), flags, mode)
 
 
 def close(fd):
@@ -261,7 +269,7 @@ def listdir(path=None):
 class DirEntry:
     """An entry of a folder, as scandir() yields them."""
 
-    __slots__ = ("name", "path", "_kind", "_inode", "_stat", "_lstat")
+    __slots__ = ("name", "path", "_kind", "_inode", "_stat", "_lstat", "_folder")
 
     def __repr__(self):
         return f"<DirEntry {self.name!r}>"
@@ -280,21 +288,21 @@ class DirEntry:
 
     def is_dir(self, *, follow_symlinks=True):
         if self._kind == 4 and follow_symlinks:
-            return _os_kind(self.path, True) == 2
+            return _os_kind(_below(self._folder, self.path), True) == 2
         return self._kind == 2
 
     def is_file(self, *, follow_symlinks=True):
         if self._kind == 4 and follow_symlinks:
-            return _os_kind(self.path, True) == 1
+            return _os_kind(_below(self._folder, self.path), True) == 1
         return self._kind == 1
 
     def stat(self, *, follow_symlinks=True):
         if follow_symlinks:
             if self._stat is None:
-                self._stat = stat(self.path)
+                self._stat = stat(self.path, dir_fd=self._folder)
             return self._stat
         if self._lstat is None:
-            self._lstat = lstat(self.path)
+            self._lstat = lstat(self.path, dir_fd=self._folder)
         return self._lstat
 
     __class_getitem__ = classmethod(_generic_make)
@@ -302,7 +310,9 @@ class DirEntry:
 
 class ScandirIterator:
     def __init__(self, path):
+        self._folder = None
         if isinstance(path, int):
+            self._folder = path
             self._rows = iter(_os_scan(f"/proc/self/fd/{path}"))
             self._prefix = ""
         else:
@@ -320,6 +330,7 @@ class ScandirIterator:
         e.path = self._prefix + name
         e._kind = kind
         e._inode = inode
+        e._folder = self._folder
         e._stat = e._lstat = None
         return e
 
@@ -338,47 +349,43 @@ def scandir(path=None):
 
 
 def mkdir(path, mode=0o777, *, dir_fd=None):
-    _no_dir(dir_fd, "mkdir")
-    _os_mkdir(_path(path, "mkdir"), mode)
+    _at(dir_fd, _os_mkdir, _path(path, "mkdir"), mode)
 
 
 def rmdir(path, *, dir_fd=None):
-    _no_dir(dir_fd, "rmdir")
-    _os_rmdir(_path(path, "rmdir"))
+    _at(dir_fd, _os_rmdir, _path(path, "rmdir"))
 
 
 def unlink(path, *, dir_fd=None):
-    _no_dir(dir_fd, "unlink")
-    _os_unlink(_path(path, "unlink"))
+    _at(dir_fd, _os_unlink, _path(path, "unlink"))
 
 
 def remove(path, *, dir_fd=None):
-    _no_dir(dir_fd, "remove")
-    _os_unlink(_path(path, "remove"))
+    _at(dir_fd, _os_unlink, _path(path, "remove"))
 
 
 def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
-    _os_rename(_path(src, "rename"), _path(dst, "rename"))
+    _os_rename(_below(src_dir_fd, _path(src, "rename")), _below(dst_dir_fd, _path(dst, "rename")))
 
 
 def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
-    _os_rename(_path(src, "replace"), _path(dst, "replace"))
+    _os_rename(_below(src_dir_fd, _path(src, "replace")), _below(dst_dir_fd, _path(dst, "replace")))
 
 
 def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
-    _os_link(_path(src, "link"), _path(dst, "link"))
+    _os_link(_below(src_dir_fd, _path(src, "link")), _below(dst_dir_fd, _path(dst, "link")))
 
 
 def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
-    _os_symlink(_path(src, "symlink"), _path(dst, "symlink"))
+    _os_symlink(_path(src, "symlink"), _below(dir_fd, _path(dst, "symlink")))
 
 
 def readlink(path, *, dir_fd=None):
-    return _os_readlink(_path(path, "readlink"))
+    return _at(dir_fd, _os_readlink, _path(path, "readlink"))
 
 
 def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
-    _os_chmod(_path(path, "chmod", True), mode)
+    _at(dir_fd, _os_chmod, _path(path, "chmod", True), mode)
 
 
 def fchmod(fd, mode):
@@ -386,7 +393,7 @@ def fchmod(fd, mode):
 
 
 def chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True):
-    _os_chown(_path(path, "chown"), uid, gid, True if follow_symlinks else False)
+    _at(dir_fd, _os_chown, _path(path, "chown"), uid, gid, True if follow_symlinks else False)
 
 
 def lchown(path, uid, gid):
@@ -412,7 +419,7 @@ def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
     path = _path(path, "utime", True)
     if isinstance(path, int):
         path = f"/proc/self/fd/{path}"
-    _os_utime(path, a, m, True if follow_symlinks else False)
+    _at(dir_fd, _os_utime, path, a, m, True if follow_symlinks else False)
 
 
 def truncate(path, length):
@@ -423,9 +430,13 @@ def ftruncate(fd, length, /):
     _os_truncate(_number(fd), length)
 
 
+def mknod(path, mode=0o600, device=0, *, dir_fd=None):
+    """Make a file, a device or a pipe."""
+    _at(dir_fd, _os_mknod, _path(path, "mknod"), mode, device)
+
+
 def mkfifo(path, mode=0o666, *, dir_fd=None):
-    _no_dir(dir_fd, "mkfifo")
-    _os_mkfifo(_path(path, "mkfifo"), mode)
+    _at(dir_fd, _os_mkfifo, _path(path, "mkfifo"), mode)
 
 
 
@@ -466,56 +477,11 @@ def getrandom(size, flags=0):
     return _os_urandom(size)
 
 
-def getpid():
-    return _os_process("pid")
-
-
-def getppid():
-    return _os_process("ppid")
-
-
-def getuid():
-    return _os_process("uid")
-
-
-def geteuid():
-    return _os_process("euid")
-
-
-def getgid():
-    return _os_process("gid")
-
-
-def getegid():
-    return _os_process("egid")
-
-
-def getpgrp():
-    return _os_process("pgrp")
-
-
-def getgroups():
-    return [_os_process("gid")]
-
-
 def getlogin():
     for name in (b"LOGNAME", b"USER"):
         if name in environ:
             return _os_fsdecode(environ[name])
     _os_error(6)
-
-
-def cpu_count():
-    return _os_process("cpus")
-
-
-def sched_yield():
-    pass
-
-
-def getloadavg():
-    with __import__("io").open("/proc/loadavg") as f:
-        return tuple([float(x) for x in f.read().split()[:3]])
 
 
 def get_terminal_size(fd=None, /):
@@ -524,59 +490,6 @@ def get_terminal_size(fd=None, /):
     except (KeyError, ValueError):
         _os_error(25)
     return terminal_size((columns, lines))
-
-
-def times():
-    import time
-    return times_result((time.process_time(), 0.0, 0.0, 0.0, time.monotonic()))
-
-
-def _exit(status):
-    _os_exit(status)
-
-
-def abort():
-    kill(_os_process("pid"), 6)
-
-
-def WIFEXITED(status):
-    return status & 0x7f == 0
-
-
-def WEXITSTATUS(status):
-    return status >> 8 & 0xff
-
-
-def WIFSIGNALED(status):
-    return status & 0x7f not in (0, 0x7f)
-
-
-def WTERMSIG(status):
-    return status & 0x7f
-
-
-def WIFSTOPPED(status):
-    return status & 0xff == 0x7f
-
-
-def WSTOPSIG(status):
-    return status >> 8 & 0xff
-
-
-def WCOREDUMP(status, /):
-    return bool(status & 0x80)
-
-
-def WIFCONTINUED(status):
-    return status == 0xffff
-
-
-def waitstatus_to_exitcode(status):
-    if WIFEXITED(status):
-        return WEXITSTATUS(status)
-    if WIFSIGNALED(status):
-        return -WTERMSIG(status)
-    raise ValueError(f"invalid wait status: {status}")
 
 
 def major(device, /):
@@ -591,20 +504,8 @@ def makedev(major, minor, /):
     return (minor & 0xff) | (major & 0xfff) << 8 | (minor & ~0xff) << 12 | (major & ~0xfff) << 32
 
 
-def killpg(pgid, signal, /):
-    kill(-pgid, signal)
-
-
 def device_encoding(fd):
     return "utf-8" if isatty(fd) else None
-
-
-def getresuid():
-    return getuid(), geteuid(), geteuid()
-
-
-def getresgid():
-    return getgid(), getegid(), getegid()
 
 
 def getxattr(path, attribute, *, follow_symlinks=True):
@@ -655,64 +556,6 @@ def splice(src, dst, count, offset_src=None, offset_dst=None, flags=0):
 
 def chroot(path):
     _os_chroot(_path(path, "chroot"))
-
-
-def sched_get_priority_min(policy):
-    return 1 if policy in (1, 2) else 0
-
-
-def sched_get_priority_max(policy):
-    return 99 if policy in (1, 2) else 0
-
-
-CLONE_FS, CLONE_FILES, CLONE_NEWNS, CLONE_NEWUTS = 0x200, 0x400, 0x20000, 0x4000000
-PIDFD_NONBLOCK = TFD_NONBLOCK = 0o4000
-TFD_CLOEXEC, TFD_TIMER_ABSTIME, TFD_TIMER_CANCEL_ON_SET = 0o2000000, 1, 2
-
-
-def _missing(name):
-    def f(*args, **kw):
-        raise NotImplementedError(f"os.{name} is not supported by Trackway")
-    f.__name__ = f.__qualname__ = name
-    return f
-
-
-for _name in ("system", "fork", "forkpty", "execv", "execve", "posix_spawn", "posix_spawnp", "wait", "waitpid",
-              "wait3", "wait4", "waitid", "mknod", "ctermid", "openpty", "sysconf", "confstr", "pathconf",
-              "fpathconf"):
-    globals()[_name] = _missing(_name)
-
-sysconf_names = {"SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_NPROCESSORS_ONLN": 84, "SC_CLK_TCK": 2, "SC_OPEN_MAX": 4,
-                 "SC_ARG_MAX": 0, "SC_NPROCESSORS_CONF": 83, "SC_IOV_MAX": 60}
-confstr_names = {"CS_PATH": 0, "CS_GNU_LIBC_VERSION": 2, "CS_GNU_LIBPTHREAD_VERSION": 3}
-pathconf_names = {}
-
-
-def confstr(name, /):
-    if isinstance(name, str):
-        if name not in confstr_names:
-            raise ValueError("unrecognized configuration name")
-        name = confstr_names[name]
-    if name == 0:
-        return "/bin:/usr/bin"
-    if name not in (2, 3):
-        _os_error(22)
-    return None
-
-
-def sysconf(name, /):
-    if isinstance(name, str):
-        if name not in sysconf_names:
-            raise ValueError("unrecognized configuration name")
-        name = sysconf_names[name]
-    known = {30: 4096, 84: cpu_count(), 83: cpu_count(), 2: 100, 4: 1024, 0: 2097152, 60: 1024}
-    if name in known:
-        return known[name]
-    _os_error(22)
-
-
-def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
-    pass
 
 
 def _path_exists(path):

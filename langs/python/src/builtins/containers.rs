@@ -101,11 +101,13 @@ fn new_tuple(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn new_dict(machine: &Machine, args: &[Value]) -> Answer {
-    let d = Dict::new(&machine.heap);
     if let Some(keywords) = arg(machine, args, 0) {
-        let source = arg(machine, args, 1).unwrap_or(machine.root(roots::EMPTY_TUPLE));
-        return tail::prelude(machine, "_dict_fill", &[d.value(), source, keywords]);
+        // They came in a dict of their own.
+        let Some(source) = arg(machine, args, 1) else { return Ok(keywords) };
+        let d = Dict::new(&machine.heap).value();
+        return tail::prelude(machine, "_dict_fill", &[d, source, keywords]);
     }
+    let d = Dict::new(&machine.heap);
     match args.get(1) {
         None => Ok(d.value()),
         Some(v) => match v.cast::<Dict>() {

@@ -7,7 +7,7 @@ use super::native::{MANY, Native, arg};
 use super::{Home, Table};
 use crate::errors::{exception, new_exception, type_error};
 use crate::roots;
-use crate::runtime::sym;
+use crate::runtime::{known_sym, sym};
 use crate::symbols::Sym;
 use crate::tail;
 use crate::types::builtin::Cls;
@@ -228,7 +228,7 @@ fn add_note(machine: &Machine, words: &[Value]) -> Answer {
         let text = format!("add_note() argument must be str, not {}", type_name(machine, words[1]));
         return Err(type_error(machine, &text));
     }
-    let name = sym(machine, "__notes__");
+    let name = known_sym(machine, "__notes__");
     let notes = match instance::own(machine, e, name) {
         Some(v) => match v.cast::<List>() {
             Some(l) => l,

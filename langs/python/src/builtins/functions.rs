@@ -9,7 +9,6 @@ use crate::iterate;
 use crate::roots::{self, bool_word};
 use crate::runtime::rt;
 use crate::tail;
-use crate::types::attribute_table;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::instance;
@@ -38,7 +37,7 @@ const FUNCTIONS: &[Native] = &[
     Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
     Native::tail("getattr", 2, 3, getattr),
     Native::tail("hasattr", 2, 2, hasattr),
-    Native::guarded("setattr", 3, 3, set_otherwise, setattr),
+    Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m))).inline(Inline::SetAttr),
     Native::guarded("delattr", 2, 2, |_, _| Some("_delattr"), |m, _| Ok(roots::none(m))),
     Native::tail("format", 1, 2, format),
     Native::tail("min", 1, MANY, |m, a| least(m, a, "min"))
@@ -211,22 +210,6 @@ fn next(machine: &Machine, args: &[Value]) -> Answer {
 fn name_of(machine: &Machine, v: Value, function: &str) -> Result<trackway::Gc<Str>, Raise> {
     let _ = function;
     super::args::name_arg(machine, v)
-}
-
-/// Guest code may have to set the attribute, but where it is one that the instance has.
-fn set_otherwise(machine: &Machine, args: &[Value]) -> Option<&'static str> {
-    let own = |i, name| attribute_table::slot_to_set(machine, i, name).is_some();
-    match (args[0].cast::<Instance>(), args[1].cast::<Str>()) {
-        (Some(i), Some(name)) if own(i, name) => None,
-        _ => Some("_setattr"),
-    }
-}
-
-fn setattr(machine: &Machine, args: &[Value]) -> Answer {
-    if let (Some(i), Some(name)) = (args[0].cast::<Instance>(), args[1].cast::<Str>()) {
-        attribute_table::set(machine, i, name, args[2]);
-    }
-    Ok(roots::none(machine))
 }
 
 fn getattr(machine: &Machine, args: &[Value]) -> Answer {

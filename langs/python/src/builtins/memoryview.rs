@@ -33,7 +33,7 @@ const METHODS: &[Native] = &[
     }),
     Native::pure("hex", 1, 3, |m, a| {
         let b = bytes_word(m, &all(m, a)?);
-        let hex = crate::types::class::lookup(m, Cls::Bytes.gc(m), crate::runtime::sym(m, "hex"));
+        let hex = crate::types::class::lookup(m, Cls::Bytes.gc(m), crate::runtime::known_sym(m, "hex"));
         match hex.and_then(|(v, _)| v.cast()) {
             Some(f) => crate::calls::run(m, f, &[&[b], &a[1..]].concat()),
             None => Ok(b),

@@ -6,7 +6,7 @@ use super::{Home, Table};
 use crate::clock::nanoseconds;
 use crate::errors::{raise_with, type_error};
 use crate::roots::{self, bool_word};
-use crate::runtime::{interned, rt, sym};
+use crate::runtime::{interned, known_sym, rt};
 use crate::types::builtin::Cls;
 use crate::types::descriptor::has_guest_descriptor;
 use crate::types::module;
@@ -109,7 +109,7 @@ fn delete_plain(machine: &Machine, args: &[Value]) -> Answer {
 /// `sys.stdout` as it was at start, or ZERO.
 pub fn stdout(machine: &Machine) -> Value {
     let sys = machine.root(roots::SYS).cast::<Module>().expect("the sys module");
-    module::get(machine, sys, sym(machine, "stdout")).unwrap_or(Value::ZERO)
+    module::get(machine, sys, known_sym(machine, "stdout")).unwrap_or(Value::ZERO)
 }
 
 /// Separator, end and texts as one text.

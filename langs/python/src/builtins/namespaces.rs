@@ -39,10 +39,9 @@ pub fn sorted_names(machine: &Machine, names: BTreeSet<String>) -> Value {
 fn dir(machine: &Machine, v: Value) -> Answer {
     match class::user_special(machine, class_of(machine, v), "__dir__") {
         Some(f) => crate::tail::prelude(machine, "_dir", &[f, v]),
-        None => match v
-            .cast::<Module>()
-            .and_then(|m| crate::types::module::get(machine, m, crate::runtime::sym(machine, "__dir__")))
-        {
+        None => match v.cast::<Module>().and_then(|m| {
+            crate::types::module::get(machine, m, crate::runtime::known_sym(machine, "__dir__"))
+        }) {
             Some(f) => crate::tail::prelude(machine, "_dir_module", &[f]),
             None => dir_of(machine, v),
         },

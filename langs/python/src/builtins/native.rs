@@ -68,6 +68,7 @@ pub enum Inline {
     Next,
     /// Whether the argument is the END marker.
     IsEnd,
+    SetAttr,
     Fiber(FiberOp),
 }
 

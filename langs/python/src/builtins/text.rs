@@ -255,7 +255,7 @@ fn other(machine: &Machine, v: Value) -> String {
     }
     if let Some(m) = v.cast::<Module>() {
         let name = crate::types::module::name(machine, m).unwrap_or_else(|| "?".into());
-        let file = crate::types::module::get(machine, m, crate::runtime::sym(machine, "__file__"));
+        let file = crate::types::module::get(machine, m, crate::runtime::known_sym(machine, "__file__"));
         return match file.and_then(|f| repr(machine, f)) {
             Some(file) => format!("<module '{name}' from {}>", String::from_utf8_lossy(&file)),
             None if crate::modules::exists(&name) => format!("<module '{name}' (built-in)>"),

@@ -3,7 +3,7 @@
 use super::text_of;
 use crate::modules;
 use crate::roots;
-use crate::runtime::{rt, sym};
+use crate::runtime::{known_sym, rt, sym};
 use crate::types::module;
 use crate::types::objects::Module;
 use std::path::{Path, PathBuf};
@@ -131,7 +131,7 @@ pub fn customized(machine: &Machine) -> bool {
 /// The `__path__` of a loaded module.
 pub fn path_of(machine: &Machine, m: Value) -> Option<Value> {
     let m: Gc<Module> = m.cast()?;
-    module::get(machine, m, sym(machine, "__path__"))
+    module::get(machine, m, known_sym(machine, "__path__"))
 }
 
 /// For natives: a string argument.

@@ -5,7 +5,7 @@ use super::{cache, import_error, loaded_named, modules, not_found, source, text_
 use crate::code;
 use crate::dicts;
 use crate::roots;
-use crate::runtime::{interned, rt, sym};
+use crate::runtime::{interned, known_sym, rt, sym};
 use crate::types::builtin::Cls;
 use crate::types::class::{Class, new_instance};
 use crate::types::objects::*;
@@ -114,8 +114,8 @@ fn spec(machine: &Machine, name: &str, package: bool, origin: Option<&str>, load
         class.value()
     } else {
         let l = new_instance(machine, class);
-        let _no_limit = instance::set_own(machine, l, sym(machine, "name"), name_word);
-        let _no_limit = instance::set_own(machine, l, sym(machine, "path"), origin_word);
+        let _no_limit = instance::set_own(machine, l, known_sym(machine, "name"), name_word);
+        let _no_limit = instance::set_own(machine, l, known_sym(machine, "path"), origin_word);
         l.value()
     };
     let s = new_instance(machine, spec);
@@ -200,8 +200,10 @@ fn namespace(machine: &Machine, name: &str, dirs: &[String]) -> Answer {
     let path = List::new(&machine.heap, &words).value();
     module::define(machine, m, "__path__", path);
     module::define(machine, m, "__package__", interned(machine, name).value());
-    if let Some(s) = module::get(machine, m, sym(machine, "__spec__")).and_then(|s| s.cast::<Instance>()) {
-        instance::set_own(machine, s, sym(machine, "submodule_search_locations"), path)?;
+    if let Some(s) =
+        module::get(machine, m, known_sym(machine, "__spec__")).and_then(|s| s.cast::<Instance>())
+    {
+        instance::set_own(machine, s, known_sym(machine, "submodule_search_locations"), path)?;
     }
     Ok(roots::none(machine))
 }
@@ -221,7 +223,7 @@ fn options(machine: &Machine) -> Options {
 /// The function that runs a module's source.
 pub fn body(machine: &Machine, m: Gc<Module>, text: &str, file: &str) -> Answer {
     rt(machine).sources.borrow_mut().insert(file.into(), text.into());
-    let (builtins, key) = (namespace::builtins(machine).value(), sym(machine, "__builtins__"));
+    let (builtins, key) = (namespace::builtins(machine).value(), known_sym(machine, "__builtins__"));
     if module::get(machine, m, key).is_none() {
         module::set(machine, m, key, builtins);
     }

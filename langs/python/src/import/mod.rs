@@ -19,7 +19,7 @@ use crate::builtins::native::native;
 use crate::dicts;
 use crate::errors::{raise, type_error};
 use crate::roots;
-use crate::runtime::{interned, rt, sym};
+use crate::runtime::{interned, known_sym, rt, sym};
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::objects::*;
@@ -50,7 +50,7 @@ pub fn replaced(machine: &Machine, globals: Gc<Dict>) -> Option<Value> {
         return None;
     }
     let builtins = machine.root(roots::BUILTINS).cast::<Module>()?;
-    let f = module::get(machine, builtins, sym(machine, "__import__"))?;
+    let f = module::get(machine, builtins, known_sym(machine, "__import__"))?;
     let own = f.cast::<Builtin>().is_some_and(|b| native(b.get(Builtin::NUMBER)).name == "__import__");
     (!own).then_some(f)
 }
@@ -98,7 +98,7 @@ fn initializing(machine: &Machine, name: &str, _module: Value) -> bool {
 
 fn is_package(machine: &Machine, m: Value) -> bool {
     match m.cast::<Module>() {
-        Some(m) => module::get(machine, m, sym(machine, "__path__")).is_some(),
+        Some(m) => module::get(machine, m, known_sym(machine, "__path__")).is_some(),
         None => true,
     }
 }
@@ -229,7 +229,7 @@ pub fn missing_name(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value,
 
 /// The names of `from module import *`, or a tail that says them.
 pub fn star_names(machine: &Machine, m: Gc<Module>) -> Option<Value> {
-    module::get(machine, m, sym(machine, "__all__"))
+    module::get(machine, m, known_sym(machine, "__all__"))
 }
 
 /// The dotted prefixes of a name, outermost first.

@@ -14,15 +14,19 @@ pub mod files;
 mod hashes;
 mod importing;
 mod json;
+mod limits;
 mod os_error;
 pub mod paths;
 mod posix;
+mod processes;
 mod random;
 pub mod signals;
 pub mod sre;
 mod structs;
 pub mod sys;
 mod system;
+mod terminals;
+mod timers;
 mod unicodedata;
 pub mod zlib;
 
@@ -57,8 +61,12 @@ pub fn tables() -> Vec<&'static [Table]> {
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,
+        limits::TABLES,
         posix::TABLES,
+        processes::TABLES,
         system::TABLES,
+        terminals::TABLES,
+        timers::TABLES,
         random::TABLES,
         signals::TABLES,
         sre::TABLES,

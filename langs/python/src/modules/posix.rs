@@ -300,9 +300,26 @@ fn uname(machine: &Machine, _args: &[Value]) -> Answer {
     Ok(Tuple::new(&machine.heap, &words).value())
 }
 
+/// `(path, mode, as the effective user, follow)`
 fn access(machine: &Machine, args: &[Value]) -> Answer {
-    let mode = nix::unistd::AccessFlags::from_bits_truncate(int(machine, args[1])? as i32);
-    Ok(bool_word(machine, nix::unistd::access(&path(machine, args[0])?, mode).is_ok()))
+    use rustix::fs::{Access, AtFlags, CWD, accessat};
+    let yes = bool_word(machine, true);
+    let mut how = AtFlags::empty();
+    how.set(AtFlags::EACCESS, args[2] == yes);
+    how.set(AtFlags::SYMLINK_NOFOLLOW, args[3] != yes);
+    let mode = Access::from_bits_truncate(int(machine, args[1])? as u32);
+    Ok(bool_word(machine, accessat(CWD, path(machine, args[0])?, mode, how).is_ok()))
+}
+
+/// `(path, kind and permissions, device)`; without a kind it is a file.
+fn mknod(machine: &Machine, args: &[Value]) -> Answer {
+    use nix::sys::stat::SFlag;
+    let (mode, device) = (int(machine, args[1])? as u32, int(machine, args[2])? as u64);
+    let (kind, permissions) = (SFlag::from_bits_truncate(mode), Mode::from_bits_truncate(mode));
+    match nix::sys::stat::mknod(&path(machine, args[0])?, kind, permissions, device) {
+        Ok(()) => Ok(none(machine)),
+        Err(e) => Err(os_error(machine, &errno(e), None)),
+    }
 }
 
 fn kill(machine: &Machine, args: &[Value]) -> Answer {
@@ -402,7 +419,8 @@ const PRIVATE: &[Native] = &[
     Native::effect("_os_isatty", 1, 1, isatty),
     Native::effect("_os_urandom", 1, 1, urandom),
     Native::pure("_os_uname", 0, 0, uname),
-    Native::effect("_os_access", 2, 2, access),
+    Native::effect("_os_access", 4, 4, access),
+    Native::effect("_os_mknod", 3, 3, mknod),
     Native::effect("_os_kill", 2, 2, kill),
     Native::effect("_os_pipe", 0, 0, pipe),
     Native::effect("_os_dup", 1, 1, dup),

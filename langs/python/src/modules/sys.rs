@@ -5,7 +5,7 @@ use crate::builtins::native::{Inline, Native};
 use crate::builtins::{Home, Table};
 use crate::errors::{exception, raise, type_error, value_error};
 use crate::roots::{self, bool_word};
-use crate::runtime::{rt, sym};
+use crate::runtime::{known_sym, rt};
 use crate::types::builtin::Cls;
 use crate::types::class::EXC_TRACEBACK;
 use crate::types::module;
@@ -68,7 +68,7 @@ const SYS: &[Native] = &[
     Native::pure("_debugmallocstats", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("get_int_max_str_digits", 0, 0, |m, _| {
         let sys = m.root(roots::SYS).cast::<Module>().expect("sys");
-        Ok(module::get(m, sys, sym(m, " digits")).unwrap_or(int_word(m, 4300)))
+        Ok(module::get(m, sys, known_sym(m, " digits")).unwrap_or(int_word(m, 4300)))
     }),
     Native::effect("set_int_max_str_digits", 1, 1, |m, a| {
         let n = super::args::int(m, a[0])?;
@@ -76,7 +76,7 @@ const SYS: &[Native] = &[
             return Err(value_error(m, "maxdigits must be 0 or larger than 640"));
         }
         let sys = m.root(roots::SYS).cast::<Module>().expect("sys");
-        module::set(m, sys, sym(m, " digits"), a[0]);
+        module::set(m, sys, known_sym(m, " digits"), a[0]);
         Ok(roots::none(m))
     })
     .params(&["maxdigits"]),

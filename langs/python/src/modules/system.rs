@@ -255,26 +255,26 @@ fn follows(machine: &Machine, v: Value) -> bool {
     v == machine.root(roots::TRUE)
 }
 
-fn invalid(machine: &Machine) -> Raise {
+pub(super) fn invalid(machine: &Machine) -> Raise {
     os_error(machine, &io::Error::from_raw_os_error(libc::EINVAL), None)
 }
 
 /// What the system answered, or its error.
-fn answer<R, E: Into<io::Error>>(machine: &Machine, result: Result<R, E>) -> Result<R, Raise> {
+pub(super) fn answer<R, E: Into<io::Error>>(machine: &Machine, result: Result<R, E>) -> Result<R, Raise> {
     result.map_err(|e| os_error(machine, &e.into(), None))
 }
 
-fn done<E: Into<io::Error>>(machine: &Machine, result: Result<(), E>) -> Answer {
+pub(super) fn done<E: Into<io::Error>>(machine: &Machine, result: Result<(), E>) -> Answer {
     answer(machine, result).map(|()| none(machine))
 }
 
 /// The number of a new open file.
-fn opened(machine: &Machine, fd: rustix::io::Result<OwnedFd>) -> Answer {
+pub(super) fn opened(machine: &Machine, fd: rustix::io::Result<OwnedFd>) -> Answer {
     let fd = answer(machine, fd)?;
     Ok(int_word(machine, rt(machine).files.add(File::from(fd)).into()))
 }
 
-fn file(machine: &Machine, v: Value) -> Result<Rc<File>, Raise> {
+pub(super) fn file(machine: &Machine, v: Value) -> Result<Rc<File>, Raise> {
     let n = int(machine, v)?;
     answer(machine, rt(machine).files.get(n as i32))
 }
@@ -288,7 +288,7 @@ fn offset(machine: &Machine, args: &[Value], i: usize) -> Result<Option<u64>, Ra
 }
 
 /// A process; None for 0, which means this one.
-fn pid(machine: &Machine, v: Value) -> Result<Option<Pid>, Raise> {
+pub(super) fn pid(machine: &Machine, v: Value) -> Result<Option<Pid>, Raise> {
     match int(machine, v)? {
         0 => Ok(None),
         n if n < 0 || n > i64::from(i32::MAX) => {
@@ -304,7 +304,7 @@ fn group_of(machine: &Machine, v: Value) -> Result<Option<nix::unistd::Pid>, Rai
     Ok(pid(machine, v)?.map(|p| nix::unistd::Pid::from_raw(p.as_raw_nonzero().get())))
 }
 
-fn user(machine: &Machine, v: Value) -> Result<Uid, Raise> {
+pub(super) fn user(machine: &Machine, v: Value) -> Result<Uid, Raise> {
     Ok(Uid::from_raw(int(machine, v)? as u32))
 }
 

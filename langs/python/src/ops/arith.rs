@@ -1,6 +1,7 @@
 //! Arithmetic and bit operators.
 
-use super::call::{enter_prelude, finish};
+use super::call::{enter_prelude, finish, values_tuple};
+use super::container::short_tuple;
 use super::payload;
 use crate::builtins::num::arith::on_words;
 use crate::builtins::num::float_ops;
@@ -10,7 +11,7 @@ use crate::runtime::rt;
 use crate::types::class;
 use crate::types::objects::{ByteArray, Function, Instance, TailCall};
 use trackway::*;
-use trackway_kit::{List, Str};
+use trackway_kit::{List, Str, Tuple};
 
 /// Both operands as doubles, if one is a double and the other a number that fits.
 #[inline(always)]
@@ -244,14 +245,27 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
     m.next()
 }
 
-/// What sequences do most: strings put together, a list over and over.
+/// What sequences do most: strings and short tuples put together, a list over and over.
 #[inline(always)]
 fn sequences<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option<Result<T<M, Value>, Raise>> {
     match op {
-        BinOp::Add => Some(concat::call(m, x.cast::<Str>(m)?, y.cast::<Str>(m)?)),
+        BinOp::Add => match x.cast::<Str>(m) {
+            Some(s) => Some(concat::call(m, s, y.cast::<Str>(m)?)),
+            None => Some(Ok(join_tuples(m, x.cast::<Tuple>(m)?, y.cast::<Tuple>(m)?)?.value())),
+        },
         BinOp::Mul => Some(repeat_list::call(m, x.cast::<List>(m)?, y.as_small()?.to_i64())),
         _ => None,
     }
+}
+
+/// Two short tuples as one.
+fn join_tuples<M: Mode>(m: M, x: T<M, Gc<Tuple>>, y: T<M, Gc<Tuple>>) -> Option<T<M, Gc<Tuple>>> {
+    let (mut all, rest) = (short_tuple(m, x)?, short_tuple(m, y)?);
+    if all.is_empty() || rest.is_empty() {
+        return Some(if all.is_empty() { y } else { x });
+    }
+    all.extend(rest);
+    Some(values_tuple(m, &all))
 }
 
 #[residual(allocates)]

@@ -497,7 +497,7 @@ fn call_named<M: Mode>(m: M, w: u32, argc: u32, k: Const, d: Out, site: Site) ->
 }
 
 /// Calls anything but a guest function with keywords.
-fn call_with_keywords<M: Mode>(
+pub fn call_with_keywords<M: Mode>(
     m: M,
     callee: T<M, Value>,
     args: T<M, Gc<Array>>,

@@ -1,6 +1,9 @@
 //! Instances: calling a class.
 
-use super::call::{call_builtin, call_function, enter_prelude, enter_tail, pack, pack_tuple, resolve_call};
+use super::call::{
+    call_builtin, call_function, call_with_keywords, enter_prelude, enter_tail, pack, pack_tuple,
+    resolve_call,
+};
 use super::passing::{constant_names, parameters};
 use crate::code::Signature;
 use crate::roots;
@@ -142,8 +145,8 @@ fn how_to_wrap(vm: &Machine, c: Gc<Class>, own_init: bool) -> Option<i64> {
 
 /// Some builtin exceptions set attributes of their own.
 fn has_native_init(vm: &Machine, c: Gc<Class>) -> bool {
-    let base = class::lookup(vm, Cls::BaseException.gc(vm), crate::runtime::sym(vm, "__init__"));
-    let own = class::lookup(vm, c, crate::runtime::sym(vm, "__init__"));
+    let base = class::lookup(vm, Cls::BaseException.gc(vm), crate::runtime::known_sym(vm, "__init__"));
+    let own = class::lookup(vm, c, crate::runtime::known_sym(vm, "__init__"));
     own.map(|(v, _)| v) != base.map(|(v, _)| v)
 }
 
@@ -199,6 +202,10 @@ pub fn call_class_named<M: Mode>(
     site: Site,
 ) -> Option<Step> {
     let hit = m.cached(site, m.lasting_shape(c), find_ctor).and_then(|v| v.cast::<CtorHit>())?;
+    if let Some(b) = hit.get(CtorHit::NATIVE).cast::<Builtin>() {
+        let args = pack(m, w + FRAME_HEADER, argc);
+        return Some(call_with_keywords(m, T::lit(b.value()), args, T::lit(m.constant(k)), d));
+    }
     if hit.get(CtorHit::HOW) == HOW_NEW && hit.get(CtorHit::INIT) == Value::ZERO {
         return made_named(m, c, hit, w, argc, k, d);
     }

@@ -1,6 +1,6 @@
 //! Building containers.
 
-use super::call::{enter_prelude, nowhere, pack_tuple};
+use super::call::{enter_prelude, nowhere, pack_tuple, values_tuple};
 use super::item::store_in_dict;
 use super::passing::constant_names;
 use crate::dicts::{self, Lookup};
@@ -166,10 +166,44 @@ pub fn extend_builtin(machine: &Machine, list: Value, v: Value) -> Result<(), Ra
     items.into_iter().try_for_each(|v| List::push(&machine.heap, l, v)).map_err(|_| memory_error(machine))
 }
 
+/// The longest tuples and lists whose elements a trace moves one by one.
+const SHORT: i64 = 8;
+
+/// The elements of a short tuple.
+pub fn short_tuple<M: Mode>(m: M, t: T<M, Gc<Tuple>>) -> Option<Vec<T<M, Value>>> {
+    let n = m.unroll(m.tail_len(t, Tuple::ITEMS), SHORT)?;
+    Some((0..n).map(|i| m.item(t, Tuple::ITEMS, T::lit(i))).collect())
+}
+
+/// Appends the elements of a short tuple to a short list.
+fn extend_short<M: Mode>(m: M, list: T<M, Gc<List>>, t: T<M, Gc<Tuple>>) -> Option<()> {
+    let added = short_tuple(m, t)?;
+    let n = m.unroll(m.field(list, List::LEN), SHORT)?;
+    let mut items = m.field(list, List::ITEMS);
+    let all = n + added.len() as i64;
+    if m.tail_len(items, Array::ITEMS) < all {
+        let more = m.new_object::<Array>(T::lit(0), 2 * SHORT as u32);
+        for i in 0..2 * SHORT {
+            let v = if i < n { m.item(items, Array::ITEMS, T::lit(i)) } else { T::lit(Value::ZERO) };
+            m.set_item(more, Array::ITEMS, T::lit(i), v);
+        }
+        m.set_field(list, List::ITEMS, more);
+        items = more;
+    }
+    added.iter().enumerate().for_each(|(i, v)| m.set_item(items, Array::ITEMS, T::lit(n + i as i64), *v));
+    m.set_field(list, List::LEN, T::lit(all));
+    Some(())
+}
+
 /// Appends all of iterable `s` to list `l`
 #[op]
 pub fn list_extend<M: Mode>(m: M, l: In, s: In) -> Step {
     let (list, v) = (m.get(l), m.get(s));
+    if let (Some(l), Some(t)) = (list.cast::<List>(m), v.cast::<Tuple>(m))
+        && extend_short(m, l, t).is_some()
+    {
+        return m.next();
+    }
     if is_builtin_iterable::call(m, v).test() {
         extend_builtin::call(m, list, v)?;
         return m.next();
@@ -260,9 +294,21 @@ fn merge(machine: &Machine, into: Value, from: Value) -> Result<(), Raise> {
 /// `d := ` the list as a tuple
 #[op]
 pub fn list_to_tuple<M: Mode>(m: M, d: Out, s: In) -> Step {
-    let t = tuple_of::call(m, m.get(s));
+    let v = m.get(s);
+    let t = match v.cast::<List>(m).and_then(|l| short_list(m, l)) {
+        Some(t) => t.value(),
+        None => tuple_of::call(m, v),
+    };
     m.set(d, t);
     m.next()
+}
+
+/// A short list that is not empty as a tuple.
+fn short_list<M: Mode>(m: M, l: T<M, Gc<List>>) -> Option<T<M, Gc<Tuple>>> {
+    let n = m.unroll(m.field(l, List::LEN), 2 * SHORT).filter(|n| *n > 0)?;
+    let items = m.field(l, List::ITEMS);
+    let all: Vec<_> = (0..n).map(|i| m.item(items, Array::ITEMS, T::lit(i))).collect();
+    Some(values_tuple(m, &all))
 }
 
 #[residual(allocates)]

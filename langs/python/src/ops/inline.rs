@@ -10,6 +10,7 @@ use crate::code::Signature;
 use crate::roots::{self, bool_of};
 use crate::runtime::rt;
 use crate::types::attr;
+use crate::types::attribute_table;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
@@ -71,6 +72,14 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::IsEnd, 1) => {
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
+        }
+        (Inline::SetAttr, 3) => {
+            let (i, name) = (arg(0).cast::<Instance>(m)?, arg(1).cast::<Str>(m)?);
+            if !attribute_table::sets::call(m, i, name).test() {
+                return None;
+            }
+            attribute_table::set::call(m, i, name, arg(2));
+            Some(done(m, d, T::lit(m.root(roots::NONE))))
         }
         (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
         (Inline::Next, 1) => next(m, arg(0), None, d, site),

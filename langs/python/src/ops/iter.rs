@@ -152,7 +152,7 @@ pub fn iterable(machine: &Machine, v: Value) -> bool {
     is_iterator(v)
         || v.cast::<BigRange>().is_some()
         || v.cast::<MemoryView>().is_some()
-        || class::lookup(machine, class, crate::runtime::sym(machine, "__iter__")).is_some()
+        || class::lookup(machine, class, crate::runtime::known_sym(machine, "__iter__")).is_some()
         || class::user_special(machine, class, "__getitem__").is_some()
 }
 

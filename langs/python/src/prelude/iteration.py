@@ -300,11 +300,30 @@ def _sort(items, key, reverse):
 
 
 def _merge_sort(keys):
+    # The numbers of the keys in their order: runs of eight by insertion, then merged from one list to the other.
     n = len(keys)
     order = list(range(n))
-    width = 1
+    i = 1
+    while i < n and not (keys[i] < keys[i - 1]):
+        i += 1
+    if i >= n:
+        return order
+    if i == 1:
+        while i < n and keys[i] < keys[i - 1]:
+            i += 1
+        if i == n:
+            order.reverse()
+            return order
+    start = 0
+    while start < n:
+        end = start + 8
+        if end > n:
+            end = n
+        _insert_run(keys, order, start, end)
+        start = end
+    out = order[:]
+    width = 8
     while width < n:
-        out = []
         start = 0
         while start < n:
             middle = start + width
@@ -315,34 +334,51 @@ def _merge_sort(keys):
                 end = n
             _merge_runs(keys, order, out, start, middle, end)
             start = end
-        order = out
+        order, out = out, order
         width = 2 * width
     return order
 
 
+def _insert_run(keys, order, start, end):
+    i = start + 1
+    while i < end:
+        at = order[i]
+        x = keys[at]
+        j = i
+        while j > start and x < keys[order[j - 1]]:
+            order[j] = order[j - 1]
+            j -= 1
+        order[j] = at
+        i += 1
+
+
 def _merge_runs(keys, order, out, i, middle, end):
+    if middle == end or not (keys[order[middle]] < keys[order[middle - 1]]):
+        out[i:end] = order[i:end]
+        return
     j = middle
-    if i < middle and j < end:
-        if not (keys[order[j]] < keys[order[j - 1]]):
-            out.extend(order[i:end])
-            return
-        x = keys[order[i]]
-        y = keys[order[j]]
-        while True:
-            if y < x:
-                out.append(order[j])
-                j += 1
-                if j == end:
-                    break
-                y = keys[order[j]]
-            else:
-                out.append(order[i])
-                i += 1
-                if i == middle:
-                    break
-                x = keys[order[i]]
-    out.extend(order[i:middle])
-    out.extend(order[j:end])
+    k = i
+    x = keys[order[i]]
+    y = keys[order[j]]
+    while True:
+        if y < x:
+            out[k] = order[j]
+            k += 1
+            j += 1
+            if j == end:
+                break
+            y = keys[order[j]]
+        else:
+            out[k] = order[i]
+            k += 1
+            i += 1
+            if i == middle:
+                break
+            x = keys[order[i]]
+    if i < middle:
+        out[k:end] = order[i:middle]
+    else:
+        out[k:end] = order[j:end]
 
 
 def _long_range(x, step, n):

@@ -54,3 +54,12 @@ def _os_write(file, data):
         _signals()
         n = _os_write_once(file, data)
     return n
+
+
+def _os_again(call, *args):
+    # None means that a signal came first.
+    done = call(*args)
+    while done is None:
+        _signals()
+        done = call(*args)
+    return done

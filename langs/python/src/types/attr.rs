@@ -5,7 +5,7 @@ use super::class::{self, Class, FLAG_BUILTIN};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
 use crate::dicts;
-use crate::runtime::{rt, sym, sym_of};
+use crate::runtime::{known_sym, rt, sym, sym_of};
 use crate::symbols::Sym;
 use crate::types::instance;
 use crate::values::class_of;
@@ -89,7 +89,7 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
     let found = class::lookup_raw(machine, class, name);
     if let Some((_, owner)) = found
         && is_builtin_class(owner)
-        && name == sym(machine, "__class__")
+        && name == known_sym(machine, "__class__")
     {
         return Some(hit(machine, HIT_CONST, class.value(), 0));
     }
@@ -111,7 +111,7 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
     }
     match found {
         Some((v, _)) => class_attr_of_instance(machine, class, v),
-        None if name == sym(machine, "__dict__") => None,
+        None if name == known_sym(machine, "__dict__") => None,
         None => {
             let f = class::user_special(machine, class, "__getattr__")?;
             f.cast::<Function>().map(|f| hit(machine, HIT_GETATTR, f.value(), 0))
@@ -186,7 +186,7 @@ pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value>
         // Suspended frames are of several classes.
         return None;
     }
-    if name == sym(machine, "__class__") {
+    if name == known_sym(machine, "__class__") {
         return Some(constant_hit(machine, class.gc(machine).value()));
     }
     v.cast::<Builtin>()

@@ -1,12 +1,13 @@
 //! What attributes of instances come to, by shape and name: for places that meet many shapes.
 
 use super::attr::{find_instance, find_store};
+use super::shape::Slot;
 use crate::roots;
 use crate::runtime::{rt, sym_of};
 use crate::types::objects::Instance;
 use std::cell::{Cell, OnceCell};
 use trackway::{Gc, Machine, Value, Visitor, residual};
-use trackway_kit::Str;
+use trackway_kit::{Array, Str};
 
 /// Entries; a power of two.
 const SIZE: usize = 4096;
@@ -50,28 +51,42 @@ fn empty() -> Box<[Entry]> {
     (0..SIZE).map(entry).collect()
 }
 
-/// The attribute, if it is in the instance itself, at a place within the object.
+/// The attribute, if it is one of the instance's own.
 pub fn read(machine: &Machine, i: Gc<Instance>, name: Gc<Str>) -> Option<Value> {
     let found = rt(machine).attributes_read.find(machine, i.shape() as i64, name.value(), find_instance);
-    inline(found).map(|slot| i.item(Instance::SLOTS, slot))
+    Some(match slot(found)? {
+        Slot::Inline(n) => i.item(Instance::SLOTS, n as usize),
+        Slot::Outside(n) => i.get(Instance::EXTRA).cast::<Array>()?.item(Array::ITEMS, n as usize + 1),
+    })
 }
 
-/// Sets the attribute, if it is in the instance itself, at a place within the object; else `false`.
-pub fn set(machine: &Machine, i: Gc<Instance>, name: Gc<Str>, v: Value) -> bool {
-    let slot = slot_to_set(machine, i, name);
-    if let Some(slot) = slot {
-        i.set_item(&machine.heap, Instance::SLOTS, slot, v);
+/// Whether the attribute is one that the instance has, and that [`set`] sets.
+#[residual(repeatable)]
+pub fn sets(machine: &Machine, i: Gc<Instance>, name: Gc<Str>) -> bool {
+    slot_to_set(machine, i, name).is_some()
+}
+
+/// Sets an attribute that the instance has.
+#[residual]
+pub fn set(machine: &Machine, i: Gc<Instance>, name: Gc<Str>, v: Value) {
+    match slot_to_set(machine, i, name) {
+        Some(Slot::Inline(n)) => i.set_item(&machine.heap, Instance::SLOTS, n as usize, v),
+        Some(Slot::Outside(n)) => {
+            if let Some(extra) = i.get(Instance::EXTRA).cast::<Array>() {
+                extra.set_item(&machine.heap, Array::ITEMS, n as usize + 1, v);
+            }
+        }
+        None => {}
     }
-    slot.is_some()
 }
 
-/// Where in the instance the attribute is that is to be set.
-pub fn slot_to_set(machine: &Machine, i: Gc<Instance>, name: Gc<Str>) -> Option<usize> {
-    inline(rt(machine).attributes_set.find(machine, i.shape() as i64, name.value(), find_store))
+fn slot_to_set(machine: &Machine, i: Gc<Instance>, name: Gc<Str>) -> Option<Slot> {
+    slot(rt(machine).attributes_set.find(machine, i.shape() as i64, name.value(), find_store))
 }
 
-fn inline(found: Value) -> Option<usize> {
-    found.as_int().filter(|slot| *slot >= 0 && slot & 1 == 0).map(|slot| slot as usize >> 1)
+fn slot(found: Value) -> Option<Slot> {
+    let word = found.as_int().filter(|word| *word >= 0)?;
+    Some(if word & 1 == 0 { Slot::Inline(word as u32 >> 1) } else { Slot::Outside(word as u32 >> 1) })
 }
 
 type Look = fn(&Machine, i64, Value) -> Option<Value>;

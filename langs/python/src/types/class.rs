@@ -5,7 +5,7 @@ use super::layout;
 use super::objects::Instance;
 use super::shape::{ShapeKind, Slot};
 use crate::errors::type_error;
-use crate::runtime::{known_sym, rt, sym};
+use crate::runtime::{known_sym, rt};
 use crate::symbols::Sym;
 use trackway::{Gc, Machine, Object, Raise, Value};
 use trackway_kit::{CellBox, Dict, Str, Tuple, str_of};
@@ -138,7 +138,7 @@ pub fn class_name(machine: &Machine, class: Gc<Class>) -> String {
 pub fn full_name(machine: &Machine, class: Gc<Class>) -> String {
     let text = |v: Value| Some(Str::text(&machine.heap, str_of(v)?).into_owned());
     let name = text(class.get(Class::QUALNAME)).unwrap_or_else(|| class_name(machine, class));
-    match own_attr(machine, class, sym(machine, "__module__")).and_then(text) {
+    match own_attr(machine, class, known_sym(machine, "__module__")).and_then(text) {
         Some(module) if module != "builtins" => format!("{module}.{name}"),
         _ => name,
     }

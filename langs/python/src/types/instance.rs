@@ -11,7 +11,7 @@ use crate::builtins::exception_fields;
 use crate::dicts;
 use crate::errors::{memory_error, raise, raise_with, type_error};
 use crate::roots;
-use crate::runtime::{interned, rt, sym, sym_of};
+use crate::runtime::{interned, known_sym, rt, sym, sym_of};
 use crate::symbols::Sym;
 use crate::tail;
 use crate::types::{builtin_attrs, function, layout, module};
@@ -215,7 +215,7 @@ pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Ra
 
 /// A module's own `__getattr__`.
 pub fn module_getattr(machine: &Machine, v: Value) -> Option<Value> {
-    module::get(machine, v.cast()?, sym(machine, "__getattr__"))
+    module::get(machine, v.cast()?, known_sym(machine, "__getattr__"))
 }
 
 /// The attribute, or a tail that computes it; `None` when there is none.
@@ -256,16 +256,16 @@ pub fn find(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Option<Value>,
 
 /// What every value has.
 fn common(machine: &Machine, v: Value, class: Gc<Class>, name: Sym) -> Result<Option<Value>, Raise> {
-    if name == sym(machine, "__class__") {
+    if name == known_sym(machine, "__class__") {
         return Ok(Some(class.value()));
     }
-    if name == sym(machine, "__dict__")
+    if name == known_sym(machine, "__dict__")
         && let Some(i) = v.cast::<Instance>()
         && class.get(Class::FLAGS) & FLAG_SLOTS == 0
     {
         return to_dict(machine, i).map(|d| Some(d.value()));
     }
-    if name == sym(machine, "__doc__") {
+    if name == known_sym(machine, "__doc__") {
         return Ok(Some(roots::none(machine)));
     }
     Ok(None)
@@ -274,7 +274,7 @@ fn common(machine: &Machine, v: Value, class: Gc<Class>, name: Sym) -> Result<Op
 /// Attributes that builtin objects keep themselves.
 pub fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<Value>, Raise> {
     if let Some(m) = v.cast::<Module>() {
-        if name == sym(machine, "__dict__") {
+        if name == known_sym(machine, "__dict__") {
             return Ok(Some(module::dict(m).value()));
         }
         let found = module::get(machine, m, name);
@@ -339,7 +339,7 @@ fn find_on_class(machine: &Machine, c: Gc<Class>, name: Sym) -> Result<Option<Va
     }
     match on_meta {
         Some((d, _)) => describe(machine, d, c.value(), meta).map(Some),
-        None if name == sym(machine, "__class__") => Ok(Some(meta.value())),
+        None if name == known_sym(machine, "__class__") => Ok(Some(meta.value())),
         None => Ok(None),
     }
 }
@@ -360,7 +360,7 @@ fn find_super(machine: &Machine, s: Gc<Super>, name: Sym) -> Result<Option<Value
         return Err(type_error(machine, text));
     }
     let found = match name {
-        n if n == sym(machine, "__class__") || receiver == roots::none(machine) => None,
+        n if n == known_sym(machine, "__class__") || receiver == roots::none(machine) => None,
         _ => class::lookup_after(machine, class, after, name),
     };
     let Some((d, _)) = found else {
@@ -416,7 +416,7 @@ pub fn set(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result<Value
 pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result<Value, Raise> {
     let n = sym_of(machine, name);
     let class = class_of(machine, v);
-    if n == sym(machine, "__class__") && class::user_special(machine, class, "__class__").is_none() {
+    if n == known_sym(machine, "__class__") && class::user_special(machine, class, "__class__").is_none() {
         return set_class(machine, v, x);
     }
     if let Some((d, _)) = class::lookup(machine, class, n)
@@ -435,7 +435,7 @@ pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result
             && let Some(slot) = crate::builtins::exceptions::slot_of(machine, n)
         {
             crate::builtins::exceptions::set_slot(machine, i, slot, x)?;
-        } else if n == sym(machine, "__dict__")
+        } else if n == known_sym(machine, "__dict__")
             && let Some(d) = crate::values::unwrap(machine, x).cast::<Dict>()
         {
             has_dict(machine, class, v, name)?;
@@ -443,7 +443,7 @@ pub fn set_plain(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result
             if let Some(a) = i.get(Instance::EXTRA).cast::<Array>() {
                 a.set_item(&machine.heap, Array::ITEMS, 1, d.value());
             }
-        } else if n == sym(machine, "__dict__") {
+        } else if n == known_sym(machine, "__dict__") {
             has_dict(machine, class, v, name)?;
             let text = format!("__dict__ must be set to a dictionary, not a '{}'", type_name(machine, x));
             return Err(type_error(machine, &text));
@@ -620,7 +620,7 @@ pub fn delete_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value,
             return Ok(roots::none(machine));
         }
         let d = to_dict(machine, i)?;
-        if n == sym(machine, "__dict__") && class.get(Class::FLAGS) & FLAG_SLOTS == 0 {
+        if n == known_sym(machine, "__dict__") && class.get(Class::FLAGS) & FLAG_SLOTS == 0 {
             if let Some(a) = i.get(Instance::EXTRA).cast::<Array>() {
                 a.set_item(&machine.heap, Array::ITEMS, 1, Dict::new(&machine.heap).value());
             }

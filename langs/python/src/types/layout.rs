@@ -11,7 +11,7 @@ use super::class::{self, Class, EXC_SLOTS, FLAG_EXCEPTION, FLAG_PAYLOAD};
 use super::objects::Function;
 use super::shape::ShapeKind;
 use crate::errors::type_error;
-use crate::runtime::{rt, sym};
+use crate::runtime::{known_sym, rt, sym};
 use crate::symbols::Sym;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::Tuple;
@@ -81,7 +81,7 @@ fn solid(class: Gc<Class>) -> Gc<Class> {
 
 /// Whether the class's own `__slots__` name `__weakref__`.
 pub fn names_weakref(machine: &Machine, class: Gc<Class>) -> bool {
-    let slots = class::own_attr(machine, class, sym(machine, "__slots__"));
+    let slots = class::own_attr(machine, class, known_sym(machine, "__slots__"));
     let is = |v: Value| {
         trackway_kit::str_of(v).is_some_and(|s| trackway_kit::Str::bytes(&machine.heap, s) == b"__weakref__")
     };
@@ -126,19 +126,20 @@ fn inline_room(machine: &Machine, class: Gc<Class>, fixed: usize) -> usize {
     let inherited = bases(class);
     let inherited =
         inherited.map(|b| rt(machine).shapes().inline_room(b.get(Class::ROOT_SHAPE) as u32) as usize).max();
-    let own =
-        match class::own_attr(machine, class, sym(machine, "__init__")).and_then(|f| f.cast::<Function>()) {
-            Some(f) => {
-                let code = f.get(Function::CODE);
-                let mut names = std::collections::HashSet::new();
-                code.unit.each_insn(|op, operands| {
-                    if op == "set_attr" {
-                        names.insert(operands[1]);
-                    }
-                });
-                names.len()
-            }
-            None => 0,
-        };
+    let own = match class::own_attr(machine, class, known_sym(machine, "__init__"))
+        .and_then(|f| f.cast::<Function>())
+    {
+        Some(f) => {
+            let code = f.get(Function::CODE);
+            let mut names = std::collections::HashSet::new();
+            code.unit.each_insn(|op, operands| {
+                if op == "set_attr" {
+                    names.insert(operands[1]);
+                }
+            });
+            names.len()
+        }
+        None => 0,
+    };
     (fixed.max(inherited.unwrap_or(0)) + own).min(MAX_INLINE).max(fixed)
 }

@@ -51,6 +51,6 @@ pub fn define(machine: &Machine, module: Gc<Module>, name: &str, v: Value) {
 
 /// The module's `__name__`, for messages; `None` when it is no string.
 pub fn name(machine: &Machine, module: Gc<Module>) -> Option<String> {
-    let v = get(machine, module, crate::runtime::sym(machine, "__name__"))?;
+    let v = get(machine, module, crate::runtime::known_sym(machine, "__name__"))?;
     str_of(v).map(|s| Str::text(&machine.heap, s).into_owned())
 }

@@ -191,13 +191,72 @@ for call, args in (
     except OSError:
         pass
 
+# Names relative to an open folder.
+def failure(f, *args, **kw):
+    try:
+        return f(*args, **kw)
+    except OSError as e:
+        return type(e), e.errno, e.filename
+
+
+with tempfile.TemporaryDirectory() as d:
+    os.makedirs(os.path.join(d, "a/b"))
+    with open(os.path.join(d, "a/f"), "w") as f:
+        f.write("12345")
+    at = os.open(os.path.join(d, "a"), os.O_RDONLY)
+    walked = [(root, sorted(dirs), sorted(files), isinstance(fd, int)) for root, dirs, files, fd in os.fwalk(d)]
+    assert walked == [(d, ["a"], [], True), (d + "/a", ["b"], ["f"], True), (d + "/a/b", [], [], True)], walked
+    assert os.stat("f", dir_fd=at).st_size == 5 and failure(os.stat, "none", dir_fd=at) == (FileNotFoundError, 2, "none")
+    os.symlink("f", "s", dir_fd=at)
+    os.mkdir("n", dir_fd=at)
+    os.rename("n", "m", src_dir_fd=at, dst_dir_fd=at)
+    os.rmdir("m", dir_fd=at)
+    assert os.readlink("s", dir_fd=at) == "f" and sorted(os.listdir(at)) == ["b", "f", "s"] and os.access("f", os.R_OK, dir_fd=at)
+    with os.scandir(at) as entries:
+        assert {e.path: (e.is_dir(), e.stat(follow_symlinks=False).st_size) for e in entries}["f"] == (False, 5)
+    assert os.mknod("made", dir_fd=at) is None and failure(os.mknod, os.path.join(d, "a/made")) == (FileExistsError, 17, None)
+    assert os.pathconf(d, "PC_NAME_MAX") == os.fpathconf(at, os.pathconf_names["PC_NAME_MAX"]) == 255
+    assert failure(os.pathconf, "/none", "PC_NAME_MAX") == (FileNotFoundError, 2, "/none") and failure(os.fpathconf, at, 99)[1] == 22
+    whole = os.open("f", os.O_RDWR, dir_fd=at)
+    assert [os.lockf(whole, how, 3) for how in (os.F_LOCK, os.F_TEST, os.F_TLOCK, os.F_ULOCK)] == [None] * 4
+    assert failure(os.lockf, whole, 9, 1)[1] == 22
+
+    # Terminals.
+    assert os.ctermid() == "/dev/tty" and failure(os.ptsname, whole)[1] == failure(os.unlockpt, whole)[1] == 25
+    assert failure(os.grantpt, whole)[1] in (22, 25)
+    if os.path.exists("/dev/ptmx"):
+        outer, inner = os.openpty()
+        assert os.isatty(outer) and os.isatty(inner) and os.ptsname(outer) == os.ttyname(inner)
+        assert os.write(inner, b"hi\n") == 3 and os.read(outer, 9) == b"hi\r\n"
+        another = os.posix_openpt(os.O_RDWR | os.O_NOCTTY)
+        assert os.grantpt(another) is None and os.unlockpt(another) is None and callable(os.login_tty)
+    for fd in (at, whole):
+        os.close(fd)
+
+# How the process is scheduled, and timers.
+policy, param = os.sched_getscheduler(0), os.sched_getparam(0)
+assert os.sched_setscheduler(0, policy, param) is None and os.sched_setparam(0, param) is None
+assert failure(os.sched_getscheduler, 99999999)[1] == 3 and failure(os.sched_setscheduler, 0, os.SCHED_OTHER, os.sched_param(5))[1] == 22
+try:
+    assert 0 <= os.sched_rr_get_interval(0) < 10
+except NotImplementedError as e:
+    assert "/proc does not tell" in str(e)
+timer = os.timerfd_create(1)
+assert os.timerfd_settime(timer, initial=0.001, interval=0.002) == (0, 0) and len(os.read(timer, 8)) == 8
+assert os.timerfd_gettime(timer)[1] == 0.002 and os.timerfd_gettime_ns(timer)[1] == 2000000
+assert os.timerfd_settime_ns(timer, initial=0)[1] == 2000000 and os.timerfd_gettime(timer) == (0, 0)
+assert failure(os.timerfd_create, 55)[1] == 22 and failure(os.timerfd_settime, timer, initial=-1)[1] == 22
+
+# No children. Ids that stay what they are.
+for f, args in ((os.wait, ()), (os.waitpid, (-1, 0)), (os.waitpid, (os.getpid(), os.WNOHANG)), (os.wait3, (0,)), (os.wait4, (-1, 0)),
+                (os.waitid, (os.P_ALL, 0, os.WEXITED)), (os.waitid, (os.P_PID, os.getpid(), os.WEXITED))):
+    assert failure(f, *args)[:2] == (ChildProcessError, 10), f
+assert os.setreuid(-1, -1) is None and os.setregid(-1, -1) is None and failure(os.setns, 999)[1] == 9 and callable(os.unshare)
+
 # Calls that Trackway does not make: it has no such name, since libraries look for one, or says so.
 missing = """
-"" ctermid execl execle execlp execlpe execv execve execvp execvpe fork forkpty fpathconf fwalk grantpt lockf
-login_tty mknod openpty pathconf popen posix_openpt posix_spawn posix_spawnp ptsname sched_getparam
-sched_getscheduler sched_rr_get_interval sched_setparam sched_setscheduler setns setregid setreuid spawnl spawnle
-spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe system timerfd_create timerfd_gettime timerfd_gettime_ns
-timerfd_settime timerfd_settime_ns unlockpt unshare wait wait3 wait4 waitid waitpid
+"" execl execle execlp execlpe execv execve execvp execvpe fork forkpty popen posix_spawn posix_spawnp spawnl spawnle spawnlp
+spawnlpe spawnv spawnve spawnvp spawnvpe system
 """
 if sys.implementation.name == "trackway":
     for name in filter(lambda name: hasattr(os, name), missing.split()):

@@ -5,7 +5,7 @@ use crate::builtins::wtf8::chars::{decimal_value, is_space};
 use crate::builtins::wtf8::{points, strip};
 use crate::errors::value_error;
 use crate::roots;
-use crate::runtime::sym;
+use crate::runtime::known_sym;
 use crate::types::module;
 use crate::types::objects::Module;
 use num_bigint::BigInt as Big;
@@ -46,7 +46,7 @@ pub fn max_digits(machine: &Machine) -> usize {
     let set = machine
         .root(roots::SYS)
         .cast::<Module>()
-        .and_then(|sys| module::get(machine, sys, sym(machine, " digits")));
+        .and_then(|sys| module::get(machine, sys, known_sym(machine, " digits")));
     set.and_then(|v| v.as_int()).map_or(MAX_DIGITS, |n| n as usize)
 }
 
