@@ -3,7 +3,8 @@
 //! The checkout stays as it is: its Python folder is copied and the copy's harness reads the
 //! process's CPU clock, so that compile threads count.
 
-use crate::process::{Outcome, binary, capture, scratch};
+use crate::measure::{geometric_mean, median};
+use crate::process::{Outcome, binary, capture, copy_folder, scratch};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -12,7 +13,7 @@ const PEER: &str = "/usr/bin/python3";
 const LIMIT: Duration = Duration::from_secs(3600);
 
 /// Programs with iterations and inner iterations (what the comparison data uses).
-const PROGRAMS: [(&str, u32, u32); 14] = [
+pub const PROGRAMS: [(&str, u32, u32); 14] = [
     ("Bounce", 20, 150),
     ("CD", 10, 10),
     ("DeltaBlue", 20, 1500),
@@ -90,7 +91,7 @@ fn select(names: &[String]) -> Result<Vec<Program>, String> {
 }
 
 /// Copies the checkout's Python programs and turns every clock that they read into the CPU's.
-fn patched_copy(checkout: &Path) -> Result<PathBuf, String> {
+pub fn patched_copy(checkout: &Path) -> Result<PathBuf, String> {
     let from = checkout.join("benchmarks/Python");
     let to = scratch("awfy")?;
     copy_folder(&from, &to).map_err(|e| format!("{}: {e}", from.display()))?;
@@ -107,20 +108,6 @@ fn patched_copy(checkout: &Path) -> Result<PathBuf, String> {
 
 fn use_cpu_clock(text: &str) -> String {
     text.replace("perf_counter_ns", "process_time_ns").replace("perf_counter", "process_time")
-}
-
-fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 /// Runs both in turn; prints and returns how much faster the guest is.
@@ -151,23 +138,13 @@ fn run(python: &Path, folder: &Path, program: &Program) -> Result<Times, String>
 }
 
 /// The harness prints `NAME: iterations=1 runtime: 1234us` for each iteration; in milliseconds.
-fn iteration_times(output: &str) -> Vec<f64> {
+pub fn iteration_times(output: &str) -> Vec<f64> {
     let time = |line: &str| {
         let (_, after) = line.split_once("runtime: ")?;
         let us: f64 = after.split("us").next()?.trim().parse().ok()?;
         line.contains("iterations=1 ").then_some(us / 1000.0)
     };
     output.lines().filter_map(time).collect()
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
-}
-
-fn geometric_mean(ratios: &[f64]) -> Option<f64> {
-    let sum: f64 = ratios.iter().map(|r| r.ln()).sum();
-    (!ratios.is_empty()).then(|| (sum / ratios.len() as f64).exp())
 }
 
 #[cfg(test)]
@@ -179,12 +156,6 @@ mod tests {
         let out = "Starting X benchmark ...\nX: iterations=1 runtime: 1500us\nX: iterations=1 runtime: 2500us\n\
                    X: iterations=2 average: 2000us total: 4000us\n\nTotal Runtime: 4000us\n";
         assert_eq!(iteration_times(out), [1.5, 2.5]);
-    }
-
-    #[test]
-    fn middles() {
-        assert_eq!(median(vec![3.0, 1.0, 2.0]), 2.0);
-        assert!((geometric_mean(&[2.0, 8.0]).unwrap() - 4.0).abs() < 1e-12);
     }
 
     #[test]
