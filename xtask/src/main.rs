@@ -36,8 +36,8 @@ cargo xtask <verb>
                              which trace makes the output differ from the interpreter's
   fuzz [--seconds N] [--lang calc|python] [--seed S] [--no-peer] [--print] [--bin FILE] [--all]
                              random programs, every mode against the interpreter
-  awfy DIR [--runs N] [NAME[=ITERATIONS,INNER]..]
-                             a checkout of are-we-fast-yet: CPU time beside CPython's
+  awfy DIR [--guest BINARY] [--runs N] [NAME[=ITERATIONS,INNER]..]
+                             a checkout of are-we-fast-yet: CPU time beside CPython, PyPy and Node
   warmup DIR [--guest BINARY] [--seconds N] [NAME..]
                              the same programs as they warm up, beside CPython and PyPy
   nopay [--guest BINARY] [--pairs N] [NAME..]

@@ -15,7 +15,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use trackway_bytecode::CodeUnit;
 use trackway_gc::{
-    CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Value, Visitor,
+    CollectKind, Gc, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Object, Prim,
+    Quasi, Value, Visitor,
 };
 
 /// Words that a guest sets up at start: singletons, root classes.
@@ -284,6 +285,13 @@ impl Machine {
         if let Some(jit) = self.jit.get() {
             jit.invalidate();
         }
+    }
+
+    /// Writes a quasi-immutable field. The helper that does so may have no effect stated: what relied on the field's
+    /// value goes.
+    pub fn set_quasi<O: Object, X: Prim>(&self, object: Gc<O>, field: Quasi<O, X>, x: X) {
+        object.set(&self.heap, field.field(), x);
+        self.bump_epoch();
     }
 
     pub fn epoch(&self) -> u64 {

@@ -24,7 +24,7 @@ pub use append::AppendBuffer;
 pub use census::TypeCount;
 pub use collect::{CollectKind, Prune, Visitor};
 pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL};
-pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};
+pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Quasi, Readable, Tail, TailElem};
 pub use heap::{GcStats, Heap, HeapLimit};
 pub use layout::TypeInfo;
 pub use native::Native;
