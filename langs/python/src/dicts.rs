@@ -10,7 +10,7 @@ use crate::values::{identity, instance_class, type_name, unwrap};
 use num_traits::ToPrimitive;
 use trackway::{Gc, Kind, Machine, Raise, Value};
 use trackway_kit::table::{self, Found, Same};
-use trackway_kit::{BigInt, Dict, List, Set, Str, Tuple};
+use trackway_kit::{BigInt, Dict, List, Set, Str, Tuple, Wide, WideInt};
 
 /// A value's hash, or that guest code must compute it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,12 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
     }
     if let Some(i) = v.cast::<Instance>() {
         return hash_instance(machine, i);
+    }
+    if let Some(w) = v.cast::<WideInt>() {
+        return Ok(Hash::Is(match WideInt::get(w) {
+            Wide::Signed(i) => hash_int((i % MODULUS as i128) as i64),
+            Wide::Unsigned(u) => hash_int((u % MODULUS as u128) as i64),
+        }));
     }
     if let Some(b) = v.cast::<BigInt>() {
         return Ok(Hash::Is(hash_big(BigInt::get(heap, b))));

@@ -50,7 +50,7 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("sum", 1, 2, sum).params(&["", "start"]),
     Native::tail("sorted", 1, 1, sorted).keyword_only(&["key", "reverse"]),
     Native::tail("round", 1, 2, round).indexes(2).params(&["number", "ndigits"]),
-    Native::tail("divmod", 2, 2, divmod),
+    Native::tail("divmod", 2, 2, divmod).inline(Inline::DivMod),
     Native::tail("pow", 2, 3, pow).params(&["base", "exp", "mod"]),
     Native::tail("bin", 1, 1, |m, a| radix(m, a[0], 2)).indexes(1),
     Native::tail("oct", 1, 1, |m, a| radix(m, a[0], 8)).indexes(1),

@@ -40,6 +40,7 @@ pub enum Inline {
     Range,
     Super,
     Sqrt,
+    DivMod,
     Ord,
     Chr,
     Int,

@@ -17,7 +17,7 @@ use crate::types::objects::*;
 use crate::values::{class_of, identity, instance_class, type_name, unwrap};
 use std::collections::HashSet;
 use trackway::{Kind, Machine, Raise, Value};
-use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Str, Tuple, str_of};
+use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Str, Tuple, Wide, WideInt, str_of};
 
 /// Work that is left while a nested value is printed.
 enum Piece {
@@ -185,6 +185,11 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
         Kind::Object(_) => {
             if let Some(s) = v.cast::<Str>() {
                 quote::repr(Str::bytes(heap, s))
+            } else if let Some(w) = v.cast::<WideInt>() {
+                match WideInt::get(w) {
+                    Wide::Signed(i) => i.to_string().into_bytes(),
+                    Wide::Unsigned(u) => u.to_string().into_bytes(),
+                }
             } else if let Some(b) = v.cast::<BigInt>() {
                 let n = BigInt::get(heap, b);
                 if super::num::int_text::check_digits(machine, n).is_err() {

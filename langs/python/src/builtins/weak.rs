@@ -69,7 +69,7 @@ fn can_be_weak(machine: &Machine, v: Value) -> bool {
             || Tuple::to_vec(class.get(Class::MRO)).into_iter().filter_map(|c| c.cast()).any(own);
     }
     let plain = v.cast::<Str>().is_some()
-        || v.cast::<BigInt>().is_some()
+        || BigInt::holds(v)
         || v.cast::<List>().is_some()
         || v.cast::<Tuple>().is_some()
         || v.cast::<Dict>().is_some()

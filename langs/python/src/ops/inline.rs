@@ -2,7 +2,7 @@
 //!
 //! `None` means that the case is not covered: the native's Rust function is called.
 
-use super::call::{enter_prelude, finish};
+use super::call::{enter_prelude, finish, values_tuple};
 use super::payload;
 use crate::builtins::derivation::{self, Decider};
 use crate::builtins::native::{Inline, Native};
@@ -43,6 +43,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Type, 1) => type_of(m, arg(0), d, site),
         (Inline::Super, 2) => Some(super_(m, arg(0), arg(1), d)),
         (Inline::Sqrt, 1) => sqrt(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::DivMod, 2) => divmod(m, arg(0), arg(1)).map(|v| done(m, d, v)),
         (Inline::Int, 1) => int(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Float, 1) => float(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Globals, 0) => Some(namespace(m, d, GLOBALS)),
@@ -454,6 +455,16 @@ fn sqrt<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, Value>> {
         None => v.as_float()?,
     };
     if f >= 0.0 { Some(f.sqrt().value(m)) } else { None }
+}
+
+#[inline(always)]
+fn divmod<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    let (x, y) = smalls(a, b)?;
+    if y == 0 {
+        return None;
+    }
+    let quotient = x.checked_floor_div(y)?;
+    Some(values_tuple(m, &[quotient.value(), x.floor_mod(y).value()]).value())
 }
 
 #[inline(always)]

@@ -4,7 +4,7 @@ use crate::compile::operators::{self, comparison};
 use crate::compile::{Compiler, r};
 use crate::scope::flag;
 use crate::syntax::error::{Fault, Result};
-use crate::syntax::literal;
+use crate::syntax::{fold, literal};
 use ruff_python_ast::{
     BoolOp, Expr, ExprBinOp, ExprBoolOp, ExprCompare, ExprIf, ExprSlice, ExprSubscript, ExprUnaryOp, UnaryOp,
 };
@@ -135,6 +135,15 @@ impl<'a> Compiler<'a> {
             spine.push(left);
         }
         let mut left: Option<Reg> = None;
+        // The whole is no constant, but its beginning may be, as in `60 * 60 * hours`.
+        if let [.., first] = spine[..]
+            && let Some(value) = fold::binary(first, self.lines.source())?
+        {
+            spine.pop();
+            let t = self.alloc();
+            self.load_const(first.range, t, value);
+            left = Some(t);
+        }
         while let Some(node) = spine.pop() {
             let (a, b) = match left {
                 None => self.pair(&node.left, &node.right)?,
