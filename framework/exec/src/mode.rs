@@ -12,7 +12,7 @@ use crate::flow::{Raise, Ret, Step};
 use crate::machine::Machine;
 use crate::operand::{Const, In, Loop, Name, Out, Site, Target};
 use crate::run::Run;
-use trackway_gc::{At, Field, Gc, Header, ItemsAt, Object, Prim, Readable, Tail, TailElem, Value};
+use trackway_gc::{At, Field, Gc, Header, ItemsAt, Object, Prim, Quasi, Readable, Tail, TailElem, Value};
 use trackway_ir::{HelperDesc, Op, TypeDesc};
 
 /// A dynamic X: known only when the code runs.
@@ -304,8 +304,8 @@ pub trait Mode: Copy {
         self.machine().root(i)
     }
 
-    /// `object.field`. Of a constant object an `#[immutable]` field is a constant, and a `#[quasi_immutable]` one
-    /// until somebody writes it.
+    /// `object.field`. A trace reads an `#[immutable]` field once, or never if the object is a constant; a
+    /// `#[quasi_immutable]` one too, until somebody writes it.
     #[inline(always)]
     fn field<O: Object, F: Readable<O>>(self, object: T<Self, Gc<O>>, field: F) -> T<Self, F::Word> {
         T(self.load(object.0, field.at()))
@@ -315,6 +315,12 @@ pub trait Mode: Copy {
     #[inline(always)]
     fn set_field<O: Object, X: Prim>(self, object: T<Self, Gc<O>>, field: Field<O, X>, x: T<Self, X>) {
         self.store(object.0, field.at, x.0)
+    }
+
+    /// `object.field = x` of an object that this op has made.
+    #[inline(always)]
+    fn init_field<O: Object, X: Prim>(self, object: T<Self, Gc<O>>, field: Quasi<O, X>, x: T<Self, X>) {
+        self.set_field(object, field.field(), x)
     }
 
     /// Elements in the object's tail.

@@ -72,8 +72,8 @@ pub struct Field<O, X> {
     marker: PhantomData<fn(O) -> X>,
 }
 
-/// A field of `O` that is written so rarely that compiled code may rely on its value. So it is not written as
-/// others are, but with `Machine::set_quasi`, which invalidates that code. Made by `#[derive(Object)]`.
+/// A field of `O` that is written so rarely that traces take it for immutable. So it is not written as others are,
+/// but with `Machine::set_quasi`, which invalidates the traces that read it. Made by `#[derive(Object)]`.
 pub struct Quasi<O, X>(pub(crate) Field<O, X>);
 
 /// A field that can be read.

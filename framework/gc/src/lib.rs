@@ -17,6 +17,7 @@ mod old;
 mod outside;
 mod pause;
 mod prefetch;
+mod root_list;
 mod value;
 mod weak;
 
@@ -34,4 +35,5 @@ pub use object::{
 };
 pub use outside::{Counted, keep_freed_memory};
 pub use pause::{PAUSES, PHASES};
+pub use root_list::RootList;
 pub use value::{Kind, Small, Value};

@@ -25,7 +25,7 @@ pub struct FieldDesc {
     pub ty: Ty,
     /// Never written after the object is initialised.
     pub immutable: bool,
-    /// Written so rarely that a write invalidates what relied on the value.
+    /// Immutable but for writes that invalidate every trace that read it.
     pub quasi_immutable: bool,
 }
 

@@ -122,7 +122,7 @@ fn render(model: Model) -> TokenStream {
     let texts = fields.iter().map(|f| format!("{ident}.{}", f.name));
     let offset_list: Vec<u32> = (0..fields.len() as u32).map(|i| first + 8 * i).collect();
     let offsets = &offset_list;
-    let immutable = fields.iter().map(|f| f.immutable);
+    let immutable = fields.iter().map(|f| f.immutable || f.quasi);
     let quasi = fields.iter().map(|f| f.quasi);
     let kinds: Vec<_> = fields
         .iter()

@@ -232,10 +232,10 @@ impl<'a> Mode for Record<'a> {
     }
     fn load<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: At) -> Traced<X> {
         let v = X::from_word(self.machine.heap.load(o.v.erase(), f));
-        if o.n == Ref::NONE && (f.desc.immutable || f.desc.quasi_immutable) {
-            if f.desc.quasi_immutable {
-                with(|r| r.builder.uses_epoch = true);
-            }
+        if f.desc.quasi_immutable {
+            with(|r| r.builder.uses_epoch = true);
+        }
+        if o.n == Ref::NONE && f.desc.immutable {
             return constant(v);
         }
         let n = with(|r| {
