@@ -4,8 +4,8 @@ use crate::errors::{memory_error, type_error};
 use crate::order::equal;
 use crate::roots;
 use crate::types::class::user_special;
-use crate::types::namespace;
 use crate::types::objects::*;
+use crate::types::{key_set, namespace};
 use crate::values::{identity, instance_class, type_name, unwrap};
 use num_traits::ToPrimitive;
 use trackway::{Gc, Kind, Machine, Raise, Value};
@@ -293,6 +293,7 @@ pub fn insert(machine: &Machine, d: Gc<Dict>, hash: i64, key: Value, v: Value) -
     if d.shape() == 0 {
         return table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine));
     }
+    key_set::forget(machine, d);
     namespace::key_comes(machine, d, key);
     let entries = Dict::end(d);
     let done = table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine));
@@ -339,6 +340,7 @@ pub fn set_value(machine: &Machine, d: Gc<Dict>, i: usize, v: Value) {
 /// Removes live entry `i`; its value.
 pub fn remove_at(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
     if d.shape() != 0 {
+        key_set::forget(machine, d);
         namespace::key_goes(machine, d, i);
     }
     table::remove_at(&machine.heap, d, i)
@@ -347,6 +349,7 @@ pub fn remove_at(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
 /// Removes entry `i`, the last live one; its value.
 pub fn remove_last(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
     if d.shape() != 0 {
+        key_set::forget(machine, d);
         namespace::key_goes(machine, d, i);
     }
     table::remove_last(&machine.heap, d, i)
@@ -355,6 +358,7 @@ pub fn remove_last(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
 /// Removes all keys.
 pub fn clear(machine: &Machine, d: Gc<Dict>) {
     if d.shape() != 0 {
+        key_set::forget(machine, d);
         namespace::all_go(machine, d);
     }
     Dict::clear(&machine.heap, d);

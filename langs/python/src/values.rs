@@ -26,7 +26,7 @@ pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
                 drop(shapes);
                 match kind {
                     ShapeKind::Instance | ShapeKind::Dict => rt(machine).class(owner),
-                    ShapeKind::Namespace => Cls::Dict.gc(machine),
+                    ShapeKind::Namespace | ShapeKind::Keys => Cls::Dict.gc(machine),
                     ShapeKind::Class => {
                         let class = v.cast::<Class>().expect("a class");
                         class.get(Class::METACLASS).cast().unwrap_or_else(|| Cls::Type.gc(machine))

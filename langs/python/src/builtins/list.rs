@@ -203,7 +203,7 @@ const METHODS: &[Native] = &[
     Native::effect("append", 2, 2, append).inline(Inline::Append),
     Native::guarded("extend", 2, 2, extend_guard, extend),
     Native::effect("insert", 3, 3, insert).indexes(2),
-    Native::effect("pop", 1, 2, pop).indexes(2),
+    Native::effect("pop", 1, 2, pop).indexes(2).inline(Inline::Pop),
     Native::guarded("remove", 2, 2, remove_guard, remove),
     Native::tail("index", 2, 4, index).indexes(0b1100),
     Native::tail("count", 2, 2, count),

@@ -132,7 +132,9 @@ pub fn mourn(machine: &Machine) -> Due {
 
 /// A new instance of a class with `__del__` is awaited.
 pub fn born(machine: &Machine, i: Gc<Instance>, class: Gc<Class>) {
-    if class::user_special(machine, class, "__del__").is_some() {
+    if class.get(Class::FLAGS) & class::FLAG_BUILTIN == 0
+        && class::user_special(machine, class, "__del__").is_some()
+    {
         machine.heap.await_death(i.erase());
     }
 }

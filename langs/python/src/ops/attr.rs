@@ -397,7 +397,7 @@ fn how_to_set(machine: &Machine, v: Value, name: Value, x: Value) -> Result<Valu
 /// Whether `__setattr__`, a property or a descriptor written in Python is in charge.
 fn sets_by_guest(machine: &Machine, v: Value, name: Gc<Str>) -> bool {
     let class = class_of(machine, v);
-    if v.cast::<Instance>().is_some() && class::user_special(machine, class, "__setattr__").is_some() {
+    if class::user_special(machine, class, "__setattr__").is_some() {
         return true;
     }
     has_guest_descriptor(machine, class, name, Property::SETTER, "__set__")

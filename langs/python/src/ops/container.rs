@@ -2,11 +2,12 @@
 
 use super::call::{enter_prelude, nowhere, pack_tuple};
 use super::item::store_in_dict;
+use super::passing::constant_names;
 use crate::dicts::{self, Lookup};
 use crate::errors::{memory_error, type_error};
 use crate::roots;
-use crate::types::class;
 use crate::types::objects::*;
+use crate::types::{class, key_set};
 use crate::values::{class_of, type_name};
 use trackway::*;
 use trackway_kit::{Array, Dict, List, Set, Str, Tuple, sequence};
@@ -77,9 +78,22 @@ pub fn build_dict<M: Mode>(m: M, d: Out, start: Pairs, n: Count) -> Step {
     m.next()
 }
 
+/// `d := {..}` with the names in tuple `k` as keys, and values
+#[op]
+pub fn build_record<M: Mode>(m: M, d: Out, start: Block, n: Count, k: Const, site: Site) -> Step {
+    let names = constant_names(m, k);
+    let shape = m.cached(site, T::lit(0i64), |vm, _| {
+        Some(Value::int(key_set::shape_of(vm, &names).into()).expect("small"))
+    });
+    let shape = shape.and_then(Value::as_int).unwrap_or(0) as u32;
+    let values: Vec<_> = (0..n.0).map(|i| m.register(start.0 + i)).collect();
+    m.set(d, key_set::build(m, shape, &names, &values).value());
+    m.next()
+}
+
 /// A dict of keys and values in turn; ZERO when guest code must compare keys.
 #[residual(repeatable)]
-pub fn new_dict(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
+fn new_dict(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
     let d = Dict::new(&machine.heap);
     for pair in Tuple::to_vec(t).chunks(2) {
         if !dicts::set(machine, d, pair[0], pair[1])? {
