@@ -11,7 +11,7 @@ use crate::runtime::rt;
 use crate::types::class;
 use crate::types::objects::{ByteArray, Function, Instance, TailCall};
 use trackway::*;
-use trackway_kit::{List, Str, Tuple};
+use trackway_kit::{Array, List, Str, Tuple};
 
 /// Both operands as doubles, if one is a double and the other a number that fits.
 #[inline(always)]
@@ -254,7 +254,7 @@ fn sequences<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option
             Some(s) => Some(concat::call(m, s, y.cast::<Str>(m)?)),
             None => Some(Ok(join_tuples(m, x.cast::<Tuple>(m)?, y.cast::<Tuple>(m)?)?.value())),
         },
-        BinOp::Mul => Some(repeat_list::call(m, x.cast::<List>(m)?, y.as_small()?.to_i64())),
+        BinOp::Mul => Some(repeat_list(m, x.cast::<List>(m)?, y.as_small()?.to_i64())),
         _ => None,
     }
 }
@@ -276,8 +276,24 @@ fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
     Ok(Str::concat(&machine.heap, a, b).value())
 }
 
+/// `list * n`. Of `[v] * n` only the element is passed on, so that a trace need not make the short list.
+fn repeat_list<M: Mode>(m: M, list: T<M, Gc<List>>, n: T<M, i64>) -> Result<T<M, Value>, Raise> {
+    if m.field(list, List::LEN) != 1 {
+        return repeat_all::call(m, list, n);
+    }
+    let v = m.item(m.field(list, List::ITEMS), Array::ITEMS, T::lit(0));
+    fill::call(m, v, n)
+}
+
 #[residual(allocates)]
-fn repeat_list(machine: &Machine, list: Gc<List>, n: i64) -> Result<Value, Raise> {
+fn fill(machine: &Machine, v: Value, n: i64) -> Result<Value, Raise> {
+    let n = usize::try_from(n).unwrap_or(0);
+    machine.heap.check(n.saturating_mul(8)).map_err(|_| machine.out_of_memory())?;
+    Ok(List::filled(&machine.heap, v, n).value())
+}
+
+#[residual(allocates)]
+fn repeat_all(machine: &Machine, list: Gc<List>, n: i64) -> Result<Value, Raise> {
     let n = usize::try_from(n).unwrap_or(0);
     let bytes = (8 * List::len(list)).saturating_mul(n);
     machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;
