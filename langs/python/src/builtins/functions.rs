@@ -37,7 +37,8 @@ const FUNCTIONS: &[Native] = &[
     Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
     Native::tail("getattr", 2, 3, getattr),
     Native::tail("hasattr", 2, 2, hasattr),
-    Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m))).inline(Inline::SetAttr),
+    Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m)))
+        .inline(Inline::SetAttr),
     Native::guarded("delattr", 2, 2, |_, _| Some("_delattr"), |m, _| Ok(roots::none(m))),
     Native::tail("format", 1, 2, format),
     Native::tail("min", 1, MANY, |m, a| least(m, a, "min"))
