@@ -15,7 +15,7 @@ pub mod sequence;
 pub mod string;
 pub mod table;
 
-pub use bigint::BigInt;
+pub use bigint::{BigInt, Wide, WideInt};
 pub use coroutine::Coroutine;
 pub use fiber::{Continuation, Fiber, Fibers};
 pub use sequence::{Array, CellBox, List, Tuple};
@@ -36,6 +36,7 @@ pub fn register(heap: &trackway::Heap) {
     heap.register::<string::Shared>();
     heap.register::<string::Buffer>();
     heap.register::<BigInt>();
+    heap.register::<WideInt>();
     heap.register::<table::Index>();
     heap.register::<Dict>();
     heap.register::<Set>();

@@ -69,6 +69,8 @@ pub enum Found {
 const EMPTY: i64 = -1;
 const GONE: i64 = -2;
 const MIN_SLOTS: usize = 8;
+/// The most keys of a dictionary that is made within an op.
+pub const FEW_KEYS: usize = 8;
 /// In the hash word of a dead entry: the double 0.0.
 const DEAD: Value = Value::from_bits(3);
 
@@ -91,15 +93,38 @@ impl Dict {
 
     /// The same within an op: a trace sees it, and does not make it where nobody looks.
     pub fn empty<M: Mode>(m: M) -> T<M, Gc<Dict>> {
-        let index = m.new_object::<Index>(T::lit(0), MIN_SLOTS as u32);
-        (0..MIN_SLOTS as i64).for_each(|i| m.set_item(index, Index::SLOTS, T::lit(i), T::lit(EMPTY)));
-        let words = 3 * room(MIN_SLOTS) as u32;
-        let entries = m.new_object::<Array>(T::lit(0), words);
-        (0..words as i64).for_each(|i| m.set_item(entries, Array::ITEMS, T::lit(i), T::lit(Value::ZERO)));
-        let d = m.new_object::<Dict>(T::lit(0), 0);
-        for field in [Dict::USED, Dict::FILL, Dict::VERSION, Dict::FIRST, Dict::SPENT] {
-            m.set_field(d, field, T::lit(0));
+        Dict::of_keys(m, 0, &[], &[])
+    }
+
+    /// A dictionary with this shape number, made within an op of at most [`FEW_KEYS`] different keys, which are known
+    /// and so are their hashes, and of values.
+    pub fn of_keys<M: Mode>(
+        m: M,
+        shape: u32,
+        keys: &[(i64, Value)],
+        values: &[T<M, Value>],
+    ) -> T<M, Gc<Dict>> {
+        let n = keys.len();
+        let slots = if n <= room(MIN_SLOTS) { MIN_SLOTS } else { slots_for(n) };
+        let index = m.new_object::<Index>(T::lit(0), slots as u32);
+        for (i, slot) in slots_of(keys, slots).into_iter().enumerate() {
+            m.set_item(index, Index::SLOTS, T::lit(i as i64), T::lit(slot));
         }
+        let words = 3 * room(slots);
+        let entries = m.new_object::<Array>(T::lit(0), words as u32);
+        let word = |i: usize, v| m.set_item(entries, Array::ITEMS, T::lit(i as i64), v);
+        for (i, ((hash, key), value)) in keys.iter().zip(values).enumerate() {
+            word(3 * i, T::lit(Value::int(*hash).expect("a hash of 63 bits")));
+            word(3 * i + 1, T::lit(*key));
+            word(3 * i + 2, *value);
+        }
+        (3 * n..words).for_each(|i| word(i, T::lit(Value::ZERO)));
+        let d = m.new_object::<Dict>(T::lit(shape.into()), 0);
+        m.set_field(d, Dict::USED, T::lit(n as i64));
+        m.set_field(d, Dict::FILL, T::lit(n as i64));
+        m.set_field(d, Dict::VERSION, T::lit(n as i64));
+        m.set_field(d, Dict::FIRST, T::lit(0));
+        m.set_field(d, Dict::SPENT, T::lit(0));
         m.set_field(d, Dict::INDEX, index);
         m.set_field(d, Dict::ENTRIES, entries);
         d
@@ -361,6 +386,19 @@ fn new_index(heap: &Heap, slots: usize) -> Gc<Index> {
     let index = heap.alloc_tail::<Index>(slots);
     (0..slots).for_each(|i| index.set_item(heap, Index::SLOTS, i, EMPTY));
     index
+}
+
+/// The slots of a table with these entries.
+fn slots_of(keys: &[(i64, Value)], slots: usize) -> Vec<i64> {
+    let mut all = vec![EMPTY; slots];
+    for (i, (hash, _)) in keys.iter().enumerate() {
+        let mut slot = spread(*hash) % slots;
+        while all[slot] >= 0 {
+            slot = (slot + 1) % slots;
+        }
+        all[slot] = tag(*hash) | i as i64;
+    }
+    all
 }
 
 fn place(heap: &Heap, index: Gc<Index>, hash: i64, entry: usize) {

@@ -4,13 +4,13 @@ use crate::errors::{memory_error, type_error};
 use crate::order::equal;
 use crate::roots;
 use crate::types::class::user_special;
-use crate::types::namespace;
 use crate::types::objects::*;
+use crate::types::{key_set, namespace};
 use crate::values::{identity, instance_class, type_name, unwrap};
 use num_traits::ToPrimitive;
 use trackway::{Gc, Kind, Machine, Raise, Value};
 use trackway_kit::table::{self, Found, Same};
-use trackway_kit::{BigInt, Dict, List, Set, Str, Tuple};
+use trackway_kit::{BigInt, Dict, List, Set, Str, Tuple, Wide, WideInt};
 
 /// A value's hash, or that guest code must compute it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,12 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
     }
     if let Some(i) = v.cast::<Instance>() {
         return hash_instance(machine, i);
+    }
+    if let Some(w) = v.cast::<WideInt>() {
+        return Ok(Hash::Is(match WideInt::get(w) {
+            Wide::Signed(i) => hash_int((i % MODULUS as i128) as i64),
+            Wide::Unsigned(u) => hash_int((u % MODULUS as u128) as i64),
+        }));
     }
     if let Some(b) = v.cast::<BigInt>() {
         return Ok(Hash::Is(hash_big(BigInt::get(heap, b))));
@@ -287,6 +293,7 @@ pub fn insert(machine: &Machine, d: Gc<Dict>, hash: i64, key: Value, v: Value) -
     if d.shape() == 0 {
         return table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine));
     }
+    key_set::forget(machine, d);
     namespace::key_comes(machine, d, key);
     let entries = Dict::end(d);
     let done = table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine));
@@ -333,6 +340,7 @@ pub fn set_value(machine: &Machine, d: Gc<Dict>, i: usize, v: Value) {
 /// Removes live entry `i`; its value.
 pub fn remove_at(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
     if d.shape() != 0 {
+        key_set::forget(machine, d);
         namespace::key_goes(machine, d, i);
     }
     table::remove_at(&machine.heap, d, i)
@@ -341,6 +349,7 @@ pub fn remove_at(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
 /// Removes entry `i`, the last live one; its value.
 pub fn remove_last(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
     if d.shape() != 0 {
+        key_set::forget(machine, d);
         namespace::key_goes(machine, d, i);
     }
     table::remove_last(&machine.heap, d, i)
@@ -349,6 +358,7 @@ pub fn remove_last(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
 /// Removes all keys.
 pub fn clear(machine: &Machine, d: Gc<Dict>) {
     if d.shape() != 0 {
+        key_set::forget(machine, d);
         namespace::all_go(machine, d);
     }
     Dict::clear(&machine.heap, d);

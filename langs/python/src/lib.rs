@@ -68,9 +68,10 @@ pub struct Python;
     jump::jump_if_not_gt, jump::jump_if_not_ge,
     // Attributes and items.
     attr::get_attr, attr::set_attr, attr::del_attr, attr::get_method, attr::load_special,
-    item::get_item, item::set_item, item::del_item, item::make_slice,
+    item::get_item, item::set_item, item::get_key, item::set_key, item::del_item, item::make_slice,
     // Containers.
     container::build_list, container::build_tuple, container::build_set, container::build_dict,
+    container::build_record,
     container::build_string, container::list_append, container::set_add, container::dict_set,
     container::list_extend, container::set_update, container::dict_update, container::all_keywords, container::dict_merge,
     container::list_to_tuple,

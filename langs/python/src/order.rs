@@ -1,6 +1,7 @@
 //! Equality and order of builtin values, without guest code.
 
 use crate::builtins::args::bytes_of;
+use crate::builtins::num::{Num, num};
 use crate::dicts::{self, Lookup, set_table};
 use crate::modules::sre::{Regex, pattern};
 use crate::roots;
@@ -194,6 +195,11 @@ pub fn compare_numbers(machine: &Machine, a: Value, b: Value) -> Option<Option<O
     }
     if !is_int(machine, a) && float(a).is_none() || !is_int(machine, b) && float(b).is_none() {
         return None;
+    }
+    if let (Some(Num::Int(x)), Some(Num::Int(y))) = (num(machine, a), num(machine, b))
+        && let (Some(x), Some(y)) = (x.signed(), y.signed())
+    {
+        return Some(Some(x.cmp(&y)));
     }
     match (float(a), float(b)) {
         (None, None) => Some(as_big(machine, a).partial_cmp(&as_big(machine, b))),

@@ -38,7 +38,7 @@ pub struct Runtime {
     /// What class lookups found, for one epoch of the machine.
     lookups: RefCell<FxHashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
-    pub keyword_sets: crate::ops::passing::KeywordSets,
+    pub key_sets: crate::types::key_set::KeySets,
     pub attributes_read: AttributeTable,
     pub attributes_set: AttributeTable,
     /// Containers whose `repr` is being made by guest code.

@@ -10,7 +10,7 @@ use crate::types::shape::ShapeKind;
 use num_bigint::BigInt as Big;
 use num_traits::ToPrimitive;
 use trackway::{Gc, Kind, Machine, Object, Value};
-use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Set, Str, Tuple};
+use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Set, Str, Tuple, WideInt};
 
 /// The class of any value.
 pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
@@ -26,7 +26,7 @@ pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
                 drop(shapes);
                 match kind {
                     ShapeKind::Instance | ShapeKind::Dict => rt(machine).class(owner),
-                    ShapeKind::Namespace => Cls::Dict.gc(machine),
+                    ShapeKind::Namespace | ShapeKind::Keys => Cls::Dict.gc(machine),
                     ShapeKind::Class => {
                         let class = v.cast::<Class>().expect("a class");
                         class.get(Class::METACLASS).cast().unwrap_or_else(|| Cls::Type.gc(machine))
@@ -47,7 +47,7 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
             roots::ELLIPSIS => Cls::EllipsisType,
             _ => Cls::Object,
         },
-        x if x == BigInt::ID => Cls::Int,
+        x if x == BigInt::ID || x == WideInt::ID => Cls::Int,
         x if x == Str::ID => Cls::Str,
         x if x == Tuple::ID => Cls::Tuple,
         x if x == List::ID => Cls::List,
@@ -208,7 +208,7 @@ pub fn as_big(machine: &Machine, v: Value) -> Option<Big> {
 
 /// Whether the value is an int or bool.
 pub fn is_int(machine: &Machine, v: Value) -> bool {
-    as_int(machine, v).is_some() || unwrap(machine, v).cast::<BigInt>().is_some()
+    as_int(machine, v).is_some() || BigInt::holds(unwrap(machine, v))
 }
 
 /// A number as a double; `None` for other values and integers that are too large.
@@ -221,9 +221,7 @@ pub fn as_float(machine: &Machine, v: Value) -> Option<f64> {
     }
     match unwrap(machine, v) {
         u if u != v => as_float(machine, u),
-        u => {
-            u.cast::<BigInt>().and_then(|b| BigInt::get(&machine.heap, b).to_f64()).filter(|f| f.is_finite())
-        }
+        u => BigInt::of(&machine.heap, u).and_then(|n| n.to_f64()).filter(|f| f.is_finite()),
     }
 }
 

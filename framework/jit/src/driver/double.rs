@@ -15,8 +15,8 @@ use trackway_ir::{Const, End, Ins, Op, Ref, Trace, Ty};
 /// A loop's first recording.
 pub(crate) struct First {
     trace: Trace,
-    /// Collections by then: a later one may have moved the constants.
-    collections: u64,
+    /// Collections by then, which may have moved the constants, and the epoch, which may have made some of them.
+    when: (u64, u64),
 }
 
 impl State {
@@ -30,13 +30,13 @@ impl State {
             return false;
         }
         let gc = machine.heap.stats();
-        let collections = gc.minor + gc.major;
+        let when = (gc.minor + gc.major, machine.epoch());
         let Some(first) = self.first.remove(&header) else {
-            self.first.insert(header, First { trace: trace.clone(), collections });
+            self.first.insert(header, First { trace: trace.clone(), when });
             self.headers[header].state = HeaderState::Cold;
             return true;
         };
-        if first.collections == collections
+        if first.when == when
             && let Some(i) = leak(&first.trace, trace)
         {
             let place = place(machine, recorded.place);

@@ -6,7 +6,6 @@ use crate::roots;
 use crate::types::builtin::Cls;
 use crate::types::objects::{BigRange, ByteArray, Bytes, Complex, MemoryView};
 use crate::values::{type_name, unwrap};
-use num_traits::ToPrimitive;
 use std::borrow::Cow;
 use trackway::{Gc, Machine, Object, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
@@ -83,12 +82,9 @@ pub fn int_arg<'m>(machine: &'m Machine, v: Value) -> Result<Int<'m>, Raise> {
 
 /// An integer argument that must fit 64 bits.
 pub fn size_arg(machine: &Machine, v: Value) -> Result<i64, Raise> {
-    match int_arg(machine, v)? {
-        Int::Small(i) => Ok(i),
-        Int::Big(b) => b.to_i64().ok_or_else(|| {
-            raise(machine, Cls::OverflowError, "Python int too large to convert to C ssize_t")
-        }),
-    }
+    int_arg(machine, v)?
+        .to_i64()
+        .ok_or_else(|| raise(machine, Cls::OverflowError, "Python int too large to convert to C ssize_t"))
 }
 
 /// A bound of a slice: missing and None are nothing, large ones are clipped.

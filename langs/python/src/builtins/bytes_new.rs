@@ -125,7 +125,7 @@ fn new(machine: &Machine, args: &[Value], mutable: bool) -> Answer {
 fn zeros(machine: &Machine, n: Int<'_>, mutable: bool) -> Answer {
     let n = match n {
         Int::Small(i) => i,
-        Int::Big(_) => {
+        Int::Wide(_) | Int::Big(_) => {
             return Err(raise(machine, Cls::OverflowError, "cannot fit 'int' into an index-sized integer"));
         }
     };

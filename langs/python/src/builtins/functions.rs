@@ -37,7 +37,8 @@ const FUNCTIONS: &[Native] = &[
     Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
     Native::tail("getattr", 2, 3, getattr),
     Native::tail("hasattr", 2, 2, hasattr),
-    Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m))).inline(Inline::SetAttr),
+    Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m)))
+        .inline(Inline::SetAttr),
     Native::guarded("delattr", 2, 2, |_, _| Some("_delattr"), |m, _| Ok(roots::none(m))),
     Native::tail("format", 1, 2, format),
     Native::tail("min", 1, MANY, |m, a| least(m, a, "min"))
@@ -49,7 +50,7 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("sum", 1, 2, sum).params(&["", "start"]),
     Native::tail("sorted", 1, 1, sorted).keyword_only(&["key", "reverse"]),
     Native::tail("round", 1, 2, round).indexes(2).params(&["number", "ndigits"]),
-    Native::tail("divmod", 2, 2, divmod),
+    Native::tail("divmod", 2, 2, divmod).inline(Inline::DivMod),
     Native::tail("pow", 2, 3, pow).params(&["base", "exp", "mod"]),
     Native::tail("bin", 1, 1, |m, a| radix(m, a[0], 2)).indexes(1),
     Native::tail("oct", 1, 1, |m, a| radix(m, a[0], 8)).indexes(1),
@@ -394,6 +395,15 @@ fn pow(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn radix(machine: &Machine, v: Value, base: u32) -> Answer {
+    if let Some(i) = v.as_int() {
+        let (sign, n) = (if i < 0 { "-" } else { "" }, i.unsigned_abs());
+        let text = match base {
+            2 => format!("{sign}{n:#b}"),
+            8 => format!("{sign}{n:#o}"),
+            _ => format!("{sign}{n:#x}"),
+        };
+        return Ok(Str::new(&machine.heap, &text).value());
+    }
     let Some(n) = crate::values::as_big(machine, v) else {
         let text = format!("'{}' object cannot be interpreted as an integer", type_name(machine, v));
         return Err(type_error(machine, &text));

@@ -21,7 +21,7 @@ type Answer = Result<Value, Raise>;
 fn plain(machine: &Machine, args: &[Value]) -> Answer {
     match int_arg(machine, args[0])? {
         Int::Small(i) => Ok(int_word(machine, i)),
-        Int::Big(_) => Ok(crate::values::unwrap(machine, args[0])),
+        Int::Wide(_) | Int::Big(_) => Ok(crate::values::unwrap(machine, args[0])),
     }
 }
 
@@ -32,6 +32,7 @@ fn bit_length(machine: &Machine, args: &[Value]) -> Answer {
 fn bit_count(machine: &Machine, args: &[Value]) -> Answer {
     let n = match int_arg(machine, args[0])? {
         Int::Small(i) => i.unsigned_abs().count_ones() as u64,
+        Int::Wide(w) => w.magnitude().count_ones() as u64,
         Int::Big(b) => b.magnitude().count_ones(),
     };
     Ok(int_word(machine, n as i64))

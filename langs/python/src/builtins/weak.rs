@@ -69,7 +69,7 @@ fn can_be_weak(machine: &Machine, v: Value) -> bool {
             || Tuple::to_vec(class.get(Class::MRO)).into_iter().filter_map(|c| c.cast()).any(own);
     }
     let plain = v.cast::<Str>().is_some()
-        || v.cast::<BigInt>().is_some()
+        || BigInt::holds(v)
         || v.cast::<List>().is_some()
         || v.cast::<Tuple>().is_some()
         || v.cast::<Dict>().is_some()
@@ -132,7 +132,9 @@ pub fn mourn(machine: &Machine) -> Due {
 
 /// A new instance of a class with `__del__` is awaited.
 pub fn born(machine: &Machine, i: Gc<Instance>, class: Gc<Class>) {
-    if class::user_special(machine, class, "__del__").is_some() {
+    if class.get(Class::FLAGS) & class::FLAG_BUILTIN == 0
+        && class::user_special(machine, class, "__del__").is_some()
+    {
         machine.heap.await_death(i.erase());
     }
 }

@@ -3,6 +3,7 @@
 use super::call::{enter_prelude, finish, values_tuple};
 use super::container::short_tuple;
 use super::payload;
+use crate::builtins::num::arith::on_words;
 use crate::builtins::num::float_ops;
 use crate::number::{self, BinOp};
 use crate::roots;
@@ -67,7 +68,7 @@ binary_ops! {
     /// `d := a % b`
     mod_ /** `d := a %= b` */ imod Mod fast_mod,
     /// `d := a ** b`
-    pow /** `d := a **= b` */ ipow Pow fast_none,
+    pow /** `d := a **= b` */ ipow Pow fast_pow,
     /// `d := a << b`
     lshift /** `d := a <<= b` */ ilshift LShift fast_lshift,
     /// `d := a >> b`
@@ -141,6 +142,23 @@ fn fast_mod<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>
 }
 
 #[inline(always)]
+fn fast_pow<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    if let Some((x, y)) = smalls(a, b) {
+        if y == 2 {
+            return x.checked_mul(x).map(|v| v.value());
+        }
+        let power = int_pow::call(m, x.to_i64(), y.to_i64());
+        return power.checked_small().map(|v| v.value());
+    }
+    let (x, y) = floats(a, b)?;
+    if !(x > 0.0) {
+        return None;
+    }
+    let power = float_pow::call(m, x, y);
+    if power < f64::INFINITY { Some(power.value(m)) } else { None }
+}
+
+#[inline(always)]
 fn fast_lshift<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
     let (x, y) = smalls(a, b)?;
     let count = y.to_i64();
@@ -181,6 +199,18 @@ fn fast_none<M: Mode>(_m: M, _a: T<M, Value>, _b: T<M, Value>) -> Option<T<M, Va
 #[residual(elidable)]
 pub fn float_floordiv(_machine: &Machine, a: f64, b: f64) -> f64 {
     float_ops::divmod(a, b).0
+}
+
+/// A power that fits a small integer; otherwise a number that does not.
+#[residual(elidable)]
+pub fn int_pow(_machine: &Machine, a: i64, b: i64) -> i64 {
+    u32::try_from(b).ok().and_then(|b| a.checked_pow(b)).unwrap_or(i64::MAX)
+}
+
+/// The power of a positive number; infinite where it is too large.
+#[residual(elidable)]
+pub fn float_pow(_machine: &Machine, a: f64, b: f64) -> f64 {
+    a.powf(b)
 }
 
 /// The remainder with the divisor's sign; the divisor is not 0.
@@ -238,8 +268,9 @@ fn join_tuples<M: Mode>(m: M, x: T<M, Gc<Tuple>>, y: T<M, Gc<Tuple>>) -> Option<
     Some(values_tuple(m, &all))
 }
 
+/// `a + b`
 #[residual(allocates)]
-fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
+pub fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
     let bytes = Str::size(a) + Str::size(b);
     machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;
     Ok(Str::concat(&machine.heap, a, b).value())
@@ -397,7 +428,11 @@ fn enter_list_extend<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>) -> S
 /// The operator on builtin types.
 #[residual(allocates)]
 pub fn builtin_binary(machine: &Machine, a: Value, b: Value, op: i64) -> Result<Value, Raise> {
-    number::binary(machine, a, b, BinOp::from_number(op))
+    let op = BinOp::from_number(op);
+    match on_words(machine, op, a, b) {
+        Some(v) => Ok(v),
+        None => number::binary(machine, a, b, op),
+    }
 }
 
 macro_rules! unary_ops {

@@ -17,7 +17,7 @@ use crate::types::objects::*;
 use crate::values::{class_of, type_name};
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
-use trackway_kit::{Array, CellBox, Str};
+use trackway_kit::{Array, CellBox, Dict, List, Str, Tuple};
 
 /// What reading an attribute comes to.
 enum Found<M: Mode> {
@@ -315,6 +315,14 @@ pub fn set_attr<M: Mode>(m: M, o: In, n: Name, s: In, site: Site) -> Step {
             }
         }
     }
+    if let Some(c) = x.cast::<Class>(m)
+        && let Some(hit) =
+            m.cached(site, m.lasting_shape(c), |vm, shape| find_store_on_class(vm, shape, name))
+        && is_data(m, v)
+        && store_on_class(m, c, name, v, hit)
+    {
+        return m.next();
+    }
     let t = how_to_set::call(m, x, T::lit(name), v)?;
     if let Some(t) = t.cast::<TailCall>(m) {
         return enter_tail(m, t, nowhere(m));
@@ -348,6 +356,34 @@ fn store_found<M: Mode>(m: M, i: T<M, Gc<Instance>>, v: T<M, Value>, hit: Value)
     m.next()
 }
 
+/// Whether the value is of a builtin type that is no descriptor.
+#[inline(always)]
+fn is_data<M: Mode>(m: M, v: T<M, Value>) -> bool {
+    v.as_object().is_none()
+        || v.cast::<Singleton>(m).is_some()
+        || v.cast::<Str>(m).is_some()
+        || v.cast::<List>(m).is_some()
+        || v.cast::<Dict>(m).is_some()
+        || v.cast::<Tuple>(m).is_some()
+}
+
+/// Stores in the attribute's cell, and in the class's dictionary if the entry is still where it was.
+#[inline(never)]
+fn store_on_class<M: Mode>(m: M, c: T<M, Gc<Class>>, name: Value, v: T<M, Value>, hit: Value) -> bool {
+    let Some(hit) = hit.cast::<AttrHit>() else { return false };
+    let Some(cell) = hit.get(AttrHit::VALUE).cast::<CellBox>() else { return false };
+    let entry = 3 * hit.get(AttrHit::SHAPE);
+    let entries = m.field(m.field(c, Class::DICT), Dict::ENTRIES);
+    if !(T::lit(entry) < m.tail_len(entries, Array::ITEMS))
+        || !m.item(entries, Array::ITEMS, T::lit(entry + 1)).is_static(name)
+    {
+        return false;
+    }
+    m.set_field(T::lit(cell), CellBox::VALUE, v);
+    m.set_item(entries, Array::ITEMS, T::lit(entry + 2), v);
+    true
+}
+
 /// A tail when guest code sets the attribute; else None.
 #[residual(repeatable)]
 fn how_to_set(machine: &Machine, v: Value, name: Value, x: Value) -> Result<Value, Raise> {
@@ -361,7 +397,7 @@ fn how_to_set(machine: &Machine, v: Value, name: Value, x: Value) -> Result<Valu
 /// Whether `__setattr__`, a property or a descriptor written in Python is in charge.
 fn sets_by_guest(machine: &Machine, v: Value, name: Gc<Str>) -> bool {
     let class = class_of(machine, v);
-    if v.cast::<Instance>().is_some() && class::user_special(machine, class, "__setattr__").is_some() {
+    if class::user_special(machine, class, "__setattr__").is_some() {
         return true;
     }
     has_guest_descriptor(machine, class, name, Property::SETTER, "__set__")

@@ -1,12 +1,14 @@
 //! Building containers.
 
+use super::arith::concat;
 use super::call::{enter_prelude, nowhere, pack_tuple, values_tuple};
 use super::item::store_in_dict;
+use super::passing::constant_names;
 use crate::dicts::{self, Lookup};
 use crate::errors::{memory_error, type_error};
 use crate::roots;
-use crate::types::class;
 use crate::types::objects::*;
+use crate::types::{class, key_set};
 use crate::values::{class_of, type_name};
 use trackway::*;
 use trackway_kit::{Array, Dict, List, Set, Str, Tuple, sequence};
@@ -77,9 +79,22 @@ pub fn build_dict<M: Mode>(m: M, d: Out, start: Pairs, n: Count) -> Step {
     m.next()
 }
 
+/// `d := {..}` with the names in tuple `k` as keys, and values
+#[op]
+pub fn build_record<M: Mode>(m: M, d: Out, start: Block, n: Count, k: Const, site: Site) -> Step {
+    let names = constant_names(m, k);
+    let shape = m.cached(site, T::lit(0i64), |vm, _| {
+        Some(Value::int(key_set::shape_of(vm, &names).into()).expect("small"))
+    });
+    let shape = shape.and_then(Value::as_int).unwrap_or(0) as u32;
+    let values: Vec<_> = (0..n.0).map(|i| m.register(start.0 + i)).collect();
+    m.set(d, key_set::build(m, shape, &names, &values).value());
+    m.next()
+}
+
 /// A dict of keys and values in turn; ZERO when guest code must compare keys.
 #[residual(repeatable)]
-pub fn new_dict(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
+fn new_dict(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
     let d = Dict::new(&machine.heap);
     for pair in Tuple::to_vec(t).chunks(2) {
         if !dicts::set(machine, d, pair[0], pair[1])? {
@@ -92,6 +107,13 @@ pub fn new_dict(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
 /// `d := ` the strings joined
 #[op]
 pub fn build_string<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
+    if n.0 == 2
+        && let Some(a) = m.register(start.0).cast::<Str>(m)
+        && let Some(b) = m.register(start.0 + 1).cast::<Str>(m)
+    {
+        m.set(d, concat::call(m, a, b)?);
+        return m.next();
+    }
     let t = pack_tuple(m, start.0, n.0);
     let s = join::call(m, t)?;
     m.set(d, s);
@@ -100,10 +122,11 @@ pub fn build_string<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
 
 #[residual(allocates)]
 fn join(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
-    let parts: Vec<Gc<Str>> = Tuple::to_vec(t).into_iter().filter_map(|v| v.cast()).collect();
-    let total: usize = parts.iter().map(|p| Str::bytes(&machine.heap, *p).len()).sum();
+    let n = t.tail_len(Tuple::ITEMS);
+    let part = |i: usize| t.item(Tuple::ITEMS, i).cast::<Str>().expect("parts of a string are strings");
+    let total: usize = (0..n).map(|i| Str::size(part(i))).sum();
     machine.heap.check(total).map_err(|_| memory_error(machine))?;
-    Ok(Str::join(&machine.heap, &parts).value())
+    Ok(Str::join_each(&machine.heap, n, part).value())
 }
 
 /// Appends `s` to list `l`
@@ -221,7 +244,21 @@ pub fn set_update<M: Mode>(m: M, l: In, s: In) -> Step {
 /// Adds the entries of mapping `s` to dict `d`
 #[op]
 pub fn dict_update<M: Mode>(m: M, d: In, s: In) -> Step {
-    enter_prelude(m, "_dict_update", &[m.get(d), m.get(s)], nowhere(m))
+    let (into, from) = (m.get(d), m.get(s));
+    if merges::call(m, into, from).test() {
+        merge::call(m, into, from)?;
+        return m.next();
+    }
+    enter_prelude(m, "_dict_update", &[into, from], nowhere(m))
+}
+
+/// Whether both are dicts whose keys nobody needs to ask.
+#[residual(reads)]
+fn merges(_machine: &Machine, into: Value, from: Value) -> bool {
+    let plain = |d: Gc<Dict>| {
+        (0..Dict::end(d)).all(|i| Dict::key(d, i).is_none_or(|k| k.is_small() || k.cast::<Str>().is_some()))
+    };
+    into.cast::<Dict>().is_some_and(plain) && from.cast::<Dict>().is_some_and(plain)
 }
 
 /// `d := ` mapping `s` as all the keywords of a call of `f`: a dict as it is, since nobody changes it

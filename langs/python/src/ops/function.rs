@@ -25,7 +25,8 @@ pub fn make_function<M: Mode>(m: M, d: Out, k: Const, start: Block, n: Count, fl
         m.register(at - 1)
     };
     let (defaults, kwdefaults, closure, annotate) = (part(1), part(2), part(4), part(8));
-    let f = new_function::call(m, T::lit(m.code()), T::lit(k.0 as i64), defaults, kwdefaults, closure);
+    let code = nested::call(m, T::lit(m.code()), T::lit(k.0.into()));
+    let f = new_function(m, code, defaults, kwdefaults, closure);
     if flags.0 & 8 != 0 {
         set_annotate::call(m, f, annotate)?;
     }
@@ -50,17 +51,38 @@ fn set_annotate(machine: &Machine, f: Value, annotate: Value) -> Result<(), Rais
     function::set_attribute(machine, f, crate::runtime::interned(machine, "__annotate__"), annotate)
 }
 
-#[residual(repeatable)]
-fn new_function(
-    machine: &Machine,
-    outer: CodeRef,
-    k: i64,
-    defaults: Value,
-    kwdefaults: Value,
-    closure: Value,
-) -> Value {
-    let code = code::nested(machine, outer, k as u32);
-    function::make(machine, code, defaults, kwdefaults, closure).value()
+#[residual(elidable)]
+fn nested(machine: &Machine, outer: CodeRef, k: i64) -> CodeRef {
+    code::nested(machine, outer, k as u32)
+}
+
+/// A function of which nothing was set but what its definition says.
+fn new_function<M: Mode>(
+    m: M,
+    code: T<M, CodeRef>,
+    defaults: T<M, Value>,
+    kwdefaults: T<M, Value>,
+    closure: T<M, Value>,
+) -> T<M, Value> {
+    let f = m.new_object::<Function>(T::lit(0), 0);
+    m.set_field(f, Function::CODE, code);
+    m.set_field(f, Function::CLOSURE, closure);
+    m.set_field(f, Function::DEFAULTS, defaults);
+    m.set_field(f, Function::KWDEFAULTS, kwdefaults);
+    for field in [
+        Function::NAME,
+        Function::QUALNAME,
+        Function::DOC,
+        Function::MODULE,
+        Function::ANNOTATE,
+        Function::ANNOTATIONS,
+        Function::TYPE_PARAMS,
+        Function::DICT,
+        Function::OWNER,
+    ] {
+        m.set_field(f, field, T::lit(Value::ZERO));
+    }
+    f.value()
 }
 
 /// The `n` variables from `start` on are needed up to here: a call before this looked at them

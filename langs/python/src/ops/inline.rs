@@ -2,7 +2,7 @@
 //!
 //! `None` means that the case is not covered: the native's Rust function is called.
 
-use super::call::{enter_prelude, finish};
+use super::call::{enter_prelude, finish, values_tuple};
 use super::payload;
 use crate::builtins::derivation::{self, Decider};
 use crate::builtins::native::{Inline, Native};
@@ -44,6 +44,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Type, 1) => type_of(m, arg(0), d, site),
         (Inline::Super, 2) => Some(super_(m, arg(0), arg(1), d)),
         (Inline::Sqrt, 1) => sqrt(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::DivMod, 2) => divmod(m, arg(0), arg(1)).map(|v| done(m, d, v)),
         (Inline::Int, 1) => int(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Float, 1) => float(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Globals, 0) => Some(namespace(m, d, GLOBALS)),
@@ -74,6 +75,11 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             }
             attribute_table::set::call(m, i, name, arg(2));
             Some(done(m, d, T::lit(m.root(roots::NONE))))
+        }
+        (Inline::TupleItem, 2) => {
+            let t = payload::inside(m, arg(0), site)?.cast::<Tuple>(m)?;
+            let at = super::item::place(arg(1).as_small()?, m.tail_len(t, Tuple::ITEMS))?;
+            Some(done(m, d, m.item(t, Tuple::ITEMS, at)))
         }
         (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
         (Inline::Next, 1) => next(m, arg(0), None, d, site),
@@ -463,6 +469,16 @@ fn sqrt<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, Value>> {
         None => v.as_float()?,
     };
     if f >= 0.0 { Some(f.sqrt().value(m)) } else { None }
+}
+
+#[inline(always)]
+fn divmod<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
+    let (x, y) = smalls(a, b)?;
+    if y == 0 {
+        return None;
+    }
+    let quotient = x.checked_floor_div(y)?;
+    Some(values_tuple(m, &[quotient.value(), x.floor_mod(y).value()]).value())
 }
 
 #[inline(always)]

@@ -7,8 +7,10 @@ use super::slice;
 use super::text::character;
 use crate::dicts::{self, Lookup};
 use crate::errors::{raise_with, type_error};
+use crate::ops::names::value_at;
 use crate::roots;
 use crate::types::builtin::Cls;
+use crate::types::key_set;
 use crate::types::objects::*;
 use crate::{items, values};
 use trackway::*;
@@ -28,7 +30,32 @@ pub fn place<M: Mode>(i: T<M, Small>, n: T<M, i64>) -> Option<T<M, i64>> {
 /// `d := o[i]`
 #[op]
 pub fn get_item<M: Mode>(m: M, d: Out, o: In, i: In, site: Site) -> Step {
-    let (x, k) = (m.get(o), m.get(i));
+    get(m, d, m.get(o), m.get(i), site)
+}
+
+/// `d := o["n"]`
+#[op]
+pub fn get_key<M: Mode>(m: M, d: Out, o: In, n: Name, site: Site) -> Step {
+    let (x, name) = (m.get(o), m.name(n));
+    if let Some(t) = x.cast::<Dict>(m) {
+        match entry_of(m, t, name, site) {
+            Some(value) => m.set(d, m.item(m.field(t, Dict::ENTRIES), Array::ITEMS, T::lit(value))),
+            None => return get_from_dict(m, d, t, T::lit(name)),
+        }
+        return m.next();
+    }
+    get(m, d, x, T::lit(name), site)
+}
+
+/// Where among a dict's entries the value of a name is, if its shape says so.
+#[inline(always)]
+fn entry_of<M: Mode>(m: M, t: T<M, Gc<Dict>>, name: Value, site: Site) -> Option<i64> {
+    let known = m.cached_for_few(site, m.shape(t), |vm, shape| key_set::entry(vm, shape, name));
+    known.ok().flatten().and_then(Value::as_int).map(value_at)
+}
+
+#[inline(always)]
+fn get<M: Mode>(m: M, d: Out, x: T<M, Value>, k: T<M, Value>, site: Site) -> Step {
     if let Some(object) = x.as_object() {
         if let Some(l) = m.cast::<List>(object) {
             if let Some(s) = k.as_small()
@@ -111,7 +138,24 @@ pub fn get_general(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise
 /// `o[i] := s`
 #[op]
 pub fn set_item<M: Mode>(m: M, o: In, i: In, s: In, site: Site) -> Step {
-    let (x, k, v) = (m.get(o), m.get(i), m.get(s));
+    set(m, m.get(o), m.get(i), m.get(s), site)
+}
+
+/// `o["n"] := s`
+#[op]
+pub fn set_key<M: Mode>(m: M, o: In, n: Name, s: In, site: Site) -> Step {
+    let (x, name, v) = (m.get(o), m.name(n), m.get(s));
+    if let Some(t) = x.cast::<Dict>(m)
+        && let Some(value) = entry_of(m, t, name, site)
+    {
+        m.set_item(m.field(t, Dict::ENTRIES), Array::ITEMS, T::lit(value), v);
+        return m.next();
+    }
+    set(m, x, T::lit(name), v, site)
+}
+
+#[inline(always)]
+fn set<M: Mode>(m: M, x: T<M, Value>, k: T<M, Value>, v: T<M, Value>, site: Site) -> Step {
     if let Some(object) = x.as_object() {
         if let Some(l) = m.cast::<List>(object) {
             if let Some(s) = k.as_small()

@@ -60,7 +60,7 @@ pub fn variable<M: Mode>(m: M, space: T<M, Gc<Dict>>, hit: Value) -> T<M, Value>
 
 /// Where in a dict's array the value of the entry is that a cache remembers as a slot.
 #[inline(always)]
-fn value_at(slot: i64) -> i64 {
+pub fn value_at(slot: i64) -> i64 {
     3 * (slot >> 1) + 2
 }
 

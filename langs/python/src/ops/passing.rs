@@ -4,17 +4,14 @@
 //! all of them known while recording: a trace sees moves, and loads from tuples of defaults.
 
 use super::call::values_tuple;
-use super::container::new_dict;
 use crate::code::Signature;
 use crate::dicts;
 use crate::roots;
-use crate::runtime::{interned, rt, sym_of};
-use crate::symbols::Sym;
+use crate::runtime::interned;
+use crate::types::key_set;
 use crate::types::objects::*;
-use rustc_hash::FxHashMap;
-use std::cell::RefCell;
-use std::rc::Rc;
 use trackway::*;
+use trackway_kit::table::FEW_KEYS;
 use trackway_kit::{Array, Dict, Str, Tuple};
 
 /// Where a parameter's value comes from.
@@ -110,47 +107,26 @@ pub fn parameters<M: Mode>(
                 Source::Rest(first) => values_tuple(m, &args[first..positional]).value(),
                 Source::Keywords(extra) if extra.is_empty() => Dict::empty(m).value(),
                 Source::Keywords(extra) => {
-                    let pairs: Vec<_> =
-                        extra.iter().flat_map(|(k, a)| [T::lit(names[*k]), args[*a]]).collect();
-                    new_dict::call(m, values_tuple(m, &pairs)).ok()?
+                    let keys: Vec<Value> = extra.iter().map(|(k, _)| names[*k]).collect();
+                    let values: Vec<_> = extra.iter().map(|(_, a)| args[*a]).collect();
+                    match key_set::shape_of(m.machine(), &keys) {
+                        0 => return None,
+                        shape => key_set::build(m, shape, &keys, &values).value(),
+                    }
                 }
             })
         })
         .collect()
 }
 
-/// The most keywords that are passed one by one, and the most sets of them that are told apart.
-const FEW_KEYWORDS: usize = 8;
-const MANY_SETS: usize = 4096;
-
-/// The sets of keywords that were passed as dicts, by number.
-#[derive(Default)]
-pub struct KeywordSets {
-    numbers: RefCell<FxHashMap<Vec<Sym>, i64>>,
-    sets: RefCell<Vec<Rc<[Sym]>>>,
-}
-
-/// The number of the dict's keys as a set of keywords; -1: they are many, or no names.
+/// The shape that a dict with these keys would have if it had been made with them; 0: none.
 #[residual(repeatable)]
-fn keyword_set(machine: &Machine, d: Gc<Dict>) -> i64 {
+fn shape_of_keys(machine: &Machine, d: Gc<Dict>) -> i64 {
     let n = Dict::len(d);
-    if n > FEW_KEYWORDS || Dict::end(d) != n {
-        return -1;
+    if n > FEW_KEYS || Dict::end(d) != n {
+        return 0;
     }
-    let names: Option<Vec<Sym>> =
-        (0..n).map(|i| Dict::key(d, i)?.cast::<Str>().map(|s| sym_of(machine, s))).collect();
-    let Some(names) = names else { return -1 };
-    let known = &rt(machine).keyword_sets;
-    if let Some(number) = known.numbers.borrow().get(&names) {
-        return *number;
-    }
-    let number = known.sets.borrow().len();
-    if number == MANY_SETS {
-        return -1;
-    }
-    known.sets.borrow_mut().push(names.as_slice().into());
-    known.numbers.borrow_mut().insert(names, number as i64);
-    number as i64
+    key_set::shape_of(machine, &Dict::keys(d)).into()
 }
 
 /// The parameters of `f` for the elements of a short tuple and a dict of a few keywords; `None`: the general
@@ -164,14 +140,15 @@ pub fn spread_parameters<M: Mode>(
     keywords: T<M, Value>,
 ) -> Option<Vec<T<M, Value>>> {
     let (t, d) = (args.cast::<Tuple>(m)?, keywords.cast::<Dict>(m)?);
-    let n = m.unroll(m.tail_len(t, Tuple::ITEMS), FEW_KEYWORDS as i64)?;
-    let number = keyword_set::call(m, d).promote();
-    let set = rt(m.machine()).keyword_sets.sets.borrow().get(usize::try_from(number).ok()?)?.clone();
+    let n = m.unroll(m.tail_len(t, Tuple::ITEMS), FEW_KEYS as i64)?;
+    let names = match m.shape(d).promote() {
+        0 => key_set::names(m.machine(), shape_of_keys::call(m, d).promote() as u32)?,
+        shape => key_set::names(m.machine(), shape as u32)?,
+    };
     let entries = m.field(d, Dict::ENTRIES);
     let value = |i: i64| m.item(entries, Array::ITEMS, T::lit(3 * i + 2));
     let mut given: Vec<_> = (0..n).map(|i| m.item(t, Tuple::ITEMS, T::lit(i))).collect();
-    given.extend((0..set.len() as i64).map(value));
-    let names: Vec<Value> = set.iter().map(|s| rt(m.machine()).name(*s).value()).collect();
+    given.extend((0..names.len() as i64).map(value));
     parameters(m, f, code, &given, &names)
 }
 

@@ -4,12 +4,13 @@ use super::builtin::Cls;
 use super::class::{self, Class, FLAG_BUILTIN};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
+use crate::dicts;
 use crate::runtime::{known_sym, rt, sym, sym_of};
 use crate::symbols::Sym;
 use crate::types::instance;
 use crate::values::class_of;
 use trackway::{Gc, Machine, Object, Value};
-use trackway_kit::{CellBox, Str};
+use trackway_kit::{CellBox, Dict, Str};
 
 /// The remembered outcome of a lookup that is not simply a slot.
 #[derive(Object)]
@@ -239,6 +240,22 @@ pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
     }
 }
 
+/// As [`find_store`], for the class whose shape this is: the cell of an attribute that is set again and again, and the
+/// number of its entry in the class's dictionary.
+pub fn find_store_on_class(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
+    let class = rt(machine).class(rt(machine).shapes().get(shape as u32).owner);
+    let meta = class.get(Class::METACLASS).cast::<Class>()?;
+    let intercepts = class::user_special(machine, meta, "__setattr__").is_some();
+    if intercepts || class::lookup_raw(machine, meta, number(machine, name)).is_some() {
+        return None;
+    }
+    let name = name.cast::<Str>()?;
+    let cells = class.get(Class::CELLS).cast::<Dict>()?;
+    let cell = dicts::get_str(machine, cells, name)?.cast::<CellBox>()?;
+    let entry = dicts::find_str(machine, class.get(Class::DICT), name)?;
+    Some(hit(machine, HIT_CELL, cell.value(), entry as u32))
+}
+
 /// Special names that instances have as they have any other.
 fn is_plain(name: &[u8]) -> bool {
     [b"__doc__".as_slice(), b"__name__", b"__qualname__", b"__module__", b"__wrapped__"].contains(&name)
@@ -307,7 +324,7 @@ pub fn class_of_type(type_id: i64) -> Option<Cls> {
         x if x == kit::Tuple::ID => Cls::Tuple,
         x if x == kit::Set::ID => Cls::Set,
         x if x == FrozenSet::ID => Cls::FrozenSet,
-        x if x == kit::BigInt::ID => Cls::Int,
+        x if x == kit::BigInt::ID || x == kit::WideInt::ID => Cls::Int,
         x if x == kit::Coroutine::ID => Cls::Generator,
         x if x == Bytes::ID => Cls::Bytes,
         x if x == MappingProxy::ID => Cls::MappingProxy,

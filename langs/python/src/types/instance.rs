@@ -406,9 +406,7 @@ pub fn no_attribute(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
 
 /// `setattr(v, name, x)`: None, or a tail.
 pub fn set(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result<Value, Raise> {
-    if let Some(i) = v.cast::<Instance>()
-        && let Some(f) = class::user_special(machine, instance_class(machine, i), "__setattr__")
-    {
+    if let Some(f) = class::user_special(machine, class_of(machine, v), "__setattr__") {
         return tail::callable(machine, f, &[v, name.value(), x]);
     }
     set_plain(machine, v, name, x)

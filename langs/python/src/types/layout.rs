@@ -48,7 +48,7 @@ pub fn members(machine: &Machine, class: Gc<Class>) -> std::ops::Range<usize> {
     let flags = class.get(Class::FLAGS);
     let first =
         if flags & FLAG_EXCEPTION != 0 { EXC_SLOTS.len() } else { usize::from(flags & FLAG_PAYLOAD != 0) };
-    first..fixed(machine, class).len()
+    first..rt(machine).shapes().get(class.get(Class::ROOT_SHAPE) as u32).keys().len()
 }
 
 /// The names of the fixed slots of a class's instances.

@@ -12,6 +12,7 @@ pub mod descriptor;
 pub mod frame;
 pub mod function;
 pub mod instance;
+pub mod key_set;
 pub mod layout;
 pub mod member;
 pub mod module;

@@ -154,8 +154,11 @@ pub fn by_shape(machine: &Machine, shape: i64) -> Option<Rc<Namespace>> {
     if shape == 0 {
         return None;
     }
-    let owner = rt(machine).shapes().get(shape as u32).owner;
-    rt(machine).namespaces.get(owner)
+    let (kind, owner) = {
+        let shapes = rt(machine).shapes();
+        (shapes.get(shape as u32).kind, shapes.get(shape as u32).owner)
+    };
+    if kind == ShapeKind::Namespace { rt(machine).namespaces.get(owner) } else { None }
 }
 
 /// The dict of the module `builtins`.

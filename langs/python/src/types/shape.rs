@@ -18,6 +18,8 @@ pub enum ShapeKind {
     Dict,
     Class,
     Namespace,
+    /// A dict with a known set of keys.
+    Keys,
 }
 
 /// Where an attribute is.

@@ -71,11 +71,17 @@ impl<'a> Compiler<'a> {
                 let (n, site) = (self.name(a.attr.as_str()), self.site());
                 self.emit(a.range, "set_attr", &[r(o), n, r(src), site]);
             }
-            Expr::Subscript(s) => {
-                let (o, i) = self.pair(&s.value, &s.slice)?;
-                let site = self.site();
-                self.emit(s.range, "set_item", &[r(o), r(i), r(src), site]);
-            }
+            Expr::Subscript(s) => match self.key(&s.slice)? {
+                Some(n) => {
+                    let (o, site) = (self.expr_now(&s.value)?, self.site());
+                    self.emit(s.range, "set_key", &[r(o), n, r(src), site]);
+                }
+                None => {
+                    let (o, i) = self.pair(&s.value, &s.slice)?;
+                    let site = self.site();
+                    self.emit(s.range, "set_item", &[r(o), r(i), r(src), site]);
+                }
+            },
             Expr::Tuple(t) => self.unpack(&t.elts, t.range, src)?,
             Expr::List(l) => self.unpack(&l.elts, l.range, src)?,
             other => return Err(Fault::syntax(other.range(), "cannot assign to expression")),
@@ -139,15 +145,19 @@ impl<'a> Compiler<'a> {
                 self.emit(at, "set_attr", &[r(o), n, r(value), site]);
             }
             Expr::Subscript(s) => {
-                let (o, i) = (self.expr(&s.value)?, self.expr(&s.slice)?);
+                let o = self.expr(&s.value)?;
+                let (get, set, i) = match self.key(&s.slice)? {
+                    Some(n) => ("get_key", "set_key", n),
+                    None => ("get_item", "set_item", r(self.expr(&s.slice)?)),
+                };
                 let value = self.alloc();
                 let site = self.site();
-                self.emit(s.range, "get_item", &[r(value), r(o), r(i), site]);
+                self.emit(s.range, get, &[r(value), r(o), i, site]);
                 let right = self.expr_now(&a.value)?;
                 let site = self.site();
                 self.emit(at, op, &[r(value), r(value), r(right), site]);
                 let site = self.site();
-                self.emit(at, "set_item", &[r(o), r(i), r(value), site]);
+                self.emit(at, set, &[r(o), i, r(value), site]);
             }
             other => return Err(Fault::syntax(other.range(), "illegal expression for augmented assignment")),
         }

@@ -9,6 +9,8 @@ use trackway_bytecode::{Const, Reg};
 
 /// Elements that are evaluated into registers before the container is built; the rest is added one by one.
 const MAX_IN_REGISTERS: usize = 32;
+/// Keys up to which a dict may be a record: what the run time knows by shape.
+const MAX_RECORD: usize = 8;
 /// Constant elements from which on a list is made from a constant tuple.
 const MIN_CONSTANT: usize = 3;
 
@@ -149,8 +151,33 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// The keys of a few items, if they are different string constants.
+    fn record(&self, items: &[DictItem]) -> Result<Option<Vec<Const>>> {
+        if items.is_empty() || items.len() > MAX_RECORD {
+            return Ok(None);
+        }
+        let mut names = Vec::with_capacity(items.len());
+        for key in items.iter().filter_map(|i| i.key.as_ref()) {
+            match literal::constant(key, self.lines.source())? {
+                Some(name @ Const::Str(_)) if !names.contains(&name) => names.push(name),
+                _ => return Ok(None),
+            }
+        }
+        Ok((names.len() == items.len()).then_some(names))
+    }
+
     fn build_dict(&mut self, items: &'a [DictItem], at: TextRange, dst: Reg) -> Result<()> {
         let mark = self.unit.b.mark();
+        if let Some(names) = self.record(items)? {
+            for item in items {
+                let reg = self.alloc();
+                self.expr_to(&item.value, reg)?;
+            }
+            let (k, site) = (self.unit.b.constant(Const::Tuple(names)), self.site());
+            self.emit(at, "build_record", &[r(dst), r(Reg(mark)), imm(items.len()), k, site]);
+            self.unit.b.release_to(mark);
+            return Ok(());
+        }
         for e in items.iter().flat_map(|i| i.key.iter().chain([&i.value])) {
             let reg = self.alloc();
             self.expr_to(e, reg)?;

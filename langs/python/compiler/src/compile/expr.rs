@@ -4,12 +4,12 @@ use crate::compile::operators::{self, comparison};
 use crate::compile::{Compiler, r};
 use crate::scope::flag;
 use crate::syntax::error::{Fault, Result};
-use crate::syntax::literal;
+use crate::syntax::{fold, literal};
 use ruff_python_ast::{
     BoolOp, Expr, ExprBinOp, ExprBoolOp, ExprCompare, ExprIf, ExprSlice, ExprSubscript, ExprUnaryOp, UnaryOp,
 };
 use ruff_text_size::{Ranged, TextRange};
-use trackway_bytecode::Reg;
+use trackway_bytecode::{Const, Operand, Reg};
 
 impl<'a> Compiler<'a> {
     /// Evaluates `e` for its effects.
@@ -90,7 +90,7 @@ impl<'a> Compiler<'a> {
         match e {
             Expr::Name(n) if n.id.as_str() == "__debug__" => {
                 let debug = self.scopes.optimize == 0;
-                self.load_const(n.range, dst, trackway_bytecode::Const::Bool(debug));
+                self.load_const(n.range, dst, Const::Bool(debug));
             }
             Expr::Name(n) => self.load_name(n.range, n.id.as_str(), dst),
             Expr::Named(n) => {
@@ -135,6 +135,15 @@ impl<'a> Compiler<'a> {
             spine.push(left);
         }
         let mut left: Option<Reg> = None;
+        // The whole is no constant, but its beginning may be, as in `60 * 60 * hours`.
+        if let [.., first] = spine[..]
+            && let Some(value) = fold::binary(first, self.lines.source())?
+        {
+            spine.pop();
+            let t = self.alloc();
+            self.load_const(first.range, t, value);
+            left = Some(t);
+        }
         while let Some(node) = spine.pop() {
             let (a, b) = match left {
                 None => self.pair(&node.left, &node.right)?,
@@ -237,7 +246,23 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// A subscript that is a string constant, as a name.
+    pub(super) fn key(&mut self, slice: &Expr) -> Result<Option<Operand>> {
+        if !slice.is_string_literal_expr() {
+            return Ok(None);
+        }
+        Ok(match literal::constant(slice, self.lines.source())? {
+            Some(Const::Str(text)) => Some(self.unit.b.name(&text)),
+            _ => None,
+        })
+    }
+
     fn subscript(&mut self, s: &'a ExprSubscript, dst: Reg) -> Result<()> {
+        if let Some(n) = self.key(&s.slice)? {
+            let (o, site) = (self.expr_now(&s.value)?, self.site());
+            self.emit(s.range, "get_key", &[r(dst), r(o), n, site]);
+            return Ok(());
+        }
         let (o, i) = self.pair(&s.value, &s.slice)?;
         let site = self.site();
         self.emit(s.range, "get_item", &[r(dst), r(o), r(i), site]);

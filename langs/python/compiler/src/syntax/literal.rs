@@ -1,15 +1,16 @@
 //! Literals as constants.
 
 use crate::syntax::error::{Fault, Result};
+use crate::syntax::fold;
 use num_bigint::BigUint;
-use ruff_python_ast::{BytesLiteralValue, Expr, Number, StringLiteral, StringLiteralValue, UnaryOp};
+use ruff_python_ast::{BytesLiteralValue, Expr, Number, StringLiteral, StringLiteralValue};
 use ruff_text_size::{Ranged, TextRange};
 use trackway_bytecode::Const;
 
 /// Decimal digits beyond which the reference implementation refuses a decimal literal.
 const MAX_DECIMAL_DIGITS: usize = 4300;
 
-/// The constant that an expression denotes: literals, negated numbers and tuples of these.
+/// The constant that an expression denotes: literals, operators between them and tuples of these.
 pub fn constant(e: &Expr, source: &str) -> Result<Option<Const>> {
     Ok(Some(match e {
         Expr::NoneLiteral(_) => Const::Nil,
@@ -18,10 +19,11 @@ pub fn constant(e: &Expr, source: &str) -> Result<Option<Const>> {
         Expr::NumberLiteral(n) => number(&n.value, n.range)?,
         Expr::StringLiteral(s) => string(&s.value, source),
         Expr::BytesLiteral(b) => bytes(&b.value),
-        Expr::UnaryOp(u) if u.op == UnaryOp::USub => match &*u.operand {
-            Expr::NumberLiteral(n) => return Ok(negated(number(&n.value, n.range)?)),
-            _ => return Ok(None),
+        Expr::UnaryOp(u) => match constant(&u.operand, source)? {
+            Some(operand) => return Ok(fold::unary(u.op, operand)),
+            None => return Ok(None),
         },
+        Expr::BinOp(b) => return fold::binary(b, source),
         Expr::Tuple(t) => {
             let mut items = Vec::with_capacity(t.elts.len());
             for item in &t.elts {
@@ -34,17 +36,6 @@ pub fn constant(e: &Expr, source: &str) -> Result<Option<Const>> {
         }
         _ => return Ok(None),
     }))
-}
-
-fn negated(value: Const) -> Option<Const> {
-    Some(match value {
-        Const::Int(i) => Const::Int(-i),
-        Const::Float(f) => Const::Float(-f),
-        Const::BigInt(digits) if &*digits == "9223372036854775808" => Const::Int(i64::MIN),
-        Const::BigInt(digits) => Const::BigInt(format!("-{digits}").into()),
-        // -1j is complex(-0.0, -1.0), which an imaginary constant cannot hold.
-        _ => return None,
-    })
 }
 
 /// A numeric literal.

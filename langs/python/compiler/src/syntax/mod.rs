@@ -2,6 +2,7 @@
 
 mod diagnose;
 pub mod error;
+pub mod fold;
 pub mod lines;
 pub mod literal;
 pub mod parse;

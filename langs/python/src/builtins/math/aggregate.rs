@@ -55,7 +55,7 @@ fn float_sum(machine: &Machine, start: f64, items: &[Value]) -> Option<Value> {
         let x = match num(machine, *v)? {
             Num::Float(f) => f,
             Num::Int(Int::Small(i)) => i as f64,
-            Num::Int(Int::Big(_)) => return None,
+            Num::Int(Int::Wide(_) | Int::Big(_)) => return None,
         };
         let t = total + x;
         lost += if total.abs() >= x.abs() { (total - t) + x } else { (x - t) + total };

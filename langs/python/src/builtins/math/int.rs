@@ -43,7 +43,7 @@ fn isqrt(machine: &Machine, args: &[Value]) -> Answer {
     }
     Ok(match n {
         Int::Small(i) => int_word(machine, i.sqrt()),
-        Int::Big(b) => word(machine, b.sqrt()),
+        n => word(machine, n.big().sqrt()),
     })
 }
 
@@ -52,7 +52,9 @@ fn counter(machine: &Machine, v: Value, negative: &str) -> Result<u64, Raise> {
     match int_arg(machine, v)? {
         n if n.signum() < 0 => Err(value_error(machine, negative)),
         Int::Small(i) => Ok(i as u64),
-        Int::Big(_) => Err(raise(machine, Cls::OverflowError, "Python int too large to convert to C int")),
+        Int::Wide(_) | Int::Big(_) => {
+            Err(raise(machine, Cls::OverflowError, "Python int too large to convert to C int"))
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::roots::bool_word;
 use crate::types::builtin::Cls;
 use num_bigint::BigInt as Big;
 use trackway::{Machine, Raise, Value};
-use trackway_kit::{BigInt, Tuple};
+use trackway_kit::{BigInt, Tuple, Wide, WideInt};
 
 /// `a op b`; `None` unless both are numbers that have the operator.
 pub fn binary(machine: &Machine, op: BinOp, a: Value, b: Value) -> Result<Option<Value>, Raise> {
@@ -26,6 +26,41 @@ pub fn binary(machine: &Machine, op: BinOp, a: Value, b: Value) -> Result<Option
     match (x, y) {
         (Some(f), Some(g)) => float_ops::binary(machine, op, f, g),
         _ => Ok(None),
+    }
+}
+
+/// `a op b` for integers of up to two machine words, without a detour through all sizes and types of numbers.
+#[inline(always)]
+pub fn on_words(machine: &Machine, op: BinOp, a: Value, b: Value) -> Option<Value> {
+    let n = words(op, two_words(a)?, two_words(b)?)?;
+    Some(BigInt::from_i128(&machine.heap, n))
+}
+
+/// The integer behind a word, if it fits two machine words with a sign.
+#[inline(always)]
+fn two_words(v: Value) -> Option<i128> {
+    match v.as_int() {
+        Some(i) => Some(i.into()),
+        None => match WideInt::get(v.cast::<WideInt>()?) {
+            Wide::Signed(i) => Some(i),
+            Wide::Unsigned(_) => None,
+        },
+    }
+}
+
+/// What arithmetic modulo 2**64 does most.
+#[inline(always)]
+fn words(op: BinOp, x: i128, y: i128) -> Option<i128> {
+    match op {
+        BinOp::Add => x.checked_add(y),
+        BinOp::Sub => x.checked_sub(y),
+        BinOp::Mul => x.checked_mul(y),
+        BinOp::And => Some(x & y),
+        BinOp::Or => Some(x | y),
+        BinOp::Xor => Some(x ^ y),
+        BinOp::RShift if (0..128).contains(&y) => Some(x >> y),
+        BinOp::LShift if (0..64).contains(&y) && i64::try_from(x).is_ok() => Some(x << y),
+        _ => None,
     }
 }
 
@@ -61,8 +96,8 @@ fn float_operand(machine: &Machine, op: BinOp, i: Int) -> Result<Option<f64>, Ra
 
 fn ints(machine: &Machine, op: BinOp, (a, x): (Value, Int), (b, y): (Value, Int)) -> Result<Value, Raise> {
     match op {
-        BinOp::Add => Ok(sum(machine, x, y, i64::checked_add, |p, q| p + q, |p, q| p + q)),
-        BinOp::Sub => Ok(sum(machine, x, y, i64::checked_sub, |p, q| p - q, |p, q| p - q)),
+        BinOp::Add => Ok(linear(machine, x, y, i128::checked_add, u128::checked_add, |p, q| p + q)),
+        BinOp::Sub => Ok(linear(machine, x, y, i128::checked_sub, u128::checked_sub, |p, q| p - q)),
         BinOp::Mul => multiply(machine, x, y),
         BinOp::TrueDiv => Ok(machine.heap.float(true_divide(machine, x, y)?)),
         BinOp::FloorDiv => floordiv_int(machine, x, y),
@@ -78,60 +113,38 @@ fn ints(machine: &Machine, op: BinOp, (a, x): (Value, Int), (b, y): (Value, Int)
     }
 }
 
-/// An operator with a checked machine form and one for big integers.
+/// An operator in its forms for machine integers of two words, and for any.
 fn linear(
     machine: &Machine,
     x: Int,
     y: Int,
-    small: fn(i64, i64) -> Option<i64>,
+    signed: fn(i128, i128) -> Option<i128>,
+    unsigned: fn(u128, u128) -> Option<u128>,
     big: fn(&Big, &Big) -> Big,
 ) -> Value {
-    if let (Int::Small(i), Int::Small(j)) = (x, y)
-        && let Some(r) = small(i, j)
+    if let (Some(p), Some(q)) = (x.signed(), y.signed())
+        && let Some(n) = signed(p, q)
     {
-        return BigInt::from_i64(&machine.heap, r);
+        return BigInt::from_i128(&machine.heap, n);
+    }
+    if let (Some(p), Some(q)) = (x.unsigned(), y.unsigned())
+        && let Some(n) = unsigned(p, q)
+    {
+        return BigInt::from_u128(&machine.heap, n);
     }
     word(machine, big(&x.big(), &y.big()))
 }
 
-/// A sum or difference.
-fn sum(
-    machine: &Machine,
-    x: Int,
-    y: Int,
-    small: fn(i64, i64) -> Option<i64>,
-    wide: fn(i128, i128) -> i128,
-    big: fn(&Big, &Big) -> Big,
-) -> Value {
-    match (x.wide(), y.wide()) {
-        (Some(p), Some(q)) if !matches!((x, y), (Int::Small(_), Int::Small(_))) => {
-            wide_word(machine, wide(p, q))
-        }
-        _ => linear(machine, x, y, small, big),
-    }
-}
-
-/// The word for a wide integer.
-pub fn wide_word(machine: &Machine, n: i128) -> Value {
-    match i64::try_from(n) {
-        Ok(i) => BigInt::from_i64(&machine.heap, i),
-        Err(_) => word(machine, Big::from(n)),
-    }
-}
-
 fn multiply(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
-    if let (Int::Small(i), Int::Small(j)) = (x, y) {
-        return Ok(wide_word(machine, i as i128 * j as i128));
-    }
     check_bits(machine, x.bits() + y.bits())?;
-    Ok(linear(machine, x, y, i64::checked_mul, |p, q| p * q))
+    Ok(linear(machine, x, y, i128::checked_mul, u128::checked_mul, |p, q| p * q))
 }
 
 fn bitwise(machine: &Machine, op: BinOp, x: Int, y: Int) -> Value {
     match op {
-        BinOp::And => linear(machine, x, y, |i, j| Some(i & j), |p, q| p & q),
-        BinOp::Or => linear(machine, x, y, |i, j| Some(i | j), |p, q| p | q),
-        _ => linear(machine, x, y, |i, j| Some(i ^ j), |p, q| p ^ q),
+        BinOp::And => linear(machine, x, y, |i, j| Some(i & j), |i, j| Some(i & j), |p, q| p & q),
+        BinOp::Or => linear(machine, x, y, |i, j| Some(i | j), |i, j| Some(i | j), |p, q| p | q),
+        _ => linear(machine, x, y, |i, j| Some(i ^ j), |i, j| Some(i ^ j), |p, q| p ^ q),
     }
 }
 
@@ -142,12 +155,12 @@ fn shift_left(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
     let n = match y {
         _ if x.signum() == 0 => return Ok(Value::ZERO),
         Int::Small(n) => n as u64,
-        Int::Big(_) => return Err(raise(machine, Cls::OverflowError, "too many digits in integer")),
+        _ => return Err(raise(machine, Cls::OverflowError, "too many digits in integer")),
     };
-    if let Int::Small(i) = x
-        && x.bits() + n < 63
+    if let Some(i) = x.signed()
+        && x.bits() + n < 127
     {
-        return Ok(BigInt::from_i64(&machine.heap, i << n));
+        return Ok(BigInt::from_i128(&machine.heap, i << n));
     }
     check_bits(machine, x.bits().saturating_add(n))?;
     Ok(word(machine, x.big().into_owned() << n))
@@ -160,6 +173,10 @@ fn shift_right(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
     let n = y.clamp() as u64;
     Ok(match x {
         Int::Small(i) => BigInt::from_i64(&machine.heap, i >> n.min(63)),
+        Int::Wide(Wide::Signed(i)) => BigInt::from_i128(&machine.heap, i >> n.min(127)),
+        Int::Wide(Wide::Unsigned(u)) => {
+            BigInt::from_u128(&machine.heap, u.checked_shr(n.min(128) as u32).unwrap_or(0))
+        }
         Int::Big(_) if n >= x.bits() => BigInt::from_i64(&machine.heap, if x.signum() < 0 { -1 } else { 0 }),
         Int::Big(b) => word(machine, b >> n),
     })
@@ -169,8 +186,10 @@ fn shift_right(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
 pub fn negate(machine: &Machine, v: Value) -> Option<Value> {
     Some(match num(machine, v)? {
         Num::Float(f) => machine.heap.float(-f),
-        Num::Int(Int::Small(i)) if i != i64::MIN => BigInt::from_i64(&machine.heap, -i),
-        Num::Int(i) => word(machine, -i.big().into_owned()),
+        Num::Int(i) => match i.signed().and_then(i128::checked_neg) {
+            Some(i) => BigInt::from_i128(&machine.heap, i),
+            None => word(machine, -i.big().into_owned()),
+        },
     })
 }
 
@@ -179,7 +198,7 @@ pub fn positive(machine: &Machine, v: Value) -> Option<Value> {
     Some(match num(machine, v)? {
         Num::Float(f) => machine.heap.float(f),
         Num::Int(Int::Small(i)) => BigInt::from_i64(&machine.heap, i),
-        Num::Int(Int::Big(_)) => crate::values::unwrap(machine, v),
+        Num::Int(Int::Wide(_) | Int::Big(_)) => crate::values::unwrap(machine, v),
     })
 }
 
@@ -187,7 +206,8 @@ pub fn positive(machine: &Machine, v: Value) -> Option<Value> {
 pub fn invert(machine: &Machine, v: Value) -> Option<Value> {
     Some(match int(machine, v)? {
         Int::Small(i) => BigInt::from_i64(&machine.heap, !i),
-        Int::Big(b) => word(machine, !b.clone()),
+        Int::Wide(Wide::Signed(i)) => BigInt::from_i128(&machine.heap, !i),
+        n => word(machine, !n.big().into_owned()),
     })
 }
 

@@ -1,6 +1,5 @@
 //! Division of integers: towards minus infinity, and exact true division.
 
-use super::arith::wide_word;
 use super::{Int, word};
 use crate::errors::raise;
 use crate::types::builtin::Cls;
@@ -22,8 +21,10 @@ pub fn floordiv_int(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
     match (x, y) {
         (_, Int::Small(0)) => Err(by_zero(machine, FLOOR_ZERO)),
         (Int::Small(i), Int::Small(j)) => Ok(BigInt::from_i64(&machine.heap, floor_div(i, j))),
-        _ => match (x.wide(), y.wide()) {
-            (Some(p), Some(q)) => Ok(wide_word(machine, Integer::div_floor(&p, &q))),
+        _ => match (x.signed(), y.signed()) {
+            (Some(p), Some(q)) if p != i128::MIN => {
+                Ok(BigInt::from_i128(&machine.heap, Integer::div_floor(&p, &q)))
+            }
             _ => Ok(word(machine, x.big().div_floor(&y.big()))),
         },
     }
@@ -33,8 +34,10 @@ pub fn mod_int(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
     match (x, y) {
         (_, Int::Small(0)) => Err(by_zero(machine, "integer modulo by zero")),
         (Int::Small(i), Int::Small(j)) => Ok(BigInt::from_i64(&machine.heap, floor_mod(i, j))),
-        _ => match (x.wide(), y.wide()) {
-            (Some(p), Some(q)) => Ok(wide_word(machine, Integer::mod_floor(&p, &q))),
+        _ => match (x.signed(), y.signed()) {
+            (Some(p), Some(q)) if p != i128::MIN => {
+                Ok(BigInt::from_i128(&machine.heap, Integer::mod_floor(&p, &q)))
+            }
             _ => Ok(word(machine, x.big().mod_floor(&y.big()))),
         },
     }

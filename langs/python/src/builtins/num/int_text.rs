@@ -25,15 +25,20 @@ pub enum BadInt {
 /// The magnitude's digits in base 2, 8, 10 or 16.
 pub fn in_base(n: Int, base: u32, upper: bool) -> String {
     let text = match n {
-        Int::Small(i) => match base {
-            2 => format!("{:b}", i.unsigned_abs()),
-            8 => format!("{:o}", i.unsigned_abs()),
-            16 => format!("{:x}", i.unsigned_abs()),
-            _ => i.unsigned_abs().to_string(),
-        },
+        Int::Small(i) => machine_digits(i.unsigned_abs().into(), base),
+        Int::Wide(w) => machine_digits(w.magnitude(), base),
         Int::Big(b) => b.magnitude().to_str_radix(base),
     };
     if upper { text.to_uppercase() } else { text }
+}
+
+fn machine_digits(n: u128, base: u32) -> String {
+    match base {
+        2 => format!("{n:b}"),
+        8 => format!("{n:o}"),
+        16 => format!("{n:x}"),
+        _ => n.to_string(),
+    }
 }
 
 /// The digits that conversion from and to decimal text handles at most; 0: any number.

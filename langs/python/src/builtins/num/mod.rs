@@ -14,13 +14,15 @@ use crate::values::{as_int, unwrap};
 use num_bigint::BigInt as Big;
 use num_traits::ToPrimitive;
 use std::borrow::Cow;
-use trackway::{Machine, Raise, Value};
-use trackway_kit::BigInt;
+use trackway::{Kind, Machine, Raise, Value};
+use trackway_kit::{BigInt, Wide, WideInt};
 
 /// An integer operand; bools are integers.
 #[derive(Clone, Copy)]
 pub enum Int<'h> {
+    /// Of 63 bits: it can be negated.
     Small(i64),
+    Wide(Wide),
     Big(&'h Big),
 }
 
@@ -35,16 +37,27 @@ impl Int<'_> {
     pub fn big(&self) -> Cow<'_, Big> {
         match self {
             Int::Small(i) => Cow::Owned(Big::from(*i)),
+            Int::Wide(i) => Cow::Owned(Big::from(*i)),
             Int::Big(b) => Cow::Borrowed(b),
         }
     }
 
-    /// As a machine integer of 128 bits, with room for a sum.
-    pub fn wide(&self) -> Option<i128> {
+    /// As a machine integer of 128 bits.
+    #[inline]
+    pub fn signed(&self) -> Option<i128> {
         match self {
             Int::Small(i) => Some(*i as i128),
-            Int::Big(b) if b.bits() < 126 => b.to_i128(),
-            Int::Big(_) => None,
+            Int::Wide(Wide::Signed(i)) => Some(*i),
+            _ => None,
+        }
+    }
+
+    /// As an unsigned machine integer of 128 bits.
+    #[inline]
+    pub fn unsigned(&self) -> Option<u128> {
+        match self {
+            Int::Wide(Wide::Unsigned(u)) => Some(*u),
+            _ => u128::try_from(self.signed()?).ok(),
         }
     }
 
@@ -52,6 +65,8 @@ impl Int<'_> {
     pub fn signum(&self) -> i64 {
         match self {
             Int::Small(i) => i.signum(),
+            Int::Wide(Wide::Signed(i)) => i.signum() as i64,
+            Int::Wide(Wide::Unsigned(_)) => 1,
             Int::Big(b) if b.sign() == num_bigint::Sign::Minus => -1,
             Int::Big(_) => 1,
         }
@@ -61,6 +76,7 @@ impl Int<'_> {
     pub fn bits(&self) -> u64 {
         match self {
             Int::Small(i) => 64 - i.unsigned_abs().leading_zeros() as u64,
+            Int::Wide(w) => 128 - w.magnitude().leading_zeros() as u64,
             Int::Big(b) => b.bits(),
         }
     }
@@ -69,6 +85,8 @@ impl Int<'_> {
     pub fn to_f64(&self, machine: &Machine) -> Result<f64, Raise> {
         match self {
             Int::Small(i) => Ok(*i as f64),
+            Int::Wide(Wide::Signed(i)) => Ok(*i as f64),
+            Int::Wide(Wide::Unsigned(u)) => Ok(*u as f64),
             Int::Big(b) => match b.to_f64() {
                 Some(f) if f.is_finite() => Ok(f),
                 _ => Err(raise(machine, Cls::OverflowError, "int too large to convert to float")),
@@ -76,12 +94,14 @@ impl Int<'_> {
         }
     }
 
+    /// As a machine integer.
+    pub fn to_i64(&self) -> Option<i64> {
+        i64::try_from(self.signed()?).ok()
+    }
+
     /// As an index: beyond 64 bits the largest or smallest.
     pub fn clamp(&self) -> i64 {
-        match self {
-            Int::Small(i) => *i,
-            Int::Big(b) => b.to_i64().unwrap_or(if self.signum() < 0 { i64::MIN } else { i64::MAX }),
-        }
+        self.to_i64().unwrap_or(if self.signum() < 0 { i64::MIN } else { i64::MAX })
     }
 }
 
@@ -89,13 +109,34 @@ impl Int<'_> {
 pub fn int<'h>(machine: &'h Machine, v: Value) -> Option<Int<'h>> {
     match as_int(machine, v) {
         Some(i) => Some(Int::Small(i)),
-        None => unwrap(machine, v).cast::<BigInt>().map(|b| Int::Big(BigInt::get(&machine.heap, b))),
+        None => larger(machine, unwrap(machine, v)),
+    }
+}
+
+/// The integer behind a word that holds no small one.
+fn larger(machine: &Machine, v: Value) -> Option<Int<'_>> {
+    match v.cast::<WideInt>() {
+        Some(w) => Some(Int::Wide(WideInt::get(w))),
+        None => v.cast::<BigInt>().map(|b| Int::Big(BigInt::get(&machine.heap, b))),
     }
 }
 
 /// The number behind a word.
+#[inline]
 pub fn num<'h>(machine: &'h Machine, v: Value) -> Option<Num<'h>> {
-    match v.as_float().or_else(|| unwrap(machine, v).as_float()) {
+    match v.kind() {
+        Kind::Small(s) => Some(Num::Int(Int::Small(s.get()))),
+        Kind::Float(f) => Some(Num::Float(f)),
+        Kind::Object(_) => match larger(machine, v) {
+            Some(i) => Some(Num::Int(i)),
+            None => wrapped(machine, v),
+        },
+    }
+}
+
+/// The number that a bool or an instance of a derived class is.
+fn wrapped<'h>(machine: &'h Machine, v: Value) -> Option<Num<'h>> {
+    match unwrap(machine, v).as_float() {
         Some(f) => Some(Num::Float(f)),
         None => int(machine, v).map(Num::Int),
     }

@@ -14,7 +14,7 @@ pub fn round_int(machine: &Machine, v: Value, i: Int, digits: i64) -> Value {
     if digits >= 0 || i.signum() == 0 {
         return match i {
             Int::Small(n) => BigInt::from_i64(&machine.heap, n),
-            Int::Big(_) => crate::values::unwrap(machine, v),
+            Int::Wide(_) | Int::Big(_) => crate::values::unwrap(machine, v),
         };
     }
     // More digits than the number has leave zero.

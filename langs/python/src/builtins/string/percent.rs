@@ -16,7 +16,7 @@ use crate::types::builtin::Cls;
 use crate::types::objects::Instance;
 use crate::values::{type_name, unwrap};
 use trackway::{Machine, Raise, Value};
-use trackway_kit::{BigInt, Dict, List, Str, Tuple};
+use trackway_kit::{Dict, List, Str, Tuple};
 
 /// A value under its conversion.
 struct Item {
@@ -171,10 +171,7 @@ fn integer(machine: &Machine, v: Value, kind: u8, show: impl Fn(Int) -> Vec<u8>)
         Some(Num::Int(i)) => Ok(show(i)),
         Some(Num::Float(f)) if decimal => {
             let whole = float_ops::to_int(machine, f)?;
-            match (whole.as_int(), whole.cast::<BigInt>()) {
-                (None, Some(b)) => Ok(show(Int::Big(BigInt::get(&machine.heap, b)))),
-                (i, _) => Ok(show(Int::Small(i.unwrap_or(0)))),
-            }
+            Ok(show(int(machine, whole).unwrap_or(Int::Small(0))))
         }
         _ => {
             let what = if decimal { "a real number" } else { "an integer" };

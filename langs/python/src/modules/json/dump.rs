@@ -160,8 +160,8 @@ impl Writer<'_> {
         }
         if let Some(s) = str_of(bare) {
             quote(Str::bytes(&machine.heap, s), self.style.ascii, &mut self.out);
-        } else if let Some(b) = bare.cast::<BigInt>() {
-            self.out.extend_from_slice(&big(machine, b)?);
+        } else if BigInt::holds(bare) {
+            self.out.extend_from_slice(&big(machine, bare)?);
         } else if let Some(l) = bare.cast::<List>() {
             self.sequence(List::to_vec(l))?;
         } else if let Some(t) = bare.cast::<Tuple>() {
@@ -249,9 +249,9 @@ impl Writer<'_> {
         if let Some(i) = bare.as_int() {
             return Ok(i.to_string().into_bytes());
         }
-        match (bare.as_float(), bare.cast::<BigInt>()) {
-            (Some(f), _) if f.is_finite() || self.style.allow_nan => Ok(float_text_of(f)),
-            (_, Some(b)) => big(machine, b),
+        match bare.as_float() {
+            Some(f) if f.is_finite() || self.style.allow_nan => Ok(float_text_of(f)),
+            None if BigInt::holds(bare) => big(machine, bare),
             _ => Err(Stuck),
         }
     }
@@ -282,8 +282,8 @@ fn float_text_of(f: f64) -> Vec<u8> {
     special.as_bytes().to_vec()
 }
 
-fn big(machine: &Machine, b: Gc<BigInt>) -> Result<Vec<u8>, Stuck> {
-    let n = BigInt::get(&machine.heap, b);
+fn big(machine: &Machine, v: Value) -> Result<Vec<u8>, Stuck> {
+    let n = BigInt::of(&machine.heap, v).ok_or(Stuck)?;
     if n.bits() > MAX_BITS { Err(Stuck) } else { Ok(n.to_string().into_bytes()) }
 }
 
