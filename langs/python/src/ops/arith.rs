@@ -289,8 +289,9 @@ fn join_tuples<M: Mode>(m: M, x: T<M, Gc<Tuple>>, y: T<M, Gc<Tuple>>) -> Option<
     Some(values_tuple(m, &all))
 }
 
+/// `a + b`
 #[residual(allocates)]
-fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
+pub fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
     let bytes = Str::size(a) + Str::size(b);
     machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;
     Ok(Str::concat(&machine.heap, a, b).value())

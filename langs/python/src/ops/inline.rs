@@ -82,6 +82,11 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             attribute_table::set::call(m, i, name, arg(2));
             Some(done(m, d, T::lit(m.root(roots::NONE))))
         }
+        (Inline::TupleItem, 2) => {
+            let t = payload::inside(m, arg(0), site)?.cast::<Tuple>(m)?;
+            let at = super::item::place(arg(1).as_small()?, m.tail_len(t, Tuple::ITEMS))?;
+            Some(done(m, d, m.item(t, Tuple::ITEMS, at)))
+        }
         (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
         (Inline::Next, 1) => next(m, arg(0), None, d, site),
         (Inline::Next, 2) => next(m, arg(0), Some(arg(1)), d, site),

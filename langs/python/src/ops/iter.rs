@@ -2,6 +2,7 @@
 
 use super::call::{enter_prelude, finish, values_tuple};
 use super::inline::{resume, special_of};
+use super::payload;
 use super::text::character;
 use super::zip;
 use crate::errors::{raise, type_error};
@@ -382,9 +383,9 @@ fn step_text(machine: &Machine, it: Gc<StrIter>) -> Value {
 /// Exactly `n` values of `s` to registers, then on at `e`; or, where guest code iterates, a list
 /// of them to `x`, and on behind the op
 #[op]
-pub fn unpack_seq<M: Mode>(m: M, start: OutBlock, n: Count, s: In, x: Out, e: Target) -> Step {
+pub fn unpack_seq<M: Mode>(m: M, start: OutBlock, n: Count, s: In, x: Out, e: Target, site: Site) -> Step {
     let v = m.get(s);
-    if let Some(o) = v.as_object() {
+    if let Some(o) = elements(m, v, site).and_then(|v| v.as_object()) {
         if let Some(t) = m.cast::<Tuple>(o)
             && m.tail_len(t, Tuple::ITEMS) == n.0 as i64
         {
@@ -404,6 +405,15 @@ pub fn unpack_seq<M: Mode>(m: M, start: OutBlock, n: Count, s: In, x: Out, e: Ta
         }
     }
     unpack(m, v, n.0 as i64, -1, start.0, x, e)
+}
+
+/// The value whose elements these are: of instances of classes derived from a builtin type, unless they iterate their
+/// own way, what is inside.
+#[inline(always)]
+fn elements<M: Mode>(m: M, v: T<M, Value>, site: Site) -> Option<T<M, Value>> {
+    let Some(i) = v.cast::<Instance>(m) else { return Some(v) };
+    let how = m.cached(site, m.shape(i), |vm, shape| payload::special_or_inside(vm, shape, "__iter__"))?;
+    (how == payload::INSIDE).then(|| payload::inner(m, i))
 }
 
 /// `before` values of `s`, a list and the rest to `n` registers, as `unpack_seq`
