@@ -151,7 +151,8 @@ fn fast_pow<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>
         return power.checked_small().map(|v| v.value());
     }
     let (x, y) = floats(a, b)?;
-    if !(x > 0.0) {
+    let positive = x > 0.0;
+    if !positive {
         return None;
     }
     let power = float_pow::call(m, x, y);
