@@ -198,10 +198,24 @@ impl Str {
 
     /// The strings one after the other.
     pub fn join(heap: &Heap, parts: &[Gc<Str>]) -> Gc<Str> {
-        let total = parts.iter().map(|p| Str::size(*p)).sum();
+        Str::join_each(heap, parts.len(), |i| parts[i])
+    }
+
+    /// As [`Str::join`], of `n` strings.
+    pub fn join_each(heap: &Heap, n: usize, part: impl Fn(usize) -> Gc<Str>) -> Gc<Str> {
+        const FEW: usize = 8;
+        let chars = (0..n).map(|i| Str::len(part(i))).sum();
+        let total = (0..n).map(|i| Str::size(part(i))).sum();
+        if n <= FEW && total < SHARED_FROM {
+            let mut bytes: [&[u8]; FEW] = [&[]; FEW];
+            (0..n).for_each(|i| bytes[i] = Str::bytes(heap, part(i)));
+            let s = heap.alloc_parts::<Str>(&bytes[..n]);
+            s.set(heap, Str::CHARS, chars as i64);
+            return s;
+        }
         let mut bytes = Vec::with_capacity(total);
-        parts.iter().for_each(|p| bytes.extend_from_slice(Str::bytes(heap, *p)));
-        Str::with_chars(heap, &bytes, parts.iter().map(|p| Str::len(*p)).sum())
+        (0..n).for_each(|i| bytes.extend_from_slice(Str::bytes(heap, part(i))));
+        Str::with_chars(heap, &bytes, chars)
     }
 
     /// The byte offset of code point `i`, which is at most the length.

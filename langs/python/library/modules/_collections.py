@@ -1,6 +1,6 @@
 # Containers: deque, defaultdict, OrderedDict.
 
-from _trackway import _generic_make as _alias, _count_items, _dict_move_last, _dict_pop_first
+from _trackway import _generic_make as _alias, _count_items, _dict_move_last, _dict_pop_first, _tuple_item
 
 
 class deque:
@@ -568,7 +568,7 @@ class _tuplegetter:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        return tuple.__getitem__(instance, self._index)
+        return _tuple_item(instance, self._index)
 
     def __set__(self, instance, value):
         raise AttributeError("can't set attribute")

@@ -1,6 +1,7 @@
 # Comma separated values.
 
 import sys
+from _trackway import _csv_fields, _csv_join
 
 __version__ = "1.0"
 __doc__ = "CSV parsing and writing.\n"
@@ -120,16 +121,32 @@ def field_size_limit(limit=_UNSET, /):
     return old
 
 
+def _is_plain(d):
+    # Quotes where they are needed and doubled in quotes, nothing else: native code reads and writes that.
+    return (d.escapechar is None and d.quotechar is not None and d.quoting == QUOTE_MINIMAL and d.doublequote
+            and not d.skipinitialspace and not d.strict)
+
+
 class Reader:
     def __init__(self, lines, dialect):
         self._lines = iter(lines)
         self.dialect = dialect
+        self._plain = _is_plain(dialect)
         self.line_num = 0
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        line = next(self._lines)
+        if self._plain and isinstance(line, str):
+            fields = _csv_fields(line, self.dialect.delimiter, self.dialect.quotechar, _limit)
+            if fields is not None:
+                self.line_num += 1
+                return fields
+        return self._record(line)
+
+    def _record(self, first):
         d = self.dialect
         delimiter, quote, escape, quoting = d.delimiter, d.quotechar, d.escapechar, d.quoting
         fields = []
@@ -142,6 +159,8 @@ class Reader:
         def save():
             nonlocal quoted
             text = "".join(field)
+            if len(text) > _limit:
+                raise Error(f"field larger than field limit ({_limit})")
             field.clear()
             if not quoted:
                 if quoting == QUOTE_NONNUMERIC:
@@ -158,7 +177,8 @@ class Reader:
 
         while True:
             try:
-                line = next(self._lines)
+                line = next(self._lines) if first is None else first
+                first = None
             except StopIteration:
                 if state in (3, 6, 4) and field or state in (3, 6) or state == 5:
                     if d.strict:
@@ -268,6 +288,7 @@ class Writer:
     def __init__(self, file, dialect):
         self._write = file.write
         self.dialect = dialect
+        self._plain = _is_plain(dialect)
 
     def writerow(self, row, /):
         d = self.dialect
@@ -276,6 +297,10 @@ class Writer:
         except TypeError:
             raise Error(f"iterable expected, not {type(row).__name__}") from None
         quote, escape, quoting = d.quotechar, d.escapechar, d.quoting
+        if self._plain:
+            line = _csv_join(row, d.delimiter, quote, d.lineterminator)
+            if line is not None:
+                return self._write(line)
         special = {d.delimiter, "\n", "\r"}
         if escape is not None:
             special.add(escape)

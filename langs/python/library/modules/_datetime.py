@@ -3,17 +3,26 @@
 import _pydatetime
 from _pydatetime import *
 from _pydatetime import _MAXORDINAL
-from _trackway import _date_of_ordinal, _iso_parts, _ordinal_of_date
+from _trackway import _date_of_ordinal, _iso_parts, _ordinal_of_date, _strftime_plain
 
 __all__ = _pydatetime.__all__
 
 _pydatetime._ord2ymd = _date_of_ordinal
 _pydatetime._ymd2ord = _ordinal_of_date
 
+_wrap_strftime = _pydatetime._wrap_strftime
 _new_timedelta = timedelta.__new__
 _date_from = date.fromisoformat.__func__
 _datetime_from = datetime.fromisoformat.__func__
 _add_to_datetime = datetime.__add__
+
+
+def _strftime(object, format, timetuple):
+    text = _strftime_plain(format, timetuple)
+    return _wrap_strftime(object, format, timetuple) if text is None else text
+
+
+_pydatetime._wrap_strftime = _strftime
 
 
 def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):

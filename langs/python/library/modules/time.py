@@ -1,6 +1,6 @@
 # Clocks are native; calendars and time zones are here.
 
-from _trackway import _clock_set, sleep
+from _trackway import _clock_set, _strftime_plain, sleep
 from _structseq import make as _make
 
 struct_time = _make("struct_time", ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday",
@@ -355,6 +355,11 @@ def strftime(format, t=None, /):
     """Convert a time tuple to a string according to a format specification."""
     if not isinstance(format, str):
         raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
+    if t is None:
+        t = localtime()
+    text = _strftime_plain(format, t)
+    if text is not None and len(t) == 9:
+        return text
     t = _checked(t)
     out = []
     i = 0

@@ -395,6 +395,15 @@ fn pow(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn radix(machine: &Machine, v: Value, base: u32) -> Answer {
+    if let Some(i) = v.as_int() {
+        let (sign, n) = (if i < 0 { "-" } else { "" }, i.unsigned_abs());
+        let text = match base {
+            2 => format!("{sign}{n:#b}"),
+            8 => format!("{sign}{n:#o}"),
+            _ => format!("{sign}{n:#x}"),
+        };
+        return Ok(Str::new(&machine.heap, &text).value());
+    }
     let Some(n) = crate::values::as_big(machine, v) else {
         let text = format!("'{}' object cannot be interpreted as an integer", type_name(machine, v));
         return Err(type_error(machine, &text));

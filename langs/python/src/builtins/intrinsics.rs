@@ -35,6 +35,8 @@ const ALL: &[Native] = &[
     Native::pure("_compare_error", 3, 3, compare_error),
     Native::pure("_unwrap", 1, 1, |m, a| Ok(unwrap(m, a[0]))),
     Native::pure("_plain_truth", 1, 1, |m, a| Ok(bool_word(m, known_truth(m, unwrap(m, a[0]))))),
+    Native::tail("_tuple_item", 2, 2, |m, a| tail::prelude(m, "_tuple_item_slow", a))
+        .inline(Inline::TupleItem),
     Native::pure("_is_end", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))).inline(Inline::IsEnd),
     Native::pure("_end", 0, 0, |m, _| Ok(m.root(roots::END))),
     Native::effect("_step", 1, 1, |m, a| crate::ops::iter::step(m, a[0])),

@@ -69,6 +69,8 @@ pub enum Inline {
     /// Whether the argument is the END marker.
     IsEnd,
     SetAttr,
+    /// `tuple.__getitem__` by a number.
+    TupleItem,
     Fiber(FiberOp),
 }
 
@@ -153,6 +155,10 @@ impl Native {
     pub const fn keyword_only(mut self, names: &'static [&'static str]) -> Native {
         self.keyword_only = names;
         self
+    }
+
+    pub fn takes_keywords(&self) -> bool {
+        !self.params.is_empty() || !self.keyword_only.is_empty()
     }
 
     pub const fn indexes(mut self, bits: u8) -> Native {

@@ -15,7 +15,7 @@ use crate::types::class::{self, Class, FLAG_EXCEPTION, full_name};
 use crate::types::function;
 use crate::types::objects::*;
 use crate::values::{class_of, identity, instance_class, type_name, unwrap};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use trackway::{Kind, Machine, Raise, Value};
 use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Str, Tuple, Wide, WideInt, str_of};
 
@@ -41,6 +41,7 @@ pub fn repr(machine: &Machine, v: Value) -> Option<Vec<u8>> {
             Piece::Text(t) => out.extend_from_slice(t.as_bytes()),
             Piece::Name(name) => out.extend_from_slice(name.as_bytes()),
             Piece::Close => open.pop(),
+            Piece::Value(v) if scalar(machine, v, &mut out) => {}
             Piece::Value(v) if open.has(v) => out.extend_from_slice(recursive(v).as_bytes()),
             Piece::Value(v) => match parts(machine, v) {
                 Some(pieces) => {
@@ -55,12 +56,26 @@ pub fn repr(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// Appends the text of a small number or a string; `false` for everything else.
+fn scalar(machine: &Machine, v: Value, out: &mut Vec<u8>) -> bool {
+    if let Some(i) = v.as_int() {
+        out.extend_from_slice(itoa::Buffer::new().format(i).as_bytes());
+    } else if let Some(f) = v.as_float() {
+        out.extend_from_slice(float_text::repr(f).as_bytes());
+    } else if let Some(s) = v.cast::<Str>() {
+        out.extend(quote::repr(Str::bytes(&machine.heap, s)));
+    } else {
+        return false;
+    }
+    true
+}
+
 /// The containers that what is being printed is in.
 #[derive(Default)]
 struct Open {
     all: Vec<Value>,
     /// The same, once they are many.
-    many: HashSet<u64>,
+    many: FxHashSet<u64>,
 }
 
 /// So many are looked through one by one.
@@ -78,9 +93,11 @@ impl Open {
     }
 
     fn pop(&mut self) {
-        if let Some(v) = self.all.pop() {
-            self.many.remove(&v.bits());
+        let Some(v) = self.all.pop() else { return };
+        if self.many.is_empty() {
+            return;
         }
+        self.many.remove(&v.bits());
         if self.all.len() == FEW {
             self.many.clear();
         }
@@ -104,7 +121,8 @@ fn recursive(v: Value) -> &'static str {
 /// The pieces of a container; `None` for everything else.
 fn parts(machine: &Machine, v: Value) -> Option<Vec<Piece>> {
     let list = |open, items: Vec<Value>, close| {
-        let mut pieces = vec![Piece::Text(open)];
+        let mut pieces = Vec::with_capacity(2 * items.len() + 2);
+        pieces.push(Piece::Text(open));
         for (i, v) in items.into_iter().enumerate() {
             if i > 0 {
                 pieces.push(Piece::Text(", "));
@@ -165,7 +183,8 @@ fn derived(machine: &Machine, class: trackway::Gc<Class>, inner: Value) -> Vec<P
 }
 
 fn entries(d: trackway::Gc<Dict>, open: &'static str, close: &'static str) -> Vec<Piece> {
-    let mut pieces = vec![Piece::Text(open)];
+    let mut pieces = Vec::with_capacity(4 * Dict::len(d) + 2);
+    pieces.push(Piece::Text(open));
     for (i, (k, v)) in Dict::pairs(d).into_iter().enumerate() {
         if i > 0 {
             pieces.push(Piece::Text(", "));
@@ -354,7 +373,7 @@ pub fn repr_word(machine: &Machine, v: Value) -> Result<Value, Raise> {
 }
 
 /// The digits of a small integer.
-fn int_word(machine: &Machine, n: i64) -> Value {
+pub fn int_word(machine: &Machine, n: i64) -> Value {
     Str::ascii(&machine.heap, itoa::Buffer::new().format(n).as_bytes()).value()
 }
 

@@ -1,10 +1,13 @@
-//! Days of the proleptic Gregorian calendar: natives behind `library/modules/_datetime.py`.
+//! Days of the proleptic Gregorian calendar and texts of times: natives behind `library/modules/_datetime.py` and
+//! `time.py`.
 
 use super::args::{Answer, int, int_word};
 use crate::builtins::native::Native;
 use crate::builtins::{Home, Table};
 use crate::errors::value_error;
 use crate::roots;
+use crate::values::unwrap;
+use std::io::Write;
 use trackway::{Machine, Value};
 use trackway_kit::{Str, Tuple};
 
@@ -14,6 +17,7 @@ const PRIVATE: &[Native] = &[
     Native::pure("_date_of_ordinal", 1, 1, date_of),
     Native::pure("_ordinal_of_date", 3, 3, ordinal_of),
     Native::pure("_iso_parts", 1, 1, iso_parts),
+    Native::pure("_strftime_plain", 2, 2, strftime),
 ];
 
 /// Days from 1 March of year 0 to the first of a month that is counted from March on.
@@ -92,6 +96,76 @@ fn iso_numbers(s: &[u8]) -> Option<Vec<i64>> {
         all.push(number(*at, *n)?);
     }
     Some(all)
+}
+
+/// `(format, nine numbers in a tuple)`: the text by `strftime`'s plain directives, which no time zone has a say in; None
+/// where there are others, or numbers that need a look.
+fn strftime(machine: &Machine, args: &[Value]) -> Answer {
+    let format = args[0].cast::<Str>().map(|s| Str::bytes(&machine.heap, s));
+    let numbers = unwrap(machine, args[1]).cast::<Tuple>().map(Tuple::to_vec).unwrap_or_default();
+    let numbers: Option<Vec<i64>> = numbers.into_iter().map(Value::as_int).collect();
+    let text = format.zip(numbers).and_then(|(f, t)| formatted(f, t.first_chunk()?));
+    Ok(text.map_or(roots::none(machine), |text| Str::from_wtf8(&machine.heap, &text).value()))
+}
+
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn formatted(format: &[u8], t: &[i64; 8]) -> Option<Vec<u8>> {
+    const RANGES: [(i64, i64); 8] =
+        [(1000, 9999), (1, 12), (1, 31), (0, 23), (0, 59), (0, 61), (0, 6), (1, 366)];
+    if !t.iter().zip(RANGES).all(|(n, (low, high))| (low..=high).contains(n)) {
+        return None;
+    }
+    let [y, mon, d, h, min, s, wday, yday] = *t;
+    let (day, month, hour) = (DAYS[wday as usize], MONTHS[mon as usize - 1], (h + 11) % 12 + 1);
+    let half = if h < 12 { "AM" } else { "PM" };
+    let (mut out, mut rest) = (Vec::with_capacity(2 * format.len()), format.iter());
+    while let Some(b) = rest.next() {
+        if *b != b'%' {
+            out.push(*b);
+            continue;
+        }
+        let done = match rest.next()? {
+            b'Y' => write!(out, "{y}"),
+            b'm' => write!(out, "{mon:02}"),
+            b'd' => write!(out, "{d:02}"),
+            b'e' => write!(out, "{d:2}"),
+            b'H' => write!(out, "{h:02}"),
+            b'I' => write!(out, "{hour:02}"),
+            b'M' => write!(out, "{min:02}"),
+            b'S' => write!(out, "{s:02}"),
+            b'y' => write!(out, "{:02}", y % 100),
+            b'j' => write!(out, "{yday:03}"),
+            b'p' => write!(out, "{half}"),
+            b'F' => write!(out, "{y}-{mon:02}-{d:02}"),
+            b'T' | b'X' => write!(out, "{h:02}:{min:02}:{s:02}"),
+            b'R' => write!(out, "{h:02}:{min:02}"),
+            b'D' | b'x' => write!(out, "{mon:02}/{d:02}/{:02}", y % 100),
+            b'a' => write!(out, "{}", &day[..3]),
+            b'A' => write!(out, "{day}"),
+            b'b' | b'h' => write!(out, "{}", &month[..3]),
+            b'B' => write!(out, "{month}"),
+            b'c' => write!(out, "{} {} {d:2} {h:02}:{min:02}:{s:02} {y}", &day[..3], &month[..3]),
+            b'%' => write!(out, "%"),
+            _ => return None,
+        };
+        done.ok()?;
+    }
+    Some(out)
 }
 
 #[cfg(test)]

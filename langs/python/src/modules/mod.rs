@@ -8,6 +8,7 @@ pub mod args;
 mod binascii;
 mod constant_list;
 mod containers;
+mod csv;
 mod dates;
 mod errno;
 pub mod files;
@@ -57,6 +58,7 @@ pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
         containers::TABLES,
+        csv::TABLES,
         dates::TABLES,
         hashes::TABLES,
         importing::TABLES,

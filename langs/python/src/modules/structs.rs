@@ -367,11 +367,31 @@ fn float_bits(machine: &Machine, code: u8, x: f64) -> Result<u64, Raise> {
 }
 
 fn integer(machine: &Machine, code: u8, v: Value, size: usize) -> Result<u64, Raise> {
+    if let Some(i) = v.as_int() {
+        let (signed, bits) = (is_signed(code), 8 * size as u32);
+        let fits = match i {
+            _ if bits == 64 => signed || i >= 0,
+            _ if signed => (-1 << (bits - 1)..1 << (bits - 1)).contains(&i),
+            _ => (0..1 << bits).contains(&i),
+        };
+        if fits {
+            return Ok(i as u64);
+        }
+    }
+    big_integer(machine, code, v, size)
+}
+
+fn is_signed(code: u8) -> bool {
+    matches!(code, b'b' | b'h' | b'i' | b'l' | b'q' | b'n')
+}
+
+/// Also what does not fit, to say so.
+#[inline(never)]
+fn big_integer(machine: &Machine, code: u8, v: Value, size: usize) -> Result<u64, Raise> {
     let Some(b) = as_big(machine, v) else {
         return Err(wrong(machine, "required argument is not an integer"));
     };
-    let signed = matches!(code, b'b' | b'h' | b'i' | b'l' | b'q' | b'n');
-    let bits = 8 * size as u32;
+    let (signed, bits) = (is_signed(code), 8 * size as u32);
     let (low, high) = if signed {
         (-(Big::from(1) << (bits - 1)), (Big::from(1) << (bits - 1)) - 1)
     } else {

@@ -237,6 +237,10 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
         m.set(d, v?);
         return m.next();
     }
+    if let Some(v) = with_bool(m, x, y, op) {
+        m.set(d, v);
+        return m.next();
+    }
     let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
     if op == BinOp::Mod || v.cast::<TailCall>(m).is_some() {
         // A format string's arguments, elements of sets, operators on classes: guest code.
@@ -244,6 +248,23 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
     }
     m.set(d, v);
     m.next()
+}
+
+/// Counting what is true: a bool and a small integer, or two bools.
+#[inline(always)]
+fn with_bool<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option<T<M, Value>> {
+    let whole = |v: T<M, Value>| match v.as_small() {
+        Some(_) => Some(v),
+        None if v.is_static(m.root(roots::TRUE)) => Some(T::lit(Value::int(1).expect("small"))),
+        None if v.is_static(m.root(roots::FALSE)) => Some(T::lit(Value::ZERO)),
+        None => None,
+    };
+    match op {
+        BinOp::Add => fast_add(m, whole(x)?, whole(y)?),
+        BinOp::Sub => fast_sub(m, whole(x)?, whole(y)?),
+        BinOp::Mul => fast_mul(m, whole(x)?, whole(y)?),
+        _ => None,
+    }
 }
 
 /// What sequences do most: strings and short tuples put together, a list over and over.
@@ -269,8 +290,9 @@ fn join_tuples<M: Mode>(m: M, x: T<M, Gc<Tuple>>, y: T<M, Gc<Tuple>>) -> Option<
     Some(values_tuple(m, &all))
 }
 
+/// `a + b`
 #[residual(allocates)]
-fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
+pub fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise> {
     let bytes = Str::size(a) + Str::size(b);
     machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;
     Ok(Str::concat(&machine.heap, a, b).value())

@@ -5,6 +5,7 @@ use super::call::{
     resolve_call,
 };
 use super::passing::{constant_names, parameters};
+use crate::builtins::native::native;
 use crate::code::Signature;
 use crate::roots;
 use crate::runtime::rt;
@@ -203,6 +204,9 @@ pub fn call_class_named<M: Mode>(
 ) -> Option<Step> {
     let hit = m.cached(site, m.lasting_shape(c), find_ctor).and_then(|v| v.cast::<CtorHit>())?;
     if let Some(b) = hit.get(CtorHit::NATIVE).cast::<Builtin>() {
+        if !native(b.get(Builtin::NUMBER)).takes_keywords() {
+            return None;
+        }
         let args = pack(m, w + FRAME_HEADER, argc);
         return Some(call_with_keywords(m, T::lit(b.value()), args, T::lit(m.constant(k)), d));
     }

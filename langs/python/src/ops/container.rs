@@ -1,5 +1,6 @@
 //! Building containers.
 
+use super::arith::concat;
 use super::call::{enter_prelude, nowhere, pack_tuple, values_tuple};
 use super::item::store_in_dict;
 use super::passing::constant_names;
@@ -106,6 +107,13 @@ fn new_dict(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
 /// `d := ` the strings joined
 #[op]
 pub fn build_string<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
+    if n.0 == 2
+        && let Some(a) = m.register(start.0).cast::<Str>(m)
+        && let Some(b) = m.register(start.0 + 1).cast::<Str>(m)
+    {
+        m.set(d, concat::call(m, a, b)?);
+        return m.next();
+    }
     let t = pack_tuple(m, start.0, n.0);
     let s = join::call(m, t)?;
     m.set(d, s);
@@ -114,10 +122,11 @@ pub fn build_string<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
 
 #[residual(allocates)]
 fn join(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
-    let parts: Vec<Gc<Str>> = Tuple::to_vec(t).into_iter().filter_map(|v| v.cast()).collect();
-    let total: usize = parts.iter().map(|p| Str::bytes(&machine.heap, *p).len()).sum();
+    let n = t.tail_len(Tuple::ITEMS);
+    let part = |i: usize| t.item(Tuple::ITEMS, i).cast::<Str>().expect("parts of a string are strings");
+    let total: usize = (0..n).map(|i| Str::size(part(i))).sum();
     machine.heap.check(total).map_err(|_| memory_error(machine))?;
-    Ok(Str::join(&machine.heap, &parts).value())
+    Ok(Str::join_each(&machine.heap, n, part).value())
 }
 
 /// Appends `s` to list `l`
@@ -235,7 +244,21 @@ pub fn set_update<M: Mode>(m: M, l: In, s: In) -> Step {
 /// Adds the entries of mapping `s` to dict `d`
 #[op]
 pub fn dict_update<M: Mode>(m: M, d: In, s: In) -> Step {
-    enter_prelude(m, "_dict_update", &[m.get(d), m.get(s)], nowhere(m))
+    let (into, from) = (m.get(d), m.get(s));
+    if merges::call(m, into, from).test() {
+        merge::call(m, into, from)?;
+        return m.next();
+    }
+    enter_prelude(m, "_dict_update", &[into, from], nowhere(m))
+}
+
+/// Whether both are dicts whose keys nobody needs to ask.
+#[residual(reads)]
+fn merges(_machine: &Machine, into: Value, from: Value) -> bool {
+    let plain = |d: Gc<Dict>| {
+        (0..Dict::end(d)).all(|i| Dict::key(d, i).is_none_or(|k| k.is_small() || k.cast::<Str>().is_some()))
+    };
+    into.cast::<Dict>().is_some_and(plain) && from.cast::<Dict>().is_some_and(plain)
 }
 
 /// `d := ` mapping `s` as all the keywords of a call of `f`: a dict as it is, since nobody changes it

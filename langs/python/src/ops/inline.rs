@@ -3,6 +3,7 @@
 //! `None` means that the case is not covered: the native's Rust function is called.
 
 use super::call::{enter_prelude, finish, values_tuple};
+use super::iter::next_in_sequence;
 use super::payload;
 use crate::builtins::derivation::{self, Decider};
 use crate::builtins::native::{Inline, Native};
@@ -80,6 +81,11 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             }
             attribute_table::set::call(m, i, name, arg(2));
             Some(done(m, d, T::lit(m.root(roots::NONE))))
+        }
+        (Inline::TupleItem, 2) => {
+            let t = payload::inside(m, arg(0), site)?.cast::<Tuple>(m)?;
+            let at = super::item::place(arg(1).as_small()?, m.tail_len(t, Tuple::ITEMS))?;
+            Some(done(m, d, m.item(t, Tuple::ITEMS, at)))
         }
         (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
         (Inline::Next, 1) => next(m, arg(0), None, d, site),
@@ -177,12 +183,11 @@ fn abs<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, Value>> {
 
 #[inline(always)]
 fn least<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>, greatest: bool) -> Option<T<M, Value>> {
-    let second = if let Some((x, y)) = smalls(a, b) {
-        if greatest { y > x } else { y < x }
-    } else {
-        let (x, y) = (a.as_float()?, b.as_float()?);
-        if greatest { y > x } else { y < x }
-    };
+    if let Some((x, y)) = smalls(a, b) {
+        return Some(if greatest { x.max(y) } else { x.min(y) }.value());
+    }
+    let (x, y) = (a.as_float()?, b.as_float()?);
+    let second = if greatest { y > x } else { y < x };
     Some(if second { b } else { a })
 }
 
@@ -461,6 +466,12 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
             Some(v) => enter_prelude(m, "_generator_next_or", &[it, v], d),
         });
     }
+    if let Some(next) = next_in_sequence(m, it.as_object()?) {
+        return Some(match next.or(default) {
+            Some(v) => done(m, d, v),
+            None => stop_iteration::call(m).and_then(|_| m.next()),
+        });
+    }
     let i = it.cast::<Instance>(m)?;
     const NEXT: i64 = 1 << 57;
     let f = m.cached(site, m.shape(i) + T::lit(NEXT), |vm, key| special_of(vm, key - NEXT, "__next__"))?;
@@ -468,6 +479,11 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
         None => super::call::enter(m, f, &[it], d),
         Some(v) => enter_prelude(m, "_next_or", &[T::lit(f), it, v], d),
     })
+}
+
+#[residual(repeatable)]
+fn stop_iteration(machine: &Machine) -> Result<(), Raise> {
+    Err(crate::errors::raise_with(machine, Cls::StopIteration, &[]))
 }
 
 fn super_<M: Mode>(m: M, c: T<M, Value>, receiver: T<M, Value>, d: Out) -> Step {

@@ -13,9 +13,24 @@ const HAS_SPEC: u32 = 4;
 #[op]
 pub fn format_value<M: Mode>(m: M, d: Out, s: In, spec: In, flags: Imm) -> Step {
     let v = m.get(s);
+    if flags.0 < 2 {
+        if v.cast::<Str>(m).is_some() {
+            m.set(d, v);
+            return m.next();
+        }
+        if let Some(i) = v.as_small() {
+            m.set(d, digits::call(m, i.to_i64()));
+            return m.next();
+        }
+    }
     let spec = if flags.0 & HAS_SPEC != 0 { m.get(spec) } else { T::lit(m.root(roots::EMPTY_STR)) };
     let text = formatted::call(m, v, spec, T::lit((flags.0 & 3) as i64))?;
     finish(m, d, text)
+}
+
+#[residual(allocates)]
+fn digits(machine: &Machine, n: i64) -> Value {
+    crate::builtins::text::int_word(machine, n)
 }
 
 /// The text, or a tail.

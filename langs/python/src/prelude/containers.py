@@ -400,3 +400,7 @@ def _buffer_of(v):
 def _bytes_of_buffer(v, mutable):
     b = _buffer_of(v).tobytes()
     return bytearray(b) if mutable else b
+
+
+def _tuple_item_slow(t, i):
+    return tuple.__getitem__(t, i)

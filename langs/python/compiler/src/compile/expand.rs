@@ -66,6 +66,9 @@ impl Compiler<'_> {
             let mut operands = vec![start, n];
             operands.extend(before);
             operands.extend([source, r(x), e]);
+            if before.is_none() {
+                operands.push(self.site());
+            }
             self.unit.b.emit(op, &operands);
         }
         self.unit.b.place(on);

@@ -70,11 +70,23 @@ fn translate(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
         return tail::prelude(machine, "_str_translate", args);
     };
     let mut out = Vec::with_capacity(s.len());
+    // Where the entries of ASCII characters are, once looked up.
+    let mut known = [None; 128];
     for p in points(s) {
-        match dicts::find(machine, table, code(p))? {
-            Lookup::At(i) => mapped(machine, Dict::value(table, i), &mut out)?,
-            Lookup::Absent(_) => push_point(&mut out, p),
-            Lookup::Ask => return tail::prelude(machine, "_str_translate", args),
+        let found = match known.get(p as usize).copied().flatten() {
+            Some(found) => found,
+            None => match dicts::find(machine, table, code(p))? {
+                Lookup::At(i) => Some(i),
+                Lookup::Absent(_) => None,
+                Lookup::Ask => return tail::prelude(machine, "_str_translate", args),
+            },
+        };
+        if let Some(place) = known.get_mut(p as usize) {
+            *place = Some(found);
+        }
+        match found {
+            Some(i) => mapped(machine, Dict::value(table, i), &mut out)?,
+            None => push_point(&mut out, p),
         }
     }
     Ok(word(machine, &out))
