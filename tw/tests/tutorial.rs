@@ -79,8 +79,7 @@ impl Follower {
         std::fs::write(&long, program.replace("3000000", ROUNDS)).unwrap();
         let [compiled, interpreted] = ["--tw-jit=sync", "--tw-jit=off"].map(|option| {
             let binary = Path::new(env!("CARGO_BIN_EXE_tw")).with_file_name("tw-mylang");
-            let mut child =
-                Command::new(binary).arg(option).arg(&long).stdout(Stdio::null()).spawn().unwrap();
+            let child = Command::new(binary).arg(option).arg(&long).stdout(Stdio::null()).spawn().unwrap();
             let used = child.wait4().unwrap();
             assert!(used.status.success());
             used.rusage.utime.as_secs_f64()
