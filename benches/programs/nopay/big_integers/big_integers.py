@@ -44,6 +44,8 @@ def pi_by_arctangents(count):
 
 
 def main(count):
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)  # all digits are one number's
     digits = pi_digits(count)
     factorial = math.factorial(count)
     power = pow(3, factorial, (1 << 89) - 1)
