@@ -107,6 +107,9 @@ pub struct Bench {
     /// Write the measurements as JSON
     #[arg(long, value_name = "OUT")]
     pub json: Option<PathBuf>,
+    /// Write the tables as Markdown
+    #[arg(long, value_name = "OUT")]
+    pub markdown: Option<PathBuf>,
     /// Write one self-contained page with plots
     #[arg(long, value_name = "OUT")]
     pub html: Option<PathBuf>,

@@ -1,32 +1,36 @@
-//! `awfy`: the public are-we-fast-yet programs, beside CPython, in CPU time.
+//! `awfy`: the public are-we-fast-yet programs under the guest and every peer that is installed, in CPU time.
 //!
-//! The checkout stays as it is: its Python folder is copied and the copy's harness reads the
-//! process's CPU clock, so that compile threads count.
+//! The checkout stays as it is: its Python and JavaScript folders are copied, and the copies' harnesses read
+//! the process's CPU clock, so that compile threads count.
 
-use crate::process::{Outcome, binary, capture, scratch};
+use crate::demo::PEER;
+use crate::measure::{geometric_mean, median};
+use crate::page::publish;
+use crate::process::{Outcome, binary, capture, copy_folder, scratch};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
-const PEER: &str = "/usr/bin/python3";
 const LIMIT: Duration = Duration::from_secs(3600);
+const USAGE: &str = "usage: awfy DIR [--guest BINARY] [--runs N] [NAME[=ITERATIONS,INNER]..]";
 
 /// Programs with iterations and inner iterations (what the comparison data uses).
-const PROGRAMS: [(&str, u32, u32); 14] = [
-    ("Bounce", 20, 150),
-    ("CD", 10, 10),
-    ("DeltaBlue", 20, 1500),
-    ("Havlak", 6, 1),
-    ("Json", 20, 10),
-    ("List", 20, 250),
-    ("Mandelbrot", 10, 500),
-    ("NBody", 10, 250_000),
-    ("Permute", 20, 75),
-    ("Queens", 20, 150),
-    ("Richards", 20, 3),
-    ("Sieve", 20, 300),
-    ("Storage", 20, 100),
-    ("Towers", 20, 100),
+pub const PROGRAMS: [(&str, u32, u32); 14] = [
+    ("Bounce", 30, 150),
+    ("CD", 30, 10),
+    ("DeltaBlue", 30, 1500),
+    ("Havlak", 10, 1),
+    ("Json", 30, 10),
+    ("List", 30, 250),
+    ("Mandelbrot", 30, 500),
+    ("NBody", 30, 250_000),
+    ("Permute", 30, 75),
+    ("Queens", 30, 150),
+    ("Richards", 30, 3),
+    ("Sieve", 30, 300),
+    ("Storage", 30, 100),
+    ("Towers", 30, 100),
 ];
 
 struct Program {
@@ -35,7 +39,16 @@ struct Program {
     inner: u32,
 }
 
-/// What one run took.
+/// What runs the programs.
+struct Implementation {
+    name: &'static str,
+    words: Vec<String>,
+    folder: PathBuf,
+    harness: &'static str,
+}
+
+/// What one run took, in milliseconds.
+#[derive(Clone, Copy)]
 struct Times {
     first: f64,
     /// The median of the last half of the iterations.
@@ -43,32 +56,71 @@ struct Times {
 }
 
 pub fn awfy(args: &[String]) -> Result<(), String> {
-    let [dir, rest @ ..] = args else {
-        return Err("usage: awfy DIR [--runs N] [NAME[=ITERATIONS,INNER]..]".into());
-    };
-    let (runs, names) = match rest {
-        [flag, n, names @ ..] if flag == "--runs" => (n.parse().map_err(|_| "--runs wants a number")?, names),
-        names => (1, names),
-    };
-    let programs = select(names)?;
-    let guest = binary("python")?;
-    let folder = patched_copy(Path::new(dir))?;
-    println!(
-        "{:<12} {:>12} {:>12} {:>8} {:>12} {:>12}",
-        "ms", "tw-python", "CPython", "ratio", "first", "CPython's"
-    );
-    let mut ratios = Vec::new();
-    for program in &programs {
-        match compare(&guest, &folder, program, runs) {
-            Ok(ratio) => ratios.push(ratio),
-            Err(message) => println!("{:<12} {message}", program.name),
+    let (mut checkout, mut guest, mut runs, mut names) = (None, None, 1, Vec::new());
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--guest" => guest = Some(PathBuf::from(args.next().ok_or(USAGE)?)),
+            "--runs" => runs = args.next().and_then(|n| n.parse().ok()).filter(|n| *n > 0).ok_or(USAGE)?,
+            flag if flag.starts_with('-') => return Err(USAGE.into()),
+            path if checkout.is_none() => checkout = Some(PathBuf::from(path)),
+            name => names.push(name.to_string()),
         }
     }
-    if let Some(mean) = geometric_mean(&ratios) {
-        let worst = ratios.iter().copied().fold(f64::INFINITY, f64::min);
-        println!("{} programs: geometric mean {mean:.2}x, worst {worst:.2}x", ratios.len());
+    let checkout = checkout.ok_or(USAGE)?;
+    let programs = select(&names)?;
+    let all = installed(&guest.map_or_else(|| binary("python"), Ok)?, &checkout)?;
+    let mut table = String::from("| program | tw-python, ms |");
+    all[1..].iter().for_each(|i| _ = write!(table, " {} |", i.name));
+    _ = writeln!(table, "\n|---{}|", "|---".repeat(all.len()));
+    let mut ratios = vec![Vec::new(); all.len()];
+    for program in &programs {
+        let times = measure(&all, program, runs)?;
+        _ = write!(table, "| {} | {:.1} ({:.0}) |", program.name, times[0].steady, times[0].first);
+        for (times_of, ratios) in times.iter().zip(&mut ratios) {
+            ratios.push(times_of.steady / times[0].steady);
+        }
+        for (t, ratios) in times.iter().zip(&ratios).skip(1) {
+            _ = write!(table, " {:.2} ({:.0}) |", ratios[ratios.len() - 1], t.first);
+        }
+        table.push('\n');
+        eprintln!("{} done", program.name);
     }
-    Ok(())
+    let mut last = |title: &str, of: fn(&[f64]) -> f64| {
+        _ = write!(table, "| {title} | |");
+        ratios[1..].iter().for_each(|r| _ = write!(table, " {:.2} |", of(r)));
+        table.push('\n');
+    };
+    last("geometric mean", |r| geometric_mean(r).unwrap_or(f64::NAN));
+    last("least", |r| r.iter().copied().fold(f64::INFINITY, f64::min));
+    publish("cargo xtask awfy", &table, names.is_empty())
+}
+
+/// The guest, then what else there is.
+fn installed(guest: &Path, checkout: &Path) -> Result<Vec<Implementation>, String> {
+    let guest = guest.to_string_lossy().into_owned();
+    let python = patched_copy(checkout)?;
+    let of = |name, words: &[&str]| Implementation {
+        name,
+        words: words.iter().map(|w| w.to_string()).collect(),
+        folder: python.clone(),
+        harness: "harness.py",
+    };
+    let mut all = vec![
+        of("tw-python", &[&guest]),
+        of("CPython", &[PEER]),
+        of("PyPy", &["pypy3"]),
+        of("`--tw-jit=off`", &[&guest, "--tw-jit=off"]),
+    ];
+    if let Ok(folder) = patched_javascript(checkout) {
+        let words = vec!["node".to_string()];
+        all.insert(3, Implementation { name: "Node", words, folder, harness: "harness.js" });
+    }
+    all.retain(|i| {
+        let asked = Command::new(&i.words[0]).arg("--version").stdout(Stdio::null()).status();
+        asked.is_ok_and(|s| s.success())
+    });
+    Ok(all)
 }
 
 fn select(names: &[String]) -> Result<Vec<Program>, String> {
@@ -90,84 +142,79 @@ fn select(names: &[String]) -> Result<Vec<Program>, String> {
 }
 
 /// Copies the checkout's Python programs and turns every clock that they read into the CPU's.
-fn patched_copy(checkout: &Path) -> Result<PathBuf, String> {
-    let from = checkout.join("benchmarks/Python");
-    let to = scratch("awfy")?;
+pub fn patched_copy(checkout: &Path) -> Result<PathBuf, String> {
+    copy_with(checkout, "Python", &["harness.py", "run.py"], |text| {
+        let new = text.replace("perf_counter_ns", "process_time_ns").replace("perf_counter", "process_time");
+        new.contains("process_time").then_some(new)
+    })
+}
+
+fn patched_javascript(checkout: &Path) -> Result<PathBuf, String> {
+    const CLOCK: &str = "process.hrtime = (since = [0, 0]) => {
+  const { user, system } = process.cpuUsage();
+  return [0, (user + system) * 1000 - since[1]];
+};
+";
+    copy_with(checkout, "JavaScript", &["run.js"], |text| {
+        text.contains("process.hrtime(").then(|| CLOCK.to_string() + text)
+    })
+}
+
+/// A copy of a folder of programs, in which one of the files has been changed at least.
+fn copy_with(
+    checkout: &Path,
+    language: &str,
+    files: &[&str],
+    change: impl Fn(&str) -> Option<String>,
+) -> Result<PathBuf, String> {
+    let from = checkout.join("benchmarks").join(language);
+    let to = scratch(&format!("awfy-{language}"))?;
     copy_folder(&from, &to).map_err(|e| format!("{}: {e}", from.display()))?;
     let mut patched = false;
-    for file in ["harness.py", "run.py"] {
-        let path = to.join(file);
-        let Ok(text) = std::fs::read_to_string(&path) else { continue };
-        let new = use_cpu_clock(&text);
-        patched |= new != text;
-        std::fs::write(&path, new).map_err(|e| e.to_string())?;
+    for path in files.iter().map(|f| to.join(f)) {
+        if let Some(new) = std::fs::read_to_string(&path).ok().and_then(|text| change(&text)) {
+            patched = true;
+            std::fs::write(&path, new).map_err(|e| e.to_string())?;
+        }
     }
     if patched { Ok(to) } else { Err(format!("{}: no clock found in the harness", from.display())) }
 }
 
-fn use_cpu_clock(text: &str) -> String {
-    text.replace("perf_counter_ns", "process_time_ns").replace("perf_counter", "process_time")
-}
-
-fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
+/// Runs all in turn, as often as asked for; the medians.
+fn measure(all: &[Implementation], program: &Program, runs: usize) -> Result<Vec<Times>, String> {
+    let mut times = vec![Vec::new(); all.len()];
+    for _ in 0..runs {
+        for (i, times) in all.iter().zip(&mut times) {
+            times.push(run(i, program)?);
         }
     }
-    Ok(())
+    let middle = |t: &Vec<Times>| Times {
+        first: median(t.iter().map(|t| t.first).collect()),
+        steady: median(t.iter().map(|t| t.steady).collect()),
+    };
+    Ok(times.iter().map(middle).collect())
 }
 
-/// Runs both in turn; prints and returns how much faster the guest is.
-fn compare(guest: &Path, folder: &Path, program: &Program, runs: u32) -> Result<f64, String> {
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..runs {
-        ours.push(run(guest, folder, program)?);
-        theirs.push(run(Path::new(PEER), folder, program)?);
-    }
-    let middle = |times: &[Times], of: fn(&Times) -> f64| median(times.iter().map(of).collect());
-    let (us, them) = (middle(&ours, |t| t.steady), middle(&theirs, |t| t.steady));
-    let (first, their_first) = (middle(&ours, |t| t.first), middle(&theirs, |t| t.first));
-    let name = &program.name;
-    println!("{name:<12} {us:>12.2} {them:>12.2} {:>7.2}x {first:>12.2} {their_first:>12.2}", them / us);
-    Ok(them / us)
-}
-
-fn run(python: &Path, folder: &Path, program: &Program) -> Result<Times, String> {
-    let mut command = Command::new(python);
-    command.current_dir(folder).arg("harness.py").arg(&program.name);
+fn run(i: &Implementation, program: &Program) -> Result<Times, String> {
+    let mut command = Command::new(&i.words[0]);
+    command.current_dir(&i.folder).args(&i.words[1..]).arg(i.harness).arg(&program.name);
     command.args([program.iterations.to_string(), program.inner.to_string()]);
-    let Outcome { code, stdout, .. } = capture(&mut command, folder, LIMIT)?;
+    let Outcome { code, stdout, .. } = capture(&mut command, &i.folder, LIMIT)?;
     let times = iteration_times(&stdout);
     if code != Some(0) || times.is_empty() {
-        return Err(format!("{} failed", python.display()));
+        return Err(format!("{} failed on {}", i.name, program.name));
     }
     Ok(Times { first: times[0], steady: median(times[times.len() / 2..].to_vec()) })
 }
 
 /// The harness prints `NAME: iterations=1 runtime: 1234us` for each iteration; in milliseconds.
-fn iteration_times(output: &str) -> Vec<f64> {
+pub fn iteration_times(output: &str) -> Vec<f64> {
     let time = |line: &str| {
         let (_, after) = line.split_once("runtime: ")?;
         let us: f64 = after.split("us").next()?.trim().parse().ok()?;
         line.contains("iterations=1 ").then_some(us / 1000.0)
     };
     output.lines().filter_map(time).collect()
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
-}
-
-fn geometric_mean(ratios: &[f64]) -> Option<f64> {
-    let sum: f64 = ratios.iter().map(|r| r.ln()).sum();
-    (!ratios.is_empty()).then(|| (sum / ratios.len() as f64).exp())
 }
 
 #[cfg(test)]
@@ -179,12 +226,6 @@ mod tests {
         let out = "Starting X benchmark ...\nX: iterations=1 runtime: 1500us\nX: iterations=1 runtime: 2500us\n\
                    X: iterations=2 average: 2000us total: 4000us\n\nTotal Runtime: 4000us\n";
         assert_eq!(iteration_times(out), [1.5, 2.5]);
-    }
-
-    #[test]
-    fn middles() {
-        assert_eq!(median(vec![3.0, 1.0, 2.0]), 2.0);
-        assert!((geometric_mean(&[2.0, 8.0]).unwrap() - 4.0).abs() < 1e-12);
     }
 
     #[test]

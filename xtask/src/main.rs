@@ -7,13 +7,19 @@ mod bisect;
 mod conformance;
 mod demo;
 mod fuzz;
+mod greenlets;
 mod laws;
+mod measure;
+mod nopay;
+mod page;
 mod process;
+mod programs;
 mod reference;
 mod smoke;
 mod startup;
 mod tidy;
 mod verbs;
+mod warmup;
 
 use std::process::ExitCode;
 
@@ -30,8 +36,16 @@ cargo xtask <verb>
                              which trace makes the output differ from the interpreter's
   fuzz [--seconds N] [--lang calc|python] [--seed S] [--no-peer] [--print] [--bin FILE] [--all]
                              random programs, every mode against the interpreter
-  awfy DIR [--runs N] [NAME[=ITERATIONS,INNER]..]
-                             a checkout of are-we-fast-yet: CPU time beside CPython's
+  awfy DIR [--guest BINARY] [--runs N] [NAME[=ITERATIONS,INNER]..]
+                             a checkout of are-we-fast-yet: CPU time beside CPython, PyPy and Node
+  warmup DIR [--guest BINARY] [--seconds N] [NAME..]
+                             the same programs as they warm up, beside CPython and PyPy
+  nopay [--guest BINARY] [--pairs N] [NAME..]
+                             programs without much to compile: CPU time beside --tw-jit=off
+  programs [ARGS of tw bench]
+                             all benchmark programs beside all other implementations
+  greenlets DIR [--guest BINARY] [--all]
+                             greenlet's own tests on our built-in module
   reference                  writes docs/reference.md: all hints and options, from the code
   conformance [--suite DIR] [--snippets DIR] [--guest BINARY] [NAME..]
                              CPython's test files and RustPython's snippets, counted";
@@ -56,6 +70,10 @@ fn main() -> ExitCode {
         "bisect" => bisect::bisect(rest),
         "fuzz" => fuzz::fuzz(rest),
         "awfy" => awfy::awfy(rest),
+        "warmup" => warmup::warmup(rest),
+        "nopay" => nopay::nopay(rest),
+        "programs" => programs::programs(rest),
+        "greenlets" => greenlets::greenlets(rest),
         "reference" => reference::reference(rest),
         "conformance" => conformance::conformance(rest),
         other => Err(format!("unknown verb `{other}`\n{HELP}")),

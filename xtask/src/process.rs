@@ -19,9 +19,9 @@ pub fn check(command: &mut Command) -> Result<(), String> {
     if status.success() { Ok(()) } else { Err(format!("{} failed", command.get_program().display())) }
 }
 
-/// Builds a language's binary and returns its path.
+/// Builds a language's binary, or `tw` for an empty name, and returns its path.
 pub fn binary(lang: &str) -> Result<PathBuf, String> {
-    let name = format!("tw-{lang}");
+    let name = if lang.is_empty() { "tw".into() } else { format!("tw-{lang}") };
     check(Command::new("cargo").current_dir(root()).args(["build", "--release", "--quiet", "--bin", &name]))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), PathBuf::from);
     Ok(target.join("release").join(name))
@@ -32,6 +32,21 @@ pub fn scratch(purpose: &str) -> Result<PathBuf, String> {
     let dir = std::env::temp_dir().join(format!("trackway-{purpose}-{}", std::process::id()));
     std::fs::create_dir_all(&dir).map_err(|e| format!("{}: {e}", dir.display()))?;
     Ok(dir)
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// How a run ended.

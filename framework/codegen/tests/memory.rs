@@ -6,7 +6,7 @@ use support::{Build, Ctx, Rig, word};
 use trackway_ir::*;
 
 const fn field(name: &'static str, offset: u32, width: Width, ty: Ty) -> FieldDesc {
-    FieldDesc { name, offset, width, ty, immutable: false }
+    FieldDesc { name, offset, width, ty, immutable: false, quasi_immutable: false }
 }
 
 static VALUE: FieldDesc = field("Thing.value", 8, Width::W64, Ty::Value);

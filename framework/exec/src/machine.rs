@@ -15,7 +15,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use trackway_bytecode::CodeUnit;
 use trackway_gc::{
-    CollectKind, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Value, Visitor,
+    CollectKind, Gc, Heap, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL, Object, Prim,
+    Quasi, Value, Visitor,
 };
 
 /// Words that a guest sets up at start: singletons, root classes.
@@ -65,7 +66,7 @@ pub struct Stress {
 /// start is large beside what it makes between two safepoints.
 const VERIFY_EVERY: u64 = 16;
 
-type RootVisitor = Box<dyn Fn(Visitor)>;
+type RootVisitor = Box<dyn Fn(&Heap, Visitor)>;
 
 /// One running guest. The heap comes first: compiled code holds one pointer to both.
 #[repr(C)]
@@ -244,12 +245,12 @@ impl Machine {
     }
 
     /// Visits more guest words at each collection.
-    pub fn add_roots(&self, visitor: impl Fn(Visitor) + 'static) {
+    pub fn add_roots(&self, visitor: impl Fn(&Heap, Visitor) + 'static) {
         self.root_visitors.borrow_mut().push(Box::new(visitor));
     }
 
     /// Visits more guest words at each collection, which keep nothing alive: see `Language::prune`.
-    pub fn add_weak_roots(&self, visitor: impl Fn(Visitor) + 'static) {
+    pub fn add_weak_roots(&self, visitor: impl Fn(&Heap, Visitor) + 'static) {
         self.weak_visitors.borrow_mut().push(Box::new(visitor));
     }
 
@@ -284,6 +285,13 @@ impl Machine {
         if let Some(jit) = self.jit.get() {
             jit.invalidate();
         }
+    }
+
+    /// Writes a quasi-immutable field. The helper that does so may have no effect stated: what relied on the field's
+    /// value goes.
+    pub fn set_quasi<O: Object, X: Prim>(&self, object: Gc<O>, field: Quasi<O, X>, x: X) {
+        object.set(&self.heap, field.field(), x);
+        self.bump_epoch();
     }
 
     pub fn epoch(&self) -> u64 {
@@ -544,10 +552,10 @@ impl Machine {
             self.codes.borrow().iter().for_each(|code| visit_code(code, visit));
         } else {
             self.young_codes.borrow().iter().for_each(|code| visit_code(code, visit));
-            self.weak_visitors.borrow().iter().for_each(|visitor| visitor(visit));
+            self.weak_visitors.borrow().iter().for_each(|visitor| visitor(&self.heap, visit));
         }
         for visitor in self.root_visitors.borrow().iter() {
-            visitor(visit);
+            visitor(&self.heap, visit);
         }
         if self.heap.ctx.pending.get() != 0 {
             let cell = Cell::new(Value::from_bits(self.heap.ctx.pending.get()));

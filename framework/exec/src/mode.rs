@@ -12,7 +12,7 @@ use crate::flow::{Raise, Ret, Step};
 use crate::machine::Machine;
 use crate::operand::{Const, In, Loop, Name, Out, Site, Target};
 use crate::run::Run;
-use trackway_gc::{At, Field, Gc, Header, ItemsAt, Object, Prim, Tail, TailElem, Value};
+use trackway_gc::{At, Field, Gc, Header, ItemsAt, Object, Prim, Quasi, Readable, Tail, TailElem, Value};
 use trackway_ir::{HelperDesc, Op, TypeDesc};
 
 /// A dynamic X: known only when the code runs.
@@ -100,6 +100,8 @@ pub trait Mode: Copy {
     fn node<X: Prim>(x: Self::Repr<X>) -> Self::Node;
     #[doc(hidden)]
     fn is_constant<X: Prim>(x: Self::Repr<X>) -> bool;
+    #[doc(hidden)]
+    fn is_virtual<O: 'static>(x: Self::Repr<Gc<O>>) -> bool;
     #[doc(hidden)]
     fn promote<X: Prim + PartialEq>(x: Self::Repr<X>) -> X;
     #[doc(hidden)]
@@ -302,16 +304,23 @@ pub trait Mode: Copy {
         self.machine().root(i)
     }
 
-    /// `object.field`.
+    /// `object.field`. A trace reads an `#[immutable]` field once, or never if the object is a constant; a
+    /// `#[quasi_immutable]` one too, until somebody writes it.
     #[inline(always)]
-    fn field<O: Object, X: Prim>(self, object: T<Self, Gc<O>>, field: Field<O, X>) -> T<Self, X> {
-        T(self.load(object.0, field.at))
+    fn field<O: Object, F: Readable<O>>(self, object: T<Self, Gc<O>>, field: F) -> T<Self, F::Word> {
+        T(self.load(object.0, field.at()))
     }
 
     /// `object.field = x`.
     #[inline(always)]
     fn set_field<O: Object, X: Prim>(self, object: T<Self, Gc<O>>, field: Field<O, X>, x: T<Self, X>) {
         self.store(object.0, field.at, x.0)
+    }
+
+    /// `object.field = x` of an object that this op has made.
+    #[inline(always)]
+    fn init_field<O: Object, X: Prim>(self, object: T<Self, Gc<O>>, field: Quasi<O, X>, x: T<Self, X>) {
+        self.set_field(object, field.field(), x)
     }
 
     /// Elements in the object's tail.

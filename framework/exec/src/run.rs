@@ -77,6 +77,10 @@ impl<'a> Mode for Run<'a> {
         false
     }
     #[inline(always)]
+    fn is_virtual<O: 'static>(_: Gc<O>) -> bool {
+        false
+    }
+    #[inline(always)]
     fn promote<X: Prim + PartialEq>(x: X) -> X {
         x
     }

@@ -97,6 +97,14 @@ pub fn smalls<M: Mode>(a: T<M, Value>, b: T<M, Value>) -> Option<(T<M, Small>, T
 }
 
 impl<M: Mode, O: 'static> T<M, Gc<O>> {
+    /// Made by the trace under construction, so that it is no object at all unless it gets away: looking into it
+    /// costs nothing there, handing it to a helper costs its allocation. Never so when run; both ways that an op
+    /// takes must come to the same.
+    #[inline(always)]
+    pub fn is_virtual(self) -> bool {
+        M::is_virtual(self.0)
+    }
+
     #[inline(always)]
     pub fn value(self) -> T<M, Value> {
         T(M::op1(Op::OfRef, self.0, Gc::value))

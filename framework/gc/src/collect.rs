@@ -75,9 +75,10 @@ impl Heap {
         self.visit_deaths(&mut |cell| cell.set(self.promote(cell.get(), &mut work)));
         self.promote_all(&mut work);
         let dying = self.weak_after_minor();
-        let dying: Vec<Value> = dying.into_iter().map(|v| self.promote(v, &mut work)).collect();
+        let moved: Vec<Value> = dying.objects.into_iter().map(|v| self.promote(v, &mut work)).collect();
         self.promote_all(&mut work);
-        self.doom(dying);
+        self.settle_minor(dying.holders);
+        self.doom(moved);
         self.finalize_young();
         self.reset_nursery(self.promoted_bytes.replace(0));
     }

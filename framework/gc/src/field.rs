@@ -72,6 +72,32 @@ pub struct Field<O, X> {
     marker: PhantomData<fn(O) -> X>,
 }
 
+/// A field of `O` that is written so rarely that traces take it for immutable. So it is not written as others are,
+/// but with `Machine::set_quasi`, which invalidates the traces that read it. Made by `#[derive(Object)]`.
+pub struct Quasi<O, X>(pub(crate) Field<O, X>);
+
+/// A field that can be read.
+pub trait Readable<O>: Copy {
+    type Word: Prim;
+    fn at(self) -> At;
+}
+
+impl<O: Object, X: Prim> Readable<O> for Field<O, X> {
+    type Word = X;
+    #[inline(always)]
+    fn at(self) -> At {
+        self.at
+    }
+}
+
+impl<O: Object, X: Prim> Readable<O> for Quasi<O, X> {
+    type Word = X;
+    #[inline(always)]
+    fn at(self) -> At {
+        self.0.at
+    }
+}
+
 /// The varying tail of `O`. Made by `#[derive(Object)]`.
 pub struct Tail<O, X> {
     pub len: At,
@@ -97,6 +123,12 @@ impl<O, X> Clone for Field<O, X> {
     }
 }
 impl<O, X> Copy for Field<O, X> {}
+impl<O, X> Clone for Quasi<O, X> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<O, X> Copy for Quasi<O, X> {}
 impl<O, X> Clone for Tail<O, X> {
     fn clone(&self) -> Self {
         *self
@@ -113,6 +145,20 @@ impl<O: Object, X: Prim> Field<O, X> {
     #[doc(hidden)]
     pub const fn new(desc: &'static FieldDesc, offset: u32) -> Self {
         Field { at: At { desc, offset, width: Width::W64 }, marker: PhantomData }
+    }
+}
+
+impl<O: Object, X: Prim> Quasi<O, X> {
+    /// For `#[derive(Object)]`, as [`Field::new`].
+    #[doc(hidden)]
+    pub const fn new(desc: &'static FieldDesc, offset: u32) -> Self {
+        Quasi(Field::new(desc, offset))
+    }
+
+    /// For the machine, which invalidates what relied on the field.
+    #[doc(hidden)]
+    pub fn field(self) -> Field<O, X> {
+        self.0
     }
 }
 

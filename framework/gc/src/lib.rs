@@ -17,6 +17,7 @@ mod old;
 mod outside;
 mod pause;
 mod prefetch;
+mod root_list;
 mod value;
 mod weak;
 
@@ -24,7 +25,7 @@ pub use append::AppendBuffer;
 pub use census::TypeCount;
 pub use collect::{CollectKind, Prune, Visitor};
 pub use ctx::{Ctx, EXIT_BUFFER, INTERRUPT_GC, INTERRUPT_HOST, INTERRUPT_LIMIT, INTERRUPT_SIGNAL};
-pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Tail, TailElem};
+pub use field::{At, Elements, Field, Fixed, ItemsAt, Prim, Quasi, Readable, Tail, TailElem};
 pub use heap::{GcStats, Heap, HeapLimit};
 pub use layout::TypeInfo;
 pub use native::Native;
@@ -34,4 +35,5 @@ pub use object::{
 };
 pub use outside::{Counted, keep_freed_memory};
 pub use pause::{PAUSES, PHASES};
+pub use root_list::RootList;
 pub use value::{Kind, Small, Value};

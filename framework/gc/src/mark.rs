@@ -151,10 +151,10 @@ impl Heap {
     fn find_dead(&self, prune: Prune) {
         prune(&|v| !v.is_pointer() || is_marked(v.header()));
         let dying = self.weak_after_marking();
-        dying.iter().for_each(|v| self.mark(*v));
+        dying.objects.iter().for_each(|v| self.mark(*v));
         self.mark_some(usize::MAX);
-        self.doom(dying);
-        self.forget_identities();
+        self.settle_marking(dying.holders);
+        self.doom(dying.objects);
     }
 
     /// Notes an old object, or any other word, as reachable.

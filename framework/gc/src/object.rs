@@ -4,7 +4,7 @@
 //! header word: | shape: 32 | unused: 8 | flags: 8 | type id: 16 |
 //! ```
 
-use crate::field::{At, Field, Prim, Tail, TailElem};
+use crate::field::{At, Field, Prim, Quasi, Readable, Tail, TailElem};
 use crate::heap::Heap;
 use crate::value::Value;
 use std::fmt;
@@ -31,16 +31,29 @@ pub trait Object: Sized + 'static {
 pub struct Header;
 
 impl Header {
-    pub const TYPE_ID: FieldDesc =
-        FieldDesc { name: "Header.type_id", offset: 0, width: Width::U16, ty: Ty::I64, immutable: true };
-    pub const SHAPE: FieldDesc =
-        FieldDesc { name: "Header.shape", offset: 4, width: Width::U32, ty: Ty::I64, immutable: false };
+    pub const TYPE_ID: FieldDesc = FieldDesc {
+        name: "Header.type_id",
+        offset: 0,
+        width: Width::U16,
+        ty: Ty::I64,
+        immutable: true,
+        quasi_immutable: false,
+    };
+    pub const SHAPE: FieldDesc = FieldDesc {
+        name: "Header.shape",
+        offset: 4,
+        width: Width::U32,
+        ty: Ty::I64,
+        immutable: false,
+        quasi_immutable: false,
+    };
     pub const LASTING_SHAPE: FieldDesc = FieldDesc {
         name: "Header.lasting_shape",
         offset: 4,
         width: Width::U32,
         ty: Ty::I64,
         immutable: true,
+        quasi_immutable: false,
     };
 }
 
@@ -174,8 +187,15 @@ impl<X> Gc<X> {
 
 impl<X: Object> Gc<X> {
     #[inline(always)]
-    pub fn get<T: Prim>(self, field: Field<X, T>) -> T {
-        T::from_word(self.load_word(field.at.offset, field.at.width))
+    pub fn get<F: Readable<X>>(self, field: F) -> F::Word {
+        let At { offset, width, .. } = field.at();
+        F::Word::from_word(self.load_word(offset, width))
+    }
+
+    /// Sets a quasi-immutable field of an object that no trace can know yet.
+    #[inline(always)]
+    pub fn init<T: Prim>(self, heap: &Heap, field: Quasi<X, T>, x: T) {
+        self.set(heap, field.0, x);
     }
 
     #[inline(always)]
@@ -277,8 +297,14 @@ impl Gc<Header> {
 /// A double that no immediate word can hold.
 pub struct BoxedFloat;
 
-static BOXED_FLOAT_VALUE: FieldDesc =
-    FieldDesc { name: "BoxedFloat.value", offset: 8, width: Width::W64, ty: Ty::F64, immutable: true };
+static BOXED_FLOAT_VALUE: FieldDesc = FieldDesc {
+    name: "BoxedFloat.value",
+    offset: 8,
+    width: Width::W64,
+    ty: Ty::F64,
+    immutable: true,
+    quasi_immutable: false,
+};
 static BOXED_FLOAT: TypeDesc = TypeDesc {
     name: "BoxedFloat",
     type_id: BoxedFloat::ID,

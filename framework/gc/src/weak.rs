@@ -6,7 +6,7 @@
 //! A collection does not see a hidden word; afterwards it is corrected where the target moved and
 //! becomes zero where the target died: then the holder is queued. An object whose death is awaited
 //! is not freed when it becomes unreachable: it is queued, and kept until the guest has taken it
-//! from the queue. Weak references to it are dead by then.
+//! from the queue. Weak references to it are dead by then; those that it holds itself are as good as any.
 //!
 //! Invariant: what is in a `young` list has a young object in it; a minor collection empties it.
 
@@ -21,9 +21,17 @@ use trackway_ir::Width;
 
 /// A holder and where its hidden word is.
 #[derive(Clone, Copy)]
-struct Weak {
+pub(crate) struct Weak {
     holder: Gc<Header>,
     offset: u32,
+}
+
+/// Unreachable objects whose death was awaited, and unreachable holders of living targets: if one of those objects
+/// keeps them they go on.
+#[derive(Default)]
+pub(crate) struct Dying {
+    pub(crate) objects: Vec<Value>,
+    pub(crate) holders: Vec<Weak>,
 }
 
 /// Part of a [`Heap`].
@@ -122,59 +130,62 @@ impl Heap {
         self.weak.doomed.borrow().iter().for_each(&mut *visit);
     }
 
-    /// After the survivors of a minor collection have moved: corrects and clears. Returns the
-    /// awaited dead, which must move too.
-    pub(crate) fn weak_after_minor(&self) -> Vec<Value> {
-        let (mut old, mut cleared) = (self.weak.old.borrow_mut(), self.weak.cleared.borrow_mut());
+    /// After the survivors of a minor collection have moved: corrects and clears. The awaited dead
+    /// must move too, then [`Heap::settle_minor`] follows.
+    pub(crate) fn weak_after_minor(&self) -> Dying {
+        let mut dying = Dying::default();
         for w in self.weak.young.take() {
-            let Some(holder) = after_minor(self, w.holder.value()) else { continue };
-            let holder = holder.header();
+            let place = after_minor(self, w.holder.value());
+            let holder = place.map_or(w.holder, |v| v.header());
+            let w = Weak { holder, ..w };
             let target = Value::from_bits(holder.load_word(w.offset, Width::W64));
-            match after_minor(self, target) {
-                Some(moved) => {
-                    holder.store_word(w.offset, Width::W64, moved.bits());
-                    old.push(Weak { holder, offset: w.offset });
-                }
-                None => {
-                    holder.store_word(w.offset, Width::W64, 0);
-                    cleared.push_back(Cell::new(holder.value()));
-                }
+            let Some(moved) = after_minor(self, target) else {
+                self.clear(holder, w.offset, place.is_some());
+                continue;
+            };
+            holder.store_word(w.offset, Width::W64, moved.bits());
+            match place {
+                Some(_) => self.weak.old.borrow_mut().push(w),
+                None => dying.holders.push(w),
             }
         }
+        for o in self.weak.watched_young.take() {
+            match after_minor(self, o.value()) {
+                Some(moved) => self.weak.watched_old.borrow_mut().push(moved.header()),
+                None => dying.objects.push(o.value()),
+            }
+        }
+        dying
+    }
+
+    /// After the awaited dead of a minor collection have moved.
+    pub(crate) fn settle_minor(&self, holders: Vec<Weak>) {
+        let moved = |w: Weak| Some(Weak { holder: after_minor(self, w.holder.value())?.header(), ..w });
+        self.weak.old.borrow_mut().extend(holders.into_iter().filter_map(moved));
         let mut ids = self.weak.ids_old.borrow_mut();
         for (bits, id) in self.weak.ids_young.take() {
             if let Some(moved) = after_minor(self, Value::from_bits(bits)) {
                 ids.insert(moved.bits(), id);
             }
         }
-        let mut dying = Vec::new();
-        for o in self.weak.watched_young.take() {
-            match after_minor(self, o.value()) {
-                Some(moved) => self.weak.watched_old.borrow_mut().push(moved.header()),
-                None => dying.push(o.value()),
-            }
-        }
-        dying
     }
 
-    /// After marking: clears. Returns the awaited dead, which must be marked.
-    pub(crate) fn weak_after_marking(&self) -> Vec<Value> {
-        let mut cleared = self.weak.cleared.borrow_mut();
+    /// After marking: clears. The awaited dead must be marked, then [`Heap::settle_marking`] follows.
+    pub(crate) fn weak_after_marking(&self) -> Dying {
+        let mut dying = Dying::default();
         self.weak.old.borrow_mut().retain(|w| {
-            if !is_marked(w.holder.value()) {
-                return false;
+            let target = Value::from_bits(w.holder.load_word(w.offset, Width::W64));
+            let held = is_marked(w.holder.value());
+            match (is_marked(target), held) {
+                (true, false) => dying.holders.push(*w),
+                (true, true) => {}
+                (false, _) => self.clear(w.holder, w.offset, held),
             }
-            let alive = is_marked(Value::from_bits(w.holder.load_word(w.offset, Width::W64)));
-            if !alive {
-                w.holder.store_word(w.offset, Width::W64, 0);
-                cleared.push_back(Cell::new(w.holder.value()));
-            }
-            alive
+            is_marked(target) && held
         });
-        let mut dying = Vec::new();
         self.weak.watched_old.borrow_mut().retain(|o| {
             if !is_marked(o.value()) {
-                dying.push(o.value());
+                dying.objects.push(o.value());
             }
             is_marked(o.value())
         });
@@ -182,8 +193,19 @@ impl Heap {
     }
 
     /// After everything that stays is marked.
-    pub(crate) fn forget_identities(&self) {
+    pub(crate) fn settle_marking(&self, holders: Vec<Weak>) {
+        let stays = |w: &Weak| is_marked(w.holder.value());
+        self.weak.old.borrow_mut().extend(holders.into_iter().filter(stays));
         self.weak.ids_old.borrow_mut().retain(|bits, _| is_marked(Value::from_bits(*bits)));
+    }
+
+    /// The target died. A holder that is not alive itself may be kept by one of the awaited dead, but nobody
+    /// waits for word of it.
+    fn clear(&self, holder: Gc<Header>, offset: u32, alive: bool) {
+        holder.store_word(offset, Width::W64, 0);
+        if alive {
+            self.weak.cleared.borrow_mut().push_back(Cell::new(holder.value()));
+        }
     }
 
     /// Queues the awaited dead, which are where they will stay.

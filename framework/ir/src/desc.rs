@@ -25,6 +25,8 @@ pub struct FieldDesc {
     pub ty: Ty,
     /// Never written after the object is initialised.
     pub immutable: bool,
+    /// Immutable but for writes that invalidate every trace that read it.
+    pub quasi_immutable: bool,
 }
 
 /// The varying tail of a heap type: equal elements one after another.

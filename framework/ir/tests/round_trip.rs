@@ -2,8 +2,14 @@
 
 use trackway_ir::*;
 
-static LENGTH: FieldDesc =
-    FieldDesc { name: "List.length", offset: 8, width: Width::W64, ty: Ty::I64, immutable: false };
+static LENGTH: FieldDesc = FieldDesc {
+    name: "List.length",
+    offset: 8,
+    width: Width::W64,
+    ty: Ty::I64,
+    immutable: false,
+    quasi_immutable: false,
+};
 static ITEMS: ArrayDesc =
     ArrayDesc { name: "List[]", offset: 16, width: Width::W64, ty: Ty::Value, immutable: false };
 static LIST: TypeDesc =

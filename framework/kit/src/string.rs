@@ -47,8 +47,8 @@ pub struct Buffer {
     bytes: Native<AppendBuffer>,
 }
 
-/// Bytes from which on a sum of strings has a buffer.
-const SHARED_FROM: usize = 1 << 10;
+/// Bytes from which on a sum of strings has a buffer: strings of that kind are no shorter.
+pub const SHARED_FROM: usize = 1 << 10;
 
 impl Str {
     /// A string of these characters.

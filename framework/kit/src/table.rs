@@ -250,16 +250,26 @@ impl Set {
 }
 
 /// Finds the entry whose key has this hash and is the same by `same`.
+#[inline]
 pub fn find(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Found {
-    let mut at = candidate(d, hash, 0);
-    while let Some((entry, probes)) = at {
-        match same(Dict::key(d, entry).expect("live")) {
-            Same::Yes => return Found::At(entry),
-            Same::Ask => return Found::Ask,
-            Same::No => at = candidate(d, hash, probes),
+    let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
+    let mask = index.tail_len(Index::SLOTS) - 1;
+    let (tag, mut slot) = (tag(hash), spread(hash) & mask);
+    let hash = Value::int(hash).expect("a hash of 63 bits");
+    loop {
+        let found = index.item(Index::SLOTS, slot);
+        if found == EMPTY {
+            return Found::Absent;
         }
+        if found & TAG == tag && entries.item(Array::ITEMS, 3 * entry(found)) == hash {
+            match same(entries.item(Array::ITEMS, 3 * entry(found) + 1)) {
+                Same::Yes => return Found::At(entry(found)),
+                Same::Ask => return Found::Ask,
+                Same::No => {}
+            }
+        }
+        slot = (slot + 1) & mask;
     }
-    Found::Absent
 }
 
 /// Finds the entry of a small integer that is its own hash. Words tell whether two are the same.

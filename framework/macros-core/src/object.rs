@@ -11,6 +11,7 @@ struct FieldModel {
     name: Ident,
     ty: Type,
     immutable: bool,
+    quasi: bool,
 }
 
 /// What the struct says.
@@ -46,16 +47,20 @@ fn parse(item: TokenStream) -> syn::Result<Model> {
             return Err(Error::new_spanned(&tail.name, "the tail must be the last field"));
         }
         let name = field.ident.clone().expect("a named field");
-        let immutable = has(&field.attrs, "immutable");
+        let (immutable, quasi) = (has(&field.attrs, "immutable"), has(&field.attrs, "quasi_immutable"));
+        if quasi && (immutable || has(&field.attrs, "tail")) {
+            let text = "`quasi_immutable` is for a single field that is written now and then";
+            return Err(Error::new_spanned(field, text));
+        }
         if has(&field.attrs, "tail") {
             let ty = element_type(&field.ty)?;
-            model.tail = Some(FieldModel { name, ty, immutable });
+            model.tail = Some(FieldModel { name, ty, immutable, quasi });
         } else {
             if matches!(field.ty, Type::Reference(_) | Type::Slice(_) | Type::Tuple(_)) {
                 let text = "a field holds one word: Value, Gc<..>, i64, f64, bool, Native<..>";
                 return Err(Error::new_spanned(&field.ty, text));
             }
-            model.fields.push(FieldModel { name, ty: field.ty.clone(), immutable });
+            model.fields.push(FieldModel { name, ty: field.ty.clone(), immutable, quasi });
         }
     }
     Ok(model)
@@ -117,7 +122,12 @@ fn render(model: Model) -> TokenStream {
     let texts = fields.iter().map(|f| format!("{ident}.{}", f.name));
     let offset_list: Vec<u32> = (0..fields.len() as u32).map(|i| first + 8 * i).collect();
     let offsets = &offset_list;
-    let immutable = fields.iter().map(|f| f.immutable);
+    let immutable = fields.iter().map(|f| f.immutable || f.quasi);
+    let quasi = fields.iter().map(|f| f.quasi);
+    let kinds: Vec<_> = fields
+        .iter()
+        .map(|f| if f.quasi { quote!(::trackway::Quasi) } else { quote!(::trackway::Field) })
+        .collect();
     let end = first + 8 * fields.len() as u32;
     let size = end.max(16);
     let type_name = ident.to_string();
@@ -139,6 +149,7 @@ fn render(model: Model) -> TokenStream {
                 width: ::trackway::Width::W64,
                 ty: <#types as ::trackway::Prim>::TY,
                 immutable: #immutable,
+                quasi_immutable: #quasi,
             };)*
             static DESC: ::trackway::TypeDesc = ::trackway::TypeDesc {
                 name: #type_name,
@@ -149,7 +160,7 @@ fn render(model: Model) -> TokenStream {
             };
             #[allow(missing_docs, reason = "documented at the struct's field")]
             impl #ident {
-                #(pub const #consts: ::trackway::Field<#ident, #types> = ::trackway::Field::new(&#statics, #offset_list);)*
+                #(pub const #consts: #kinds<#ident, #types> = <#kinds<#ident, #types>>::new(&#statics, #offset_list);)*
                 #tail_items
                 /// The struct only describes the layout: this reads its fields once for rustc.
                 #[doc(hidden)]
@@ -184,6 +195,7 @@ fn render_tail(
     let descriptions = quote! {{
         static LEN: ::trackway::FieldDesc = ::trackway::FieldDesc {
             name: #len_text, offset: 8, width: ::trackway::Width::W64, ty: ::trackway::Ty::I64, immutable: true,
+            quasi_immutable: false,
         };
         static TAIL: ::trackway::ArrayDesc = ::trackway::ArrayDesc {
             name: #text,

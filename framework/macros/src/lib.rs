@@ -25,9 +25,10 @@ pub fn language(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// Lays a heap type out: `#[object(id = N)]` on the struct, `#[immutable]` on fields that are set
-/// once, `#[tail]` on a last field of type `Elements<X>`. Each field becomes a constant of the same name
+/// once, `#[quasi_immutable]` on those that are written so rarely that compiled code may rely on them until
+/// `Machine::set_quasi` writes them, `#[tail]` on a last field of type `Elements<X>`. Each field becomes a constant of the same name
 /// in capitals.
-#[proc_macro_derive(Object, attributes(object, immutable, tail))]
+#[proc_macro_derive(Object, attributes(object, immutable, quasi_immutable, tail))]
 pub fn object(item: TokenStream) -> TokenStream {
     trackway_macros_core::object(item.into()).into()
 }

@@ -15,7 +15,8 @@ pub use trackway_exec::{
 };
 pub use trackway_gc::{
     AppendBuffer, BoxedFloat, CollectKind, Counted, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit,
-    Kind, Native, Object, Prim, Small, Tail, TailElem, Value, Visitor, keep_freed_memory,
+    Kind, Native, Object, Prim, Quasi, Readable, RootList, Small, Tail, TailElem, Value, Visitor,
+    keep_freed_memory,
 };
 pub use trackway_ir::{ArrayDesc, Effect, FieldDesc, HelperDesc, Ty, TypeDesc, Width};
 pub use trackway_macros::{Object, language, op, residual};

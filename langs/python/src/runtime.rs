@@ -9,7 +9,7 @@ use crate::types::shape::Shapes;
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
-use trackway::{CodeRef, Gc, Machine, Value, Visitor};
+use trackway::{CodeRef, Gc, Heap, Machine, RootList, Value, Visitor};
 use trackway_kit::{Str, Tuple};
 
 /// What a lookup found, and the class it stood in.
@@ -21,7 +21,7 @@ pub struct Runtime {
     names: Names,
     shapes: RefCell<Shapes>,
     /// Class objects by number.
-    classes: RefCell<Vec<Cell<Value>>>,
+    classes: RootList,
     /// `_mourn` is running.
     pub mourning: Cell<bool>,
     /// Signals for which the program has a handler of its own, as bits.
@@ -79,16 +79,18 @@ pub fn install(machine: &Machine) {
     let runtime = Rc::new(Runtime::default());
     let roots = runtime.clone();
     machine.set_guest(runtime);
-    machine.add_roots(move |visit| roots.visit(visit));
+    machine.add_roots(move |heap, visit| roots.visit(heap, visit));
     let weak = rt(machine).namespaces.clone();
-    machine.add_weak_roots(move |visit| weak.visit(visit, false));
+    machine.add_weak_roots(move |_, visit| weak.visit(visit, false));
 }
 
 impl Runtime {
-    fn visit(&self, visit: Visitor) {
-        self.names.visit(visit);
-        self.classes.borrow().iter().for_each(&mut *visit);
-        self.transients.hold_pinned();
+    fn visit(&self, heap: &Heap, visit: Visitor) {
+        self.names.visit(heap, visit);
+        self.classes.visit(heap, visit);
+        if heap.is_marking() {
+            self.transients.hold_pinned();
+        }
         self.namespaces.visit(visit, true);
         self.code_objects.borrow().values().for_each(&mut *visit);
         self.attributes_read.visit(visit);
@@ -109,12 +111,11 @@ impl Runtime {
     }
 
     pub fn add_class(&self, class: Value) -> u32 {
-        self.classes.borrow_mut().push(Cell::new(class));
-        self.classes.borrow().len() as u32 - 1
+        self.classes.push(class) as u32
     }
 
     pub fn class(&self, number: u32) -> Gc<crate::types::class::Class> {
-        self.classes.borrow()[number as usize].get().cast().expect("a class")
+        self.classes.get(number as usize).cast().expect("a class")
     }
 
     /// What was found for an attribute of a class in this epoch: the value and the number of the

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
-use trackway::{Gc, Machine, Value, Visitor};
+use trackway::{Gc, Heap, Machine, RootList, Visitor};
 use trackway_kit::Str;
 
 /// A name's number.
@@ -13,7 +13,7 @@ pub struct Sym(pub u32);
 #[derive(Default)]
 pub struct Names {
     numbers: RefCell<FxHashMap<Box<[u8]>, Sym>>,
-    strings: RefCell<Vec<Cell<Value>>>,
+    strings: RootList,
     /// Names that Rust code spells out, by the literals' addresses and lengths.
     literals: Memo<(usize, usize)>,
     /// Guest strings that were used as names, by their words: good until the next collection.
@@ -61,8 +61,7 @@ impl Names {
             return *s;
         }
         let string = Str::from_wtf8(&machine.heap, name);
-        let sym = Sym(self.strings.borrow().len() as u32);
-        self.strings.borrow_mut().push(Cell::new(string.value()));
+        let sym = Sym(self.strings.push(string.value()) as u32);
         self.numbers.borrow_mut().insert(name.into(), sym);
         sym
     }
@@ -84,11 +83,11 @@ impl Names {
 
     /// The guest's string for a name; one object per name.
     pub fn string(&self, sym: Sym) -> Gc<Str> {
-        self.strings.borrow()[sym.0 as usize].get().cast().expect("a string")
+        self.strings.get(sym.0 as usize).cast().expect("a string")
     }
 
-    pub fn visit(&self, visit: Visitor) {
+    pub fn visit(&self, heap: &Heap, visit: Visitor) {
         self.objects.clear();
-        self.strings.borrow().iter().for_each(&mut *visit);
+        self.strings.visit(heap, visit);
     }
 }

@@ -34,7 +34,7 @@ pub struct Transients {
 }
 
 impl Transients {
-    /// Pinned code needs its globals for good. At each visit of roots, so before anything is found dead.
+    /// Pinned code needs its globals for good. Whenever roots are marked, so before anything is found dead.
     pub fn hold_pinned(&self) {
         self.all.borrow_mut().retain(|(members, space)| {
             let members = members.borrow();
@@ -50,13 +50,16 @@ impl Transients {
 /// Says when its owner has died.
 pub struct Family {
     members: Members,
+    space: Rc<Namespace>,
     dead: Rc<RefCell<Vec<CodeRef>>>,
 }
 
 impl Drop for Family {
     fn drop(&mut self) {
         let members = self.members.take();
-        if !members.iter().any(|c| c.is_pinned()) {
+        if members.iter().any(|c| c.is_pinned()) {
+            self.space.hold();
+        } else {
             self.dead.borrow_mut().extend(members);
         }
     }
@@ -69,8 +72,8 @@ pub fn load(machine: &Machine, unit: &Rc<CodeUnit>, globals: Gc<Dict>) -> Gc<Cod
     let members = Members::default();
     let space = namespace::with_builtins(machine, globals);
     let code = code::new(machine, unit.clone(), space.clone(), Some(members.clone()));
-    all.all.borrow_mut().push((members.clone(), space));
-    let family = Family { members, dead: all.dead.clone() };
+    all.all.borrow_mut().push((members.clone(), space.clone()));
+    let family = Family { members, space, dead: all.dead.clone() };
     let heap = &machine.heap;
     let owner = heap.alloc::<CodeOwner>();
     owner.set(heap, CodeOwner::CODE, code);

@@ -6,6 +6,7 @@
 //! has fresh processes, in turn with the others; CPU time and peak memory are the system's own.
 
 mod implementations;
+mod markdown;
 mod measure;
 mod page;
 mod plot;
@@ -33,6 +34,9 @@ pub fn bench(verb: &command::Bench, options: &[String]) -> Result {
     };
     if let Some(path) = &verb.json {
         write(path, serde_json::to_string_pretty(&results).map_err(|e| e.to_string())?)?;
+    }
+    if let Some(path) = &verb.markdown {
+        write(path, markdown::render(&results))?;
     }
     if let Some(path) = &verb.html {
         write(path, page::render(&results))?;

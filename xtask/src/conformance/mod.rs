@@ -9,6 +9,8 @@ mod report;
 mod snippets;
 mod suite;
 
+pub use suite::{End, RUNNER, read_notes};
+
 use crate::process::{binary, root};
 use std::path::PathBuf;
 use std::time::Duration;

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
 pub const PEER: &str = "/usr/bin/python3";
-const RUNNER: &str = include_str!("runner.py");
+pub const RUNNER: &str = include_str!("runner.py");
 /// How often a file is started again.
 const STARTS: usize = 40;
 
@@ -168,7 +168,7 @@ impl Place {
 }
 
 /// The ends of methods, and what kept others from starting.
-fn read_notes(notes: &str) -> (Methods, Vec<String>) {
+pub fn read_notes(notes: &str) -> (Methods, Vec<String>) {
     let (mut methods, mut setup) = (Methods::new(), Vec::new());
     for line in notes.lines() {
         let mut fields = line.splitn(3, '\t');

@@ -146,6 +146,9 @@ impl<'a> Mode for Record<'a> {
     fn is_constant<X: Prim>(x: Traced<X>) -> bool {
         x.n == Ref::NONE
     }
+    fn is_virtual<O: 'static>(x: Traced<Gc<O>>) -> bool {
+        x.n != Ref::NONE && with(|r| matches!(r.builder.origin(x.n), Op::New(..)))
+    }
     fn promote<X: Prim + PartialEq>(x: Traced<X>) -> X {
         x.v.met_by_trace();
         let same = match X::TY {
@@ -229,6 +232,9 @@ impl<'a> Mode for Record<'a> {
     }
     fn load<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, f: At) -> Traced<X> {
         let v = X::from_word(self.machine.heap.load(o.v.erase(), f));
+        if f.desc.quasi_immutable {
+            with(|r| r.builder.uses_epoch = true);
+        }
         if o.n == Ref::NONE && f.desc.immutable {
             return constant(v);
         }

@@ -11,7 +11,7 @@ use trackway_ir::*;
 macro_rules! fields {
     ($($id:ident $name:literal $offset:literal $ty:ident $immutable:literal;)*) => {$(
         pub static $id: FieldDesc = FieldDesc {
-            name: $name, offset: $offset, width: Width::W64, ty: Ty::$ty, immutable: $immutable,
+            name: $name, offset: $offset, width: Width::W64, ty: Ty::$ty, immutable: $immutable, quasi_immutable: false,
         };
     )*};
 }

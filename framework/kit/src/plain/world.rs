@@ -86,7 +86,7 @@ pub fn set_up(machine: &Machine) {
     machine.set_root(FIBERS, fiber::set_up(heap, machine.root(NIL)).value());
     let globals: Rc<RefCell<Vec<Cell<Value>>>> = Rc::default();
     let visited = globals.clone();
-    machine.add_roots(move |visit| visited.borrow().iter().for_each(visit));
+    machine.add_roots(move |_, visit| visited.borrow().iter().for_each(visit));
     machine.set_guest(World {
         names: RefCell::default(),
         globals,

@@ -56,7 +56,7 @@ impl Handles {
     /// Its objects live, and the table knows where they move.
     pub(crate) fn attach(&self, machine: &Machine) {
         let table = self.clone();
-        machine.add_roots(move |visit: Visitor| table.0.borrow().values().for_each(visit));
+        machine.add_roots(move |_, visit: Visitor| table.0.borrow().values().for_each(visit));
     }
 
     pub(crate) fn hold(&self, v: Value) -> Handle {

@@ -82,6 +82,9 @@ pub fn int_arg<'m>(machine: &'m Machine, v: Value) -> Result<Int<'m>, Raise> {
 
 /// An integer argument that must fit 64 bits.
 pub fn size_arg(machine: &Machine, v: Value) -> Result<i64, Raise> {
+    if let Some(i) = v.as_int() {
+        return Ok(i);
+    }
     int_arg(machine, v)?
         .to_i64()
         .ok_or_else(|| raise(machine, Cls::OverflowError, "Python int too large to convert to C ssize_t"))

@@ -155,8 +155,12 @@ fn copy(machine: &Machine, args: &[Value]) -> Answer {
 
 fn reverse(machine: &Machine, args: &[Value]) -> Answer {
     let l = receiver(machine, args, "reverse")?;
-    let items: Vec<Value> = List::to_vec(l).into_iter().rev().collect();
-    items.into_iter().enumerate().for_each(|(i, v)| List::set(&machine.heap, l, i, v));
+    let n = List::len(l);
+    for i in 0..n / 2 {
+        let (v, w) = (List::get(l, i), List::get(l, n - 1 - i));
+        List::set(&machine.heap, l, i, w);
+        List::set(&machine.heap, l, n - 1 - i, v);
+    }
     none(machine)
 }
 
@@ -203,7 +207,7 @@ const METHODS: &[Native] = &[
     Native::effect("append", 2, 2, append).inline(Inline::Append),
     Native::guarded("extend", 2, 2, extend_guard, extend),
     Native::effect("insert", 3, 3, insert).indexes(2),
-    Native::effect("pop", 1, 2, pop).indexes(2),
+    Native::effect("pop", 1, 2, pop).indexes(2).inline(Inline::Pop),
     Native::guarded("remove", 2, 2, remove_guard, remove),
     Native::tail("index", 2, 4, index).indexes(0b1100),
     Native::tail("count", 2, 2, count),

@@ -41,6 +41,7 @@ pub enum Inline {
     Super,
     Sqrt,
     DivMod,
+    Pop,
     Ord,
     Chr,
     Int,

@@ -151,10 +151,7 @@ fn fast_pow<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>
         return power.checked_small().map(|v| v.value());
     }
     let (x, y) = floats(a, b)?;
-    if !(x > 0.0) {
-        return None;
-    }
-    let power = float_pow::call(m, x, y);
+    let power = if x > 0.0 { float_pow::call(m, x, y) } else { return None };
     if power < f64::INFINITY { Some(power.value(m)) } else { None }
 }
 

@@ -543,14 +543,17 @@ pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count) -> Step {
     call_with_keywords(m, callee, args, names, d)
 }
 
+/// Elements of a tuple that a trace passes one by one.
+const SPREAD: i64 = 12;
+/// The same, of one that is not an object yet.
+const SPREAD_VIRTUAL: i64 = 60;
+
 /// A call with the elements of a short tuple, of a guest function or a native.
 #[inline(always)]
 fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out) -> Option<Step> {
     let t = args.cast::<Tuple>(m)?;
-    let n = m.tail_len(t, Tuple::ITEMS);
-    if n > 12 {
-        return None;
-    }
+    // A tuple that the trace has just packed, of `*args` for instance, need not be made at all.
+    let n = m.unroll(m.tail_len(t, Tuple::ITEMS), if t.is_virtual() { SPREAD_VIRTUAL } else { SPREAD })?;
     let (mut callee, mut receiver) = (callee, None);
     if let Some(b) = callee.cast::<BoundMethod>(m) {
         (callee, receiver) = (m.field(b, BoundMethod::FUNCTION), Some(m.field(b, BoundMethod::RECEIVER)));
@@ -560,7 +563,7 @@ fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out) -
         return None;
     }
     let (w, own) = (m.code().regs, receiver.is_some() as u32);
-    let n = n.promote() as u32;
+    let n = n as u32;
     m.set_window_callee(w, callee);
     if let Some(r) = receiver {
         m.set_window(w, 0, r);

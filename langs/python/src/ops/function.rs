@@ -65,9 +65,9 @@ fn new_function<M: Mode>(
     closure: T<M, Value>,
 ) -> T<M, Value> {
     let f = m.new_object::<Function>(T::lit(0), 0);
-    m.set_field(f, Function::CODE, code);
+    m.init_field(f, Function::CODE, code);
     m.set_field(f, Function::CLOSURE, closure);
-    m.set_field(f, Function::DEFAULTS, defaults);
+    m.init_field(f, Function::DEFAULTS, defaults);
     m.set_field(f, Function::KWDEFAULTS, kwdefaults);
     for field in [
         Function::NAME,

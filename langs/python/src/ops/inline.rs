@@ -29,8 +29,13 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Len, 1) => len(m, arg(0), d, site),
         (Inline::Append, 2) => append(m, arg(0), arg(1), d, site),
         (Inline::Abs, 1) => abs(m, arg(0)).map(|v| done(m, d, v)),
-        (Inline::Min, 2) => least(m, arg(0), arg(1), false).map(|v| done(m, d, v)),
-        (Inline::Max, 2) => least(m, arg(0), arg(1), true).map(|v| done(m, d, v)),
+        (Inline::Pop, 1) => pop(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::Min, 2..=4) => {
+            (1..argc).try_fold(arg(0), |v, i| least(m, v, arg(i), false)).map(|v| done(m, d, v))
+        }
+        (Inline::Max, 2..=4) => {
+            (1..argc).try_fold(arg(0), |v, i| least(m, v, arg(i), true)).map(|v| done(m, d, v))
+        }
         (Inline::Range, 1) => range(m, T::lit(0), arg(0).as_small()?.to_i64(), T::lit(1), d),
         (Inline::Range, 2) => {
             let (a, b) = smalls(arg(0), arg(1))?;
@@ -150,6 +155,21 @@ fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out, site: Site) 
         return Some(Err(raised));
     }
     Some(done(m, d, T::lit(m.root(roots::NONE))))
+}
+
+/// Takes the last element of a list off.
+#[inline(always)]
+fn pop<M: Mode>(m: M, list: T<M, Value>) -> Option<T<M, Value>> {
+    let l = list.cast::<List>(m)?;
+    let n = m.field(l, List::LEN);
+    if n == 0 {
+        return None;
+    }
+    let (items, last) = (m.field(l, List::ITEMS), n - T::lit(1));
+    let v = m.item(items, Array::ITEMS, last);
+    m.set_item(items, Array::ITEMS, last, T::lit(Value::ZERO));
+    m.set_field(l, List::LEN, last);
+    Some(v)
 }
 
 #[inline(always)]

@@ -5,7 +5,7 @@ use super::inline::special_of;
 use super::payload;
 use super::slice;
 use super::text::character;
-use crate::dicts::{self, Lookup};
+use crate::dicts::{self, Hash, Lookup};
 use crate::errors::{raise_with, type_error};
 use crate::ops::names::value_at;
 use crate::roots;
@@ -216,7 +216,10 @@ fn entry_to_store(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<i64, Rai
 /// Adds a key that [`find_entry`] did not find.
 #[residual]
 pub fn insert_absent(machine: &Machine, d: Gc<Dict>, key: Value, v: Value) -> Result<(), Raise> {
-    dicts::set(machine, d, key, v).map(|_| ())
+    match dicts::hash(machine, key)? {
+        Hash::Is(h) => dicts::insert(machine, d, h, key, v),
+        Hash::Ask => dicts::set(machine, d, key, v).map(|_| ()),
+    }
 }
 
 /// Whether a slice is assigned from what guest code iterates over, or guest code has to tell the

@@ -1,8 +1,9 @@
 //! Iteration.
 
-use super::call::{enter_prelude, finish};
+use super::call::{enter_prelude, finish, values_tuple};
 use super::inline::{resume, special_of};
 use super::payload;
+use super::text::character;
 use super::zip;
 use crate::errors::{raise, type_error};
 use crate::roots;
@@ -38,6 +39,13 @@ pub fn get_iter<M: Mode>(m: M, d: Out, s: In) -> Step {
             let it = m.new_object::<TupleIter>(T::lit(0), 0);
             m.set_field(it, TupleIter::TUPLE, t);
             m.set_field(it, TupleIter::AT, T::lit(0));
+            m.set(d, it.value());
+            return m.next();
+        }
+        if m.cast::<Str>(o).is_some() {
+            let it = m.new_object::<StrIter>(T::lit(0), 0);
+            m.set_field(it, StrIter::TEXT, v);
+            m.set_field(it, StrIter::AT, T::lit(0));
             m.set(d, it.value());
             return m.next();
         }
@@ -221,12 +229,53 @@ fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>, site: Site) -> Step {
     {
         return enter_prelude(m, "_next", &[T::lit(f), v], d);
     }
-    if let Some(step) = zip::next(m, d, v) {
+    if let Some(it) = v.cast::<DictIter>(m) {
+        if let Some(v) = next_of_dict(m, it) {
+            m.set(d, v);
+            return m.next();
+        }
+    } else if let Some(it) = v.cast::<StrIter>(m) {
+        if let Some(v) = next_of_text(m, it) {
+            m.set(d, v);
+            return m.next();
+        }
+    } else if let Some(step) = zip::next(m, d, v) {
         return step;
     }
     let next = next_builtin::call(m, v)?;
     m.set(d, next);
     m.next()
+}
+
+/// The next live entry of a dict or set; `None`: the end, a dead entry or an error.
+#[inline(always)]
+fn next_of_dict<M: Mode>(m: M, it: T<M, Gc<DictIter>>) -> Option<T<M, Value>> {
+    let (t, at) = (m.field(it, DictIter::DICT), m.field(it, DictIter::AT));
+    if !at.below(m.field(t, Dict::FILL)) || m.field(t, Dict::USED) != m.field(it, DictIter::LEN) {
+        return None;
+    }
+    let entries = m.field(t, Dict::ENTRIES);
+    let word = |i: i64| m.item(entries, Array::ITEMS, at * T::lit(3) + T::lit(i));
+    word(0).as_small()?;
+    m.set_field(it, DictIter::AT, at + T::lit(1));
+    Some(match m.field(it, DictIter::WHAT).promote() {
+        VIEW_VALUES => word(2),
+        VIEW_ITEMS => values_tuple(m, &[word(1), word(2)]).value(),
+        _ => word(1),
+    })
+}
+
+/// The next character of an ASCII string; `None`: another text, or the end.
+#[inline(always)]
+fn next_of_text<M: Mode>(m: M, it: T<M, Gc<StrIter>>) -> Option<T<M, Value>> {
+    let s = m.field(it, StrIter::TEXT).cast::<Str>(m)?;
+    let at = m.field(it, StrIter::AT);
+    if !at.below(m.field(s, Str::CHARS)) {
+        return None;
+    }
+    let c = character(m, s, at)?;
+    m.set_field(it, StrIter::AT, at + T::lit(1));
+    Some(c)
 }
 
 /// The next value of a builtin iterator, or END.

@@ -3,6 +3,7 @@
 use super::call::finish;
 use crate::roots;
 use trackway::*;
+use trackway_kit::string::SHARED_FROM;
 use trackway_kit::{Str, Tuple};
 
 /// The format spec operand counts.
@@ -57,6 +58,20 @@ pub fn equal<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> Option<bool> {
     if known.is_constant() && m.tail_len(known, Str::BYTES) == 1 {
         let first = |s: T<M, Gc<Str>>| m.item(s, Str::BYTES, T::lit(0));
         return Some(m.tail_len(other, Str::BYTES) == 1 && first(other) == first(known));
+    }
+    // Other literals are mostly names of states and kinds: the same object, or of another length or beginning.
+    if known.is_constant() && m.tail_len(known, Str::BYTES) < SHARED_FROM as i64 {
+        if other.same(known) {
+            return Some(true);
+        }
+        let size = m.tail_len(other, Str::BYTES);
+        if size != m.tail_len(known, Str::BYTES) {
+            return Some(false);
+        }
+        let first = |s: T<M, Gc<Str>>| m.item(s, Str::BYTES, T::lit(0));
+        if size != 0 && first(other) != first(known) {
+            return Some(false);
+        }
     }
     Some(same_text::call(m, s, t).test())
 }

@@ -180,11 +180,6 @@ pub fn positions(machine: &Machine, c: Gc<CodeObject>) -> Vec<Value> {
     unit.insns.iter().map(|i| one(&i.span)).collect()
 }
 
-/// Whether two code objects differ in their descriptions only.
-pub fn same_instructions(a: &CodeUnit, b: &CodeUnit) -> bool {
-    a.insns == b.insns && a.consts == b.consts && a.names == b.names
-}
-
 /// Whether two code objects mean the same.
 pub fn equal(machine: &Machine, a: Gc<CodeObject>, b: Gc<CodeObject>) -> bool {
     let (a, b) = (unit(machine, a), unit(machine, b));

@@ -22,9 +22,9 @@ pub fn make(
 ) -> Gc<Function> {
     let heap = &machine.heap;
     let f = heap.alloc::<Function>();
-    f.set(heap, Function::CODE, code);
+    f.init(heap, Function::CODE, code);
     f.set(heap, Function::CLOSURE, closure);
-    f.set(heap, Function::DEFAULTS, defaults);
+    f.init(heap, Function::DEFAULTS, defaults);
     f.set(heap, Function::KWDEFAULTS, kwdefaults);
     f
 }
@@ -154,7 +154,7 @@ pub fn set_attribute(machine: &Machine, f: Gc<Function>, name: Gc<Str>, v: Value
         "__module__" => f.set(heap, Function::MODULE, v),
         "__defaults__" => {
             must(v == none || v.cast::<Tuple>().is_some(), "__defaults__ must be set to a tuple object")?;
-            f.set(heap, Function::DEFAULTS, or_zero(v));
+            machine.set_quasi(f, Function::DEFAULTS, or_zero(v));
         }
         "__kwdefaults__" => {
             must(v == none || is_dict, "__kwdefaults__ must be set to a dict object")?;
@@ -217,16 +217,20 @@ pub fn is_abstract(machine: &Machine, v: Value) -> bool {
     mark == Some(machine.root(roots::TRUE))
 }
 
-/// Gives the function another code object, whose instructions are the same: compiled code relies on them.
+/// Gives the function another code object. Its cells stay, so the code must take as many.
 fn set_code(machine: &Machine, f: Gc<Function>, c: Gc<super::objects::CodeObject>) -> Result<(), Raise> {
     let own = f.get(Function::CODE);
     let unit = super::code_object::unit(machine, c);
-    if !super::code_object::same_instructions(&unit, &own.unit) {
-        return Err(tail::missing(machine, "setting __code__ of a function to other instructions"));
-    }
     let code = crate::code::load(machine, &unit, own.guest::<Signature>().globals());
+    let (has, takes) = (own.guest::<Signature>().frees.len(), code.guest::<Signature>().frees.len());
+    if has != takes {
+        let name = name(machine, f).cast::<Str>().map(|s| Str::text(&machine.heap, s));
+        let name = name.unwrap_or_default();
+        let message = format!("{name}() requires a code object with {has} free vars, not {takes}");
+        return Err(crate::errors::value_error(machine, &message));
+    }
     f.set(&machine.heap, Function::NAME, name(machine, f));
     f.set(&machine.heap, Function::QUALNAME, qualname(machine, f));
-    f.set(&machine.heap, Function::CODE, code);
+    machine.set_quasi(f, Function::CODE, code);
     Ok(())
 }

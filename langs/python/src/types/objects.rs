@@ -31,12 +31,14 @@ pub struct Instance {
 #[derive(Object)]
 #[object(id = 72)]
 pub struct Function {
-    #[immutable]
+    /// Programs may set them, and do so hardly ever.
+    #[quasi_immutable]
     code: CodeRef,
     /// Tuple of cells, or ZERO.
     #[immutable]
     closure: Value,
     /// Tuple, or ZERO.
+    #[quasi_immutable]
     defaults: Value,
     /// Dict, or ZERO.
     kwdefaults: Value,

@@ -39,3 +39,14 @@ print(list(gen(1)),list(gen(1,m=4)))
 # expect: [1, 1] [1, 1] [1]
 # expect: [9, 1]
 # expect: [1, 1, 2] [1, 1, 4]
+# Long tuples that are only passed on, and one that somebody keeps.
+def count(*a, last=0): return len(a) + a[-1] + last
+def pass_on(*a): return count(*a)
+def keep(*a):
+    kept[:] = [a]
+    return count(*a)
+kept, total = [], 0
+for i in range(400):
+    total += pass_on(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, i)
+    total += keep(*range(20), i) + count(*(1, i), *range(15), last=i)
+print(total, kept[0][-3:])  # expect: 266600 (18, 19, 399)

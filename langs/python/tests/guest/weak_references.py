@@ -97,6 +97,24 @@ class R(weakref.ref):
 x = A(); q = R(x, lambda w: print("cb", w.key), "k"); print(q() is x, q.key); del x; gc.collect()
 # expect: True k
 # expect: cb k
+# What the end of an object is told goes on knowing what it refers to weakly.
+class Plain: pass
+class Told:
+    def __init__(self, target, other):
+        self.refs = [weakref.ref(target), weakref.ref(other)]
+        self.number = id(self)
+    def __del__(self):
+        seen.append([r() if r() is None else r().name for r in self.refs] + [id(self) == self.number])
+seen = []
+kept = Plain(); kept.name = "kept"
+def told(grow):
+    lost = Plain()
+    t = Told(kept, lost)
+    if grow: gc.collect()
+for i in range(4):
+    told(i % 2)
+    gc.collect(); [[j] for j in range(50)]; gc.collect()
+print(seen == [["kept", None, True]] * 4, len(seen))  # expect: True 4
 class A:
     def __del__(self): print("bye")
 a = A()
