@@ -5,7 +5,8 @@
 //! stands for anything), `diff FILE` a change; any other block with a file is new, or stands in it.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use wait4::Wait4;
 
 struct Follower {
     folder: PathBuf,
@@ -37,7 +38,12 @@ fn the_tutorial_does_what_it_says() {
         blocks += 1;
     }
     assert!(blocks > 20, "only {blocks} blocks found");
+    follower.is_short();
+    follower.is_fast();
 }
+
+/// Rounds of the program that is timed.
+const ROUNDS: &str = "100000000";
 
 /// Line, head and text of each block.
 fn fenced(text: &str) -> Vec<(usize, String, String)> {
@@ -55,6 +61,37 @@ fn fenced(text: &str) -> Vec<(usize, String, String)> {
 }
 
 impl Follower {
+    /// The whole language is less than 500 lines of code.
+    fn is_short(&self) {
+        let files = std::fs::read_dir(self.folder.join("src")).unwrap();
+        let text: String =
+            files.map(|f| std::fs::read_to_string(f.unwrap().path()).unwrap() + "\n").collect();
+        let is_code = |l: &&str| !l.trim().is_empty() && !l.trim_start().starts_with("//");
+        let lines = text.lines().filter(is_code).count();
+        println!("{lines} lines without comments and blank ones");
+        assert!(lines < 500, "{lines} lines");
+    }
+
+    /// Its compiled loop is at least 20 times as fast as its interpreter.
+    fn is_fast(&self) {
+        let program = std::fs::read_to_string(self.folder.join("examples/multiples.mylang")).unwrap();
+        let long = self.folder.join("long.mylang");
+        std::fs::write(&long, program.replace("3000000", ROUNDS)).unwrap();
+        let [compiled, interpreted] = ["--tw-jit=sync", "--tw-jit=off"].map(|option| {
+            let binary = Path::new(env!("CARGO_BIN_EXE_tw")).with_file_name("tw-mylang");
+            let mut child =
+                Command::new(binary).arg(option).arg(&long).stdout(Stdio::null()).spawn().unwrap();
+            let used = child.wait4().unwrap();
+            assert!(used.status.success());
+            used.rusage.utime.as_secs_f64()
+        });
+        let ratio = interpreted / compiled;
+        println!(
+            "{ROUNDS} rounds: {interpreted:.2} s interpreted, {compiled:.3} s compiled: {ratio:.0} times as fast"
+        );
+        assert!(self.profile == "dev" || ratio >= 20.0, "{ratio:.1}");
+    }
+
     fn follow(&mut self, head: &str, block: &str) -> Result<(), String> {
         match head.split_once(' ') {
             None if head == "sh" => block.lines().try_for_each(|line| self.command(line)),

@@ -25,6 +25,8 @@ impl Lowering<'_, '_> {
             Op::SAnd => self.b.ins().band(a, b),
             Op::SOr => self.b.ins().bor(a, b),
             Op::SXor => self.b.ins().bxor(a, b),
+            Op::SMin => self.b.ins().smin(a, b),
+            Op::SMax => self.b.ins().smax(a, b),
             Op::SNot => self.b.ins().bxor_imm_s(a, !word::SMALL_MASK),
             Op::SShl => self.b.ins().ishl(a, b),
             Op::SShr => {

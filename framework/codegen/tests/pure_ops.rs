@@ -160,6 +160,8 @@ fn reference(op: Op, a: u64, b: u64) -> Option<u64> {
         Op::SAnd => Some(small((x & y) as i128)),
         Op::SOr => Some(small((x | y) as i128)),
         Op::SXor => Some(small((x ^ y) as i128)),
+        Op::SMin => Some(small(x.min(y) as i128)),
+        Op::SMax => Some(small(x.max(y) as i128)),
         Op::SNot => Some(small(!x as i128)),
         Op::SShl => ((0..=62).contains(&j) && fits((x as i128) << j)).then(|| small((x as i128) << j)),
         Op::ShlOverflows => (0..=62).contains(&j).then(|| !fits((x as i128) << j) as u64),

@@ -97,6 +97,18 @@ impl<M: Mode> T<M, Small> {
         T(M::op2(Op::SShr, self.0, count.0, |a: Small, n: i64| Small::wrapping(a.get() >> n)))
     }
 
+    /// The lesser one. Does not decide which.
+    #[inline(always)]
+    pub fn min(self, o: Self) -> Self {
+        T(M::op2(Op::SMin, self.0, o.0, |a: Small, b: Small| a.min(b)))
+    }
+
+    /// The greater one. Does not decide which.
+    #[inline(always)]
+    pub fn max(self, o: Self) -> Self {
+        T(M::op2(Op::SMax, self.0, o.0, |a: Small, b: Small| a.max(b)))
+    }
+
     /// Bitwise complement.
     #[inline(always)]
     pub fn complement(self) -> Self {

@@ -195,6 +195,8 @@ ops! {
     SAnd "s_and" Pure (Small, Small) -> Small,
     SOr "s_or" Pure (Small, Small) -> Small,
     SXor "s_xor" Pure (Small, Small) -> Small,
+    SMin "s_min" Pure (Small, Small) -> Small,
+    SMax "s_max" Pure (Small, Small) -> Small,
     /// Bitwise complement.
     SNot "s_not" Pure (Small) -> Small,
     /// Shift left by 0..=62; the result is known to fit.
@@ -277,6 +279,8 @@ impl Op {
                 | SAnd
                 | SOr
                 | SXor
+                | SMin
+                | SMax
                 | SEq
                 | IAdd
                 | IMul

@@ -92,6 +92,19 @@ impl List {
         list
     }
 
+    /// `n` times the same element. The caller has checked the size.
+    pub fn filled(heap: &Heap, v: Value, n: usize) -> Gc<List> {
+        let list = heap.alloc::<List>();
+        let array = Array::new(heap, n.max(4));
+        let some = [v; 16];
+        for at in (0..n).step_by(some.len()) {
+            array.set_items(heap, Array::ITEMS, at, &some[..some.len().min(n - at)]);
+        }
+        list.set(heap, List::ITEMS, array);
+        list.set(heap, List::LEN, n as i64);
+        list
+    }
+
     /// The elements of `items` over and over, `n` times. The caller has checked the size.
     pub fn repeated(heap: &Heap, items: &[Value], n: usize) -> Gc<List> {
         let list = heap.alloc::<List>();

@@ -29,7 +29,7 @@ pub struct Mylang;
     plain::build_list, plain::get_index, plain::set_index,
     plain::jump, plain::jump_if_not, plain::loop_back,
     ops::add, ops::sub, ops::mul, ops::div, ops::neg,
-    ops::less, ops::less_equal, ops::equal, ops::not_equal,
+    ops::less, ops::less_equal, plain::equal, plain::not_equal,
     ops::call, generators::return_,
 ))]
 impl Language for Mylang {

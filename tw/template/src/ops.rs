@@ -11,7 +11,7 @@ use trackway::{Args, Count, In, Machine, Mode, Out, Raise, Ret, Step, T, Value, 
 use trackway_kit::builtin::Builtin;
 use trackway_kit::numbers::{Numbers, numbers};
 use trackway_kit::plain::arith::{arithmetic, compare, mismatch};
-use trackway_kit::plain::{boolean, error, join, same};
+use trackway_kit::plain::{error, join};
 
 /// Strings and lists.
 #[residual(allocates)]
@@ -68,18 +68,6 @@ pub fn less<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
 #[op]
 pub fn less_equal<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
     compare(m, d, (m.get(a), m.get(b)), |i, j| i <= j, |f, g| f <= g)
-}
-
-/// `d = a == b`, of all values.
-#[op]
-pub fn equal<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
-    m.put(d, boolean(m, same(m, m.get(a), m.get(b))))
-}
-
-/// `d = a != b`, of all values.
-#[op]
-pub fn not_equal<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
-    m.put(d, boolean(m, !same(m, m.get(a), m.get(b))))
 }
 
 /// Calls what is in `w` with the `n` arguments behind it.

@@ -59,6 +59,8 @@ fn smalls(op: Op, a: i64, b: i64) -> Option<Const> {
         Op::SAnd => small(a & b),
         Op::SOr => small(a | b),
         Op::SXor => small(a ^ b),
+        Op::SMin => small(a.min(b)),
+        Op::SMax => small(a.max(b)),
         Op::SNot => small(!a ^ 1),
         Op::SLt => boolean(a < b),
         Op::SLe => boolean(a <= b),

@@ -105,7 +105,7 @@ fn compare_self(_: &Facts, op: Op, [a, b]: [Ref; 2]) -> Option<Rewrite> {
 }
 
 fn and_or_self(_: &Facts, op: Op, [a, b]: [Ref; 2]) -> Option<Rewrite> {
-    let idempotent = matches!(op, Op::SAnd | Op::SOr | Op::IAnd | Op::IOr);
+    let idempotent = matches!(op, Op::SAnd | Op::SOr | Op::SMin | Op::SMax | Op::IAnd | Op::IOr);
     if idempotent && a == b { Some(Rewrite::Value(a)) } else { None }
 }
 

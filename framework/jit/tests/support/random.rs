@@ -249,10 +249,12 @@ impl Recorder<'_> {
         let (a, b) = (self.any(), self.any());
         if self.decide(Op::IsSmall, &[a]) && self.decide(Op::IsSmall, &[b]) {
             let (x, y) = (self.emit(Op::ToSmall, &[a]), self.emit(Op::ToSmall, &[b]));
-            let r = match self.rng.below(6) {
+            let r = match self.rng.below(8) {
                 0 | 1 => self.guard(Op::AddOvf, &[x, y]),
                 2 => self.guard(Op::SubOvf, &[x, y]),
                 3 => self.emit(Op::SXor, &[x, y]),
+                5 => self.emit(Op::SMin, &[x, y]),
+                6 => self.emit(Op::SMax, &[x, y]),
                 4 => {
                     let one = self.constant(Ty::Small, 2);
                     self.guard(Op::AddOvf, &[x, one])

@@ -52,6 +52,8 @@ fn smalls(op: Op, x: i64, y: i64) -> Option<u64> {
         Op::SAnd => small(x & y),
         Op::SOr => small(x | y),
         Op::SXor => small(x ^ y),
+        Op::SMin => small(x.min(y)),
+        Op::SMax => small(x.max(y)),
         Op::SNot => small(!x),
         Op::SLt => (x < y) as u64,
         Op::SLe => (x <= y) as u64,

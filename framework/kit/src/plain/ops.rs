@@ -1,7 +1,7 @@
 //! Ops that mean the same in every plain guest. A guest lists those that it uses.
 
 use super::world::{error, global};
-use super::{NIL, UNBOUND, truth};
+use super::{NIL, UNBOUND, boolean, same, truth};
 use crate::sequence::{self, Array, CellBox, List};
 use crate::string::Str;
 use crate::table::Dict;
@@ -149,6 +149,18 @@ pub fn get_index<M: Mode>(m: M, d: Out, o: In, i: In) -> Step {
 #[residual(allocates)]
 pub fn get_other(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
     super::index(machine, o, i)
+}
+
+/// `d = a == b`, of all values.
+#[op]
+pub fn equal<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+    m.put(d, boolean(m, same(m, m.get(a), m.get(b))))
+}
+
+/// `d = a != b`, of all values.
+#[op]
+pub fn not_equal<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+    m.put(d, boolean(m, !same(m, m.get(a), m.get(b))))
 }
 
 /// `o[i] = r`

@@ -11,7 +11,7 @@ use crate::runtime::rt;
 use crate::types::class;
 use crate::types::objects::{ByteArray, Function, Instance, TailCall};
 use trackway::*;
-use trackway_kit::{List, Str, Tuple};
+use trackway_kit::{Array, List, Str, Tuple};
 
 /// Both operands as doubles, if one is a double and the other a number that fits.
 #[inline(always)]
@@ -151,7 +151,11 @@ fn fast_pow<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>
         return power.checked_small().map(|v| v.value());
     }
     let (x, y) = floats(a, b)?;
-    let power = if x > 0.0 { float_pow::call(m, x, y) } else { return None };
+    let positive = x > 0.0;
+    if !positive {
+        return None;
+    }
+    let power = float_pow::call(m, x, y);
     if power < f64::INFINITY { Some(power.value(m)) } else { None }
 }
 
@@ -233,6 +237,10 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
         m.set(d, v?);
         return m.next();
     }
+    if let Some(v) = with_bool(m, x, y, op) {
+        m.set(d, v);
+        return m.next();
+    }
     let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
     if op == BinOp::Mod || v.cast::<TailCall>(m).is_some() {
         // A format string's arguments, elements of sets, operators on classes: guest code.
@@ -240,6 +248,23 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
     }
     m.set(d, v);
     m.next()
+}
+
+/// Counting what is true: a bool and a small integer, or two bools.
+#[inline(always)]
+fn with_bool<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option<T<M, Value>> {
+    let whole = |v: T<M, Value>| match v.as_small() {
+        Some(_) => Some(v),
+        None if v.is_static(m.root(roots::TRUE)) => Some(T::lit(Value::int(1).expect("small"))),
+        None if v.is_static(m.root(roots::FALSE)) => Some(T::lit(Value::ZERO)),
+        None => None,
+    };
+    match op {
+        BinOp::Add => fast_add(m, whole(x)?, whole(y)?),
+        BinOp::Sub => fast_sub(m, whole(x)?, whole(y)?),
+        BinOp::Mul => fast_mul(m, whole(x)?, whole(y)?),
+        _ => None,
+    }
 }
 
 /// What sequences do most: strings and short tuples put together, a list over and over.
@@ -250,7 +275,7 @@ fn sequences<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option
             Some(s) => Some(concat::call(m, s, y.cast::<Str>(m)?)),
             None => Some(Ok(join_tuples(m, x.cast::<Tuple>(m)?, y.cast::<Tuple>(m)?)?.value())),
         },
-        BinOp::Mul => Some(repeat_list::call(m, x.cast::<List>(m)?, y.as_small()?.to_i64())),
+        BinOp::Mul => Some(repeat_list(m, x.cast::<List>(m)?, y.as_small()?.to_i64())),
         _ => None,
     }
 }
@@ -273,8 +298,24 @@ pub fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise>
     Ok(Str::concat(&machine.heap, a, b).value())
 }
 
+/// `list * n`. Of `[v] * n` only the element is passed on, so that a trace need not make the short list.
+fn repeat_list<M: Mode>(m: M, list: T<M, Gc<List>>, n: T<M, i64>) -> Result<T<M, Value>, Raise> {
+    if m.field(list, List::LEN) != 1 {
+        return repeat_all::call(m, list, n);
+    }
+    let v = m.item(m.field(list, List::ITEMS), Array::ITEMS, T::lit(0));
+    fill::call(m, v, n)
+}
+
 #[residual(allocates)]
-fn repeat_list(machine: &Machine, list: Gc<List>, n: i64) -> Result<Value, Raise> {
+fn fill(machine: &Machine, v: Value, n: i64) -> Result<Value, Raise> {
+    let n = usize::try_from(n).unwrap_or(0);
+    machine.heap.check(n.saturating_mul(8)).map_err(|_| machine.out_of_memory())?;
+    Ok(List::filled(&machine.heap, v, n).value())
+}
+
+#[residual(allocates)]
+fn repeat_all(machine: &Machine, list: Gc<List>, n: i64) -> Result<Value, Raise> {
     let n = usize::try_from(n).unwrap_or(0);
     let bytes = (8 * List::len(list)).saturating_mul(n);
     machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;

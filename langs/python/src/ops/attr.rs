@@ -374,9 +374,8 @@ fn store_on_class<M: Mode>(m: M, c: T<M, Gc<Class>>, name: Value, v: T<M, Value>
     let Some(cell) = hit.get(AttrHit::VALUE).cast::<CellBox>() else { return false };
     let entry = 3 * hit.get(AttrHit::SHAPE);
     let entries = m.field(m.field(c, Class::DICT), Dict::ENTRIES);
-    if T::lit(entry) >= m.tail_len(entries, Array::ITEMS)
-        || !m.item(entries, Array::ITEMS, T::lit(entry + 1)).is_static(name)
-    {
+    let there = T::lit(entry) < m.tail_len(entries, Array::ITEMS);
+    if !there || !m.item(entries, Array::ITEMS, T::lit(entry + 1)).is_static(name) {
         return false;
     }
     m.set_field(T::lit(cell), CellBox::VALUE, v);

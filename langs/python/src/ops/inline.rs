@@ -3,6 +3,7 @@
 //! `None` means that the case is not covered: the native's Rust function is called.
 
 use super::call::{enter_prelude, finish, values_tuple};
+use super::iter::next_in_sequence;
 use super::payload;
 use crate::builtins::derivation::{self, Decider};
 use crate::builtins::native::{Inline, Native};
@@ -182,12 +183,11 @@ fn abs<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, Value>> {
 
 #[inline(always)]
 fn least<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>, greatest: bool) -> Option<T<M, Value>> {
-    let second = if let Some((x, y)) = smalls(a, b) {
-        if greatest { y > x } else { y < x }
-    } else {
-        let (x, y) = (a.as_float()?, b.as_float()?);
-        if greatest { y > x } else { y < x }
-    };
+    if let Some((x, y)) = smalls(a, b) {
+        return Some(if greatest { x.max(y) } else { x.min(y) }.value());
+    }
+    let (x, y) = (a.as_float()?, b.as_float()?);
+    let second = if greatest { y > x } else { y < x };
     Some(if second { b } else { a })
 }
 
@@ -466,6 +466,12 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
             Some(v) => enter_prelude(m, "_generator_next_or", &[it, v], d),
         });
     }
+    if let Some(next) = next_in_sequence(m, it.as_object()?) {
+        return Some(match next.or(default) {
+            Some(v) => done(m, d, v),
+            None => stop_iteration::call(m).and_then(|_| m.next()),
+        });
+    }
     let i = it.cast::<Instance>(m)?;
     const NEXT: i64 = 1 << 57;
     let f = m.cached(site, m.shape(i) + T::lit(NEXT), |vm, key| special_of(vm, key - NEXT, "__next__"))?;
@@ -473,6 +479,11 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
         None => super::call::enter(m, f, &[it], d),
         Some(v) => enter_prelude(m, "_next_or", &[T::lit(f), it, v], d),
     })
+}
+
+#[residual(repeatable)]
+fn stop_iteration(machine: &Machine) -> Result<(), Raise> {
+    Err(crate::errors::raise_with(machine, Cls::StopIteration, &[]))
 }
 
 fn super_<M: Mode>(m: M, c: T<M, Value>, receiver: T<M, Value>, d: Out) -> Step {

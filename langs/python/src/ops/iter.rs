@@ -172,54 +172,56 @@ pub fn dict_iter(machine: &Machine, d: Gc<Dict>, what: i64) -> Value {
 pub fn next<M: Mode>(m: M, d: Out, s: In, site: Site) -> Step {
     let v = m.get(s);
     if let Some(o) = v.as_object() {
-        if let Some(it) = m.cast::<RangeIter>(o) {
-            let left = m.field(it, RangeIter::LEFT);
-            if left > 0 {
-                let at = m.field(it, RangeIter::NEXT);
-                m.set_field(it, RangeIter::NEXT, at + m.field(it, RangeIter::STEP));
-                m.set_field(it, RangeIter::LEFT, left - T::lit(1));
-                m.set(d, at.small().value());
-            } else {
-                m.set(d, T::lit(m.root(roots::END)));
-            }
+        if let Some(next) = next_in_sequence(m, o) {
+            m.set(d, next.unwrap_or(T::lit(m.root(roots::END))));
             return m.next();
-        }
-        if let Some(it) = m.cast::<ListIter>(o) {
-            return next_of_list(m, d, it);
         }
         if let Some(c) = m.cast::<Coroutine>(o) {
             return resume(m, c, T::lit(m.root(roots::NONE)), d);
         }
-        if let Some(it) = m.cast::<TupleIter>(o) {
-            let (t, at) = (m.field(it, TupleIter::TUPLE), m.field(it, TupleIter::AT));
-            if at.below(m.tail_len(t, Tuple::ITEMS)) {
-                m.set_field(it, TupleIter::AT, at + T::lit(1));
-                m.set(d, m.item(t, Tuple::ITEMS, at));
-            } else {
-                m.set(d, T::lit(m.root(roots::END)));
-            }
-            return m.next();
-        }
     }
     next_of_other(m, d, v, site)
+}
+
+/// The next value of an iterator over a range, list or tuple, or its end; `None`: another iterator.
+#[inline(always)]
+pub fn next_in_sequence<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<Option<T<M, Value>>> {
+    if let Some(it) = m.cast::<RangeIter>(o) {
+        let left = m.field(it, RangeIter::LEFT);
+        if left > 0 {
+            let at = m.field(it, RangeIter::NEXT);
+            m.set_field(it, RangeIter::NEXT, at + m.field(it, RangeIter::STEP));
+            m.set_field(it, RangeIter::LEFT, left - T::lit(1));
+            return Some(Some(at.small().value()));
+        }
+        return Some(None);
+    }
+    if let Some(it) = m.cast::<ListIter>(o) {
+        return Some(next_of_list(m, it));
+    }
+    let it = m.cast::<TupleIter>(o)?;
+    let (t, at) = (m.field(it, TupleIter::TUPLE), m.field(it, TupleIter::AT));
+    if at.below(m.tail_len(t, Tuple::ITEMS)) {
+        m.set_field(it, TupleIter::AT, at + T::lit(1));
+        return Some(Some(m.item(t, Tuple::ITEMS, at)));
+    }
+    Some(None)
 }
 
 /// The position of a list iterator that has finished.
 pub const FINISHED: i64 = i64::MAX / 4;
 
 #[inline(always)]
-fn next_of_list<M: Mode>(m: M, d: Out, it: T<M, Gc<ListIter>>) -> Step {
+fn next_of_list<M: Mode>(m: M, it: T<M, Gc<ListIter>>) -> Option<T<M, Value>> {
     let Some(l) = m.field(it, ListIter::LIST).cast::<List>(m) else { unreachable!("a list iterator's list") };
     let at = m.field(it, ListIter::AT);
     if at.below(m.field(l, List::LEN)) {
         let v = m.item(m.field(l, List::ITEMS), Array::ITEMS, at);
         m.set_field(it, ListIter::AT, at + T::lit(1));
-        m.set(d, v);
-    } else {
-        m.set_field(it, ListIter::AT, T::lit(FINISHED));
-        m.set(d, T::lit(m.root(roots::END)));
+        return Some(v);
     }
-    m.next()
+    m.set_field(it, ListIter::AT, T::lit(FINISHED));
+    None
 }
 
 #[inline(never)]
@@ -229,20 +231,19 @@ fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>, site: Site) -> Step {
     {
         return enter_prelude(m, "_next", &[T::lit(f), v], d);
     }
-    if let Some(it) = v.cast::<DictIter>(m) {
-        if let Some(v) = next_of_dict(m, it) {
-            m.set(d, v);
-            return m.next();
-        }
+    let next = if let Some(it) = v.cast::<DictIter>(m) {
+        next_of_dict(m, it)
     } else if let Some(it) = v.cast::<StrIter>(m) {
-        if let Some(v) = next_of_text(m, it) {
-            m.set(d, v);
-            return m.next();
-        }
+        next_of_text(m, it)
     } else if let Some(step) = zip::next(m, d, v) {
         return step;
-    }
-    let next = next_builtin::call(m, v)?;
+    } else {
+        None
+    };
+    let next = match next {
+        Some(next) => next,
+        None => next_builtin::call(m, v)?,
+    };
     m.set(d, next);
     m.next()
 }
@@ -257,8 +258,9 @@ fn next_of_dict<M: Mode>(m: M, it: T<M, Gc<DictIter>>) -> Option<T<M, Value>> {
     let entries = m.field(t, Dict::ENTRIES);
     let word = |i: i64| m.item(entries, Array::ITEMS, at * T::lit(3) + T::lit(i));
     word(0).as_small()?;
+    let what = m.field(it, DictIter::WHAT).promote();
     m.set_field(it, DictIter::AT, at + T::lit(1));
-    Some(match m.field(it, DictIter::WHAT).promote() {
+    Some(match what {
         VIEW_VALUES => word(2),
         VIEW_ITEMS => values_tuple(m, &[word(1), word(2)]).value(),
         _ => word(1),
