@@ -155,8 +155,12 @@ fn copy(machine: &Machine, args: &[Value]) -> Answer {
 
 fn reverse(machine: &Machine, args: &[Value]) -> Answer {
     let l = receiver(machine, args, "reverse")?;
-    let items: Vec<Value> = List::to_vec(l).into_iter().rev().collect();
-    items.into_iter().enumerate().for_each(|(i, v)| List::set(&machine.heap, l, i, v));
+    let n = List::len(l);
+    for i in 0..n / 2 {
+        let (v, w) = (List::get(l, i), List::get(l, n - 1 - i));
+        List::set(&machine.heap, l, i, w);
+        List::set(&machine.heap, l, n - 1 - i, v);
+    }
     none(machine)
 }
 

@@ -41,32 +41,7 @@ fn squeeze(mut d: Digest, suffix: u8, n: usize) -> Vec<u8> {
 }
 
 fn permute(s: &mut [u64]) {
-    let mut lfsr = 1u8;
-    for _ in 0..24 {
-        let mut c = [0; 5];
-        for x in 0..5 {
-            c[x] = s[x] ^ s[x + 5] ^ s[x + 10] ^ s[x + 15] ^ s[x + 20];
-        }
-        for x in 0..5 {
-            let d = c[(x + 4) % 5] ^ c[(x + 1) % 5].rotate_left(1);
-            (0..5).for_each(|y| s[x + 5 * y] ^= d);
-        }
-        // Rotate and move along one path through all lanes but the first.
-        let (mut x, mut y, mut lane) = (1, 0, s[1]);
-        for t in 0..24u32 {
-            (x, y) = (y, (2 * x + 3 * y) % 5);
-            let moved = lane.rotate_left((t + 1) * (t + 2) / 2 % 64);
-            lane = std::mem::replace(&mut s[x + 5 * y], moved);
-        }
-        for y in 0..5 {
-            let row: Vec<u64> = s[5 * y..5 * y + 5].to_vec();
-            (0..5).for_each(|x| s[5 * y + x] = row[x] ^ !row[(x + 1) % 5] & row[(x + 2) % 5]);
-        }
-        for j in 0..7 {
-            if lfsr & 1 == 1 {
-                s[0] ^= 1 << ((1u32 << j) - 1);
-            }
-            lfsr = lfsr << 1 ^ if lfsr >> 7 == 1 { 0x71 } else { 0 };
-        }
+    if let Some(state) = s.as_mut_array() {
+        ::keccak::Keccak::new().with_f1600(|f| f(state));
     }
 }

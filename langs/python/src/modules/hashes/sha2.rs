@@ -1,4 +1,4 @@
-//! SHA-2 (FIPS 180-4). Its constants are fractional parts of roots of primes.
+//! SHA-2 (FIPS 180-4). It starts from fractional parts of roots of primes.
 
 use super::{Algorithm, Digest};
 use num_bigint::BigUint;
@@ -57,56 +57,12 @@ pub fn square_roots(skip: usize) -> &'static [u64] {
     &ALL.get_or_init(|| primes().take(16).map(|p| fraction(p, 2)).collect())[skip..skip + 8]
 }
 
-fn cube_roots() -> &'static [u64] {
-    static ALL: OnceLock<Vec<u64>> = OnceLock::new();
-    ALL.get_or_init(|| primes().take(80).map(|p| fraction(p, 3)).collect())
-}
-
 fn sha256(h: &mut [u64], block: &[u8], _total: u64, _last: bool) {
-    let mut w: Vec<u32> =
-        block.chunks(4).map(|c| u32::from_be_bytes(c.try_into().expect("four bytes"))).collect();
-    for i in 16..64 {
-        let (x, y) = (w[i - 15], w[i - 2]);
-        let a = x.rotate_right(7) ^ x.rotate_right(18) ^ x >> 3;
-        let b = y.rotate_right(17) ^ y.rotate_right(19) ^ y >> 10;
-        w.push(w[i - 16].wrapping_add(a).wrapping_add(w[i - 7]).wrapping_add(b));
-    }
-    let mut s = [0u32; 8];
-    s.iter_mut().zip(h.iter()).for_each(|(s, h)| *s = *h as u32);
-    for (w, k) in w.iter().zip(cube_roots()) {
-        let [a, b, c, d, e, f, g, last] = s;
-        let x = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-        let t =
-            last.wrapping_add(x).wrapping_add(e & f ^ !e & g).wrapping_add((k >> 32) as u32).wrapping_add(*w);
-        let y = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-        let u = y.wrapping_add(a & b ^ a & c ^ b & c);
-        s = [t.wrapping_add(u), a, b, c, d.wrapping_add(t), e, f, g];
-    }
-    for (h, x) in h.iter_mut().zip(s) {
-        *h = (*h as u32).wrapping_add(x) as u64;
-    }
+    super::small::narrow(h, |state| ::sha2::block_api::compress256(state, block.as_chunks().0));
 }
 
 fn sha512(h: &mut [u64], block: &[u8], _total: u64, _last: bool) {
-    let mut w: Vec<u64> =
-        block.chunks(8).map(|c| u64::from_be_bytes(c.try_into().expect("eight bytes"))).collect();
-    for i in 16..80 {
-        let (x, y) = (w[i - 15], w[i - 2]);
-        let a = x.rotate_right(1) ^ x.rotate_right(8) ^ x >> 7;
-        let b = y.rotate_right(19) ^ y.rotate_right(61) ^ y >> 6;
-        w.push(w[i - 16].wrapping_add(a).wrapping_add(w[i - 7]).wrapping_add(b));
-    }
-    let mut s = [0u64; 8];
-    s.copy_from_slice(h);
-    for (w, k) in w.iter().zip(cube_roots()) {
-        let [a, b, c, d, e, f, g, last] = s;
-        let x = e.rotate_right(14) ^ e.rotate_right(18) ^ e.rotate_right(41);
-        let t = last.wrapping_add(x).wrapping_add(e & f ^ !e & g).wrapping_add(*k).wrapping_add(*w);
-        let y = a.rotate_right(28) ^ a.rotate_right(34) ^ a.rotate_right(39);
-        let u = y.wrapping_add(a & b ^ a & c ^ b & c);
-        s = [t.wrapping_add(u), a, b, c, d.wrapping_add(t), e, f, g];
-    }
-    for (h, x) in h.iter_mut().zip(s) {
-        *h = h.wrapping_add(x);
+    if let Some(state) = h.as_mut_array() {
+        ::sha2::block_api::compress512(state, block.as_chunks().0);
     }
 }
