@@ -55,8 +55,8 @@ pub fn equal<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> Option<bool> {
     let (s, t) = (x.cast::<Str>(m)?, y.cast::<Str>(m)?);
     // A literal of one byte, which parsers look for: a test of that byte.
     let (known, other) = if s.is_constant() { (s, t) } else { (t, s) };
+    let first = |s: T<M, Gc<Str>>| m.item(s, Str::BYTES, T::lit(0));
     if known.is_constant() && m.tail_len(known, Str::BYTES) == 1 {
-        let first = |s: T<M, Gc<Str>>| m.item(s, Str::BYTES, T::lit(0));
         return Some(m.tail_len(other, Str::BYTES) == 1 && first(other) == first(known));
     }
     // Other literals are mostly names of states and kinds: the same object, or of another length or beginning.
@@ -68,7 +68,6 @@ pub fn equal<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> Option<bool> {
         if size != m.tail_len(known, Str::BYTES) {
             return Some(false);
         }
-        let first = |s: T<M, Gc<Str>>| m.item(s, Str::BYTES, T::lit(0));
         if size != 0 && first(other) != first(known) {
             return Some(false);
         }

@@ -4,7 +4,7 @@
 //! looked up once for each place in a program, as attributes are. It loses the number when keys come or go.
 
 use super::attr::slot_word;
-use super::shape::{ShapeKind, Slot};
+use super::shape::ShapeKind;
 use crate::runtime::{rt, sym_of};
 use crate::symbols::Sym;
 use rustc_hash::FxHashMap;
@@ -48,12 +48,10 @@ pub fn names(machine: &Machine, shape: u32) -> Option<Vec<Value>> {
 pub fn entry(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
     let name = sym_of(machine, name.cast::<Str>()?);
     let shapes = rt(machine).shapes();
-    let s = shapes.get(shape as u32);
-    if s.kind != ShapeKind::Keys {
+    if shapes.get(shape as u32).kind != ShapeKind::Keys {
         return None;
     }
-    let i = s.keys().iter().position(|k| *k == name)?;
-    Some(slot_word(Slot::Outside(i as u32)))
+    shapes.slot(shape as u32, name).map(slot_word)
 }
 
 /// Keys of a dict come or go: a shape of this kind holds no longer.
