@@ -102,7 +102,7 @@ def get_referrers(*objs):
     """The objects that refer to any of these directly: among those of get_objects(), what running functions
     have in their variables, and the containers that are reached from there."""
     import sys
-    frame = sys._getframe(1)
+    frame = sys._getframe()
     waiting = get_objects()
     while frame is not None:
         waiting += frame.f_locals.values()
