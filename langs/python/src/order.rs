@@ -124,7 +124,7 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     } else if let (Some(x), Some(y)) = (a.cast::<Regex>(), b.cast::<Regex>()) {
         of(pattern::equal(machine, x, y))
     } else if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
-        of(x == y)
+        of(*x == *y)
     } else {
         Same::No
     }

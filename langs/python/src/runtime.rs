@@ -65,6 +65,8 @@ pub struct Runtime {
     pub format_specs: RefCell<FxHashMap<Box<[u8]>, crate::builtins::formatting::spec::Spec>>,
     /// Format strings that were parsed, by their text.
     pub format_strings: RefCell<FxHashMap<Box<[u8]>, crate::builtins::formatting::fields::Pieces>>,
+    /// Formats of packed data.
+    pub struct_layouts: crate::modules::structs::Layouts,
     pub abstract_classes: crate::builtins::derivation::AbstractClasses,
 }
 

@@ -23,7 +23,7 @@ mod processes;
 mod random;
 pub mod signals;
 pub mod sre;
-mod structs;
+pub mod structs;
 pub mod sys;
 mod system;
 mod terminals;
