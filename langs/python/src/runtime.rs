@@ -39,6 +39,7 @@ pub struct Runtime {
     lookups: RefCell<FxHashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
     pub key_sets: crate::types::key_set::KeySets,
+    pub hash_ways: crate::dicts::Ways,
     pub attributes_read: AttributeTable,
     pub attributes_set: AttributeTable,
     /// Containers whose `repr` is being made by guest code.
