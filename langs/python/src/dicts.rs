@@ -353,6 +353,18 @@ pub fn get_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> Option<Value> {
     find_str(machine, d, key).map(|i| Dict::value(d, i))
 }
 
+/// The value for the string key with these bytes.
+pub fn get_text(machine: &Machine, d: Gc<Dict>, key: &[u8]) -> Option<Value> {
+    let same = |k: Value| match k.cast::<Str>() {
+        Some(s) if Str::bytes(&machine.heap, s) == key => Same::Yes,
+        _ => Same::No,
+    };
+    match table::find(d, trackway_kit::string::hash_bytes(key), same) {
+        Found::At(i) => Some(Dict::value(d, i)),
+        _ => None,
+    }
+}
+
 /// The entry of a string key.
 pub fn find_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> Option<usize> {
     let heap = &machine.heap;

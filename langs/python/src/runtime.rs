@@ -39,6 +39,8 @@ pub struct Runtime {
     lookups: RefCell<FxHashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
     pub key_sets: crate::types::key_set::KeySets,
+    /// Dicts with the attributes of instances of a shape as keys.
+    pub dict_models: RefCell<FxHashMap<u32, Cell<Value>>>,
     pub hash_ways: crate::dicts::Ways,
     pub attributes_read: AttributeTable,
     pub attributes_set: AttributeTable,
@@ -96,6 +98,7 @@ impl Runtime {
         }
         self.namespaces.visit(visit, true);
         self.code_objects.borrow().values().for_each(&mut *visit);
+        self.dict_models.borrow().values().for_each(&mut *visit);
         self.attributes_read.visit(visit);
         self.attributes_set.visit(visit);
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));

@@ -3,9 +3,10 @@
 
 use crate::builtins::num::float_text;
 use crate::builtins::wtf8::{count, quote};
+use crate::dicts;
 use crate::types::objects::Bytes;
 use trackway::{Kind, Machine, Value};
-use trackway_kit::{Str, Tuple};
+use trackway_kit::{Dict, Str, Tuple};
 
 /// `%` with `-`, `0`, a width and a precision at most.
 struct Conversion {
@@ -38,18 +39,35 @@ pub fn percent(machine: &Machine, format: &[u8], values: Value, of: Of) -> Optio
             at += 1;
             continue;
         }
+        let v = match format.get(at) {
+            Some(b'(') => {
+                let (key, mapping) =
+                    (key(format, &mut at)?, values.cast::<Dict>().filter(|_| of == Of::Text)?);
+                used = n;
+                dicts::get_text(machine, mapping, key)?
+            }
+            _ if used == n => return None,
+            _ => {
+                used += 1;
+                value(used - 1)
+            }
+        };
         let c = conversion(format, &mut at)?;
-        if used == n {
-            return None;
-        }
         match of {
-            Of::Text => append(machine, &c, value(used), &mut out)?,
-            Of::Bytes => append_to_bytes(machine, &c, value(used), &mut out)?,
+            Of::Text => append(machine, &c, v, &mut out)?,
+            Of::Bytes => append_to_bytes(machine, &c, v, &mut out)?,
         }
-        used += 1;
     }
     out.extend_from_slice(&format[at..]);
     (used == n).then_some(out)
+}
+
+/// The name between parentheses.
+fn key<'f>(format: &'f [u8], at: &mut usize) -> Option<&'f [u8]> {
+    let name = &format[*at + 1..];
+    let name = &name[..memchr::memchr(b')', name)?];
+    *at += name.len() + 2;
+    Some(name).filter(|n| !n.contains(&b'('))
 }
 
 fn conversion(format: &[u8], at: &mut usize) -> Option<Conversion> {
