@@ -271,20 +271,29 @@ fn with_bool<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option
 #[inline(always)]
 fn sequences<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option<Result<T<M, Value>, Raise>> {
     match op {
-        BinOp::Add => match x.cast::<Str>(m) {
-            Some(s) => Some(concat::call(m, s, y.cast::<Str>(m)?)),
-            None => match x.cast::<Bytes>(m) {
-                Some(b) => Some(concat_bytes::call(m, b, y.cast::<Bytes>(m)?)),
-                None => Some(Ok(join_tuples(m, x.cast::<Tuple>(m)?, y.cast::<Tuple>(m)?)?.value())),
-            },
-        },
-        BinOp::Mul => match x.cast::<List>(m) {
-            Some(l) => Some(repeat_list(m, l, y.as_small()?.to_i64())),
-            None if x.cast::<Str>(m).is_some() || x.cast::<Bytes>(m).is_some() => {
-                Some(repeat_text::call(m, x, y.as_small()?.to_i64()))
+        BinOp::Add => {
+            let o = x.as_object()?;
+            if let Some(s) = m.cast::<Str>(o) {
+                return Some(concat::call(m, s, y.cast::<Str>(m)?));
             }
-            None => None,
-        },
+            if let Some(l) = m.cast::<List>(o) {
+                return Some(join_lists::call(m, l, y.cast::<List>(m)?));
+            }
+            if let Some(b) = m.cast::<Bytes>(o) {
+                return Some(concat_bytes::call(m, b, y.cast::<Bytes>(m)?));
+            }
+            Some(Ok(join_tuples(m, m.cast::<Tuple>(o)?, y.cast::<Tuple>(m)?)?.value()))
+        }
+        BinOp::Mul => {
+            let o = x.as_object()?;
+            if let Some(l) = m.cast::<List>(o) {
+                return Some(repeat_list(m, l, y.as_small()?.to_i64()));
+            }
+            if m.cast::<Str>(o).is_some() || m.cast::<Bytes>(o).is_some() {
+                return Some(repeat_text::call(m, x, y.as_small()?.to_i64()));
+            }
+            None
+        }
         _ => None,
     }
 }
@@ -297,6 +306,12 @@ fn join_tuples<M: Mode>(m: M, x: T<M, Gc<Tuple>>, y: T<M, Gc<Tuple>>) -> Option<
     }
     all.extend(rest);
     Some(values_tuple(m, &all))
+}
+
+/// `a + b`
+#[residual(allocates)]
+fn join_lists(machine: &Machine, a: Gc<List>, b: Gc<List>) -> Result<Value, Raise> {
+    crate::number::join_lists(machine, a, b)
 }
 
 /// `a + b`
