@@ -87,23 +87,16 @@ def _below(folder, path):
     return start.encode() + path if isinstance(path, bytes) else start + path
 
 
-def _result(raw):
-    (mode, ino, dev, nlink, uid, gid, size, at, mt, ct, an, mn, cn, blksize, blocks, rdev) = raw
-    return stat_result((mode, ino, dev, nlink, uid, gid, size, at, mt, ct,
-                        at + an * 1e-9, mt + mn * 1e-9, ct + cn * 1e-9,
-                        at * _seconds + an, mt * _seconds + mn, ct * _seconds + cn, blksize, blocks, rdev))
-
-
 def stat(path, *, dir_fd=None, follow_symlinks=True):
-    return _result(_at(dir_fd, _os_stat, _path(path, "stat", True), True if follow_symlinks else False))
+    return stat_result(_at(dir_fd, _os_stat, _path(path, "stat", True), True if follow_symlinks else False))
 
 
 def lstat(path, *, dir_fd=None):
-    return _result(_at(dir_fd, _os_stat, _path(path, "lstat"), False))
+    return stat_result(_at(dir_fd, _os_stat, _path(path, "lstat"), False))
 
 
 def fstat(fd):
-    return _result(_os_stat(_number(fd), True))
+    return stat_result(_os_stat(_number(fd), True))
 
 
 def _number(fd):

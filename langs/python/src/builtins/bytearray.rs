@@ -17,7 +17,18 @@ use trackway::{Counted, Gc, Machine, Native as Owned, Raise, Value};
 
 type Answer = Result<Value, Raise>;
 
-pub const TABLES: &[Table] = &[Table { home: Home::Class(Cls::ByteArray), natives: METHODS }];
+pub const TABLES: &[Table] = &[
+    Table { home: Home::Class(Cls::ByteArray), natives: METHODS },
+    Table { home: Home::Prelude, natives: &[Native::pure("_bytearray_part", 3, 3, part)] },
+];
+
+/// `(array, start, end)`: bytes from within.
+fn part(machine: &Machine, args: &[Value]) -> Answer {
+    let content = content(machine, this_array(machine, args)?).borrow();
+    let (start, end) = (size_arg(machine, args[1])?, size_arg(machine, args[2])?);
+    let (start, end) = super::args::clip(Some(start), Some(end), content.len());
+    Ok(super::string::encode::bytes_word(machine, content.get(start..end).unwrap_or_default()))
+}
 
 const METHODS: &[Native] = &[
     Native::effect("append", 2, 2, |m, a| {
