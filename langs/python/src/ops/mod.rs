@@ -21,6 +21,7 @@ pub mod names;
 pub mod passing;
 pub mod pattern;
 pub mod payload;
+mod reflect;
 pub mod set;
 mod slice;
 pub mod text;
