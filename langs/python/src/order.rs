@@ -145,8 +145,14 @@ fn of(b: bool) -> Same {
 /// One level; pairs of elements go to `work`.
 fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Value)>) -> Same {
     let heap = &machine.heap;
+    if let Some(w) = walk(a, b) {
+        return equal_elements(machine, w, work);
+    }
     if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
         return of(Str::equal(heap, x, y));
+    }
+    if let Some(answer) = equal_instances(machine, a, b, work) {
+        return answer;
     }
     if a.cast::<Complex>().is_some() || b.cast::<Complex>().is_some() {
         return crate::builtins::complex::equal(machine, a, b).map_or(Same::No, of);
@@ -157,12 +163,7 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     if a.is_same(b) {
         return Same::Yes;
     }
-    if let Some(answer) = equal_instances(machine, a, b, work) {
-        return answer;
-    }
-    if let Some(w) = walk(a, b) {
-        equal_elements(machine, w, work)
-    } else if let (Some(x), Some(y)) = (dict_of(a), dict_of(b)) {
+    if let (Some(x), Some(y)) = (dict_of(a), dict_of(b)) {
         equal_tables(machine, x, y, true, work)
     } else if let (Some(x), Some(y)) = (set_table(a), set_table(b)) {
         equal_tables(machine, x, y, false, work)
@@ -183,7 +184,7 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     } else if let (Some(x), Some(y)) = (a.cast::<Regex>(), b.cast::<Regex>()) {
         of(pattern::equal(machine, x, y))
     } else if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
-        of(x == y)
+        of(*x == *y)
     } else {
         Same::No
     }

@@ -3,7 +3,7 @@
 import _codecs
 from _trackway import (
     _os_close, _os_error, _os_fsdecode, _os_isatty, _os_kind, _os_open, _os_read, _os_read_all, _os_seek, _os_stat,
-    _os_sync, _os_truncate, _os_write, _generic_make,
+    _os_sync, _os_truncate, _os_write, _generic_make, _bytearray_part,
 )
 
 DEFAULT_BUFFER_SIZE = 128 * 1024
@@ -337,7 +337,7 @@ class FileIO(_RawIOBase):
             self._fd = -1
             _os_error(21, file)
         self._size = raw[6]
-        self._blksize = raw[13]
+        self._blksize = raw[16]
         self._owns = closefd
         self._closed = False
         if self._appending:
@@ -498,7 +498,7 @@ class BytesIO(_BufferedIOBase):
         if pos >= end:
             return b""
         self._pos = end
-        return bytes(self._data[pos:end])
+        return _bytearray_part(self._data, pos, end)
 
     def read1(self, size=-1, /):
         return self.read(size)
@@ -514,7 +514,7 @@ class BytesIO(_BufferedIOBase):
         if pos >= end:
             return b""
         self._pos = end
-        return bytes(self._data[pos:end])
+        return _bytearray_part(self._data, pos, end)
 
     def write(self, b, /):
         self._check()

@@ -23,12 +23,13 @@ mod processes;
 mod random;
 pub mod signals;
 pub mod sre;
-mod structs;
+pub mod structs;
 pub mod sys;
 mod system;
 mod terminals;
 mod timers;
 mod unicodedata;
+mod waiting;
 pub mod zlib;
 
 pub use errno::text as error_text;
@@ -76,6 +77,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         structs::TABLES,
         sys::TABLES,
         unicodedata::TABLES,
+        waiting::TABLES,
         zlib::TABLES,
     ]
 }

@@ -1,6 +1,7 @@
 //! The object model.
 
 pub mod attr;
+pub mod attribute_dict;
 pub mod attribute_table;
 pub mod build;
 pub mod builtin;
