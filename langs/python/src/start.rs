@@ -192,6 +192,9 @@ fn names(machine: &Machine) {
         }
     }
     module::define(machine, builtins, "NotImplemented", machine.root(roots::NOT_IMPLEMENTED));
+    for alias in ["EnvironmentError", "IOError"] {
+        module::define(machine, builtins, alias, Cls::OSError.word(machine));
+    }
     module::define(machine, builtins, "Ellipsis", machine.root(roots::ELLIPSIS));
     let debug = rt(machine).flags.borrow().optimize == 0;
     module::define(machine, builtins, "__debug__", roots::bool_word(machine, debug));

@@ -10,6 +10,7 @@ mod constant_list;
 mod containers;
 mod csv;
 mod dates;
+mod decimal;
 mod errno;
 pub mod files;
 mod hashes;
@@ -60,6 +61,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         containers::TABLES,
         csv::TABLES,
         dates::TABLES,
+        decimal::TABLES,
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,
