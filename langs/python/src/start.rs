@@ -90,6 +90,8 @@ fn register(machine: &Machine) {
         ByteArray,
         BigRange,
         MemoryView,
+        crate::modules::pickle::pickling::Pickling,
+        crate::modules::pickle::unpickling::Unpickling,
         crate::modules::sre::Regex,
         crate::modules::sre::Match,
         crate::types::attr::AttrHit,

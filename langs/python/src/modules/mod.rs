@@ -19,6 +19,7 @@ mod json;
 mod limits;
 mod os_error;
 pub mod paths;
+pub mod pickle;
 mod posix;
 mod processes;
 mod random;
@@ -66,6 +67,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         importing::TABLES,
         json::TABLES,
         limits::TABLES,
+        pickle::TABLES,
         posix::TABLES,
         processes::TABLES,
         system::TABLES,
