@@ -55,6 +55,15 @@ impl Tuple {
         t.first_items(Tuple::ITEMS, t.tail_len(Tuple::ITEMS))
     }
 
+    /// The elements of one tuple behind those of another. The caller has checked the size.
+    pub fn joined(heap: &Heap, a: Gc<Tuple>, b: Gc<Tuple>) -> Gc<Tuple> {
+        let (n, more) = (a.tail_len(Tuple::ITEMS), b.tail_len(Tuple::ITEMS));
+        let joined = heap.alloc_tail::<Tuple>(n + more);
+        joined.copy_items(heap, Tuple::ITEMS, 0, a, 0, n);
+        joined.copy_items(heap, Tuple::ITEMS, n, b, 0, more);
+        joined
+    }
+
     /// Elements `start..end`, which are in range and in order.
     pub fn part(heap: &Heap, t: Gc<Tuple>, start: usize, end: usize) -> Gc<Tuple> {
         let part = heap.alloc_tail::<Tuple>(end - start);
@@ -81,6 +90,17 @@ impl List {
         part.set(heap, List::ITEMS, array);
         part.set(heap, List::LEN, (end - start) as i64);
         part
+    }
+
+    /// The elements of one list behind those of another. The caller has checked the size.
+    pub fn joined(heap: &Heap, a: Gc<List>, b: Gc<List>) -> Gc<List> {
+        let (joined, n) = (heap.alloc::<List>(), List::len(a) + List::len(b));
+        let array = Array::new(heap, n.max(4));
+        array.copy_items(heap, Array::ITEMS, 0, a.get(List::ITEMS), 0, List::len(a));
+        array.copy_items(heap, Array::ITEMS, List::len(a), b.get(List::ITEMS), 0, List::len(b));
+        joined.set(heap, List::ITEMS, array);
+        joined.set(heap, List::LEN, n as i64);
+        joined
     }
 
     /// A list of `n` elements.

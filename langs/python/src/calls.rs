@@ -124,6 +124,32 @@ pub fn native_arguments(
     Ok(array(machine, &only))
 }
 
+/// Where a native's words come from, keyword-only ones first: numbers of arguments, the last of which have
+/// these names. `None`: [`native_arguments`] makes a dict of names, or raises.
+pub fn native_order(
+    machine: &Machine,
+    n: &Native,
+    given: usize,
+    names: &[Value],
+) -> Option<Vec<Option<usize>>> {
+    let mut words = vec![None; n.keyword_only.len()];
+    let (own, positional) = (words.len(), given.checked_sub(names.len())?);
+    words.extend((0..positional).map(Some));
+    for (i, name) in names.iter().enumerate() {
+        let name = Str::text(&machine.heap, str_of(*name)?);
+        let keyword_only = n.keyword_only.iter().position(|p| *p == name);
+        let at = keyword_only
+            .or_else(|| Some(own + n.params.iter().position(|p| *p == name && !p.is_empty())?))?;
+        if at >= words.len() {
+            words.resize(at + 1, None);
+        }
+        if words[at].replace(positional + i).is_some() {
+            return None;
+        }
+    }
+    (n.min..=n.max).contains(&(words.len() - own)).then_some(words)
+}
+
 /// Runs a native with positional arguments; for natives that never need guest code.
 pub fn run(machine: &Machine, b: Gc<Builtin>, args: &[Value]) -> Result<Value, Raise> {
     let n = native(b.get(Builtin::NUMBER));

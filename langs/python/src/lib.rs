@@ -19,6 +19,7 @@ pub mod flags;
 pub mod import;
 pub mod items;
 pub mod iterate;
+mod memo;
 pub mod modules;
 pub mod number;
 pub mod ops;

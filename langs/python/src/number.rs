@@ -9,7 +9,7 @@ use crate::errors::{memory_error, type_error};
 use crate::types::class::Class;
 use crate::types::objects::*;
 use crate::values::{as_int, type_name, unwrap};
-use trackway::{Machine, Raise, Value};
+use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
 
 /// A binary operator.
@@ -171,11 +171,11 @@ fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option
                 return Ok(Some(Str::concat(heap, x, y).value()));
             }
             if let (Some(x), Some(y)) = (a.cast::<List>(), b.cast::<List>()) {
-                let all = [List::to_vec(x), List::to_vec(y)].concat();
-                return Ok(Some(List::new(heap, &all).value()));
+                return join_lists(machine, x, y).map(Some);
             }
             if let (Some(x), Some(y)) = (a.cast::<Tuple>(), b.cast::<Tuple>()) {
-                return Ok(Some(Tuple::new(heap, &[Tuple::to_vec(x), Tuple::to_vec(y)].concat()).value()));
+                limit(8 * (x.tail_len(Tuple::ITEMS) + y.tail_len(Tuple::ITEMS)))?;
+                return Ok(Some(Tuple::joined(heap, x, y).value()));
             }
             if a.cast::<Bytes>().is_some() || a.cast::<ByteArray>().is_some() {
                 let Some(y) = bytes_of(machine, b) else {
@@ -206,6 +206,12 @@ fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option
         BinOp::And | BinOp::Or | BinOp::Xor | BinOp::Sub => sets(machine, a, b, op),
         _ => Ok(None),
     }
+}
+
+/// `x + y`
+pub fn join_lists(machine: &Machine, x: Gc<List>, y: Gc<List>) -> Result<Value, Raise> {
+    machine.heap.check(8 * (List::len(x) + List::len(y))).map_err(|_| memory_error(machine))?;
+    Ok(List::joined(&machine.heap, x, y).value())
 }
 
 /// A sequence `n` times.

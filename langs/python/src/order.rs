@@ -12,7 +12,7 @@ use num_traits::FromPrimitive;
 use std::cmp::Ordering;
 use trackway::{Gc, Kind, Machine, Value};
 use trackway_kit::table::Same;
-use trackway_kit::{Dict, List, Str, Tuple};
+use trackway_kit::{Array, Dict, List, Str, Tuple};
 
 /// `a == b` as far as Rust can tell. Containers are compared with a work list.
 pub fn equal(machine: &Machine, a: Value, b: Value) -> Same {
@@ -33,6 +33,65 @@ pub fn equal(machine: &Machine, a: Value, b: Value) -> Same {
         return equal_rest(machine, work.pop(), work);
     }
     equal_rest(machine, Some((a, b)), work)
+}
+
+/// Where an equal element is.
+pub enum Place {
+    At(usize),
+    Nowhere,
+    /// Guest code must tell.
+    Ask,
+}
+
+/// The first of some elements of a list or tuple that is the same as `v` or equal to it.
+pub fn place(machine: &Machine, sequence: Value, places: std::ops::Range<usize>, v: Value) -> Place {
+    if let Some(l) = sequence.cast::<List>() {
+        let items = l.get(List::ITEMS);
+        return place_among(
+            machine,
+            places.start..places.end.min(List::len(l)),
+            |i| items.item(Array::ITEMS, i),
+            v,
+        );
+    }
+    let Some(t) = sequence.cast::<Tuple>() else { return Place::Nowhere };
+    place_among(
+        machine,
+        places.start..places.end.min(t.tail_len(Tuple::ITEMS)),
+        |i| t.item(Tuple::ITEMS, i),
+        v,
+    )
+}
+
+#[inline(always)]
+fn place_among(
+    machine: &Machine,
+    mut places: std::ops::Range<usize>,
+    item: impl Fn(usize) -> Value,
+    v: Value,
+) -> Place {
+    let mut found = Place::Nowhere;
+    let at = places.find(|i| {
+        let item = item(*i);
+        if item.is_same(v) {
+            return true;
+        }
+        match (item.kind(), v.kind()) {
+            (Kind::Small(_), Kind::Small(_)) => false,
+            _ => match equal(machine, item, v) {
+                Same::Yes => true,
+                Same::No => false,
+                Same::Ask => {
+                    found = Place::Ask;
+                    true
+                }
+            },
+        }
+    });
+    match (at, found) {
+        (Some(i), Place::Nowhere) => Place::At(i),
+        (_, found) => found,
+    }
 }
 
 /// Whether `pair` and all in `work` are equal.

@@ -97,7 +97,7 @@ impl Runtime {
         self.attributes_set.visit(visit);
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));
         self.shown.borrow().iter().for_each(&mut *visit);
-        self.prelude.visit(visit);
+        self.prelude.visit(heap, visit);
         self.matches.visit(visit);
     }
 

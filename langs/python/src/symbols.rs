@@ -1,7 +1,8 @@
 //! Interned names: a number per distinct attribute or variable name.
 
+use crate::memo::{Literal, Memo};
 use rustc_hash::FxHashMap;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use trackway::{Gc, Heap, Machine, RootList, Visitor};
 use trackway_kit::Str;
 
@@ -14,44 +15,10 @@ pub struct Sym(pub u32);
 pub struct Names {
     numbers: RefCell<FxHashMap<Box<[u8]>, Sym>>,
     strings: RootList,
-    /// Names that Rust code spells out, by the literals' addresses and lengths.
-    literals: Memo<(usize, usize)>,
+    /// Names that Rust code spells out, by its literals.
+    literals: Memo<Literal, Sym>,
     /// Guest strings that were used as names, by their words: good until the next collection.
-    objects: Memo<u64>,
-}
-
-/// Answers by key; one that needs another's place replaces it.
-struct Memo<K>(Box<[Place<K>]>);
-
-type Place<K> = Cell<Option<(K, Sym)>>;
-
-impl<K> Default for Memo<K> {
-    fn default() -> Memo<K> {
-        Memo((0..Self::SIZE).map(|_| Cell::new(None)).collect())
-    }
-}
-
-impl<K> Memo<K> {
-    const SIZE: usize = 512;
-}
-
-impl<K: Copy + Eq> Memo<K> {
-    #[inline]
-    fn get(&self, place: usize, key: K, find: impl FnOnce() -> Sym) -> Sym {
-        let slot = &self.0[place % Self::SIZE];
-        match slot.get() {
-            Some((k, sym)) if k == key => sym,
-            _ => {
-                let sym = find();
-                slot.set(Some((key, sym)));
-                sym
-            }
-        }
-    }
-
-    fn clear(&self) {
-        self.0.iter().for_each(|slot| slot.set(None));
-    }
+    objects: Memo<u64, Sym>,
 }
 
 impl Names {
@@ -69,8 +36,7 @@ impl Names {
     /// As [`Names::intern`], for a literal.
     #[inline]
     pub fn literal(&self, machine: &Machine, name: &'static str) -> Sym {
-        let (at, len) = (name.as_ptr() as usize, name.len());
-        self.literals.get(at ^ len << 4, (at, len), || self.intern(machine, name.as_bytes()))
+        self.literals.of_literal(name, || self.intern(machine, name.as_bytes()))
     }
 
     /// As [`Names::intern`], for the text of a guest string.

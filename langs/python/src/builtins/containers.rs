@@ -1,10 +1,11 @@
 //! Lists, tuples, dicts and sets: constructors and methods.
 
-use super::native::{KEYWORDS, Native, arg};
+use super::native::{Inline, KEYWORDS, Native, arg};
 use super::{Home, Table};
 use crate::dicts::{self, Lookup};
 use crate::errors::{memory_error, raise_with, type_error};
 use crate::iterate;
+use crate::ops::collect::Into;
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
@@ -16,16 +17,25 @@ use trackway_kit::{Dict, List, Set, Tuple};
 type Answer = Result<Value, Raise>;
 
 pub const TABLES: &[Table] = &[
-    Table { home: Home::Construct(Cls::List), natives: &[Native::tail("list", 0, 1, new_list)] },
-    Table { home: Home::Construct(Cls::Tuple), natives: &[Native::tail("tuple", 0, 1, new_tuple)] },
+    Table {
+        home: Home::Construct(Cls::List),
+        natives: &[Native::tail("list", 0, 1, new_list).inline(Inline::Into(Into::List))],
+    },
+    Table {
+        home: Home::Construct(Cls::Tuple),
+        natives: &[Native::tail("tuple", 0, 1, new_tuple).inline(Inline::Into(Into::Tuple))],
+    },
     Table {
         home: Home::Construct(Cls::Dict),
         natives: &[Native::tail("dict", 0, 1, new_dict).keyword_only(&[KEYWORDS])],
     },
-    Table { home: Home::Construct(Cls::Set), natives: &[Native::tail("set", 0, 1, new_set)] },
+    Table {
+        home: Home::Construct(Cls::Set),
+        natives: &[Native::tail("set", 0, 1, new_set).inline(Inline::Into(Into::Set))],
+    },
     Table {
         home: Home::Construct(Cls::FrozenSet),
-        natives: &[Native::tail("frozenset", 0, 1, new_frozenset)],
+        natives: &[Native::tail("frozenset", 0, 1, new_frozenset).inline(Inline::Into(Into::FrozenSet))],
     },
     Table { home: Home::Class(Cls::Dict), natives: DICT },
     Table { home: Home::Class(Cls::MappingProxy), natives: PROXY },
@@ -137,7 +147,7 @@ fn new_set(machine: &Machine, args: &[Value]) -> Answer {
             return Ok(s.value());
         }
     }
-    tail::prelude(machine, "_set_from", &[*v])
+    tail::prelude(machine, "_new_set", &[*v])
 }
 
 fn new_frozenset(machine: &Machine, args: &[Value]) -> Answer {
@@ -151,7 +161,7 @@ fn new_frozenset(machine: &Machine, args: &[Value]) -> Answer {
             f.set(&machine.heap, FrozenSet::TABLE, s.get(Set::TABLE));
             Ok(f.value())
         }
-        None => tail::prelude(machine, "_frozenset_from", &[args[0]]),
+        None => tail::prelude(machine, "_new_frozenset", &[args[0]]),
     }
 }
 

@@ -33,7 +33,7 @@ const FUNCTIONS: &[Native] = &[
     Native::pure("callable", 1, 1, callable),
     Native::tail("isinstance", 2, 2, derivation::isinstance).inline(Inline::IsInstance),
     Native::tail("issubclass", 2, 2, derivation::issubclass),
-    Native::tail("iter", 1, 2, iter),
+    Native::tail("iter", 1, 2, iter).inline(Inline::Iter),
     Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
     Native::tail("getattr", 2, 3, getattr),
     Native::tail("hasattr", 2, 2, hasattr),

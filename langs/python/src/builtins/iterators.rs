@@ -1,6 +1,6 @@
 //! Methods of generators and iterators.
 
-use super::native::{MANY, Native, arg};
+use super::native::{Inline, MANY, Native, arg};
 use super::{Home, Table};
 use crate::roots;
 use crate::tail;
@@ -54,7 +54,8 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         home: Home::Construct(Cls::Reversed),
-        natives: &[Native::tail("reversed", 1, 1, |m, a| tail::prelude(m, "_reversed_of", a))],
+        natives: &[Native::tail("reversed", 1, 1, |m, a| tail::prelude(m, "_reversed_of", a))
+            .inline(Inline::Reversed)],
     },
     Table { home: Home::Class(Cls::RangeIter), natives: ITERATOR },
     Table { home: Home::Class(Cls::ListIter), natives: ITERATOR },

@@ -6,13 +6,12 @@ use super::sort;
 use super::{Home, Table};
 use crate::errors::{memory_error, raise, value_error};
 use crate::iterate::items_of_any;
-use crate::order::equal;
+use crate::order::{Place, place};
 use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::values::unwrap;
 use trackway::{Gc, Kind, Machine, Raise, Value};
-use trackway_kit::table::Same;
 use trackway_kit::{List, Str, Tuple};
 
 type Answer = Result<Value, Raise>;
@@ -69,27 +68,8 @@ fn pop(machine: &Machine, args: &[Value]) -> Answer {
     }
 }
 
-/// Where an equal element is among `items`.
-enum Place {
-    At(usize),
-    Nowhere,
-    Ask,
-}
-
-fn place(machine: &Machine, items: &[Value], v: Value) -> Place {
-    for (i, item) in items.iter().enumerate() {
-        match if item.is_same(v) { Same::Yes } else { equal(machine, *item, v) } {
-            Same::Yes => return Place::At(i),
-            Same::Ask => return Place::Ask,
-            Same::No => {}
-        }
-    }
-    Place::Nowhere
-}
-
 fn remove_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
-    let l = unwrap(machine, args[0]).cast::<List>()?;
-    match place(machine, &List::to_vec(l), args[1]) {
+    match place(machine, unwrap(machine, args[0]), 0..usize::MAX, args[1]) {
         Place::Ask => Some("_list_remove"),
         _ => None,
     }
@@ -97,7 +77,7 @@ fn remove_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
 
 fn remove(machine: &Machine, args: &[Value]) -> Answer {
     let l = receiver(machine, args, "remove")?;
-    match place(machine, &List::to_vec(l), args[1]) {
+    match place(machine, l.value(), 0..usize::MAX, args[1]) {
         Place::At(i) => {
             take(machine, l, i);
             none(machine)
@@ -112,13 +92,19 @@ fn elements(machine: &Machine, v: Value) -> Vec<Value> {
     v.cast::<List>().map(List::to_vec).or_else(|| v.cast::<Tuple>().map(Tuple::to_vec)).unwrap_or_default()
 }
 
+/// The number of elements of a list or tuple.
+fn size(sequence: Value) -> usize {
+    let tuple = || sequence.cast::<Tuple>().map_or(0, |t| t.tail_len(Tuple::ITEMS));
+    sequence.cast::<List>().map_or_else(tuple, List::len)
+}
+
 fn index(machine: &Machine, args: &[Value]) -> Answer {
-    let items = elements(machine, args[0]);
+    let sequence = unwrap(machine, args[0]);
     let from = bound_arg(machine, arg(machine, args, 2))?;
     let to = bound_arg(machine, arg(machine, args, 3))?;
-    let (start, end) = clip(from, to, items.len());
-    match place(machine, items.get(start..end).unwrap_or_default(), args[1]) {
-        Place::At(i) => Ok(int_word(machine, (start + i) as i64)),
+    let (start, end) = clip(from, to, size(sequence));
+    match place(machine, sequence, start..end, args[1]) {
+        Place::At(i) => Ok(int_word(machine, i as i64)),
         Place::Ask => {
             let (start, end) = (int_word(machine, start as i64), int_word(machine, end as i64));
             let f = crate::prelude::function(machine, "_list_index").value();
@@ -133,15 +119,14 @@ fn index(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn count(machine: &Machine, args: &[Value]) -> Answer {
-    let mut n = 0;
-    for item in elements(machine, args[0]) {
-        match if item.is_same(args[1]) { Same::Yes } else { equal(machine, item, args[1]) } {
-            Same::Yes => n += 1,
-            Same::No => {}
-            Same::Ask => return tail::prelude(machine, "_list_count", args),
+    let (sequence, mut from, mut n) = (unwrap(machine, args[0]), 0, 0);
+    loop {
+        match place(machine, sequence, from..usize::MAX, args[1]) {
+            Place::At(i) => (from, n) = (i + 1, n + 1),
+            Place::Nowhere => return Ok(int_word(machine, n)),
+            Place::Ask => return tail::prelude(machine, "_list_count", args),
         }
     }
-    Ok(int_word(machine, n))
 }
 
 fn clear(machine: &Machine, args: &[Value]) -> Answer {
@@ -208,7 +193,7 @@ const METHODS: &[Native] = &[
     Native::guarded("extend", 2, 2, extend_guard, extend),
     Native::effect("insert", 3, 3, insert).indexes(2),
     Native::effect("pop", 1, 2, pop).indexes(2).inline(Inline::Pop),
-    Native::guarded("remove", 2, 2, remove_guard, remove),
+    Native::guarded("remove", 2, 2, remove_guard, remove).inline(Inline::ListRemove),
     Native::tail("index", 2, 4, index).indexes(0b1100),
     Native::tail("count", 2, 2, count),
     Native::effect("clear", 1, 1, clear),

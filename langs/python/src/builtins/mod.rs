@@ -50,6 +50,7 @@ pub mod wtf8;
 
 use crate::dicts::{self, Lookup, set_table};
 use crate::errors::type_error;
+use crate::order::Place;
 use crate::roots::{self, bool_word};
 use crate::runtime::interned;
 use crate::tail;
@@ -282,6 +283,13 @@ pub fn contains(machine: &Machine, a: Value, b: Value, negate: bool) -> Result<V
             return ask();
         }
         return contains(machine, a, unwrap(machine, b), negate);
+    }
+    if b.cast::<List>().is_some() || b.cast::<Tuple>().is_some() {
+        return match crate::order::place(machine, b, 0..usize::MAX, a) {
+            Place::At(_) => yes(true),
+            Place::Nowhere => yes(false),
+            Place::Ask => ask(),
+        };
     }
     if let Some(d) = b.cast::<Dict>().or_else(|| set_table(b)) {
         let a = if b.cast::<Dict>().is_none() { set::sought(machine, a) } else { a };

@@ -6,6 +6,7 @@
 
 use super::Home;
 use crate::errors::type_error;
+use crate::ops::collect::Into;
 use crate::roots;
 use crate::types::objects::Builtin;
 use std::sync::OnceLock;
@@ -69,6 +70,14 @@ pub enum Inline {
     /// Whether the argument is the END marker.
     IsEnd,
     SetAttr,
+    /// A class of containers, called with an iterable.
+    Into(Into),
+    Iter,
+    Reversed,
+    ListRemove,
+    SetAdd,
+    SetDiscard,
+    SetRemove,
     /// `tuple.__getitem__` by a number.
     TupleItem,
     Fiber(FiberOp),

@@ -1,6 +1,6 @@
 //! Methods of set and frozenset.
 
-use super::native::{MANY, Native};
+use super::native::{Inline, MANY, Native};
 use super::{Home, Table};
 use crate::dicts::{self, Lookup, set_table};
 use crate::errors::{memory_error, raise, raise_with, type_error};
@@ -254,9 +254,9 @@ pub const TABLES: &[Table] = &[
 
 /// Methods of set.
 const METHODS: &[Native] = &[
-    Native::guarded("add", 2, 2, add_guard, add),
-    Native::guarded("discard", 2, 2, discard_guard, discard),
-    Native::guarded("remove", 2, 2, remove_guard, remove),
+    Native::guarded("add", 2, 2, add_guard, add).inline(Inline::SetAdd),
+    Native::guarded("discard", 2, 2, discard_guard, discard).inline(Inline::SetDiscard),
+    Native::guarded("remove", 2, 2, remove_guard, remove).inline(Inline::SetRemove),
     Native::effect("pop", 1, 1, pop),
     Native::effect("clear", 1, 1, clear),
     Native::guarded("update", 1, MANY, update_guard, update),

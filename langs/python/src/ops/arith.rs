@@ -271,10 +271,16 @@ fn with_bool<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option
 #[inline(always)]
 fn sequences<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option<Result<T<M, Value>, Raise>> {
     match op {
-        BinOp::Add => match x.cast::<Str>(m) {
-            Some(s) => Some(concat::call(m, s, y.cast::<Str>(m)?)),
-            None => Some(Ok(join_tuples(m, x.cast::<Tuple>(m)?, y.cast::<Tuple>(m)?)?.value())),
-        },
+        BinOp::Add => {
+            let o = x.as_object()?;
+            if let Some(s) = m.cast::<Str>(o) {
+                return Some(concat::call(m, s, y.cast::<Str>(m)?));
+            }
+            if let Some(l) = m.cast::<List>(o) {
+                return Some(join_lists::call(m, l, y.cast::<List>(m)?));
+            }
+            Some(Ok(join_tuples(m, m.cast::<Tuple>(o)?, y.cast::<Tuple>(m)?)?.value()))
+        }
         BinOp::Mul => Some(repeat_list(m, x.cast::<List>(m)?, y.as_small()?.to_i64())),
         _ => None,
     }
@@ -288,6 +294,12 @@ fn join_tuples<M: Mode>(m: M, x: T<M, Gc<Tuple>>, y: T<M, Gc<Tuple>>) -> Option<
     }
     all.extend(rest);
     Some(values_tuple(m, &all))
+}
+
+/// `a + b`
+#[residual(allocates)]
+fn join_lists(machine: &Machine, a: Gc<List>, b: Gc<List>) -> Result<Value, Raise> {
+    crate::number::join_lists(machine, a, b)
 }
 
 /// `a + b`

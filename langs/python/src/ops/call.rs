@@ -299,6 +299,16 @@ fn pack_native<M: Mode>(m: M, n: &'static Native, first: u32, argc: u32) -> T<M,
     a
 }
 
+/// The arguments of a native in the order in which it takes them.
+fn pack_order<M: Mode>(m: M, first: u32, order: &[Option<usize>]) -> T<M, Gc<Array>> {
+    let a = m.new_object::<Array>(T::lit(0), order.len() as u32);
+    for (i, from) in order.iter().enumerate() {
+        let v = from.map_or(T::lit(m.root(roots::UNBOUND)), |from| m.register(first + from as u32));
+        m.set_item(a, Array::ITEMS, T::lit(i as i64), v);
+    }
+    a
+}
+
 /// Calls a native with its arguments in an array.
 fn run_packed<M: Mode>(m: M, id: i64, n: &'static Native, args: T<M, Gc<Array>>, d: Out) -> Step {
     match n.act {
@@ -491,6 +501,14 @@ fn call_named<M: Mode>(m: M, w: u32, argc: u32, k: Const, d: Out, site: Site) ->
         && let Some(step) = call_class_named(m, c, w, argc, k, d, site)
     {
         return step;
+    }
+    if let Some(b) = callee.cast::<Builtin>(m) {
+        let id = m.field(b, Builtin::NUMBER).promote();
+        let names = constant_names(m, k);
+        if let Some(order) = crate::calls::native_order(m.machine(), native(id), argc as usize, &names) {
+            let args = pack_order(m, w + FRAME_HEADER, &order);
+            return run_packed(m, id, native(id), args, d);
+        }
     }
     let args = pack(m, w + FRAME_HEADER, argc);
     call_with_keywords(m, callee, args, T::lit(m.constant(k)), d)

@@ -3,7 +3,9 @@
 //! `None` means that the case is not covered: the native's Rust function is called.
 
 use super::call::{enter_prelude, finish, values_tuple};
+use super::collect::{self, Into};
 use super::iter::next_in_sequence;
+use super::membership;
 use super::payload;
 use crate::builtins::derivation::{self, Decider};
 use crate::builtins::native::{Inline, Native};
@@ -30,6 +32,14 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Len, 1) => len(m, arg(0), d, site),
         (Inline::Append, 2) => append(m, arg(0), arg(1), d, site),
         (Inline::Abs, 1) => abs(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::ListRemove, 2) => membership::remove(m, arg(0), arg(1), d, site),
+        (Inline::SetAdd, 2) => super::set::add(m, arg(0), arg(1), d, site),
+        (Inline::SetDiscard, 2) => super::set::remove(m, arg(0), arg(1), false, d, site),
+        (Inline::SetRemove, 2) => super::set::remove(m, arg(0), arg(1), true, d, site),
+        (Inline::Into(Into::Set), 0) => Some(collect::empty_set(m, d)),
+        (Inline::Into(into), 1) => collect::collect(m, into, arg(0), d),
+        (Inline::Iter, 1) => collect::iterator(m, arg(0), d),
+        (Inline::Reversed, 1) => collect::reversed(m, arg(0), d),
         (Inline::Pop, 1) => pop(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Min, 2..=4) => {
             (1..argc).try_fold(arg(0), |v, i| least(m, v, arg(i), false)).map(|v| done(m, d, v))

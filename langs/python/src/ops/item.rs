@@ -98,7 +98,7 @@ fn get<M: Mode>(m: M, d: Out, x: T<M, Value>, k: T<M, Value>, site: Site) -> Ste
 
 /// What [`find_entry`] answers where there is no such key.
 pub const ABSENT: i64 = -1;
-const ASK: i64 = -2;
+pub const ASK: i64 = -2;
 
 /// The entry of a key; -1 absent, -2 guest code must look.
 #[residual(repeatable)]
@@ -274,8 +274,9 @@ pub fn del_item<M: Mode>(m: M, o: In, i: In, site: Site) -> Step {
     m.next()
 }
 
+/// Removes a key that [`find_entry`] found.
 #[residual]
-fn remove_entry(machine: &Machine, d: Gc<Dict>, at: i64) {
+pub fn remove_entry(machine: &Machine, d: Gc<Dict>, at: i64) {
     dicts::remove_at(machine, d, at as usize);
 }
 

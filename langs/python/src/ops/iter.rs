@@ -13,12 +13,16 @@ use crate::types::class;
 use crate::types::objects::*;
 use crate::values::{class_of, type_name, unwrap};
 use trackway::*;
-use trackway_kit::{Array, Coroutine, Dict, List, Str, Tuple};
+use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple};
 
 /// `d := iter(s)`
 #[op]
 pub fn get_iter<M: Mode>(m: M, d: Out, s: In) -> Step {
-    let v = m.get(s);
+    iterate(m, m.get(s), d)
+}
+
+#[inline(always)]
+pub fn iterate<M: Mode>(m: M, v: T<M, Value>, d: Out) -> Step {
     if let Some(o) = v.as_object() {
         if let Some(r) = m.cast::<Range>(o) {
             let it = m.new_object::<RangeIter>(T::lit(0), 0);
@@ -56,9 +60,37 @@ pub fn get_iter<M: Mode>(m: M, d: Out, s: In) -> Step {
                 return m.next();
             }
         }
+        if let Some(it) = less_common(m, o) {
+            m.set(d, it);
+            return m.next();
+        }
     }
     let it = iterator::call(m, v)?;
     finish(m, d, it)
+}
+
+/// Iterators over dicts, their views and sets, and those over sequences, which are iterators of themselves.
+#[inline(never)]
+fn less_common<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<T<M, Value>> {
+    if m.cast::<RangeIter>(o).is_some() || m.cast::<ListIter>(o).is_some() || m.cast::<TupleIter>(o).is_some()
+    {
+        return Some(o.value());
+    }
+    let (t, what) = if let Some(t) = m.cast::<Dict>(o) {
+        (t, T::lit(VIEW_KEYS))
+    } else if let Some(view) = m.cast::<DictView>(o) {
+        (m.field(view, DictView::DICT), m.field(view, DictView::WHAT))
+    } else if let Some(s) = m.cast::<Set>(o) {
+        (m.field(s, Set::TABLE), T::lit(VIEW_SET))
+    } else {
+        (m.field(m.cast::<FrozenSet>(o)?, FrozenSet::TABLE), T::lit(VIEW_SET))
+    };
+    let it = m.new_object::<DictIter>(T::lit(0), 0);
+    m.set_field(it, DictIter::DICT, t);
+    m.set_field(it, DictIter::LEN, m.field(t, Dict::USED));
+    m.set_field(it, DictIter::AT, T::lit(0));
+    m.set_field(it, DictIter::WHAT, what);
+    Some(it.value())
 }
 
 /// `iter(v)`, or a tail.

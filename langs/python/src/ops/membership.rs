@@ -1,12 +1,13 @@
 //! `in` and `not in`.
 
-use super::call::finish;
-use super::item::{ABSENT, find_entry};
+use super::call::{enter_prelude, finish};
+use super::item::{ABSENT, ASK, find_entry};
 use super::payload;
-use crate::roots::bool_of;
+use crate::order::{self, Place};
+use crate::roots::{self, bool_of};
 use crate::types::objects::*;
 use trackway::*;
-use trackway_kit::{Dict, Set};
+use trackway_kit::{Dict, List, Set, Tuple};
 
 /// `d := a in b`
 #[op]
@@ -24,6 +25,15 @@ pub fn not_in<M: Mode>(m: M, d: Out, a: In, b: In, site: Site) -> Step {
 fn is_in<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, negate: bool, site: Site) -> Step {
     if let Some(keys) = keys_of(m, x, y, site) {
         let at = find_entry::call(m, keys, x)?;
+        if at >= 0 {
+            m.set(d, bool_of(m, !negate));
+            return m.next();
+        }
+        if at == ABSENT {
+            m.set(d, bool_of(m, negate));
+            return m.next();
+        }
+    } else if let Some(at) = place(m, y, x) {
         if at >= 0 {
             m.set(d, bool_of(m, !negate));
             return m.next();
@@ -52,6 +62,42 @@ fn keys_of<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, site: Site) -> Option<
     let hit =
         m.cached(site, m.shape(i), |vm, shape| payload::special_or_inside(vm, shape, "__contains__"))?;
     if hit == payload::INSIDE { payload::inner(m, i).cast::<Dict>(m) } else { None }
+}
+
+/// The place of `v` in a list or tuple, or what [`place_of`] answers.
+#[inline(always)]
+fn place<M: Mode>(m: M, sequence: T<M, Value>, v: T<M, Value>) -> Option<T<M, i64>> {
+    let o = sequence.as_object()?;
+    let known = m.cast::<List>(o).is_some() || m.cast::<Tuple>(o).is_some();
+    known.then(|| place_of::call(m, sequence, v))
+}
+
+/// The place of an element of a list or tuple; -1 absent, -2 guest code must look.
+#[residual(reads)]
+fn place_of(machine: &Machine, sequence: Value, v: Value) -> i64 {
+    match order::place(machine, sequence, 0..usize::MAX, v) {
+        Place::At(i) => i as i64,
+        Place::Nowhere => ABSENT,
+        Place::Ask => ASK,
+    }
+}
+
+/// `list.remove(v)`
+#[inline(never)]
+pub fn remove<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
+    let l = payload::inside(m, list, site)?.cast::<List>(m)?;
+    let at = place_of::call(m, l.value(), v);
+    if at < 0 {
+        return (at == ASK).then(|| enter_prelude(m, "_list_remove", &[list, v], d));
+    }
+    take::call(m, l, at);
+    m.set(d, T::lit(m.root(roots::NONE)));
+    Some(m.next())
+}
+
+#[residual]
+fn take(machine: &Machine, l: Gc<List>, at: i64) {
+    List::take(&machine.heap, l, at as usize);
 }
 
 /// `a in b`, or a tail.

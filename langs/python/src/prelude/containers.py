@@ -80,7 +80,7 @@ def _set_update(s, v):
     if not isinstance(v, (list, tuple, set, frozenset, dict)) and _special(v, "__iter__") is None and _special(v, "__getitem__") is None and not isinstance(v, (str, range)) and not _is_native_iterator(v):
         raise TypeError("'" + type(v).__name__ + "' object is not iterable")
     for x in v:
-        _set_add(s, x)
+        s.add(x)
 
 
 def _dict_update(d, v):
@@ -148,6 +148,10 @@ def _list_of(v):
     out = _drain(v)
     if out is not None:
         return out
+    return _list_from(v)
+
+
+def _list_from(v):
     out = []
     for x in v:
         out.append(x)
@@ -156,6 +160,10 @@ def _list_of(v):
 
 def _tuple_of(v):
     return tuple(_list_of(v))
+
+
+def _tuple_from(v):
+    return tuple(_list_from(v))
 
 
 def _too_long(v):
@@ -174,16 +182,24 @@ def _list_extend(l, v):
         l.append(x)
 
 
-def _set_from(v):
+def _new_set(v):
     _too_long(v)
     if _is_native_iterator(v):
         known = _drain(v)
         if known is not None:
             return set(known)
+    return _set_from(v)
+
+
+def _set_from(v):
     s = set()
     for x in v:
-        _set_add(s, x)
+        s.add(x)
     return s
+
+
+def _new_frozenset(v):
+    return frozenset(_new_set(v))
 
 
 def _frozenset_from(v):

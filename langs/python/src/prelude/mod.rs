@@ -9,16 +9,17 @@ mod variants;
 pub use variants::variant;
 
 use crate::code;
+use crate::memo::{Literal, Memo};
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
 use crate::types::objects::{Function, Module};
 use crate::types::{function, module};
 use rustc_hash::FxHashMap;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use trackway::bytecode::{Archive, Bytes};
-use trackway::{Gc, Machine, Value, Visitor};
+use trackway::{Gc, Heap, Machine, RootList, Value, Visitor};
 use variants::Variants;
 
 /// The file name in tracebacks, by which prelude frames are left out.
@@ -62,13 +63,20 @@ pub fn awaits(class: Cls) -> bool {
 /// The functions made so far.
 #[derive(Default)]
 pub struct Prelude {
-    functions: RefCell<FxHashMap<Rc<str>, Cell<Value>>>,
+    functions: RootList,
+    numbers: RefCell<FxHashMap<Box<str>, usize>>,
+    /// Of functions that Rust code names.
+    literals: Memo<Literal, usize>,
     variants: Variants,
 }
 
 impl Prelude {
-    pub fn visit(&self, visit: Visitor) {
-        self.functions.borrow().values().for_each(&mut *visit);
+    fn get(&self, number: usize) -> Gc<Function> {
+        self.functions.get(number).cast().expect("a function")
+    }
+
+    pub fn visit(&self, heap: &Heap, visit: Visitor) {
+        self.functions.visit(heap, visit);
         self.variants.visit(visit);
     }
 }
@@ -77,20 +85,27 @@ impl Prelude {
 ///
 /// # Panics
 /// If there is none: a bug in the run time.
-pub fn function(machine: &Machine, name: &str) -> Gc<Function> {
-    find(machine, name).unwrap_or_else(|| panic!("no prelude function {name}"))
+pub fn function(machine: &Machine, name: &'static str) -> Gc<Function> {
+    let prelude = &rt(machine).prelude;
+    let must = || number(machine, name).unwrap_or_else(|| panic!("no prelude function {name}"));
+    prelude.get(prelude.literals.of_literal(name, must))
 }
 
 /// The prelude function `name` for these arguments.
-pub fn function_for(machine: &Machine, name: &str, args: &[Value]) -> Gc<Function> {
+pub fn function_for(machine: &Machine, name: &'static str, args: &[Value]) -> Gc<Function> {
     variant(machine, function(machine, name), args)
 }
 
 /// The prelude function `name`, if there is one.
 pub fn find(machine: &Machine, name: &str) -> Option<Gc<Function>> {
+    number(machine, name).map(|n| rt(machine).prelude.get(n))
+}
+
+/// The number of the prelude function `name`, which is made if need be.
+fn number(machine: &Machine, name: &str) -> Option<usize> {
     let prelude = &rt(machine).prelude;
-    if let Some(f) = prelude.functions.borrow().get(name) {
-        return f.get().cast();
+    if let Some(n) = prelude.numbers.borrow().get(name) {
+        return Some(*n);
     }
     let entry = trackway_python_library::find(&format!("prelude:{name}"))?;
     let archive = Archive::open(Bytes::Static(entry.code), FILE).and_then(|a| a.root());
@@ -99,6 +114,7 @@ pub fn find(machine: &Machine, name: &str) -> Option<Gc<Function>> {
     let code = code::load(machine, &unit, module::dict(globals));
     code.routine.set(true);
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
-    prelude.functions.borrow_mut().insert(name.into(), Cell::new(f.value()));
-    Some(f)
+    let n = prelude.functions.push(f.value());
+    prelude.numbers.borrow_mut().insert(name.into(), n);
+    Some(n)
 }

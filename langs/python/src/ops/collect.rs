@@ -1,0 +1,102 @@
+//! Within ops: iterables collected into lists, tuples and sets, and the iterators that builtins make.
+//!
+//! `None` means that the native does it.
+
+use super::call::enter_prelude;
+use super::iter::iterate;
+use crate::roots;
+use crate::types::objects::*;
+use trackway::*;
+use trackway_kit::{Coroutine, Dict, List, Set, Str, Tuple};
+
+/// What is collected into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Into {
+    List,
+    Tuple,
+    Set,
+    FrozenSet,
+}
+
+/// `set()`
+pub fn empty_set<M: Mode>(m: M, d: Out) -> Step {
+    let s = m.new_object::<Set>(T::lit(0), 0);
+    m.set_field(s, Set::TABLE, Dict::empty(m));
+    m.set(d, s.value());
+    m.next()
+}
+
+/// `list(v)`, `tuple(v)`, `set(v)`, `frozenset(v)` of a generator, list or tuple.
+#[inline(never)]
+pub fn collect<M: Mode>(m: M, into: Into, v: T<M, Value>, d: Out) -> Option<Step> {
+    let o = v.as_object()?;
+    if let Some(c) = m.cast::<Coroutine>(o) {
+        let code = m.field(c, Coroutine::CODE).promote();
+        if crate::prelude::awaits(code.guest::<crate::code::Signature>().class) {
+            return None;
+        }
+        let collector = match into {
+            Into::List => "_list_from",
+            Into::Tuple => "_tuple_from",
+            Into::Set => "_set_from",
+            Into::FrozenSet => "_frozenset_from",
+        };
+        return Some(enter_prelude(m, collector, &[v], d));
+    }
+    let made = match into {
+        Into::List if m.cast::<List>(o).is_some() || m.cast::<Tuple>(o).is_some() => list_of::call(m, v),
+        Into::Tuple if m.cast::<Tuple>(o).is_some() => v,
+        Into::Tuple => tuple_of::call(m, m.cast::<List>(o)?),
+        _ => return None,
+    };
+    m.set(d, made);
+    Some(m.next())
+}
+
+/// A list of the elements of a list or tuple.
+#[residual(allocates)]
+fn list_of(machine: &Machine, v: Value) -> Value {
+    match v.cast::<List>() {
+        Some(l) => List::part(&machine.heap, l, 0, List::len(l)).value(),
+        None => List::new(&machine.heap, &v.cast::<Tuple>().map(Tuple::to_vec).unwrap_or_default()).value(),
+    }
+}
+
+#[residual(allocates)]
+fn tuple_of(machine: &Machine, l: Gc<List>) -> Value {
+    match List::len(l) {
+        0 => machine.root(roots::EMPTY_TUPLE),
+        _ => Tuple::new(&machine.heap, &List::to_vec(l)).value(),
+    }
+}
+
+/// `iter(v)`
+pub fn iterator<M: Mode>(m: M, v: T<M, Value>, d: Out) -> Option<Step> {
+    if v.cast::<Instance>(m).is_some() {
+        return None;
+    }
+    Some(iterate(m, v, d))
+}
+
+/// `reversed(v)` of a list, tuple, string or range.
+#[inline(never)]
+pub fn reversed<M: Mode>(m: M, v: T<M, Value>, d: Out) -> Option<Step> {
+    let o = v.as_object()?;
+    if let Some(r) = m.cast::<Range>(o) {
+        let (len, step) = (m.field(r, Range::LEN), m.field(r, Range::STEP));
+        let it = m.new_object::<RangeIter>(T::lit(0), 0);
+        m.set_field(it, RangeIter::NEXT, m.field(r, Range::START) + (len - T::lit(1)) * step);
+        m.set_field(it, RangeIter::STEP, T::lit(0) - step);
+        m.set_field(it, RangeIter::LEFT, len);
+        m.set(d, it.value());
+        return Some(m.next());
+    }
+    let (generator, n) = if let Some(l) = m.cast::<List>(o) {
+        ("_reversed_list", m.field(l, List::LEN))
+    } else if let Some(t) = m.cast::<Tuple>(o) {
+        ("_reversed", m.tail_len(t, Tuple::ITEMS))
+    } else {
+        ("_reversed", m.field(m.cast::<Str>(o)?, Str::CHARS))
+    };
+    Some(enter_prelude(m, generator, &[v, (n - T::lit(1)).small().value()], d))
+}
