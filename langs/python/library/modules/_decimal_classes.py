@@ -275,6 +275,10 @@ class _Decimal:
         v = _text(self, eng, context)
         return _library.__str__(self, eng, context) if v is None else v
 
+    def __format__(self, specifier, context=None, _localeconv=None):
+        v = _format(self, specifier, context) if _localeconv is None else None
+        return _library.__format__(self, specifier, context, _localeconv) if v is None else v
+
     def __neg__(self, context=None):
         v = _minus(self, context)
         return _library.__neg__(self, context) if v is None else v

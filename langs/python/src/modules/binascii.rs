@@ -114,21 +114,9 @@ fn unhex(machine: &Machine, args: &[Value]) -> Answer {
 
 /// The checksum of zip files, from a checksum so far.
 pub fn crc32(data: &[u8], start: u32) -> u32 {
-    const TABLE: [u32; 256] = {
-        let mut t = [0; 256];
-        let mut i = 0;
-        while i < 256 {
-            let (mut c, mut k) = (i as u32, 0);
-            while k < 8 {
-                c = if c & 1 == 1 { 0xedb8_8320 ^ c >> 1 } else { c >> 1 };
-                k += 1;
-            }
-            t[i] = c;
-            i += 1;
-        }
-        t
-    };
-    !data.iter().fold(!start, |c, b| TABLE[((c ^ *b as u32) & 255) as usize] ^ c >> 8)
+    let mut hasher = crc32fast::Hasher::new_with_initial(start);
+    hasher.update(data);
+    hasher.finalize()
 }
 
 /// The checksum of zlib streams.

@@ -6,6 +6,7 @@
 
 pub mod args;
 mod binascii;
+mod buffers;
 mod constant_list;
 mod containers;
 mod csv;
@@ -59,6 +60,7 @@ const CONSTANTS: &[(&str, Constants)] = &[
 pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
+        buffers::TABLES,
         containers::TABLES,
         csv::TABLES,
         dates::TABLES,

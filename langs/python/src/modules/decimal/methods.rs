@@ -3,6 +3,7 @@
 use super::context::{self, Context, Rounding};
 use super::convert;
 use super::division::{divide, divide_whole};
+use super::format::format;
 use super::known::{self, Decimal, Known, Number};
 use super::powers::{power, square_root};
 use super::quantize::{normalize, quantize, whole};
@@ -15,7 +16,7 @@ use crate::modules::args::{Answer, int_word, none, text_word};
 use crate::roots;
 use crate::runtime::rt;
 use trackway::{Machine, Value};
-use trackway_kit::Tuple;
+use trackway_kit::{Str, Tuple};
 
 pub const TABLES: &[Table] = &[
     Table { home: Home::Module("_decimal_classes"), natives: NATIVES },
@@ -187,6 +188,18 @@ fn shown(machine: &Machine, args: &[Value]) -> Answer {
     answer(machine, found())
 }
 
+/// `(x, specifier, context)`: the text.
+fn formatted(machine: &Machine, args: &[Value]) -> Answer {
+    let found = || {
+        let known = Known::of(machine)?;
+        let d = known.decimal(machine, args[0])?;
+        let c = Context::of(machine, &known, args[2])?;
+        let text = format(machine, &c, d, text_of(machine, args[1])?)?;
+        Some(Str::from_wtf8(&machine.heap, &text).value())
+    };
+    answer(machine, found())
+}
+
 /// `(integer)`: its decimal digits, however many.
 fn digits(machine: &Machine, args: &[Value]) -> Answer {
     let found =
@@ -261,6 +274,7 @@ const NATIVES: &[Native] = &[
     Native::pure("_integer", 1, 1, integer),
     Native::pure("_float", 1, 1, float),
     Native::pure("_text", 3, 3, shown),
+    Native::pure("_format", 3, 3, formatted),
 ];
 
 /// `(x, context)`

@@ -11,6 +11,7 @@ mod coefficient;
 mod context;
 mod convert;
 mod division;
+mod format;
 mod known;
 mod methods;
 mod powers;

@@ -137,23 +137,28 @@ pub fn format(d: &Decimal, capitals: bool, engineering: bool) -> String {
     if d.negative {
         out.push('-');
     }
+    place_point(&mut out, &digits, point);
+    if left != point {
+        out.push(if capitals { 'E' } else { 'e' });
+        out.push_str(&format!("{:+}", left - point));
+    }
+    out
+}
+
+/// Writes digits with the point behind the first `point` of them, or as many zeros as that takes.
+pub fn place_point(out: &mut String, digits: &str, point: i64) {
     let zeros = |out: &mut String, n: i64| out.extend(std::iter::repeat_n('0', n as usize));
     if point <= 0 {
         out.push_str("0.");
-        zeros(&mut out, -point);
-        out.push_str(&digits);
-    } else if point >= n {
-        out.push_str(&digits);
-        zeros(&mut out, point - n);
+        zeros(out, -point);
+        out.push_str(digits);
+    } else if point >= digits.len() as i64 {
+        out.push_str(digits);
+        zeros(out, point - digits.len() as i64);
     } else {
         let (whole, fraction) = digits.split_at(point as usize);
         out.push_str(whole);
         out.push('.');
         out.push_str(fraction);
     }
-    if left != point {
-        out.push(if capitals { 'E' } else { 'e' });
-        out.push_str(&format!("{:+}", left - point));
-    }
-    out
 }
