@@ -6,10 +6,12 @@
 
 pub mod args;
 mod binascii;
+mod buffers;
 mod constant_list;
 mod containers;
 mod csv;
 mod dates;
+mod decimal;
 mod errno;
 pub mod files;
 mod hashes;
@@ -18,6 +20,7 @@ mod json;
 mod limits;
 mod os_error;
 pub mod paths;
+pub mod pickle;
 mod posix;
 mod processes;
 mod random;
@@ -58,13 +61,16 @@ const CONSTANTS: &[(&str, Constants)] = &[
 pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
+        buffers::TABLES,
         containers::TABLES,
         csv::TABLES,
         dates::TABLES,
+        decimal::TABLES,
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,
         limits::TABLES,
+        pickle::TABLES,
         posix::TABLES,
         processes::TABLES,
         system::TABLES,

@@ -301,7 +301,7 @@ pub fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<V
         }
         return match &*Str::text(&machine.heap, text) {
             "__call__" | "__get__" | "__repr__" | "__eq__" | "__hash__" | "__getattribute__"
-            | "__class__" => Ok(None),
+            | "__class__" | "__reduce__" | "__reduce_ex__" | "__getstate__" => Ok(None),
             "__func__" => Ok(Some(f)),
             "__self__" => Ok(Some(receiver)),
             _ => find(machine, f, text),
