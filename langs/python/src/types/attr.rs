@@ -5,6 +5,7 @@ use super::class::{self, Class, FLAG_BUILTIN};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
 use crate::dicts;
+use crate::modules::sre::{Match, Regex};
 use crate::roots;
 use crate::runtime::{known_sym, rt, sym, sym_of};
 use crate::symbols::Sym;
@@ -341,7 +342,14 @@ pub fn class_of_type(type_id: i64) -> Option<Cls> {
         x if x == kit::BigInt::ID || x == kit::WideInt::ID => Cls::Int,
         x if x == kit::Coroutine::ID => Cls::Generator,
         x if x == Bytes::ID => Cls::Bytes,
+        x if x == ByteArray::ID => Cls::ByteArray,
+        x if x == MemoryView::ID => Cls::MemoryView,
         x if x == MappingProxy::ID => Cls::MappingProxy,
+        x if x == Complex::ID => Cls::Complex,
+        x if x == Range::ID || x == BigRange::ID => Cls::Range,
+        x if x == Slice::ID => Cls::Slice,
+        x if x == Regex::ID => Cls::Pattern,
+        x if x == Match::ID => Cls::Match,
         _ => return None,
     })
 }
