@@ -35,6 +35,9 @@ pub fn bytes_of(machine: &Machine, v: Value) -> Option<Cow<'_, [u8]>> {
     if let Some(b) = v.cast::<ByteArray>() {
         return Some(Cow::Owned(b.get(ByteArray::BYTES).get(&machine.heap).borrow().clone()));
     }
+    if let Some(a) = super::array::Store::plain(v) {
+        return Some(Cow::Owned(super::array::bytes(a)));
+    }
     v.cast::<MemoryView>().and_then(|m| super::memoryview::contents(machine, m)).map(Cow::Owned)
 }
 
@@ -146,6 +149,9 @@ pub fn truth(machine: &Machine, v: Value) -> Option<bool> {
     }
     if v.cast::<Complex>().is_some() || v.cast::<BigRange>().is_some() {
         return Some(crate::ops::compare::known_truth(machine, v));
+    }
+    if let Some(a) = super::array::Store::plain(v) {
+        return Some(!a.is_empty());
     }
     match bytes_of(machine, v) {
         Some(b) => Some(!b.is_empty()),

@@ -10,6 +10,7 @@ mod constant_list;
 mod containers;
 mod csv;
 mod dates;
+pub mod deque;
 mod errno;
 pub mod files;
 mod hashes;
@@ -46,6 +47,8 @@ type Constants = fn(&Machine, Gc<Module>);
 
 /// Variables of modules that are no functions.
 const CONSTANTS: &[(&str, Constants)] = &[
+    ("array", builtins::array::constants),
+    ("_collections", deque::constants),
     ("math", builtins::math::constants),
     ("errno", errno::constants),
     ("posix", posix::constants),
@@ -60,6 +63,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         containers::TABLES,
         csv::TABLES,
         dates::TABLES,
+        deque::TABLES,
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,

@@ -7,6 +7,7 @@ use super::collect::{self, Into};
 use super::iter::next_in_sequence;
 use super::membership;
 use super::payload;
+use super::ring;
 use crate::builtins::derivation::{self, Decider};
 use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
@@ -17,6 +18,7 @@ use crate::types::attribute_table;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
+use crate::types::ring::Ring;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
 use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple, coroutine, sequence};
@@ -40,6 +42,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::Into(into), 1) => collect::collect(m, into, arg(0), d),
         (Inline::Iter, 1) => collect::iterator(m, arg(0), d),
         (Inline::Reversed, 1) => collect::reversed(m, arg(0), d),
+        (Inline::Ring(op), 1 | 2) => ring::call(m, op, arg(0), (argc == 2).then(|| arg(1)), d, site),
         (Inline::Pop, 1) => pop(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::Min, 2..=4) => {
             (1..argc).try_fold(arg(0), |v, i| least(m, v, arg(i), false)).map(|v| done(m, d, v))
@@ -84,14 +87,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
         }
-        (Inline::SetAttr, 3) => {
-            let (i, name) = (arg(0).cast::<Instance>(m)?, arg(1).cast::<Str>(m)?);
-            if !attribute_table::sets::call(m, i, name).test() {
-                return None;
-            }
-            attribute_table::set::call(m, i, name, arg(2));
-            Some(done(m, d, T::lit(m.root(roots::NONE))))
-        }
+        (Inline::SetAttr, 3) => set_attribute(m, arg(0), arg(1), arg(2), d),
         (Inline::TupleItem, 2) => {
             let t = payload::inside(m, arg(0), site)?.cast::<Tuple>(m)?;
             let at = super::item::place(arg(1).as_small()?, m.tail_len(t, Tuple::ITEMS))?;
@@ -106,6 +102,15 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         }
         _ => None,
     }
+}
+
+fn set_attribute<M: Mode>(m: M, o: T<M, Value>, name: T<M, Value>, v: T<M, Value>, d: Out) -> Option<Step> {
+    let (i, name) = (o.cast::<Instance>(m)?, name.cast::<Str>(m)?);
+    if !attribute_table::sets::call(m, i, name).test() {
+        return None;
+    }
+    attribute_table::set::call(m, i, name, v);
+    Some(done(m, d, T::lit(m.root(roots::NONE))))
 }
 
 fn done<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
@@ -145,7 +150,10 @@ fn size<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<T<M, i64>> {
     } else if let Some(s) = m.cast::<Set>(o) {
         m.field(m.field(s, Set::TABLE), Dict::USED)
     } else {
-        return None;
+        match m.cast::<Ring>(o) {
+            Some(r) => m.field(r, Ring::LEN),
+            None => return super::array::len(m, o),
+        }
     })
 }
 
@@ -160,7 +168,13 @@ pub fn special_of(vm: &Machine, shape: i64, name: &'static str) -> Option<Value>
 fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
     let l = match list.cast::<List>(m) {
         Some(l) => l,
-        None => payload::inside(m, list, site)?.cast::<List>(m)?,
+        None => {
+            let inside = payload::inside(m, list, site)?;
+            if let Some(added) = super::array::append(m, inside, v) {
+                return Some(added.and_then(|_| done(m, d, T::lit(m.root(roots::NONE)))));
+            }
+            inside.cast::<List>(m)?
+        }
     };
     if let Err(raised) = sequence::append(m, l, v) {
         return Some(Err(raised));
@@ -171,7 +185,7 @@ fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out, site: Site) 
 /// Takes the last element of a list off.
 #[inline(always)]
 fn pop<M: Mode>(m: M, list: T<M, Value>) -> Option<T<M, Value>> {
-    let l = list.cast::<List>(m)?;
+    let Some(l) = list.cast::<List>(m) else { return super::array::pop(m, list) };
     let n = m.field(l, List::LEN);
     if n == 0 {
         return None;

@@ -1,6 +1,7 @@
 //! The ops, one file per semantic family.
 
 pub mod arith;
+pub mod array;
 pub mod asynchronous;
 pub mod attr;
 pub mod call;
@@ -21,6 +22,7 @@ pub mod names;
 pub mod passing;
 pub mod pattern;
 pub mod payload;
+pub mod ring;
 pub mod set;
 mod slice;
 pub mod text;

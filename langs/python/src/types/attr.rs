@@ -316,6 +316,7 @@ pub fn is_builtin_class(class: Gc<Class>) -> bool {
 
 /// The builtin class of objects with this type number that have no other use for it.
 pub fn class_of_type(type_id: i64) -> Option<Cls> {
+    use crate::types::arrays::{FloatArray, IntArray};
     use trackway_kit as kit;
     Some(match type_id as u16 {
         x if x == kit::Str::ID => Cls::Str,
@@ -327,6 +328,7 @@ pub fn class_of_type(type_id: i64) -> Option<Cls> {
         x if x == kit::BigInt::ID || x == kit::WideInt::ID => Cls::Int,
         x if x == kit::Coroutine::ID => Cls::Generator,
         x if x == Bytes::ID => Cls::Bytes,
+        x if x == IntArray::ID || x == FloatArray::ID => Cls::Array,
         x if x == MappingProxy::ID => Cls::MappingProxy,
         _ => return None,
     })
