@@ -214,6 +214,7 @@ impl Assembly<'_> {
             sites,
             has_loops: !self.loops.is_empty(),
             suspends: Cell::new(self.suspends),
+            resumptions: Default::default(),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::guest::GuestData;
 use crate::liveness::{Liveness, Needed};
-use crate::machine::Machine;
+use crate::machine::{ENTRY_SITE, Machine};
 use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -38,6 +38,20 @@ impl Site {
     }
 }
 
+/// A place at which suspended frames of a code go on; the next one of the same code.
+pub(crate) struct Resumption {
+    /// The word index.
+    pc: u32,
+    /// Times left until it is hot.
+    pub(crate) left: Cell<u64>,
+    /// The JIT's number for it; 0 for none yet.
+    number: Cell<u64>,
+    next: Resumptions,
+}
+
+/// Those met so far: most code has none, and few have many.
+pub(crate) type Resumptions = OnceCell<Box<Resumption>>;
+
 /// A protected range in instruction words.
 #[derive(Clone, Copy, Debug)]
 pub struct HandlerRange {
@@ -62,6 +76,7 @@ pub struct Parts {
     pub has_loops: bool,
     /// Its frame may be suspended and resumed, by what its ops say or because that has happened.
     pub suspends: Cell<bool>,
+    pub(crate) resumptions: Resumptions,
 }
 
 /// A unit as the interpreter runs it: linked at once, or when a frame of it first runs.
@@ -101,20 +116,64 @@ impl Deref for Code {
     }
 }
 
+/// The site number of the place `pc` at which frames are entered: the function's entry, or where suspended ones
+/// go on.
+pub fn entry_site(pc: u32) -> u32 {
+    ENTRY_SITE | pc
+}
+
+/// The place that [`entry_site`] numbered; `None`: a loop.
+pub fn resumed_at(site: u32) -> Option<u32> {
+    (site & ENTRY_SITE != 0).then_some(site & !ENTRY_SITE)
+}
+
 impl Code {
     /// Whether [`crate::Mode::cached_for_few`] has met many keys at this site.
     pub fn met_many(&self, site: crate::operand::Site) -> bool {
         self.sites[site.0 as usize].met_many()
     }
 
-    /// The counter of a back edge, or of the function itself.
+    /// The counter of a back edge, of the function itself, or of a place at which its frames are resumed.
     pub fn hot_counter(&self, site: u32) -> &Cell<u64> {
-        if site == crate::machine::ENTRY_SITE { &self.entry } else { &self.sites[site as usize].key }
+        match resumed_at(site) {
+            None => &self.sites[site as usize].key,
+            Some(0) => &self.entry,
+            Some(pc) => &self.resumption(pc, u64::MAX).left,
+        }
     }
 
-    /// The JIT's number for a loop or for the function itself; 0 for none yet.
+    /// The JIT's number for the same; 0 for none yet.
     pub fn hot_number(&self, site: u32) -> &Cell<u64> {
-        if site == crate::machine::ENTRY_SITE { &self.entry_number } else { &self.sites[site as usize].epoch }
+        match resumed_at(site) {
+            None => &self.sites[site as usize].epoch,
+            Some(0) => &self.entry_number,
+            Some(pc) => &self.resumption(pc, u64::MAX).number,
+        }
+    }
+
+    /// What is known of the place `pc`, which is new with so many times left until it is hot.
+    #[inline]
+    pub(crate) fn resumption(&self, pc: u32, threshold: u64) -> &Resumption {
+        let new = || {
+            let (left, number) = (Cell::new(threshold), Cell::new(0));
+            Box::new(Resumption { pc, left, number, next: OnceCell::new() })
+        };
+        let mut r = self.resumptions.get_or_init(new);
+        while r.pc != pc {
+            r = r.next.get_or_init(new);
+        }
+        r
+    }
+
+    /// The places at which frames have been entered: the first op, and where suspended ones went on.
+    pub fn entries(&self) -> impl Iterator<Item = u32> {
+        let mut next = &self.resumptions;
+        let met = std::iter::from_fn(move || {
+            let r = next.get()?;
+            next = &r.next;
+            Some(r.pc)
+        });
+        std::iter::once(0).chain(met)
     }
 
     /// Index of the instruction that contains word `pc`.

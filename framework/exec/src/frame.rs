@@ -373,20 +373,21 @@ impl Machine {
         }
     }
 
-    /// The frame at `base` is the running one, at its first op; its header has been written and its
-    /// arguments stand in its first registers.
-    pub fn begin_frame(&self, base: usize) {
+    /// The frame at `base` is the running one, entered at `pc`; its header has been written, and so have its
+    /// registers, or only the first ones, the arguments, if it is entered at its first op.
+    pub fn begin_frame(&self, base: usize, pc: u32) {
         let base = base as *mut Value;
         let code = self.header_at(base).code;
         let unbound = self.root(0);
-        for i in code.params..code.regs {
+        let written = if pc == 0 { code.params } else { code.regs };
+        for i in written..code.regs {
             // SAFETY: compiled code checked the room for the frames of its activations, see
             // `open_native`.
             unsafe { base.add(i as usize).write(unbound) };
         }
         self.base.set(base);
         self.code.set(Some(code));
-        self.pc.set(0);
+        self.pc.set(pc);
     }
 }
 

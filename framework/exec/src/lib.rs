@@ -26,7 +26,7 @@ mod t_value;
 
 pub use abi::{Abi, abi_result};
 pub use cache::Many;
-pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell};
+pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell, entry_site, resumed_at};
 pub use fiber::{Extent, Foot, Saved, foot_link, is_foot_link};
 pub use flow::{Flow, Raise, Ret, Special, Step};
 pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind};

@@ -22,21 +22,22 @@ use trackway_gc::{
 /// Words that a guest sets up at start: singletons, root classes.
 const ROOTS: usize = 512;
 
-/// The site number of functions' entries.
-pub const ENTRY_SITE: u32 = u32::MAX;
+/// The site number of functions' entries. With a pc in the lower bits: of the places at which suspended frames go
+/// on, see [`crate::entry_site`].
+pub const ENTRY_SITE: u32 = 1 << 31;
 
 /// The tracing JIT as the interpreter loop sees it.
 pub trait Jit {
     /// The loop header at the machine's pc became hot or has code; or, where `site` is
-    /// [`ENTRY_SITE`], the function whose first op is next. Afterwards the machine stands at an op
+    /// [`ENTRY_SITE`], the function whose first op is next, or the frame that was just resumed. Afterwards the machine stands at an op
     /// boundary again; `Err` means that the op at the machine's pc has just raised, `Ok(true)` that
     /// the outermost frame returned.
     fn hot(&self, machine: &Machine, site: u32) -> Result<bool, crate::Raise>;
     /// Compiled code left through the exit in the context, in an activation whose root frame is
     /// at `base`: rebuild its frames and put the machine there.
     fn leave(&self, machine: &Machine, base: usize);
-    /// Compiled code called a function without code: the machine is to go on at its first op, with
-    /// the frame at `base`, whose header the caller will have written by then.
+    /// Compiled code entered a function, or resumed a frame, for which there is no code: the machine is to go on
+    /// there, with the frame at `base`, whose header the caller will have written by then.
     fn leave_at_entry(&self, machine: &Machine, base: usize);
     /// A callee of compiled code left to the interpreter: write the frames of the caller's
     /// activation, from the exit in the context.
@@ -374,11 +375,20 @@ impl Machine {
         self.threshold.get()
     }
 
-    /// Has the next `interpret` begin by looking at the running frame's entry.
+    /// Has the next `interpret` begin by looking at the entry through which the running frame was just entered.
     #[doc(hidden)]
     pub fn request_entry(&self) {
-        self.hot_site.set(ENTRY_SITE);
+        self.hot_site.set(crate::entry_site(self.pc()));
         self.resume_hot.set(true);
+    }
+
+    /// A frame that goes on in a loop's round is better compiled with the loop.
+    pub(crate) fn resumption_threshold(&self) -> u64 {
+        const LATER: u64 = 3;
+        match self.entry_threshold.get() {
+            1 => 1,
+            n => n.saturating_mul(LATER),
+        }
     }
 
     pub(crate) fn entry_threshold(&self) -> u64 {

@@ -479,6 +479,13 @@ pub trait Mode: Copy {
         self.write(-1, Self::lit(foot_link(window + 4)));
     }
 
+    /// The op is going to enter a frame of `code` at `pc`, after effects: what that depends on is decided now.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn about_to_resume(self, code: CodeRef, pc: u32, ret: Ret) {
+        let _nothing_to_decide = (code, pc, ret);
+    }
+
     /// The op is going to end the running frame, after effects: what the end depends on is decided now.
     #[doc(hidden)]
     #[inline(always)]

@@ -2,9 +2,10 @@
 
 use crate::cache::{self, Many};
 use crate::code::CodeRef;
+use crate::code::entry_site;
 use crate::fiber::{Extent, Foot};
 use crate::flow::{Flow, Raise, Ret, Special, Step};
-use crate::machine::{ENTRY_SITE, Machine};
+use crate::machine::Machine;
 use crate::mode::Mode;
 use crate::operand::Site;
 use std::sync::atomic::Ordering;
@@ -194,14 +195,14 @@ impl<'a> Mode for Run<'a> {
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
         let machine = self.machine;
         machine.enter_frame(code, window, at, self.next, dst, ret)?;
-        if at == 0 {
-            let left = code.entry.get() - 1;
-            code.entry.set(left);
-            if left == 0 {
-                code.entry.set(1);
-                machine.hot_site.set(ENTRY_SITE);
-                return Ok(Flow::special(Special::Hot));
-            }
+        let counter =
+            if at == 0 { &code.entry } else { &code.resumption(at, machine.resumption_threshold()).left };
+        let left = counter.get() - 1;
+        counter.set(left);
+        if left == 0 {
+            counter.set(1);
+            machine.hot_site.set(entry_site(at));
+            return Ok(Flow::special(Special::Hot));
         }
         if machine.heap.ctx.interrupt.load(Ordering::Relaxed) != 0 {
             return Ok(Flow::special(Special::Safepoint));

@@ -64,6 +64,7 @@ pub fn resume<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, sent: T<M, Value>, dst: Out
     let created = m.field(c, Coroutine::STATE).promote() == STATE_CREATED;
     let window = m.code().regs;
     let frame = m.field(c, Coroutine::FRAME);
+    m.about_to_resume(code, pc, ret);
     restore(m, code, pc, frame);
     if !created {
         m.set_window(window, sent_register(code, pc), sent);
@@ -125,10 +126,11 @@ pub fn resume_raising<M: Mode>(
 ) -> Step {
     let code = m.field(c, Coroutine::CODE).promote();
     let pc = m.field(c, Coroutine::PC).promote() as u32;
-    let window = m.code().regs;
+    let (window, at) = (m.code().regs, code.starts[code.insn_at(pc - 1)]);
+    m.about_to_resume(code, at, ret);
     restore(m, code, pc, m.field(c, Coroutine::FRAME));
     m.set_window_callee(window, c.value());
     m.set_field(c, Coroutine::EXTRA, raised);
     m.set_field(c, Coroutine::STATE, T::lit(STATE_RUNNING));
-    m.resume(code, window, code.starts[code.insn_at(pc - 1)], dst, ret)
+    m.resume(code, window, at, dst, ret)
 }

@@ -83,7 +83,7 @@ impl<L: Language> Jit for TracingJit<L> {
     }
 
     fn leave_at_entry(&self, _machine: &Machine, base: usize) {
-        self.state.borrow_mut().at_entry = Some(base);
+        self.state.borrow_mut().entered = Some(base);
     }
 
     fn unwound(&self, machine: &Machine, base: usize) {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use trackway_codegen::{Counts, ExitCell, Purpose as Bytes};
-use trackway_exec::{CodeRef, ENTRY_SITE, Machine, OperandKind};
+use trackway_exec::{CodeRef, ENTRY_SITE, Machine, OperandKind, resumed_at};
 use trackway_ir::{Effect, End, Op, SnapId, Trace as Recorded};
 use trackway_report as report;
 use trackway_report::{Callee, Kind, Line, Listing, NotInlined, Purpose, Role};
@@ -100,8 +100,10 @@ impl State {
             Origin::Header(h) => {
                 let ((id, pc), _) = self.header_index.iter().find(|(_, i)| **i == h)?;
                 let code = CodeRef::from_id(*id);
-                let entry = *pc == ENTRY_SITE;
-                Some(if entry { (Kind::Entry, (code, 0)) } else { (Kind::Loop, (code, *pc)) })
+                Some(match resumed_at(*pc) {
+                    Some(pc) => (Kind::Entry, (code, pc)),
+                    None => (Kind::Loop, (code, *pc)),
+                })
             }
             Origin::Exit(e) => self.exits.get(&e).map(|e| (Kind::Bridge, (e.plan.code, e.plan.pc))),
         }

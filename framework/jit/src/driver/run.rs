@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Instant;
 use trackway_codegen::status;
-use trackway_exec::{CodeRef, ENTRY_SITE, Flow, Language, Machine, Raise, Special};
+use trackway_exec::{CodeRef, ENTRY_SITE, Flow, Language, Machine, Raise, Special, entry_site, resumed_at};
 use trackway_gc::{CollectKind, Gc, Header, Value};
 use trackway_ir::{Trace, Ty};
 
@@ -54,7 +54,7 @@ impl<L: Language> TracingJit<L> {
     pub(crate) fn hot_header(&self, machine: &Machine, site: u32) -> Result<bool, Raise> {
         let code = machine.current_code().expect("a running frame");
         let counter = code.hot_counter(site);
-        let pc = if site == ENTRY_SITE { site } else { machine.pc() };
+        let pc = if resumed_at(site).is_some() { site } else { machine.pc() };
         let plan = {
             let mut s = self.state.borrow_mut();
             if !s.ready() {
@@ -76,7 +76,7 @@ impl<L: Language> TracingJit<L> {
             }
             Plan::Enter(key) => {
                 counter.set(1);
-                self.enter(machine, key, site == ENTRY_SITE)
+                self.enter(machine, key, resumed_at(site).is_some())
             }
             Plan::Record => {
                 counter.set(1);
@@ -88,13 +88,13 @@ impl<L: Language> TracingJit<L> {
     fn record_header(&self, machine: &Machine, code: CodeRef, pc: u32) -> Result<bool, Raise> {
         let header = self.state.borrow_mut().header(code, pc);
         let through_outer = self.state.borrow().headers[header].failures >= PLAIN_ATTEMPTS;
-        let start = if pc == ENTRY_SITE { Start::Entry } else { Start::Loop };
+        let start = if resumed_at(pc).is_some() { Start::Entry } else { Start::Loop };
         let recorded = self.record(machine, start, through_outer, Origin::Header(header));
         let end = recorded.end;
         if self.state.borrow_mut().is_first_of_two(machine, header, &recorded) {
             return end;
         }
-        let at = if pc == ENTRY_SITE { 0 } else { pc };
+        let at = resumed_at(pc).unwrap_or(pc);
         self.submit(machine, recorded, Origin::Header(header), code, (code, at));
         end
     }
@@ -114,7 +114,7 @@ impl<L: Language> TracingJit<L> {
     fn entries(&self) -> Entries {
         let (for_cell, for_code) = (self.state.clone(), self.state.clone());
         Entries {
-            cell: Rc::new(move |code| for_cell.borrow_mut().entry_cell(code)),
+            cell: Rc::new(move |code, pc| for_cell.borrow_mut().entry_cell(code, pc)),
             has_code: Rc::new(move |code| for_code.borrow().has_entry(code)),
         }
     }
@@ -143,6 +143,7 @@ impl<L: Language> TracingJit<L> {
         }
         let kind = match origin {
             Origin::Header(h) if s.headers[h].pc == ENTRY_SITE => "entry",
+            Origin::Header(h) if resumed_at(s.headers[h].pc).is_some() => "resumption",
             Origin::Header(_) => "loop",
             Origin::Exit(_) => "bridge",
         };
@@ -232,10 +233,10 @@ impl<L: Language> TracingJit<L> {
             let mut s = self.state.borrow_mut();
             (s.left.take(), s.at_entry.take())
         };
-        if let Some(base) = at_entry {
-            machine.begin_frame(base);
+        if let Some((base, pc)) = at_entry {
+            machine.begin_frame(base, pc);
             machine.clear_beyond_callees(outermost);
-            return self.hot_header(machine, ENTRY_SITE);
+            return self.hot_header(machine, entry_site(pc));
         }
         machine.clear_beyond_callees(outermost);
         let (id, root) = left.expect("compiled code left through an exit");
@@ -282,6 +283,11 @@ impl<L: Language> TracingJit<L> {
         let mut s = self.state.borrow_mut();
         s.stats.unwound += 1;
         let id = machine.heap.ctx.exit_id.get() as u32;
+        // The call's exit says where in the callee it leads, and the nearest caller comes first.
+        let pc = s.exits[&id].plan.pc;
+        if let Some(base) = s.entered.take() {
+            s.at_entry = Some((base, pc));
+        }
         s.exits[&id].plan.write_frames(machine, root);
     }
 

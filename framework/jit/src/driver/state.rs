@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use trackway_codegen::{Compiled, ExitCell};
-use trackway_exec::{CodeRef, ENTRY_SITE};
+use trackway_exec::{CodeRef, entry_site, resumed_at};
 use trackway_gc::{Value, Visitor};
 use trackway_ir::{Trace, Ty};
 use trackway_report::Listing;
@@ -32,7 +32,7 @@ pub(crate) enum HeaderState {
 
 /// A loop header or function entry that became hot at least once.
 pub(crate) struct Header {
-    /// [`ENTRY_SITE`] for an entry.
+    /// The `entry_site` for an entry.
     pub(crate) pc: u32,
     pub(crate) state: HeaderState,
     pub(crate) failures: u32,
@@ -124,8 +124,10 @@ pub(crate) struct State {
     pub(crate) native_depth: u32,
     /// The exit through which compiled code left to the interpreter, and its root base.
     pub(crate) left: Option<(u32, usize)>,
-    /// Or the frame of a function without code that it called.
-    pub(crate) at_entry: Option<usize>,
+    /// Or the frame that it entered where there is no code, and where that is: not known before its caller has
+    /// left too.
+    pub(crate) entered: Option<usize>,
+    pub(crate) at_entry: Option<(usize, u32)>,
     /// By header, for `double-record`.
     pub(crate) first: HashMap<usize, super::double::First>,
     /// Finished jobs held back by `delay-install`.
@@ -152,6 +154,7 @@ impl State {
             garbage: false,
             native_depth: 0,
             left: None,
+            entered: None,
             at_entry: None,
             first: HashMap::default(),
             held: Vec::new(),
@@ -176,14 +179,14 @@ impl State {
 
     /// Where the cell of a header or entry without code leads.
     fn without_code(&self, pc: u32) -> usize {
-        let stub = |q: &Queue| if pc == ENTRY_SITE { q.stubs.leave_at_entry } else { q.stubs.leave };
+        let stub = |q: &Queue| if resumed_at(pc).is_some() { q.stubs.leave_at_entry } else { q.stubs.leave };
         self.queue.as_ref().map_or(0, stub)
     }
 
-    /// The cell of a function's entry, unless it is left alone.
-    pub(crate) fn entry_cell(&mut self, code: CodeRef) -> Option<u64> {
+    /// The cell of the entry at `pc`, unless it is left alone.
+    pub(crate) fn entry_cell(&mut self, code: CodeRef, pc: u32) -> Option<u64> {
         let spent = self.recorded >= self.options.max_traces;
-        let i = self.header(code, ENTRY_SITE);
+        let i = self.header(code, entry_site(pc));
         let header = &self.headers[i];
         match header.state {
             HeaderState::Blacklisted => None,
@@ -192,10 +195,12 @@ impl State {
         }
     }
 
-    /// Whether a function has code of its own, or will have.
+    /// Whether a function has code of its own, or will have, at its entry or where its frames are resumed.
     pub(crate) fn has_entry(&self, code: CodeRef) -> bool {
-        self.header_index.get(&(code.id(), ENTRY_SITE)).is_some_and(|i| {
-            matches!(self.headers[*i].state, HeaderState::Compiled(_) | HeaderState::Compiling)
+        code.entries().any(|at| {
+            self.header_index.get(&(code.id(), entry_site(at))).is_some_and(|i| {
+                matches!(self.headers[*i].state, HeaderState::Compiled(_) | HeaderState::Compiling)
+            })
         })
     }
 

@@ -100,6 +100,8 @@ pub(crate) struct Builder {
     returned_before: i32,
     /// The running op has guards that the outermost frame's caller is the present one.
     pub(crate) caller_guarded: bool,
+    /// The cell through which the running op is going to resume a frame, for which there is room.
+    pub(crate) resumed_through: Option<u64>,
     /// The trace has its end.
     pub(crate) closed: bool,
     /// The running op.
@@ -146,6 +148,7 @@ impl Builder {
             returned: 0,
             returned_before: 0,
             caller_guarded: false,
+            resumed_through: None,
             closed: false,
             place: None,
         }
@@ -162,6 +165,7 @@ impl Builder {
         self.frames_before = None;
         self.returned_before = self.returned;
         self.caller_guarded = false;
+        self.resumed_through = None;
         self.snap = None;
         self.committed = false;
         self.op_start = self.trace.ins.len();

@@ -329,20 +329,31 @@ impl<'a> Mode for Record<'a> {
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
         code.linked(self.machine);
         let back = return_word(self.next, dst, ret);
-        let cell = if at == 0 { with(|r| r.entry_for(code, ret)) } else { None };
+        let cell = with(|r| match at {
+            0 => r.entry_for(code, 0, ret),
+            _ => r.builder.resumed_through.take(),
+        });
         if self.machine.enter_frame(code, window, at, self.next, dst, ret).is_err() {
             with(|r| r.builder.fail(Abort::HelperRaised));
             return Err(Raise);
         }
         let back = Return { back, dst, ret };
         match cell {
-            Some(cell) => with(|r| r.call_code(self, code, window, back, cell)),
+            Some(cell) => with(|r| r.call_code(self, code, at, window, back, cell)),
             None => with(|r| r.enter(self, code, window, at, back)),
         }
         Ok(Flow::of(Special::Switch))
     }
     fn leave_frame(self, v: Traced<Value>) -> Step {
         with(|r| r.leave(self.machine, v))
+    }
+    fn about_to_resume(self, code: CodeRef, pc: u32, ret: Ret) {
+        with(|r| {
+            if let Some(cell) = r.entry_for(code, pc, ret) {
+                r.guard_room();
+                r.builder.resumed_through = Some(cell);
+            }
+        });
     }
     fn about_to_leave(self) {
         with(|r| r.guard_caller(self.machine));

@@ -29,8 +29,8 @@ const NESTED_ROUTINES: usize = 4;
 /// What the driver knows of functions' entries.
 #[derive(Clone)]
 pub(crate) struct Entries {
-    /// The cell that leads to a function's code, unless it is left alone.
-    pub(crate) cell: Rc<dyn Fn(CodeRef) -> Option<u64>>,
+    /// The cell that leads to the code for the place at which a frame is entered, unless that is left alone.
+    pub(crate) cell: Rc<dyn Fn(CodeRef, u32) -> Option<u64>>,
     /// The function has code of its own.
     pub(crate) has_code: Rc<dyn Fn(CodeRef) -> bool>,
 }
@@ -90,27 +90,34 @@ impl Builder {
 }
 
 impl Recording {
-    /// The cell through which to call `code`; `None`: inline it.
-    pub(super) fn entry_for(&self, code: CodeRef, ret: Ret) -> Option<u64> {
+    /// The cell through which to enter a frame of `code` at `at`; `None`: inline it.
+    pub(super) fn entry_for(&self, code: CodeRef, at: u32, ret: Ret) -> Option<u64> {
         let frames = &self.builder.frames;
-        let plain = matches!(ret, Ret::Write | Ret::Below) && !code.suspends.get();
         let nested = if code.routine.get() { NESTED_ROUTINES } else { 1 };
-        let apart = code.has_loops
-            || is_branchy(code)
-            || frames.len() >= MAX_INLINE
-            || frames.iter().filter(|f| f.code == code).count() >= nested;
-        if plain && apart { (self.entries.cell)(code) } else { None }
+        let deep = frames.len() >= MAX_INLINE || frames.iter().filter(|f| f.code == code).count() >= nested;
+        // What suspends is a part of the loop that resumes it.
+        let apart = deep || at == 0 && (code.has_loops || is_branchy(code));
+        let plain = at != 0 || matches!(ret, Ret::Write | Ret::Below) && !code.suspends.get();
+        if plain && apart { (self.entries.cell)(code, at) } else { None }
+    }
+
+    /// Guards that there is room for another activation.
+    pub(super) fn guard_room(&mut self) {
+        let frames = self.builder.frames.len() as i32 - self.builder.returned;
+        self.builder.guard(Op::GuardRoom(frames.max(1) as u32), Ty::Void, &[], &mut self.live);
     }
 
     /// The machine has entered a frame of `code`: the trace calls it.
-    pub(super) fn call_code(&mut self, m: Record, code: CodeRef, window: u32, r: Return, cell: u64) {
-        let frames = self.builder.frames.len() as i32 - self.builder.returned;
-        self.builder.guard(Op::GuardRoom(frames.max(1) as u32), Ty::Void, &[], &mut self.live);
+    pub(super) fn call_code(&mut self, m: Record, code: CodeRef, at: u32, window: u32, r: Return, cell: u64) {
+        if at == 0 {
+            self.guard_room();
+        }
         let b = &mut self.builder;
         let base = b.open_frame(m.next, code, window, &r);
-        let words = std::iter::once(base - 4).chain((0..code.params as i32).map(|i| base + i));
+        let registers = if at == 0 { code.params } else { code.regs };
+        let words = std::iter::once(base - 4).chain((0..registers as i32).map(|i| base + i));
         let args: Vec<_> = words.map(|offset| b.read(offset)).collect();
-        let snap = b.snapshot_at(0, &mut self.live, Extent::Call);
+        let snap = b.snapshot_at(at, &mut self.live, Extent::Call);
         let call = CodeCall { cell, base, args: args.len() as u32, ret: r.ret as u32 };
         let result = b.emit_call(Op::CallCode(call), Ty::Value, &args);
         b.trace.ins[result.index()].snap = snap;

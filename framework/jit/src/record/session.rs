@@ -62,7 +62,7 @@ pub(crate) struct ObjectSource {
 pub(crate) enum Start<'a> {
     /// From the loop header at the machine's pc back to it.
     Loop,
-    /// From the first op of the running function to its end.
+    /// From the place at which the running frame was entered or resumed to where it is left.
     Entry,
     /// From an exit to a header with code.
     Bridge(&'a BridgeStart),
@@ -93,14 +93,14 @@ pub(crate) fn record<L: Language>(
     let code = machine.current_code().expect("a running frame");
     let builder = match &start {
         Start::Loop => Builder::new(machine, code, pc),
-        Start::Entry => entry_builder(machine, code),
+        Start::Entry => entry_builder(machine, code, pc),
         Start::Bridge(b) => bridge_builder(machine, b),
     };
     let header = matches!(start, Start::Loop).then_some((code, pc));
     let outer = swap(Some(Recording { builder, live: LiveRegisters::new(machine), entries }));
     match start {
         Start::Loop => with(|r| poll_at(r, pc)),
-        Start::Entry => with(begin_entry),
+        Start::Entry => with(|r| begin_entry(r, pc)),
         Start::Bridge(_) => {}
     }
     let raised = matches!(&start, Start::Bridge(b) if b.raised);
@@ -292,9 +292,13 @@ fn begin_op(r: &mut Recording, code: CodeRef, pc: u32) {
     }
 }
 
-/// The state at a function's entry: memory holds header and parameters.
-fn entry_builder(machine: &Machine, code: CodeRef) -> Builder {
-    let mut b = Builder::new(machine, code, 0);
+/// The state at a function's entry, where memory holds header and parameters, or in a frame just resumed, which
+/// is in memory.
+fn entry_builder(machine: &Machine, code: CodeRef, pc: u32) -> Builder {
+    let mut b = Builder::new(machine, code, pc);
+    if pc != 0 {
+        return b;
+    }
     let unbound = b.unbound();
     for i in code.params..code.regs {
         b.preset(i as i32, unbound);
@@ -312,8 +316,8 @@ fn poll_at(r: &mut Recording, pc: u32) {
 }
 
 /// What every activation of a function looks at first.
-fn begin_entry(r: &mut Recording) {
-    let snap = r.builder.snapshot_at(0, &mut r.live, Extent::Live);
+fn begin_entry(r: &mut Recording, pc: u32) {
+    let snap = r.builder.snapshot_at(pc, &mut r.live, Extent::Live);
     for op in [Op::Poll, Op::GuardStack] {
         let guard = r.builder.emit(op, Ty::Void, &[]);
         r.builder.trace.ins[guard.index()].snap = snap;

@@ -42,10 +42,10 @@ pub const TABLES: &[Table] = &[
 ];
 
 const DICT: &[Native] = &[
-    Native::tail("get", 2, 3, get),
-    Native::pure("keys", 1, 1, |m, a| view(m, a[0], VIEW_KEYS)),
-    Native::pure("values", 1, 1, |m, a| view(m, a[0], VIEW_VALUES)),
-    Native::pure("items", 1, 1, |m, a| view(m, a[0], VIEW_ITEMS)),
+    Native::tail("get", 2, 3, get).inline(Inline::DictGet),
+    Native::pure("keys", 1, 1, |m, a| view(m, a[0], VIEW_KEYS)).inline(Inline::View(VIEW_KEYS)),
+    Native::pure("values", 1, 1, |m, a| view(m, a[0], VIEW_VALUES)).inline(Inline::View(VIEW_VALUES)),
+    Native::pure("items", 1, 1, |m, a| view(m, a[0], VIEW_ITEMS)).inline(Inline::View(VIEW_ITEMS)),
     Native::guarded("pop", 2, 3, |m, a| asks(m, a, "_dict_pop"), dict_pop),
     Native::guarded("setdefault", 2, 3, |m, a| asks(m, a, "_dict_setdefault"), setdefault),
     Native::guarded("update", 1, 2, |_, _| Some("_dict_update_method"), nothing).keyword_only(&[KEYWORDS]),

@@ -32,7 +32,7 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("chr", 1, 1, chr).indexes(1).inline(Inline::Chr),
     Native::pure("callable", 1, 1, callable),
     Native::tail("isinstance", 2, 2, derivation::isinstance).inline(Inline::IsInstance),
-    Native::tail("issubclass", 2, 2, derivation::issubclass),
+    Native::tail("issubclass", 2, 2, derivation::issubclass).inline(Inline::IsSubclass),
     Native::tail("iter", 1, 2, iter).inline(Inline::Iter),
     Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
     Native::tail("getattr", 2, 3, getattr),

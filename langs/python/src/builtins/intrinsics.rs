@@ -323,8 +323,7 @@ fn frame_name(machine: &Machine, args: &[Value]) -> Answer {
 
 /// What a finished generator returned.
 fn result(machine: &Machine, args: &[Value]) -> Answer {
-    let v = args[0].cast::<Coroutine>().map(|c| c.get(Coroutine::EXTRA));
-    Ok(v.filter(|v| *v != Value::ZERO).unwrap_or(roots::none(machine)))
+    Ok(args[0].cast::<Coroutine>().map_or(roots::none(machine), |c| c.get(Coroutine::EXTRA)))
 }
 
 fn generator_state(machine: &Machine, args: &[Value]) -> Answer {

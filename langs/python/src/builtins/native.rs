@@ -71,6 +71,12 @@ pub enum Inline {
     /// Whether the argument is the END marker.
     IsEnd,
     SetAttr,
+    IsSubclass,
+    /// `object.__init__` without arguments.
+    NoInit,
+    /// One of the `VIEW_` constants.
+    View(i64),
+    DictGet,
     /// A class of containers, called with an iterable.
     Into(Into),
     Iter,

@@ -156,7 +156,7 @@ makers! {
 }
 
 const INIT: &[Table] = &[
-    Table { home: Home::Slots(Cls::Object), natives: &[init(slot_run::init_object)] },
+    Table { home: Home::Slots(Cls::Object), natives: &[init(slot_run::init_object).inline(Inline::NoInit)] },
     Table { home: Home::Slots(Cls::Type), natives: &[init(slot_run::init_nothing)] },
     Table { home: Home::Slots(Cls::List), natives: &[init(slot_run::init_list)] },
     Table { home: Home::Slots(Cls::Set), natives: &[init(slot_run::init_set)] },

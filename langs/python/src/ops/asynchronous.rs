@@ -1,10 +1,10 @@
 //! Coroutines and asynchronous generators.
 
 use super::call::enter_prelude;
+use crate::code::Signature;
 use crate::errors::raise;
 use crate::types::builtin::Cls;
 use crate::types::objects::*;
-use crate::values::suspended_class;
 use trackway::*;
 use trackway_kit::{Coroutine, coroutine};
 
@@ -12,25 +12,23 @@ use trackway_kit::{Coroutine, coroutine};
 #[op]
 pub fn get_awaitable<M: Mode>(m: M, d: Out, s: In, what: Imm) -> Step {
     let v = m.get(s);
-    if let Some(c) = v.cast::<Coroutine>(m)
-        && known::call(m, c)?.test()
-    {
-        m.set(d, v);
-        return m.next();
+    if let Some(c) = v.cast::<Coroutine>(m) {
+        let class = m.field(c, Coroutine::CODE).promote().guest::<Signature>().class;
+        if class == Cls::Coroutine && m.field(c, Coroutine::STATE).promote() == coroutine::STATE_SUSPENDED {
+            awaited::call(m)?;
+        }
+        if matches!(class, Cls::Coroutine | Cls::CoroutineWrapper | Cls::AsyncSend | Cls::AsyncThrow) {
+            m.set(d, v);
+            return m.next();
+        }
     }
     enter_prelude(m, "_get_awaitable", &[v, T::lit(Value::int(what.0 as i64).unwrap_or(Value::ZERO))], d)
 }
 
-/// Whether the suspended frame itself can be delegated to.
+/// Raises the error of two that await one coroutine.
 #[residual(repeatable)]
-fn known(machine: &Machine, c: Gc<Coroutine>) -> Result<bool, Raise> {
-    match suspended_class(c) {
-        Cls::Coroutine if c.get(Coroutine::STATE) == coroutine::STATE_SUSPENDED => {
-            Err(raise(machine, Cls::RuntimeError, "coroutine is being awaited already"))
-        }
-        Cls::Coroutine | Cls::CoroutineWrapper | Cls::AsyncSend | Cls::AsyncThrow => Ok(true),
-        _ => Ok(false),
-    }
+fn awaited(machine: &Machine) -> Result<(), Raise> {
+    Err(raise(machine, Cls::RuntimeError, "coroutine is being awaited already"))
 }
 
 /// `d := s.__aiter__()`

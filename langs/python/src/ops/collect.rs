@@ -4,10 +4,11 @@
 
 use super::call::enter_prelude;
 use super::iter::iterate;
+use super::payload;
 use crate::roots;
 use crate::types::objects::*;
 use trackway::*;
-use trackway_kit::{Coroutine, Dict, List, Set, Str, Tuple};
+use trackway_kit::{Coroutine, Dict, List, Set, Str, Tuple, sequence};
 
 /// What is collected into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +19,30 @@ pub enum Into {
     FrozenSet,
 }
 
-/// `set()`
-pub fn empty_set<M: Mode>(m: M, d: Out) -> Step {
-    let s = m.new_object::<Set>(T::lit(0), 0);
-    m.set_field(s, Set::TABLE, Dict::empty(m));
-    m.set(d, s.value());
-    m.next()
+/// `list()`, `set()`
+pub fn empty<M: Mode>(m: M, into: Into, d: Out) -> Option<Step> {
+    let v = match into {
+        Into::List => sequence::empty_list(m).value(),
+        Into::Tuple => T::lit(m.root(roots::EMPTY_TUPLE)),
+        Into::Set => {
+            let s = m.new_object::<Set>(T::lit(0), 0);
+            m.set_field(s, Set::TABLE, Dict::empty(m));
+            s.value()
+        }
+        Into::FrozenSet => return None,
+    };
+    m.set(d, v);
+    Some(m.next())
+}
+
+/// `dict.keys()`, `dict.values()`, `dict.items()`
+pub fn view<M: Mode>(m: M, dict: T<M, Value>, what: i64, d: Out, site: Site) -> Option<Step> {
+    let t = payload::inside(m, dict, site)?.cast::<Dict>(m)?;
+    let view = m.new_object::<DictView>(T::lit(0), 0);
+    m.set_field(view, DictView::DICT, t);
+    m.set_field(view, DictView::WHAT, T::lit(what));
+    m.set(d, view.value());
+    Some(m.next())
 }
 
 /// `list(v)`, `tuple(v)`, `set(v)`, `frozenset(v)` of a generator, list or tuple.

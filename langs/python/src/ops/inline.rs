@@ -3,17 +3,17 @@
 //! `None` means that the case is not covered: the native's Rust function is called.
 
 use super::call::{enter_prelude, finish, values_tuple};
-use super::collect::{self, Into};
+use super::collect;
+use super::item::{ABSENT, find_entry};
 use super::iter::next_in_sequence;
 use super::membership;
 use super::payload;
+use super::reflect;
 use super::ring;
-use crate::builtins::derivation::{self, Decider};
 use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
 use crate::roots::{self, bool_of};
 use crate::runtime::rt;
-use crate::types::attr;
 use crate::types::attribute_table;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
@@ -32,18 +32,9 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
     let arg = |i: u32| m.register(w + FRAME_HEADER + i);
     match (n.inline, argc) {
         (Inline::Len, 1) => len(m, arg(0), d, site),
-        (Inline::Append, 2) => append(m, arg(0), arg(1), d, site),
         (Inline::Abs, 1) => abs(m, arg(0)).map(|v| done(m, d, v)),
-        (Inline::ListRemove, 2) => membership::remove(m, arg(0), arg(1), d, site),
-        (Inline::SetAdd, 2) => super::set::add(m, arg(0), arg(1), d, site),
-        (Inline::SetDiscard, 2) => super::set::remove(m, arg(0), arg(1), false, d, site),
-        (Inline::SetRemove, 2) => super::set::remove(m, arg(0), arg(1), true, d, site),
-        (Inline::Into(Into::Set), 0) => Some(collect::empty_set(m, d)),
-        (Inline::Into(into), 1) => collect::collect(m, into, arg(0), d),
-        (Inline::Iter, 1) => collect::iterator(m, arg(0), d),
-        (Inline::Reversed, 1) => collect::reversed(m, arg(0), d),
-        (Inline::Ring(op), 1 | 2) => ring::call(m, op, arg(0), (argc == 2).then(|| arg(1)), d, site),
-        (Inline::Pop, 1) => pop(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::IsSubclass, 2) => reflect::is_subclass(m, arg(0), arg(1), d, site),
+        (Inline::NoInit, 1) => Some(done(m, d, T::lit(m.root(roots::NONE)))),
         (Inline::Min, 2..=4) => {
             (1..argc).try_fold(arg(0), |v, i| least(m, v, arg(i), false)).map(|v| done(m, d, v))
         }
@@ -59,8 +50,8 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let (a, b) = smalls(arg(0), arg(1))?;
             range(m, a.to_i64(), b.to_i64(), arg(2).as_small()?.to_i64(), d)
         }
-        (Inline::IsInstance, 2) => is_instance(m, arg(0), arg(1), d, site),
-        (Inline::Type, 1) => type_of(m, arg(0), d, site),
+        (Inline::IsInstance, 2) => reflect::is_instance(m, arg(0), arg(1), d, site),
+        (Inline::Type, 1) => reflect::type_of(m, arg(0), d, site),
         (Inline::Super, 2) => Some(super_(m, arg(0), arg(1), d)),
         (Inline::Sqrt, 1) => sqrt(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::DivMod, 2) => divmod(m, arg(0), arg(1)).map(|v| done(m, d, v)),
@@ -87,11 +78,13 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
         }
-        (Inline::SetAttr, 3) => set_attribute(m, arg(0), arg(1), arg(2), d),
-        (Inline::TupleItem, 2) => {
-            let t = payload::inside(m, arg(0), site)?.cast::<Tuple>(m)?;
-            let at = super::item::place(arg(1).as_small()?, m.tail_len(t, Tuple::ITEMS))?;
-            Some(done(m, d, m.item(t, Tuple::ITEMS, at)))
+        (Inline::SetAttr, 3) => {
+            let (i, name) = (arg(0).cast::<Instance>(m)?, arg(1).cast::<Str>(m)?);
+            if !attribute_table::sets::call(m, i, name).test() {
+                return None;
+            }
+            attribute_table::set::call(m, i, name, arg(2));
+            Some(done(m, d, T::lit(m.root(roots::NONE))))
         }
         (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
         (Inline::Next, 1) => next(m, arg(0), None, d, site),
@@ -100,20 +93,39 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let c = arg(0).cast::<Coroutine>(m)?;
             Some(throw(m, c, arg(1), d))
         }
+        _ => of_container(m, n.inline, w, argc, d, site),
+    }
+}
+
+/// Making, changing and asking containers.
+#[inline(always)]
+fn of_container<M: Mode>(m: M, what: Inline, w: u32, argc: u32, d: Out, site: Site) -> Option<Step> {
+    let arg = |i: u32| m.register(w + FRAME_HEADER + i);
+    match (what, argc) {
+        (Inline::Append, 2) => append(m, arg(0), arg(1), d, site),
+        (Inline::ListRemove, 2) => membership::remove(m, arg(0), arg(1), d, site),
+        (Inline::View(what), 1) => collect::view(m, arg(0), what, d, site),
+        (Inline::DictGet, 2) => dict_get(m, arg(0), arg(1), T::lit(m.root(roots::NONE)), d),
+        (Inline::DictGet, 3) => dict_get(m, arg(0), arg(1), arg(2), d),
+        (Inline::SetAdd, 2) => super::set::add(m, arg(0), arg(1), d, site),
+        (Inline::SetDiscard, 2) => super::set::remove(m, arg(0), arg(1), false, d, site),
+        (Inline::SetRemove, 2) => super::set::remove(m, arg(0), arg(1), true, d, site),
+        (Inline::Into(into), 0) => collect::empty(m, into, d),
+        (Inline::Into(into), 1) => collect::collect(m, into, arg(0), d),
+        (Inline::Iter, 1) => collect::iterator(m, arg(0), d),
+        (Inline::Reversed, 1) => collect::reversed(m, arg(0), d),
+        (Inline::Ring(op), 1 | 2) => ring::call(m, op, arg(0), (argc == 2).then(|| arg(1)), d, site),
+        (Inline::Pop, 1) => pop(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::TupleItem, 2) => {
+            let t = payload::inside(m, arg(0), site)?.cast::<Tuple>(m)?;
+            let at = super::item::place(arg(1).as_small()?, m.tail_len(t, Tuple::ITEMS))?;
+            Some(done(m, d, m.item(t, Tuple::ITEMS, at)))
+        }
         _ => None,
     }
 }
 
-fn set_attribute<M: Mode>(m: M, o: T<M, Value>, name: T<M, Value>, v: T<M, Value>, d: Out) -> Option<Step> {
-    let (i, name) = (o.cast::<Instance>(m)?, name.cast::<Str>(m)?);
-    if !attribute_table::sets::call(m, i, name).test() {
-        return None;
-    }
-    attribute_table::set::call(m, i, name, v);
-    Some(done(m, d, T::lit(m.root(roots::NONE))))
-}
-
-fn done<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
+pub fn done<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
     m.set(d, v);
     m.next()
 }
@@ -197,6 +209,26 @@ fn pop<M: Mode>(m: M, list: T<M, Value>) -> Option<T<M, Value>> {
     Some(v)
 }
 
+/// `dict.get(key, default)`
+#[inline(never)]
+fn dict_get<M: Mode>(
+    m: M,
+    dict: T<M, Value>,
+    key: T<M, Value>,
+    default: T<M, Value>,
+    d: Out,
+) -> Option<Step> {
+    let t = dict.cast::<Dict>(m)?;
+    let at = match find_entry::call(m, t, key) {
+        Ok(at) => at,
+        Err(raised) => return Some(Err(raised)),
+    };
+    if at >= 0 {
+        return Some(done(m, d, m.item(m.field(t, Dict::ENTRIES), Array::ITEMS, at * T::lit(3) + T::lit(2))));
+    }
+    (at == ABSENT).then(|| done(m, d, default))
+}
+
 #[inline(always)]
 fn abs<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, Value>> {
     if let Some(s) = v.as_small() {
@@ -240,130 +272,6 @@ fn range<M: Mode>(m: M, start: T<M, i64>, stop: T<M, i64>, step: T<M, i64>, d: O
 fn range_len(_machine: &Machine, start: i64, stop: i64, step: i64) -> i64 {
     let (span, step) = if step > 0 { (stop - start, step) } else { (start - stop, -step) };
     if span <= 0 { 0 } else { (span - 1) / step + 1 }
-}
-
-/// `isinstance` of a class or a tuple of some.
-#[inline(always)]
-fn is_instance<M: Mode>(m: M, v: T<M, Value>, c: T<M, Value>, d: Out, site: Site) -> Option<Step> {
-    let own = class_key(m, v)?;
-    if let Some(c) = c.cast::<Class>(m) {
-        let yes = derives(m, own, c, site)?;
-        return Some(done(m, d, bool_of(m, yes)));
-    }
-    let t = c.cast::<Tuple>(m)?;
-    let n = m.tail_len(t, Tuple::ITEMS).promote();
-    if n > 8 {
-        return None;
-    }
-    for i in 0..n {
-        let c = m.item(t, Tuple::ITEMS, T::lit(i)).cast::<Class>(m)?;
-        if derives(m, own, c, site)? {
-            return Some(done(m, d, bool_of(m, true)));
-        }
-    }
-    Some(done(m, d, bool_of(m, false)))
-}
-
-const KEY_SMALL: i64 = -(1 << 20);
-const KEY_FLOAT: i64 = KEY_SMALL - 1;
-/// From here down: the singletons by number.
-const KEY_SINGLE: i64 = KEY_SMALL - 2;
-
-/// A number for the value's class: an instance's shape, or a negative one.
-#[inline(always)]
-fn class_key<M: Mode>(m: M, v: T<M, Value>) -> Option<T<M, i64>> {
-    let o = match v.kind() {
-        KindT::Small(_) => return Some(T::lit(KEY_SMALL)),
-        KindT::Float(_) => return Some(T::lit(KEY_FLOAT)),
-        KindT::Object(o) => o,
-    };
-    if let Some(i) = m.cast::<Instance>(o) {
-        return Some(m.shape(i));
-    }
-    if let Some(s) = m.cast::<Singleton>(o) {
-        return Some(T::lit(KEY_SINGLE - m.field(s, Singleton::KIND).promote()));
-    }
-    let id = m.type_id(o).promote();
-    attr::class_of_type(id)?;
-    if id == Coroutine::ID as i64 {
-        return None;
-    }
-    Some(T::lit(-id))
-}
-
-/// Whether the class behind [`class_key`] is `c` or derived from it; `None`: guest code decides.
-#[inline(always)]
-fn derives<M: Mode>(m: M, own: T<M, i64>, c: T<M, Gc<Class>>, site: Site) -> Option<bool> {
-    let key = own + (m.lasting_shape(c) << T::lit(32));
-    match m.cached(site, key, find_derives)?.as_int() {
-        Some(answer @ 0..=1) => Some(answer == 1),
-        _ => match known_derives::call(m, key).promote() {
-            -1 => None,
-            answer => Some(answer == 1),
-        },
-    }
-}
-
-/// 1 or 0; 2: an abstract class that was not asked yet; `None`: guest code decides.
-fn find_derives(vm: &Machine, key: i64) -> Option<Value> {
-    let (a, b) = classes_of_key(vm, key);
-    if derivation::poses(vm, a) {
-        return None;
-    }
-    match derivation::decider(vm, b, "__instancecheck__") {
-        Decider::Guest => None,
-        _ => Value::int(known_derives_raw(vm, a, b).unwrap_or(2)),
-    }
-}
-
-fn known_derives_raw(vm: &Machine, a: Gc<Class>, b: Gc<Class>) -> Option<i64> {
-    derivation::known_subclass(vm, a, b, "__instancecheck__").map(i64::from)
-}
-
-/// What an abstract class has answered by now; -1: nothing.
-#[residual(reads)]
-fn known_derives(machine: &Machine, key: i64) -> i64 {
-    let (a, b) = classes_of_key(machine, key);
-    known_derives_raw(machine, a, b).unwrap_or(-1)
-}
-
-/// The classes that a key of [`derives`] stands for.
-fn classes_of_key(vm: &Machine, key: i64) -> (Gc<Class>, Gc<Class>) {
-    let own = key as i32 as i64;
-    let a = match own {
-        KEY_SMALL => Cls::Int.gc(vm),
-        KEY_FLOAT => Cls::Float.gc(vm),
-        _ if own <= KEY_SINGLE => crate::values::class_of(vm, vm.root((KEY_SINGLE - own) as usize)),
-        _ if own < 0 => attr::class_of_type(-own).unwrap_or(Cls::Object).gc(vm),
-        _ => payload::class_of_shape(vm, own),
-    };
-    (a, payload::class_of_shape(vm, (key - own) >> 32))
-}
-
-/// The class of what ops know by kind, and of instances.
-#[inline(always)]
-fn type_of<M: Mode>(m: M, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
-    let Some(o) = v.as_object() else {
-        let class = if v.as_small().is_some() { Cls::Int } else { Cls::Float };
-        return Some(done(m, d, T::lit(class.word(m.machine()))));
-    };
-    if let Some(i) = m.cast::<Instance>(o) {
-        let class = m.cached(site, m.shape(i), |vm, shape| {
-            let owner = rt(vm).shapes().get(shape as u32).owner;
-            Some(rt(vm).class(owner).value())
-        })?;
-        return Some(done(m, d, T::lit(class)));
-    }
-    let class = if m.cast::<Str>(o).is_some() {
-        Cls::Str
-    } else if m.cast::<List>(o).is_some() {
-        Cls::List
-    } else if m.cast::<Tuple>(o).is_some() {
-        Cls::Tuple
-    } else {
-        return None;
-    };
-    Some(done(m, d, T::lit(class.word(m.machine()))))
 }
 
 const GLOBALS: i64 = 0;
@@ -561,7 +469,7 @@ pub fn resume<M: Mode>(m: M, c: T<M, Gc<Coroutine>>, sent: T<M, Value>, d: Out) 
         }
         coroutine::STATE_DONE => {
             reused::call(m, c)?;
-            m.set_field(c, Coroutine::EXTRA, T::lit(Value::ZERO));
+            m.set_field(c, Coroutine::EXTRA, T::lit(m.root(roots::NONE)));
             done(m, d, T::lit(m.root(roots::END)))
         }
         _ => match already_running::call(m, c) {

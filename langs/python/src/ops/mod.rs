@@ -22,6 +22,7 @@ pub mod names;
 pub mod passing;
 pub mod pattern;
 pub mod payload;
+mod reflect;
 pub mod ring;
 pub mod set;
 mod slice;

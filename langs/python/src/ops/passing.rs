@@ -4,6 +4,7 @@
 //! all of them known while recording: a trace sees moves, and loads from tuples of defaults.
 
 use super::call::values_tuple;
+use super::names::value_at;
 use crate::code::Signature;
 use crate::dicts;
 use crate::roots;
@@ -97,7 +98,10 @@ pub fn parameters<M: Mode>(
                     m.item(t, Tuple::ITEMS, T::lit(n - back as i64))
                 }
                 Source::KeywordDefault(i) => {
-                    let v = keyword_default::call(m, f, T::lit(i as i64));
+                    let v = match default_in_record(m, f, s, i) {
+                        Some(v) => v,
+                        None => keyword_default::call(m, f, T::lit(i as i64)),
+                    };
                     if v.is_static(m.root(roots::UNBOUND)) {
                         return None;
                     }
@@ -157,6 +161,15 @@ fn defaults<M: Mode>(m: M, f: T<M, Gc<Function>>, needed: i64) -> Option<(T<M, G
     let t = m.field(f, Function::DEFAULTS).cast::<Tuple>(m)?;
     let n = m.tail_len(t, Tuple::ITEMS).promote();
     (n >= needed).then_some((t, n))
+}
+
+/// The default of keyword-only parameter `i`, where the shape of the dict of them says where it is.
+fn default_in_record<M: Mode>(m: M, f: T<M, Gc<Function>>, s: &Signature, i: usize) -> Option<T<M, Value>> {
+    let d = m.field(f, Function::KWDEFAULTS).cast::<Dict>(m)?;
+    let shape = m.shape(d).promote();
+    let name = interned(m.machine(), &s.names[i]).value();
+    let at = key_set::entry(m.machine(), shape, name)?.as_int()?;
+    Some(m.item(m.field(d, Dict::ENTRIES), Array::ITEMS, T::lit(value_at(at))))
 }
 
 /// The default of keyword-only parameter `i`, or UNBOUND.

@@ -10,7 +10,7 @@ use trackway_bytecode::{Const, Reg};
 /// Elements that are evaluated into registers before the container is built; the rest is added one by one.
 const MAX_IN_REGISTERS: usize = 32;
 /// Keys up to which a dict may be a record: what the run time knows by shape.
-const MAX_RECORD: usize = 8;
+pub(super) const MAX_RECORD: usize = 8;
 /// Constant elements from which on a list is made from a constant tuple.
 const MIN_CONSTANT: usize = 3;
 
@@ -166,6 +166,13 @@ impl<'a> Compiler<'a> {
         Ok((names.len() == items.len()).then_some(names))
     }
 
+    /// A dict of different names, whose values stand from `start` on.
+    pub(super) fn build_record(&mut self, at: TextRange, dst: Reg, start: Reg, names: Vec<Const>) {
+        let n = imm(names.len());
+        let (k, site) = (self.unit.b.constant(Const::Tuple(names)), self.site());
+        self.emit(at, "build_record", &[r(dst), r(start), n, k, site]);
+    }
+
     fn build_dict(&mut self, items: &'a [DictItem], at: TextRange, dst: Reg) -> Result<()> {
         let mark = self.unit.b.mark();
         if let Some(names) = self.record(items)? {
@@ -173,8 +180,7 @@ impl<'a> Compiler<'a> {
                 let reg = self.alloc();
                 self.expr_to(&item.value, reg)?;
             }
-            let (k, site) = (self.unit.b.constant(Const::Tuple(names)), self.site());
-            self.emit(at, "build_record", &[r(dst), r(Reg(mark)), imm(items.len()), k, site]);
+            self.build_record(at, dst, Reg(mark), names);
             self.unit.b.release_to(mark);
             return Ok(());
         }

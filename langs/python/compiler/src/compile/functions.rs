@@ -1,5 +1,6 @@
 //! Function definitions, lambdas, decorators.
 
+use crate::compile::collections::MAX_RECORD;
 use crate::compile::unit::{Signature, Unit};
 use crate::compile::{Compiler, imm, r};
 use crate::scope::annotations::{Annotation, of_function};
@@ -199,17 +200,24 @@ impl<'a> Compiler<'a> {
     }
 
     fn keyword_defaults(&mut self, at: TextRange, args: &'a [ParameterWithDefault], dst: Reg) -> Result<()> {
-        let mark = self.unit.b.mark();
-        let mut count = 0;
-        for arg in args {
-            let Some(default) = &arg.default else { continue };
-            let (key, value) = (self.alloc(), self.alloc());
-            let name = self.ident(arg.parameter.name.as_str());
-            self.load_const(at, key, Const::Str(name));
+        let given = || args.iter().filter_map(|arg| Some((arg, arg.default.as_ref()?)));
+        let (mark, record) = (self.unit.b.mark(), given().count() <= MAX_RECORD);
+        let mut names = Vec::new();
+        for (arg, default) in given() {
+            let name = Const::Str(self.ident(arg.parameter.name.as_str()));
+            if !record {
+                let key = self.alloc();
+                self.load_const(at, key, name.clone());
+            }
+            names.push(name);
+            let value = self.alloc();
             self.expr_to(default, value)?;
-            count += 1;
         }
-        self.emit(at, "build_dict", &[r(dst), r(Reg(mark)), imm(count)]);
+        if record {
+            self.build_record(at, dst, Reg(mark), names);
+        } else {
+            self.emit(at, "build_dict", &[r(dst), r(Reg(mark)), imm(names.len())]);
+        }
         self.unit.b.release_to(mark);
         Ok(())
     }
