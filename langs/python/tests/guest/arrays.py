@@ -196,6 +196,10 @@ list(it)
 late.append(2)
 print(list(it), list(zip(late, array("d", [5, 6]))))  # expect: [] [(1, 5.0), (2, 6.0)]
 
+match array("i", [1, 2]):
+    case [p, q]:
+        print(p, q)  # expect: 1 2
+
 # A long array of words that look like pointers to the collector.
 long = array("i", [0]) * 9000
 for i in range(0, len(long), 10):
