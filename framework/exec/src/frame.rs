@@ -17,6 +17,7 @@
 use crate::code::CodeRef;
 use crate::flow::{Raise, Ret};
 use crate::machine::Machine;
+use std::ops::ControlFlow;
 use trackway_bytecode::FRAME_HEADER;
 use trackway_gc::Value;
 
@@ -199,25 +200,35 @@ impl Machine {
         unsafe { self.base.get().offset(i as isize).write(v) }
     }
 
-    /// The frames of the running fiber from the running one outwards, at most `limit`.
-    pub fn frames(&self, limit: usize) -> Vec<FrameInfo> {
-        let mut out = Vec::new();
+    /// Shows the frames of the running fiber from the running one outwards: number, what it runs, registers.
+    pub fn each_frame(&self, mut visit: impl FnMut(usize, FrameInfo, &[Value]) -> ControlFlow<()>) {
         let (mut base, mut code, mut pc) = (self.base.get(), self.code.get(), self.pc.get());
+        let mut number = 0;
         while let Some(c) = code {
-            if out.len() == limit {
-                break;
-            }
             let header = self.header_at(base);
             // SAFETY: the word below a header's code is the callee.
-            out.push(FrameInfo { code: c, pc, callee: unsafe { base.sub(4).read() } });
-            if header.delta == 0 || header.foot {
+            let info = FrameInfo { code: c, pc, callee: unsafe { base.sub(4).read() } };
+            // SAFETY: a frame has `code.regs` words from its base, written when it was entered, and
+            // `visit` runs no guest code, so that nobody writes them meanwhile.
+            let registers = unsafe { std::slice::from_raw_parts(base, c.regs as usize) };
+            if visit(number, info, registers).is_break() || header.delta == 0 || header.foot {
                 break;
             }
+            number += 1;
             pc = header.after_raising_pc();
             // SAFETY: as in `pop_frame`.
             base = unsafe { base.sub(header.delta as usize) };
             code = Some(self.header_at(base).code);
         }
+    }
+
+    /// The frames of the running fiber from the running one outwards, at most `limit`.
+    pub fn frames(&self, limit: usize) -> Vec<FrameInfo> {
+        let mut out = Vec::new();
+        self.each_frame(|_, info, _| {
+            out.push(info);
+            if out.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
         out
     }
 
@@ -252,20 +263,6 @@ impl Machine {
             code = self.header_at(base).code;
             (pc, end) = (header.next_pc, code.regs.min(header.delta - HEADER as u32));
         }
-    }
-
-    /// The registers of the `n`-th frame from the running one outwards, which is one of [`Machine::frames`].
-    pub fn frame_registers(&self, n: usize) -> Vec<Value> {
-        let mut base = self.base.get();
-        for _ in 0..n {
-            let delta = self.header_at(base).delta as usize;
-            assert!(delta != 0, "no such frame");
-            // SAFETY: as in `pop_frame`.
-            base = unsafe { base.sub(delta) };
-        }
-        let regs = self.header_at(base).code.regs as usize;
-        // SAFETY: a frame has `code.regs` words from its base, written when it was entered.
-        (0..regs).map(|i| unsafe { base.add(i).read() }).collect()
     }
 }
 

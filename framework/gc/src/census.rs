@@ -40,6 +40,13 @@ impl Heap {
         all
     }
 
+    /// How many objects there are; dead ones that no collection has found yet count too.
+    pub fn count_all(&self) -> u64 {
+        let mut count = self.young_walk();
+        self.old.for_each(|_| count += 1);
+        count
+    }
+
     /// Checks every old object; returns how many there are.
     ///
     /// # Panics

@@ -198,8 +198,12 @@ impl Heap {
 
     /// Objects in the nursery, if they are to be counted. Before any of them has moved.
     pub(crate) fn young_objects(&self) -> u64 {
+        if self.counting.get() { self.young_walk() } else { 0 }
+    }
+
+    pub(crate) fn young_walk(&self) -> u64 {
         let (mut at, mut count) = (self.nursery.start, 0);
-        while self.counting.get() && at < self.ctx.nursery_top.get() {
+        while at < self.ctx.nursery_top.get() {
             let object = Value::from_bits(at as u64 + 1).header();
             at += self.type_info(object).size_of(object);
             count += 1;

@@ -1,11 +1,11 @@
 //! Lines of the library that are compiled as others: imports that are made where they are needed, not when the module
-//! is imported, and a call that made more than it needed.
+//! is imported, a call that made more than it needed, and one for what there is not.
 //!
 //! Importing `dataclasses` ran `inspect`, and with it `ast`, `dis`, `tokenize`, `linecache` and `importlib`, which most
 //! programs never use. A line stays a line, so that tracebacks name the right one.
 
 /// Module, what its text says, what is compiled.
-const CHANGES: [(&str, &str, &str); 9] = [
+const CHANGES: [(&str, &str, &str); 11] = [
     ("dataclasses", "import re\n", "\n"),
     ("dataclasses", "_MODULE_IDENTIFIER_RE = re.compile(r'", "_MODULE_IDENTIFIER_RE = (r'"),
     (
@@ -18,6 +18,14 @@ const CHANGES: [(&str, &str, &str); 9] = [
         "functools",
         "        keywords = {**self.keywords, **keywords}\n        return self.func(*pto_args",
         "        if self.keywords: keywords = {**self.keywords, **keywords}\n        return self.func(*pto_args",
+    ),
+    // A pipe does to wake an event loop up.
+    ("asyncio.selector_events", "socket.socketpair()", "socket._socket._wake_up_pair()"),
+    // An executor that could start no thread has none to wait for.
+    (
+        "asyncio.base_events",
+        "if self._default_executor is None:\n            return\n",
+        "if self._default_executor is None or not self._default_executor._threads:\n            return\n",
     ),
     ("dataclasses", "import copy\n", "\n"),
     ("dataclasses", "return copy.deepcopy(obj)", "return __import__('copy').deepcopy(obj)"),

@@ -3,11 +3,13 @@
 use crate::errors::{memory_error, type_error};
 use crate::order::equal;
 use crate::roots;
+use crate::runtime::rt;
 use crate::types::class::user_special;
 use crate::types::objects::*;
 use crate::types::{key_set, namespace};
-use crate::values::{identity, instance_class, type_name, unwrap};
+use crate::values::{identity, instance_class, payload, type_name, unwrap};
 use num_traits::ToPrimitive;
+use std::cell::{Cell, RefCell};
 use trackway::{Gc, Kind, Machine, Raise, Value};
 use trackway_kit::table::{self, Found, Same};
 use trackway_kit::{BigInt, Dict, List, Set, Str, Tuple, Wide, WideInt};
@@ -89,7 +91,7 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         return Ok(Hash::Is(Str::hash(heap, s)));
     }
     if let Some(t) = v.cast::<Tuple>() {
-        return hash_tuple(machine, t);
+        return hash_tuple(machine, t, SHALLOW);
     }
     if let Some(i) = v.cast::<Instance>() {
         return hash_instance(machine, i);
@@ -136,10 +138,7 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         let step = if len > 1 { word(r.get(Range::STEP)) } else { none };
         return hash_items(machine, &[word(len), start, step]);
     } else if let Some(f) = v.cast::<FrozenSet>() {
-        let table = f.get(FrozenSet::TABLE);
-        Dict::live(table)
-            .into_iter()
-            .fold(1927, |h, i| h ^ (Dict::hash_at(table, i).wrapping_mul(89_869_747) & MODULUS))
+        hash_frozen(machine, f)
     } else if let Some(c) = v.cast::<CodeObject>() {
         let unit = crate::types::code_object::unit(machine, c);
         trackway_kit::string::hash_bytes(unit.qualname.as_bytes()) ^ unit.insns.len() as i64
@@ -172,22 +171,70 @@ fn hash_end(h: u64) -> i64 {
     (h >> 3) as i64
 }
 
-fn hash_tuple(machine: &Machine, t: Gc<Tuple>) -> Result<Hash, Raise> {
+fn hash_frozen(machine: &Machine, f: Gc<FrozenSet>) -> i64 {
+    let known = f.get(FrozenSet::HASH);
+    if known != 0 {
+        return known;
+    }
+    let table = f.get(FrozenSet::TABLE);
+    let one = |i: usize| match Dict::key(table, i) {
+        Some(_) => Dict::hash_at(table, i).wrapping_mul(89_869_747) & MODULUS,
+        None => 0,
+    };
+    let h = (0..Dict::end(table)).fold(1927, |h, i| h ^ one(i));
+    f.set(&machine.heap, FrozenSet::HASH, h);
+    h
+}
+
+/// How deep tuples within tuples are looked into by recursion.
+const SHALLOW: u32 = 12;
+
+/// A tuple keeps the short form of its hash where other objects have the number of their shape; 0: not asked for yet.
+fn known_hash(t: Gc<Tuple>) -> Option<i64> {
+    (t.shape() != 0).then(|| lengthen(t.shape()))
+}
+
+fn lengthen(short: u32) -> i64 {
+    (u64::from(short).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 3) as i64
+}
+
+fn finish_hash(t: Gc<Tuple>, h: u64) -> i64 {
+    let short = ((h >> 32) as u32).max(1);
+    t.set_shape(short);
+    lengthen(short)
+}
+
+fn hash_tuple(machine: &Machine, t: Gc<Tuple>, depth: u32) -> Result<Hash, Raise> {
+    if let Some(h) = known_hash(t) {
+        return Ok(Hash::Is(h));
+    }
     let n = t.tail_len(Tuple::ITEMS);
     let mut h = hash_start(n);
     for i in 0..n {
         let item = t.item(Tuple::ITEMS, i);
         let x = match item.as_int() {
-            Some(i) => hash_int(i),
-            None if item.cast::<Tuple>().is_some() => return hash_nested(machine, t),
-            None => match hash(machine, item)? {
-                Hash::Is(x) => x,
-                Hash::Ask => return Ok(Hash::Ask),
+            Some(i) => Hash::Is(hash_int(i)),
+            None => match tuple_within(machine, item)? {
+                Some(_) if depth == 0 => return hash_nested(machine, t),
+                Some(inner) => hash_tuple(machine, inner, depth - 1)?,
+                None => hash(machine, item)?,
             },
         };
+        let Hash::Is(x) = x else { return Ok(Hash::Ask) };
         h = hash_add(h, x);
     }
-    Ok(Hash::Is(hash_end(h)))
+    Ok(Hash::Is(finish_hash(t, h)))
+}
+
+/// A tuple, or the one behind an instance that is hashed as such.
+fn tuple_within(machine: &Machine, v: Value) -> Result<Option<Gc<Tuple>>, Raise> {
+    if let Some(t) = v.cast::<Tuple>() {
+        return Ok(Some(t));
+    }
+    Ok(match v.cast::<Instance>() {
+        Some(i) if how(machine, i)? == How::AsPayload => payload(i).cast(),
+        _ => None,
+    })
 }
 
 /// Tuples nest deeper than the native stack, so those within wait in a list.
@@ -202,12 +249,12 @@ fn hash_nested(machine: &Machine, outer: Gc<Tuple>) -> Result<Hash, Raise> {
             *at += 1;
         }
         if *at == len(*t) {
-            done = Some(hash_end(*h));
+            done = Some(finish_hash(*t, *h));
             open.pop();
             continue;
         }
         let item = t.item(Tuple::ITEMS, *at);
-        match item.cast::<Tuple>() {
+        match tuple_within(machine, item)? {
             Some(inner) => open.push((inner, 0, hash_start(len(inner)))),
             None => match hash(machine, item)? {
                 Hash::Is(x) => done = Some(x),
@@ -218,17 +265,62 @@ fn hash_nested(machine: &Machine, outer: Gc<Tuple>) -> Result<Hash, Raise> {
     Ok(done.map_or(Hash::Ask, Hash::Is))
 }
 
-fn hash_instance(machine: &Machine, i: Gc<Instance>) -> Result<Hash, Raise> {
+/// How the instances of a class are hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    ByIdentity,
+    AsPayload,
+    ByGuest,
+}
+
+/// How instances of each shape are hashed, for one epoch of the machine.
+#[derive(Default)]
+pub struct Ways {
+    by_shape: RefCell<Vec<Option<How>>>,
+    epoch: Cell<u64>,
+}
+
+#[inline]
+fn how(machine: &Machine, i: Gc<Instance>) -> Result<How, Raise> {
+    let ways = &rt(machine).hash_ways;
+    if ways.epoch.get() == machine.epoch()
+        && let Some(Some(how)) = ways.by_shape.borrow().get(i.shape() as usize)
+    {
+        return Ok(*how);
+    }
+    find_how(machine, i)
+}
+
+#[inline(never)]
+fn find_how(machine: &Machine, i: Gc<Instance>) -> Result<How, Raise> {
+    let ways = &rt(machine).hash_ways;
+    let shape = i.shape() as usize;
     let class = instance_class(machine, i);
-    match user_special(machine, class, "__hash__") {
+    let how = match user_special(machine, class, "__hash__") {
         Some(h) if h == roots::none(machine) => {
-            Err(type_error(machine, &format!("unhashable type: '{}'", type_name(machine, i.value()))))
+            let text = format!("unhashable type: '{}'", type_name(machine, i.value()));
+            return Err(type_error(machine, &text));
         }
-        Some(_) => Ok(Hash::Ask),
-        None => match unwrap(machine, i.value()) {
-            u if u == i.value() => Ok(Hash::Is(crate::values::instance_identity(machine, i) >> 4)),
-            u => hash(machine, u),
-        },
+        Some(_) => How::ByGuest,
+        None if unwrap(machine, i.value()) == i.value() => How::ByIdentity,
+        None => How::AsPayload,
+    };
+    let mut known = ways.by_shape.borrow_mut();
+    if ways.epoch.replace(machine.epoch()) != machine.epoch() {
+        known.clear();
+    }
+    if known.len() <= shape {
+        known.resize(shape + 1, None);
+    }
+    known[shape] = Some(how);
+    Ok(how)
+}
+
+fn hash_instance(machine: &Machine, i: Gc<Instance>) -> Result<Hash, Raise> {
+    match how(machine, i)? {
+        How::ByIdentity => Ok(Hash::Is(crate::values::instance_identity(machine, i) >> 4)),
+        How::AsPayload => hash(machine, payload(i)),
+        How::ByGuest => Ok(Hash::Ask),
     }
 }
 
@@ -260,6 +352,18 @@ pub fn find_hashed(machine: &Machine, d: Gc<Dict>, key: Value, hash: i64) -> Loo
 /// The value for a string key.
 pub fn get_str(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> Option<Value> {
     find_str(machine, d, key).map(|i| Dict::value(d, i))
+}
+
+/// The value for the string key with these bytes.
+pub fn get_text(machine: &Machine, d: Gc<Dict>, key: &[u8]) -> Option<Value> {
+    let same = |k: Value| match k.cast::<Str>() {
+        Some(s) if Str::bytes(&machine.heap, s) == key => Same::Yes,
+        _ => Same::No,
+    };
+    match table::find(d, trackway_kit::string::hash_bytes(key), same) {
+        Found::At(i) => Some(Dict::value(d, i)),
+        _ => None,
+    }
 }
 
 /// The entry of a string key.

@@ -5,6 +5,7 @@ use crate::builtins::array;
 use crate::builtins::bytes::like as bytes_like;
 use crate::builtins::num::arith;
 use crate::builtins::string::percent::percent;
+use crate::builtins::string::percent_quick;
 use crate::dicts::set_table;
 use crate::errors::{memory_error, type_error};
 use crate::types::class::Class;
@@ -209,10 +210,18 @@ fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option
         },
         BinOp::Mod if a.cast::<Str>().is_some() => percent(machine, a, b).map(Some),
         BinOp::Mod if a.cast::<Bytes>().is_some() || a.cast::<ByteArray>().is_some() => {
-            crate::tail::prelude(machine, "_bytes_percent", &[a, b]).map(Some)
+            percent_bytes(machine, a, b).map(Some)
         }
         BinOp::And | BinOp::Or | BinOp::Xor | BinOp::Sub => sets(machine, a, b, op),
         _ => Ok(None),
+    }
+}
+
+fn percent_bytes(machine: &Machine, format: Value, values: Value) -> Result<Value, Raise> {
+    let text = bytes_of(machine, format).unwrap_or_default();
+    match percent_quick::percent(machine, &text, values, percent_quick::Of::Bytes) {
+        Some(out) => Ok(bytes_like(machine, format, out)),
+        None => crate::tail::prelude(machine, "_bytes_percent", &[format, values]),
     }
 }
 
@@ -223,7 +232,7 @@ pub fn join_lists(machine: &Machine, x: Gc<List>, y: Gc<List>) -> Result<Value, 
 }
 
 /// A sequence `n` times.
-fn repeat(machine: &Machine, v: Value, n: i64) -> Result<Option<Value>, Raise> {
+pub fn repeat(machine: &Machine, v: Value, n: i64) -> Result<Option<Value>, Raise> {
     let heap = &machine.heap;
     let n = n.max(0) as usize;
     let limit = |bytes: usize| heap.check(bytes.saturating_mul(n)).map_err(|_| memory_error(machine));

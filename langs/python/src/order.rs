@@ -2,6 +2,7 @@
 
 use crate::builtins::args::bytes_of;
 use crate::builtins::array;
+use crate::builtins::buffer::Buffer;
 use crate::builtins::num::{Num, num};
 use crate::dicts::{self, Lookup, set_table};
 use crate::modules::sre::{Regex, pattern};
@@ -146,8 +147,14 @@ fn of(b: bool) -> Same {
 /// One level; pairs of elements go to `work`.
 fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Value)>) -> Same {
     let heap = &machine.heap;
+    if let Some(w) = walk(a, b) {
+        return equal_elements(machine, w, work);
+    }
     if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
         return of(Str::equal(heap, x, y));
+    }
+    if let Some(answer) = equal_instances(machine, a, b, work) {
+        return answer;
     }
     if a.cast::<Complex>().is_some() || b.cast::<Complex>().is_some() {
         return crate::builtins::complex::equal(machine, a, b).map_or(Same::No, of);
@@ -158,12 +165,7 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     if a.is_same(b) {
         return Same::Yes;
     }
-    if let Some(answer) = equal_instances(machine, a, b, work) {
-        return answer;
-    }
-    if let Some(w) = walk(a, b) {
-        equal_elements(machine, w, work)
-    } else if let (Some(x), Some(y)) = (dict_of(a), dict_of(b)) {
+    if let (Some(x), Some(y)) = (dict_of(a), dict_of(b)) {
         equal_tables(machine, x, y, true, work)
     } else if let (Some(x), Some(y)) = (set_table(a), set_table(b)) {
         equal_tables(machine, x, y, false, work)
@@ -186,14 +188,14 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     } else if let Some(same) = array::equal(machine, a, b) {
         of(same)
     } else if let (Some(x), Some(y)) = (plain_bytes(machine, a), plain_bytes(machine, b)) {
-        of(x == y)
+        of(*x == *y)
     } else {
         Same::No
     }
 }
 
 /// What is compared byte by byte: arrays have bytes, but are compared with arrays only.
-fn plain_bytes(machine: &Machine, v: Value) -> Option<std::borrow::Cow<'_, [u8]>> {
+fn plain_bytes(machine: &Machine, v: Value) -> Option<Buffer<'_>> {
     if array::Store::of(machine, v).is_some() { None } else { bytes_of(machine, v) }
 }
 
@@ -423,7 +425,7 @@ fn order_flat(machine: &Machine, a: Value, b: Value) -> Order {
         return order;
     }
     if let (Some(x), Some(y)) = (plain_bytes(machine, a), plain_bytes(machine, b)) {
-        return Order::Is(x.cmp(&y));
+        return Order::Is((*x).cmp(&*y));
     }
     if a.cast::<Instance>().is_none() && b.cast::<Instance>().is_none() {
         return Order::Unsupported;

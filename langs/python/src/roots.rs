@@ -29,6 +29,8 @@ pub const WAITING: usize = 14;
 pub const CHARACTERS: usize = 15;
 /// What knows the running fiber.
 pub const FIBERS: usize = 16;
+/// What `_decimal` told about its classes, an array.
+pub const DECIMAL: usize = 17;
 /// The first builtin class; see [`crate::types::builtin::Cls`].
 pub const CLASSES: usize = 32;
 

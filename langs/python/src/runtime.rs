@@ -39,6 +39,9 @@ pub struct Runtime {
     lookups: RefCell<FxHashMap<(u32, Sym), Found>>,
     lookup_epoch: Cell<u64>,
     pub key_sets: crate::types::key_set::KeySets,
+    /// Dicts with the attributes of instances of a shape as keys.
+    pub dict_models: RefCell<FxHashMap<u32, Cell<Value>>>,
+    pub hash_ways: crate::dicts::Ways,
     pub attributes_read: AttributeTable,
     pub attributes_set: AttributeTable,
     /// Containers whose `repr` is being made by guest code.
@@ -65,6 +68,8 @@ pub struct Runtime {
     pub format_specs: RefCell<FxHashMap<Box<[u8]>, crate::builtins::formatting::spec::Spec>>,
     /// Format strings that were parsed, by their text.
     pub format_strings: RefCell<FxHashMap<Box<[u8]>, crate::builtins::formatting::fields::Pieces>>,
+    /// Formats of packed data.
+    pub struct_layouts: crate::modules::structs::Layouts,
     pub abstract_classes: crate::builtins::derivation::AbstractClasses,
 }
 
@@ -93,6 +98,7 @@ impl Runtime {
         }
         self.namespaces.visit(visit, true);
         self.code_objects.borrow().values().for_each(&mut *visit);
+        self.dict_models.borrow().values().for_each(&mut *visit);
         self.attributes_read.visit(visit);
         self.attributes_set.visit(visit);
         self.lookups.borrow().values().flatten().for_each(|(v, _)| visit(v));

@@ -99,6 +99,8 @@ fn register(machine: &Machine) {
         ArrayIter,
         Ring,
         RingIter,
+        crate::modules::pickle::pickling::Pickling,
+        crate::modules::pickle::unpickling::Unpickling,
         crate::modules::sre::Regex,
         crate::modules::sre::Match,
         crate::types::attr::AttrHit,
@@ -203,6 +205,9 @@ fn names(machine: &Machine) {
         }
     }
     module::define(machine, builtins, "NotImplemented", machine.root(roots::NOT_IMPLEMENTED));
+    for alias in ["EnvironmentError", "IOError"] {
+        module::define(machine, builtins, alias, Cls::OSError.word(machine));
+    }
     module::define(machine, builtins, "Ellipsis", machine.root(roots::ELLIPSIS));
     let debug = rt(machine).flags.borrow().optimize == 0;
     module::define(machine, builtins, "__debug__", roots::bool_word(machine, debug));

@@ -22,6 +22,7 @@ pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
         Kind::Object(o) => match o.shape() {
             0 => builtin_class(o.type_id(), v).gc(machine),
             _ if o.type_id() == Dict::ID => Cls::Dict.gc(machine),
+            _ if o.type_id() == Tuple::ID => Cls::Tuple.gc(machine),
             shape => {
                 let shapes = rt(machine).shapes();
                 let (kind, owner) = (shapes.get(shape).kind, shapes.get(shape).owner);
@@ -188,7 +189,8 @@ pub fn unwrap(machine: &Machine, v: Value) -> Value {
     }
 }
 
-fn payload(i: Gc<Instance>) -> Value {
+/// The builtin value behind an instance of a class that is derived from a builtin type.
+pub fn payload(i: Gc<Instance>) -> Value {
     if i.tail_len(Instance::SLOTS) > 0 { i.item(Instance::SLOTS, 0) } else { Value::ZERO }
 }
 

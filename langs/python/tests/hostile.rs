@@ -38,6 +38,11 @@ const PROGRAMS: &[(&str, &str)] = &[
          assert a == b and not a < b and hash(a) == hash(b) and len(str(a)) == 900002",
         "",
     ),
+    (
+        "class T(tuple): pass\na = b = T()\nfor i in range(300000): a = T((a,)); b = T((b,))\n\
+         assert a == b and hash(a) == hash(b) and {a: 1}[b] == 1",
+        "",
+    ),
     ("a = {}\nfor i in range(300000): a = {1: a}\nassert len(str(a)) > 300000", ""),
     ("def f(): return f()\nf()", "RecursionError: maximum recursion depth exceeded"),
     ("class A:\n def __getattr__(s, n): return getattr(s, n + 'x')\nA().q", "RecursionError"),

@@ -22,7 +22,6 @@ pub(crate) struct Job {
     pub(crate) name: String,
     pub(crate) valid: usize,
     pub(crate) lasting: Arc<[u64]>,
-    pub(crate) first_exit: u32,
     pub(crate) want_text: bool,
     pub(crate) observe: bool,
     pub(crate) check_loads: bool,
@@ -45,9 +44,15 @@ pub(crate) struct Finished {
 /// The compile queue. The thread ends when it is dropped.
 pub(crate) struct Queue {
     worker: Option<(Sender<Job>, Receiver<Finished>)>,
-    compiler: Option<Compiler>,
+    own: Option<Worker>,
     done: Vec<Finished>,
     pub(crate) stubs: Stubs,
+}
+
+/// The compiler, and the number of the next exit: how many a trace has is known when it is compiled.
+struct Worker {
+    compiler: Compiler,
+    next_exit: u32,
 }
 
 /// Addresses of the stubs, which live as long as their compiler.
@@ -67,29 +72,29 @@ impl Queue {
             leave: compiler.leave_stub(),
             leave_at_entry: compiler.leave_at_entry_stub(),
         };
+        let mut own = Worker { compiler, next_exit: 1 };
         if sync {
-            return Ok(Queue { worker: None, compiler: Some(compiler), done: Vec::new(), stubs });
+            return Ok(Queue { worker: None, own: Some(own), done: Vec::new(), stubs });
         }
         let (jobs, inbox) = channel::<Job>();
         let (outbox, results) = channel();
         let spawned = std::thread::Builder::new().name("tw-jit".into()).spawn(move || {
             trackway_exec::signal::leave_to_others();
-            let mut compiler = compiler;
             while let Ok(job) = inbox.recv() {
-                if outbox.send(process(&mut compiler, job)).is_err() {
+                if outbox.send(process(&mut own, job)).is_err() {
                     break;
                 }
             }
             // The queue is gone, with the machine: nobody runs code, so the stubs may go too.
         });
         spawned.map_err(|e| e.to_string())?;
-        Ok(Queue { worker: Some((jobs, results)), compiler: None, done: Vec::new(), stubs })
+        Ok(Queue { worker: Some((jobs, results)), own: None, done: Vec::new(), stubs })
     }
 
     pub(crate) fn submit(&mut self, job: Job) {
-        match (&self.worker, &mut self.compiler) {
+        match (&self.worker, &mut self.own) {
             (Some((jobs, _)), _) => _ = jobs.send(job),
-            (None, Some(compiler)) => self.done.push(process(compiler, job)),
+            (None, Some(worker)) => self.done.push(process(worker, job)),
             (None, None) => {}
         }
     }
@@ -104,9 +109,9 @@ impl Queue {
 }
 
 /// A bug in the optimiser or code generator costs the trace, not the program.
-fn process(compiler: &mut Compiler, job: Job) -> Finished {
+fn process(worker: &mut Worker, job: Job) -> Finished {
     let id = job.id;
-    catch_unwind(AssertUnwindSafe(|| compile(compiler, job))).unwrap_or_else(|_| Finished {
+    catch_unwind(AssertUnwindSafe(|| compile(worker, job))).unwrap_or_else(|_| Finished {
         id,
         result: Err((Abort::Bug, String::new())),
         optimize_ns: 0,
@@ -115,7 +120,7 @@ fn process(compiler: &mut Compiler, job: Job) -> Finished {
     })
 }
 
-fn compile(compiler: &mut Compiler, job: Job) -> Finished {
+fn compile(worker: &mut Worker, job: Job) -> Finished {
     let start = Instant::now();
     let optimized = optimize(
         &job.trace,
@@ -135,19 +140,20 @@ fn compile(compiler: &mut Compiler, job: Job) -> Finished {
     };
     let fired = RULES.iter().map(|r| r.name).zip(fired).collect();
     if job.stress {
-        trace = stress::add_failures(&trace, (job.first_exit as u64) << 32);
+        trace = stress::add_failures(&trace, (worker.next_exit as u64) << 32);
     }
     let start = Instant::now();
     let request = CompileRequest {
         name: job.name,
         valid: job.valid,
         lasting: job.lasting,
-        first_exit: job.first_exit,
+        first_exit: worker.next_exit,
         want_text: job.want_text,
         observe: job.observe,
     };
-    match compiler.compile(&trace, &request) {
+    match worker.compiler.compile(&trace, &request) {
         Ok(compiled) => {
+            worker.next_exit += compiled.exits().len() as u32;
             let compile_ns = start.elapsed().as_nanos() as u64;
             Finished { id: job.id, result: Ok((trace, compiled)), optimize_ns, compile_ns, fired }
         }

@@ -152,8 +152,6 @@ impl<L: Language> TracingJit<L> {
         s.dump("ir", &name, || trace.to_string());
         let id = s.next_job;
         s.next_job += 1;
-        let first_exit = s.next_exit;
-        s.next_exit += 2 * trace.snapshots.len() as u32 + 16;
         let valid = Box::new(AtomicU8::new(1));
         let consts = trace.consts.iter().filter(|c| matches!(c.ty, Ty::Value | Ty::Ref));
         let pending = Pending {
@@ -174,7 +172,6 @@ impl<L: Language> TracingJit<L> {
             name,
             valid: std::ptr::from_ref(&*pending.valid) as usize,
             lasting: machine.lasting_words(),
-            first_exit,
             want_text: s.options.dump.iter().any(|d| d == "asm"),
             observe: s.journal.is_some(),
             check_loads: s.options.check_loads,
@@ -457,7 +454,8 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
     };
     let key = s.traces.insert(installed);
     for ((id, cell), plan) in cells.into_iter().zip(all_plans) {
-        s.exits.insert(id, Exit { trace: key, plan, cell, count: 0, state: ExitState::Cold, failures: 0 });
+        let exit = Exit { trace: key, plan, cell, count: 0, state: ExitState::Cold, failures: 0 };
+        assert!(s.exits.insert(id, exit).is_none(), "two exits have the number {id}");
     }
     s.note_installed(key, pending.recorded, (done.optimize_ns, done.compile_ns));
     match pending.origin {

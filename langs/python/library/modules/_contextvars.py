@@ -1,9 +1,16 @@
 # Context variables.
 
-from _trackway import _generic_make
+from _trackway import _context_changed, _generic_make
 
 _MISSING = object()
+# Set by _enter only, but the first time: native code is told about each change.
 _current = None
+
+
+def _enter(context):
+    global _current
+    _current = context
+    _context_changed()
 
 
 class Context:
@@ -13,16 +20,15 @@ class Context:
         self._entered = False
 
     def run(self, callable, /, *args, **kwargs):
-        global _current
         if self._entered:
             raise RuntimeError(f"cannot enter context: {self!r} is already entered")
         self._outer = _current
         self._entered = True
-        _current = self
+        _enter(self)
         try:
             return callable(*args, **kwargs)
         finally:
-            _current = self._outer
+            _enter(self._outer)
             self._outer = None
             self._entered = False
 

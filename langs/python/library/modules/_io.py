@@ -3,7 +3,7 @@
 import _codecs
 from _trackway import (
     _os_close, _os_error, _os_fsdecode, _os_isatty, _os_kind, _os_open, _os_read, _os_read_all, _os_seek, _os_stat,
-    _os_sync, _os_truncate, _os_write, _generic_make,
+    _os_sync, _os_truncate, _os_write, _bytearray_line_end, _bytearray_part, _generic_make,
 )
 
 DEFAULT_BUFFER_SIZE = 128 * 1024
@@ -337,7 +337,7 @@ class FileIO(_RawIOBase):
             self._fd = -1
             _os_error(21, file)
         self._size = raw[6]
-        self._blksize = raw[13]
+        self._blksize = raw[16]
         self._owns = closefd
         self._closed = False
         if self._appending:
@@ -483,7 +483,7 @@ class BytesIO(_BufferedIOBase):
 
     def getvalue(self):
         self._check()
-        return bytes(self._data)
+        return _bytearray_part(self._data, 0, len(self._data))
 
     def getbuffer(self):
         self._check()
@@ -498,7 +498,7 @@ class BytesIO(_BufferedIOBase):
         if pos >= end:
             return b""
         self._pos = end
-        return bytes(self._data[pos:end])
+        return _bytearray_part(self._data, pos, end)
 
     def read1(self, size=-1, /):
         return self.read(size)
@@ -507,18 +507,18 @@ class BytesIO(_BufferedIOBase):
         self._check()
         size = _size_of(size)
         pos = self._pos
-        at = self._data.find(b"\n", pos)
-        end = len(self._data) if at < 0 else at + 1
+        end = _bytearray_line_end(self._data, pos)
         if size >= 0:
             end = min(end, pos + size)
         if pos >= end:
             return b""
         self._pos = end
-        return bytes(self._data[pos:end])
+        return _bytearray_part(self._data, pos, end)
 
     def write(self, b, /):
         self._check()
-        b = _bytes_of(b)
+        if type(b) is not bytes:
+            b = _bytes_of(b)
         n = len(b)
         if n == 0:
             return 0

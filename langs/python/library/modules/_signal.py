@@ -91,8 +91,30 @@ def siginterrupt(signalnum, flag, /):
     _check(signalnum)
 
 
+_wakeup = -1
+
+
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
-    return -1
+    """Sets the fd to be written to (with the signal number) when a signal comes in."""
+    global _wakeup
+    fd = fd.__index__()
+    if fd != -1:
+        import os
+        os.fstat(fd)
+        if os.get_blocking(fd):
+            raise ValueError(f"the fd {fd} must be in non-blocking mode")
+    before, _wakeup = _wakeup, fd
+    return before
+
+
+def _wake(signalnum):
+    # Whoever waits for a file is told that a signal came.
+    if _wakeup >= 0:
+        import os
+        try:
+            os.write(_wakeup, bytes([signalnum]))
+        except OSError:
+            pass
 
 
 def _timer(which, seconds, interval):

@@ -100,6 +100,41 @@ class socket:
 SocketType = socket
 
 
+class _WakeUp:
+    # One end of a pipe, as event loops use it to be woken by a signal.
+
+    def __init__(self, fd):
+        import os
+        os.set_blocking(fd, False)
+        self._fd = fd
+
+    def fileno(self):
+        return self._fd
+
+    def setblocking(self, flag):
+        pass
+
+    def recv(self, n):
+        import os
+        return os.read(self._fd, n)
+
+    def send(self, data):
+        import os
+        return os.write(self._fd, data)
+
+    def close(self):
+        import os
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            os.close(fd)
+
+
+def _wake_up_pair():
+    import os
+    reader, writer = os.pipe()
+    return _WakeUp(reader), _WakeUp(writer)
+
+
 def inet_aton(text, /):
     parts = text.split(".")
     if not 1 <= len(parts) <= 4:

@@ -1,6 +1,7 @@
 # Packed binary data.
 
-from _trackway import _struct_size, _struct_unpack, _struct_pack, _struct_packed, _struct_unpacked
+from _trackway import (_struct_size, _struct_unpack, _struct_pack, _struct_packed, _struct_packed_into, _struct_unpacked,
+                       _struct_unpacked_from)
 
 
 class error(Exception):
@@ -83,7 +84,10 @@ def unpack(format, buffer, /):
     values = _struct_unpacked(format, buffer)
     if values is not None:
         return values
-    f = _format(format)
+    return _unpack(_format(format), buffer)
+
+
+def _unpack(f, buffer):
     n = _sized(f)[0]
     data = _data(buffer)
     if len(data) != n:
@@ -93,7 +97,8 @@ def unpack(format, buffer, /):
 
 def pack_into(format, buffer, offset, /, *v):
     """Pack values and write the packed bytes into a writable buffer starting at offset."""
-    _into(_format(format), buffer, offset, v)
+    if not _struct_packed_into(format, buffer, offset, v):
+        _into(_format(format), buffer, offset, v)
 
 
 def _into(f, buffer, offset, values):
@@ -114,7 +119,8 @@ def _into(f, buffer, offset, values):
 
 def unpack_from(format, /, buffer, offset=0):
     """Return a tuple containing values unpacked according to the format string, from offset on."""
-    return _from(_format(format), buffer, offset)
+    values = _struct_unpacked_from(format, buffer, offset)
+    return _from(_format(format), buffer, offset) if values is None else values
 
 
 def _from(f, buffer, offset):
@@ -181,19 +187,20 @@ class Struct:
         return self._f.decode("ascii")
 
     def pack(self, *v):
-        return _pack(self._f, v)
+        packed = _struct_packed(self._f, v)
+        return _pack(self._f, v) if packed is None else packed
 
     def pack_into(self, buffer, offset, /, *v):
-        _into(self._f, buffer, offset, v)
+        if not _struct_packed_into(self._f, buffer, offset, v):
+            _into(self._f, buffer, offset, v)
 
     def unpack(self, buffer, /):
-        data = _data(buffer)
-        if len(data) != self.size:
-            raise error(f"unpack requires a buffer of {self.size} bytes")
-        return _struct_unpack(self._f, data, 0)
+        values = _struct_unpacked(self._f, buffer)
+        return _unpack(self._f, buffer) if values is None else values
 
     def unpack_from(self, buffer, offset=0):
-        return _from(self._f, buffer, offset)
+        values = _struct_unpacked_from(self._f, buffer, offset)
+        return _from(self._f, buffer, offset) if values is None else values
 
     def iter_unpack(self, buffer, /):
         return _iter(self._f, buffer)

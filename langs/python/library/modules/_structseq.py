@@ -4,11 +4,11 @@ _NONE = object()
 
 
 class structseq(tuple):
-    # Subclasses say `_fields`; the first `n_sequence_fields` of them are items.
+    # Subclasses say `_fields`; the first `n_sequence_fields` of them are items, the others are in `_rest`.
     __slots__ = ()
 
     def __new__(cls, sequence, dict={}):
-        values = tuple(sequence)
+        values = sequence if type(sequence) is tuple else tuple(sequence)
         least, most = cls.n_sequence_fields, cls.n_fields
         if len(values) < least:
             raise TypeError(f"{cls.__module__}.{cls.__name__}() takes an at least {least}-sequence ({len(values)}-sequence given)" if most > least
@@ -16,11 +16,13 @@ class structseq(tuple):
         if len(values) > most:
             raise TypeError(f"{cls.__module__}.{cls.__name__}() takes an at most {most}-sequence ({len(values)}-sequence given)" if most > least
                             else f"{cls.__module__}.{cls.__name__}() takes a {least}-sequence ({len(values)}-sequence given)")
+        if most == least:
+            return tuple.__new__(cls, values)
         self = tuple.__new__(cls, values[:least])
-        for name, value in zip(cls._fields[least:], values[least:]):
-            setattr(self, name, value)
-        for name in cls._fields[len(values):]:
-            setattr(self, name, dict.get(name))
+        rest = values[least:]
+        if len(values) < most:
+            rest += tuple([dict.get(name) for name in cls._fields[len(values):]])
+        self._rest = rest
         return self
 
     def __repr__(self):
@@ -29,11 +31,15 @@ class structseq(tuple):
         return f"{cls.__module__}.{cls.__name__}({pairs})" if cls.__module__ != "builtins" else f"{cls.__name__}({pairs})"
 
     def __reduce__(self):
-        return type(self), (tuple(self), dict(self.__dict__))
+        return type(self), (tuple(self), self._further())
+
+    def _further(self):
+        cls = type(self)
+        return dict(zip(cls._fields[cls.n_sequence_fields:], self._rest)) if cls.n_fields > len(self) else {}
 
     def __replace__(self, /, **changes):
         values = list(self)
-        extra = dict(self.__dict__)
+        extra = self._further()
         for i, name in enumerate(type(self)._fields[:len(values)]):
             if name in changes:
                 values[i] = changes.pop(name)
@@ -51,6 +57,12 @@ def _field(i):
     return property(get)
 
 
+def _further_field(i):
+    def get(self):
+        return self._rest[i]
+    return property(get)
+
+
 def make(name, fields, extra=(), module="builtins", doc=None, unnamed=0):
     """The class `name` with these fields as items, then further attributes `extra`."""
     ns = {"_fields": tuple(fields) + tuple(extra), "n_sequence_fields": len(fields),
@@ -58,4 +70,6 @@ def make(name, fields, extra=(), module="builtins", doc=None, unnamed=0):
           "__match_args__": tuple(fields), "__module__": module, "__doc__": doc}
     for i, field in enumerate(fields):
         ns[field] = _field(i)
+    for i, field in enumerate(extra):
+        ns[field] = _further_field(i)
     return type(name, (structseq,), ns)

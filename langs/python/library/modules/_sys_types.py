@@ -98,7 +98,7 @@ def set_coroutine_origin_tracking_depth(depth):
 
 @_public
 def _current_frames():
-    return {1: sys._getframe(1)}
+    return {1: sys._getframe()}
 
 
 @_public

@@ -23,7 +23,7 @@ NoDefault = object.__new__(NoDefaultType)
 
 def _caller():
     try:
-        return sys._getframe(2).f_globals.get("__name__")
+        return sys._getframe().f_globals.get("__name__")
     except (AttributeError, ValueError):
         return None
 

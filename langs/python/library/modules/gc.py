@@ -1,6 +1,6 @@
 # The collector as programs see it. There are no generations to speak of.
 
-from _trackway import _collect_soon, _tracked_objects
+from _trackway import _collect_soon, _count_objects, _tracked_objects
 
 DEBUG_STATS = 1
 DEBUG_COLLECTABLE = 2
@@ -31,12 +31,15 @@ def collect(generation=2):
     for f in callbacks:
         f("start", {"generation": generation, "collected": 0, "uncollectable": 0})
     _collections += 1
+    # Objects of all kinds count, also those that other systems free at once.
+    before = _count_objects()
     _collect_soon(generation)
     _pause()
     _pause()
+    found = max(before - _count_objects(), 0)
     for f in callbacks:
-        f("stop", {"generation": generation, "collected": 0, "uncollectable": 0})
-    return 0
+        f("stop", {"generation": generation, "collected": found, "uncollectable": 0})
+    return found
 
 
 def enable():
@@ -102,7 +105,7 @@ def get_referrers(*objs):
     """The objects that refer to any of these directly: among those of get_objects(), what running functions
     have in their variables, and the containers that are reached from there."""
     import sys
-    frame = sys._getframe(1)
+    frame = sys._getframe()
     waiting = get_objects()
     while frame is not None:
         waiting += frame.f_locals.values()

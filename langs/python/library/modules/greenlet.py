@@ -157,7 +157,7 @@ class greenlet:
         if context is not None and not isinstance(context, _contextvars.Context):
             raise TypeError("greenlet context must be a contextvars.Context or None")
         if self is _fiber_owner():
-            _contextvars._current = context
+            _contextvars._enter(context)
         else:
             self._context = context
 
@@ -262,7 +262,7 @@ def _go(target, fiber, value):
             _leaves_traced(me)
         value = _fiber_switch(fiber, value)
         if _contextvars._current is not me._context:
-            _contextvars._current = me._context
+            _contextvars._enter(me._context)
         me._context = None
         _swap_handled(handled)
     elif _tracer is not None:
@@ -321,7 +321,7 @@ def _begin(target, args, kwargs, e):
         _leaves_traced(me)
     value = _fiber_start(fiber, _main, (target, run, args, kwargs, e))
     if _contextvars._current is not me._context:
-        _contextvars._current = me._context
+        _contextvars._enter(me._context)
     me._context = None
     _swap_handled(handled)
     if _tracer is not None:
@@ -338,7 +338,7 @@ def _main(start):
     target, run, args, kwargs, e = start
     start = None
     if _contextvars._current is not target._context:
-        _contextvars._current = target._context
+        _contextvars._enter(target._context)
     target._context = None
     value = None
     try:

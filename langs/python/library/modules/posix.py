@@ -6,7 +6,7 @@ from _structseq import make as _make
 from _trackway import _generic_make
 from _trackway import (
     _os_access, _os_chdir, _os_chmod, _os_chown, _os_close, _os_dup, _os_dup2, _os_environ, _os_error,
-    _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_mknod, _os_open, _os_pipe, _os_read,
+    _os_blocking, _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_mknod, _os_open, _os_pipe, _os_read,
     _os_readlink, _os_rename, _os_rmdir, _os_scan, _os_seek, _os_stat, _os_strerror, _os_symlink, _os_sync,
     _os_truncate, _os_umask, _os_uname, _os_unlink, _os_urandom, _os_utime, _os_write, _os_fsencode,
     _os_fsdecode, _os_chroot, _os_copy_range, _os_splice, _os_getxattr, _os_listxattr, _os_removexattr, _os_setxattr, _os_statvfs, kill,
@@ -87,23 +87,16 @@ def _below(folder, path):
     return start.encode() + path if isinstance(path, bytes) else start + path
 
 
-def _result(raw):
-    (mode, ino, dev, nlink, uid, gid, size, at, mt, ct, an, mn, cn, blksize, blocks, rdev) = raw
-    return stat_result((mode, ino, dev, nlink, uid, gid, size, at, mt, ct,
-                        at + an * 1e-9, mt + mn * 1e-9, ct + cn * 1e-9,
-                        at * _seconds + an, mt * _seconds + mn, ct * _seconds + cn, blksize, blocks, rdev))
-
-
 def stat(path, *, dir_fd=None, follow_symlinks=True):
-    return _result(_at(dir_fd, _os_stat, _path(path, "stat", True), True if follow_symlinks else False))
+    return stat_result(_at(dir_fd, _os_stat, _path(path, "stat", True), True if follow_symlinks else False))
 
 
 def lstat(path, *, dir_fd=None):
-    return _result(_at(dir_fd, _os_stat, _path(path, "lstat"), False))
+    return stat_result(_at(dir_fd, _os_stat, _path(path, "lstat"), False))
 
 
 def fstat(fd):
-    return _result(_os_stat(_number(fd), True))
+    return stat_result(_os_stat(_number(fd), True))
 
 
 def _number(fd):
@@ -235,12 +228,11 @@ def set_inheritable(fd, inheritable, /):
 
 
 def get_blocking(fd, /):
-    _os_stat(fd, True)
-    return True
+    return _os_blocking(_number(fd))
 
 
 def set_blocking(fd, blocking, /):
-    _os_stat(fd, True)
+    _os_blocking(_number(fd), True if blocking else False)
 
 
 def getcwd():

@@ -1,5 +1,6 @@
 //! Reading the arguments of natives.
 
+use super::buffer::Buffer;
 use super::num::{Int, int};
 use crate::errors::{raise, type_error};
 use crate::roots;
@@ -27,18 +28,19 @@ pub fn text_of(machine: &Machine, v: Value) -> Option<&[u8]> {
 }
 
 /// The contents of a bytes-like object.
-pub fn bytes_of(machine: &Machine, v: Value) -> Option<Cow<'_, [u8]>> {
+pub fn bytes_of(machine: &Machine, v: Value) -> Option<Buffer<'_>> {
     let v = unwrap(machine, v);
     if let Some(b) = v.cast::<Bytes>() {
-        return Some(Cow::Borrowed(machine.heap.bytes(b)));
+        return Some(Buffer::Fixed(machine.heap.bytes(b)));
     }
     if let Some(b) = v.cast::<ByteArray>() {
-        return Some(Cow::Owned(b.get(ByteArray::BYTES).get(&machine.heap).borrow().clone()));
+        let content = super::bytearray::content(machine, b).borrow();
+        return Some(Buffer::Shared(std::cell::Ref::map(content, Vec::as_slice)));
     }
     if let Some(a) = super::array::Store::plain(v) {
-        return Some(Cow::Owned(super::array::bytes(a)));
+        return Some(Buffer::Owned(super::array::bytes(a)));
     }
-    v.cast::<MemoryView>().and_then(|m| super::memoryview::contents(machine, m)).map(Cow::Owned)
+    v.cast::<MemoryView>().and_then(|m| super::memoryview::contents(machine, m))
 }
 
 /// Text that may denote a number: of a string, or of bytes, whose other characters than ASCII
@@ -48,9 +50,6 @@ pub fn number_text(machine: &Machine, v: Value) -> Option<Cow<'_, [u8]>> {
         return Some(Cow::Borrowed(s));
     }
     let bytes = bytes_of(machine, v)?;
-    if bytes.is_ascii() {
-        return Some(bytes);
-    }
     Some(Cow::Owned(bytes.iter().map(|b| if b.is_ascii() { *b } else { b'?' }).collect()))
 }
 

@@ -1,6 +1,7 @@
 //! bytearray: what changes one in place.
 
 use super::args::{bytes_of, int_word, size_arg, this};
+use super::buffer::Buffer;
 use super::bytes_new::byte;
 use super::native::{Native, arg};
 use super::{Home, Table};
@@ -9,14 +10,25 @@ use crate::items::{bounds, places};
 use crate::ops::item::index;
 use crate::roots;
 use crate::types::builtin::Cls;
-use crate::types::objects::{ByteArray, Slice};
-use crate::values::type_name;
+use crate::types::objects::{ByteArray, Bytes, Slice};
+use crate::values::{type_name, unwrap};
 use std::cell::RefCell;
 use trackway::{Counted, Gc, Machine, Native as Owned, Raise, Value};
 
 type Answer = Result<Value, Raise>;
 
-pub const TABLES: &[Table] = &[Table { home: Home::Class(Cls::ByteArray), natives: METHODS }];
+pub const TABLES: &[Table] = &[
+    Table { home: Home::Class(Cls::ByteArray), natives: METHODS },
+    Table { home: Home::Prelude, natives: &[Native::pure("_bytearray_part", 3, 3, part)] },
+];
+
+/// `(array, start, end)`: bytes from within.
+fn part(machine: &Machine, args: &[Value]) -> Answer {
+    let content = content(machine, this_array(machine, args)?).borrow();
+    let (start, end) = (size_arg(machine, args[1])?, size_arg(machine, args[2])?);
+    let (start, end) = super::args::clip(Some(start), Some(end), content.len());
+    Ok(super::string::encode::bytes_word(machine, content.get(start..end).unwrap_or_default()))
+}
 
 const METHODS: &[Native] = &[
     Native::effect("append", 2, 2, |m, a| {
@@ -26,11 +38,7 @@ const METHODS: &[Native] = &[
     })
     .indexes(2),
     Native::guarded("extend", 2, 2, extend_guard, |m, a| {
-        let more = bytes_of(m, a[1]).unwrap_or_default().into_owned();
-        let b = this_array(m, a)?;
-        let all = content(m, b).borrow().len() + more.len();
-        m.heap.check(all).map_err(|_| memory_error(m))?;
-        content(m, b).borrow_mut().extend(more);
+        extend(m, this_array(m, a)?, a[1])?;
         Ok(roots::none(m))
     }),
     Native::effect("insert", 3, 3, insert).indexes(6),
@@ -93,6 +101,19 @@ fn this_array(machine: &Machine, args: &[Value]) -> Result<Gc<ByteArray>, Raise>
 /// Guest code iterates over what is no bytes-like object.
 fn extend_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
     bytes_of(machine, args[1]).is_none().then_some("_bytearray_extend")
+}
+
+/// Adds the bytes of `v`, which is like bytes.
+pub fn extend(machine: &Machine, b: Gc<ByteArray>, v: Value) -> Result<(), Raise> {
+    let fixed = unwrap(machine, v).cast::<Bytes>();
+    let more = match fixed {
+        Some(bytes) => Buffer::Fixed(machine.heap.bytes(bytes)),
+        None => Buffer::Owned(bytes_of(machine, v).unwrap_or_default().into_owned()),
+    };
+    let mut content = content(machine, b).borrow_mut();
+    machine.heap.check(content.len() + more.len()).map_err(|_| memory_error(machine))?;
+    content.extend_from_slice(&more);
+    Ok(())
 }
 
 fn insert(machine: &Machine, args: &[Value]) -> Answer {
@@ -168,7 +189,13 @@ pub fn set_item(machine: &Machine, b: Gc<ByteArray>, i: Value, v: Value) -> Resu
 pub fn delete_item(machine: &Machine, b: Gc<ByteArray>, i: Value) -> Result<(), Raise> {
     let mut content = content(machine, b).borrow_mut();
     let mut at = match i.cast::<Slice>() {
-        Some(s) => places(bounds(machine, s, content.len())?),
+        Some(s) => match bounds(machine, s, content.len())? {
+            (start, stop, 1) => {
+                content.drain(start as usize..stop.max(start) as usize);
+                return Ok(());
+            }
+            others => places(others),
+        },
         None => match super::args::within(index(machine, i, "bytearray")?, content.len()) {
             Some(i) => vec![i],
             None => return Err(raise(machine, Cls::IndexError, "bytearray index out of range")),

@@ -1,6 +1,7 @@
 //! Methods that bytes and bytearray share: searching, cutting, joining. Results have the receiver's type.
 
 use super::args::{bound_arg, bytes_of, clip, int_word, list_word, text_arg, tuple_word};
+use super::buffer::Buffer;
 use super::native::{Native, arg};
 use super::string::encode::{bytes_word, decode};
 use super::wtf8::{cut, search};
@@ -12,7 +13,7 @@ use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::objects::ByteArray;
 use crate::values::{as_int, type_name, unwrap};
-use std::borrow::Cow;
+use data_encoding::HEXLOWER;
 use std::ops::Range;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{Str, Tuple};
@@ -27,12 +28,20 @@ pub fn like(machine: &Machine, model: Value, bytes: Vec<u8>) -> Value {
     }
 }
 
-pub fn receiver<'m>(machine: &'m Machine, args: &[Value]) -> Result<Cow<'m, [u8]>, Raise> {
+/// A copy of a part, of the same type as `model`.
+fn piece(machine: &Machine, model: Value, part: &[u8]) -> Value {
+    match unwrap(machine, model).cast::<ByteArray>() {
+        Some(_) => super::bytearray::word(machine, part.to_vec()),
+        None => bytes_word(machine, part),
+    }
+}
+
+pub fn receiver<'m>(machine: &'m Machine, args: &[Value]) -> Result<Buffer<'m>, Raise> {
     part(machine, args[0])
 }
 
 /// A bytes argument.
-pub fn part(machine: &Machine, v: Value) -> Result<Cow<'_, [u8]>, Raise> {
+pub fn part(machine: &Machine, v: Value) -> Result<Buffer<'_>, Raise> {
     bytes_of(machine, v).ok_or_else(|| {
         type_error(machine, &format!("a bytes-like object is required, not '{}'", type_name(machine, v)))
     })
@@ -67,8 +76,14 @@ fn join(machine: &Machine, args: &[Value]) -> Answer {
     }
     let total: usize = parts.iter().map(|p| p.len() + sep.len()).sum();
     machine.heap.check(total).map_err(|_| memory_error(machine))?;
-    let parts: Vec<&[u8]> = parts.iter().map(|p| &**p).collect();
-    Ok(like(machine, args[0], parts.join(&*sep)))
+    let mut out = Vec::with_capacity(total);
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            out.extend_from_slice(&sep);
+        }
+        out.extend_from_slice(part);
+    }
+    Ok(like(machine, args[0], out))
 }
 
 /// The receiver's part between two bounds, and where it begins.
@@ -82,16 +97,18 @@ fn window<'a>(machine: &Machine, b: &'a [u8], args: &[Value]) -> Result<Option<(
 }
 
 /// What is looked for: bytes, or one byte as an integer.
-fn needle(machine: &Machine, v: Value) -> Result<Vec<u8>, Raise> {
-    match super::num::int(machine, v) {
-        Some(i) => u8::try_from(i.clamp())
-            .map(|b| vec![b])
-            .map_err(|_| value_error(machine, "byte must be in range(0, 256)")),
-        None => bytes_of(machine, v).map(Cow::into_owned).ok_or_else(|| {
-            let given = type_name(machine, v);
-            type_error(machine, &format!("argument should be integer or bytes-like object, not '{given}'"))
-        }),
+fn needle(machine: &Machine, v: Value) -> Result<Buffer<'_>, Raise> {
+    if let Some(bytes) = bytes_of(machine, v) {
+        return Ok(bytes);
     }
+    let Some(i) = super::num::int(machine, v) else {
+        let given = type_name(machine, v);
+        let text = format!("argument should be integer or bytes-like object, not '{given}'");
+        return Err(type_error(machine, &text));
+    };
+    u8::try_from(i.clamp())
+        .map(|b| Buffer::Owned(vec![b]))
+        .map_err(|_| value_error(machine, "byte must be in range(0, 256)"))
 }
 
 type Finder = fn(&[u8], &[u8]) -> Option<usize>;
@@ -141,8 +158,22 @@ fn replace(machine: &Machine, args: &[Value]) -> Answer {
         }
         return Ok(like(machine, args[0], out));
     }
+    if let ([from], [to]) = (&*old, &*new) {
+        return Ok(like(machine, args[0], replace_byte(&b, *from, *to, limit)));
+    }
     machine.heap.check(search::replaced_len(&b, &old, &new, limit)).map_err(|_| memory_error(machine))?;
     Ok(like(machine, args[0], search::replace(&b, &old, &new, limit)))
+}
+
+fn replace_byte(b: &[u8], from: u8, to: u8, limit: usize) -> Vec<u8> {
+    let mut out = b.to_vec();
+    let done = |out: &mut [u8]| out.iter_mut().for_each(|b| *b = if *b == from { to } else { *b });
+    if limit >= out.len() {
+        done(&mut out);
+    } else if let Some(last) = memchr::memchr_iter(from, b).take(limit).last() {
+        done(&mut out[..=last]);
+    }
+    out
 }
 
 fn ends(machine: &Machine, args: &[Value], name: &str, test: fn(&[u8], &[u8]) -> bool) -> Answer {
@@ -168,7 +199,7 @@ fn ends(machine: &Machine, args: &[Value], name: &str, test: fn(&[u8], &[u8]) ->
 
 /// A list of parts of the receiver.
 fn pieces(machine: &Machine, args: &[Value], b: &[u8], ranges: Vec<Range<usize>>) -> Answer {
-    let words: Vec<Value> = ranges.into_iter().map(|r| like(machine, args[0], b[r].to_vec())).collect();
+    let words: Vec<Value> = ranges.into_iter().map(|r| piece(machine, args[0], &b[r])).collect();
     Ok(list_word(machine, &words))
 }
 
@@ -241,11 +272,11 @@ fn strip(machine: &Machine, args: &[Value], left: bool, right: bool) -> Answer {
     let b = receiver(machine, args)?;
     let set = match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
         Some(v) => part(machine, v)?,
-        None => Cow::Borrowed(&b" \t\n\r\x0b\x0c"[..]),
+        None => Buffer::Fixed(b" \t\n\r\x0b\x0c"),
     };
     let start = if left { b.iter().position(|b| !set.contains(b)).unwrap_or(b.len()) } else { 0 };
     let end = if right { b.iter().rposition(|b| !set.contains(b)).map_or(start, |i| i + 1) } else { b.len() };
-    Ok(like(machine, args[0], b[start..end.max(start)].to_vec()))
+    Ok(piece(machine, args[0], &b[start..end.max(start)]))
 }
 
 fn partition(machine: &Machine, args: &[Value], right: bool) -> Answer {
@@ -259,7 +290,7 @@ fn partition(machine: &Machine, args: &[Value], right: bool) -> Answer {
         None if right => [b"", b"", &b[..]],
         None => [&b[..], b"", b""],
     };
-    Ok(tuple_word(machine, &parts.map(|p| like(machine, args[0], p.to_vec()))))
+    Ok(tuple_word(machine, &parts.map(|p| piece(machine, args[0], p))))
 }
 
 fn remove(machine: &Machine, args: &[Value], front: bool) -> Answer {
@@ -269,14 +300,14 @@ fn remove(machine: &Machine, args: &[Value], front: bool) -> Answer {
         false if p.is_empty() => None,
         false => b.strip_suffix(&*p),
     };
-    Ok(like(machine, args[0], rest.unwrap_or(&b).to_vec()))
+    Ok(piece(machine, args[0], rest.unwrap_or(&b)))
 }
 
 fn hex(machine: &Machine, args: &[Value]) -> Answer {
     let b = receiver(machine, args)?;
     let group = arg(machine, args, 2).map_or(Ok(1), |v| super::args::size_arg(machine, v))?;
     let sep = match arg(machine, args, 1) {
-        None => return Ok(Str::new(&machine.heap, &digits(&b)).value()),
+        None => return Ok(Str::new(&machine.heap, &HEXLOWER.encode(&b)).value()),
         Some(v) => match bytes_of(machine, v) {
             Some(b) => b.into_owned(),
             None => text_arg(machine, v, "sep")?.to_vec(),
@@ -288,23 +319,22 @@ fn hex(machine: &Machine, args: &[Value]) -> Answer {
     if !sep[0].is_ascii() {
         return Err(value_error(machine, "sep must be ASCII."));
     }
+    let digits = HEXLOWER.encode(&b);
     if group == 0 {
-        return Ok(Str::new(&machine.heap, &digits(&b)).value());
+        return Ok(Str::new(&machine.heap, &digits).value());
     }
-    let size = group.unsigned_abs() as usize;
-    let groups: Vec<String> = match group > 0 {
-        true => {
-            let first = b.len() % size;
-            let head = (first > 0).then_some(&b[..first]);
-            head.into_iter().chain(b[first..].chunks(size)).map(digits).collect()
+    let size = 2 * group.unsigned_abs() as usize;
+    let rest = if group > 0 { digits.len() % size } else { 0 };
+    let (first, others) = digits.as_bytes().split_at(rest);
+    let mut out = Vec::with_capacity(digits.len() + digits.len() / size);
+    out.extend_from_slice(first);
+    for group in others.chunks(size) {
+        if !out.is_empty() {
+            out.push(sep[0]);
         }
-        false => b.chunks(size).map(digits).collect(),
-    };
-    Ok(Str::new(&machine.heap, &groups.join(&String::from_utf8_lossy(&sep))).value())
-}
-
-fn digits(b: &[u8]) -> String {
-    b.iter().map(|b| format!("{b:02x}")).collect()
+        out.extend_from_slice(group);
+    }
+    Ok(super::args::word(machine, &out))
 }
 
 /// The tables of this family.

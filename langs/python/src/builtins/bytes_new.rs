@@ -1,6 +1,7 @@
 //! Making bytes and bytearrays: from counts, iterables, text, objects with `__bytes__`, and hexadecimal digits.
 
 use super::args::{bytes_of, int_arg};
+use super::buffer::Buffer;
 use super::native::{Native, arg};
 use super::num::Int;
 use super::string::encode::{bytes_word, encode_text};
@@ -10,6 +11,7 @@ use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{Class, user_special};
 use crate::values::{class_of, has_index, type_name, unwrap};
+use data_encoding::HEXLOWER_PERMISSIVE;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{Str, str_of};
 
@@ -50,15 +52,25 @@ fn finish(machine: &Machine, bytes: Vec<u8>, mutable: bool) -> Answer {
 
 /// The bytes that integers denote.
 pub fn from_items(machine: &Machine, items: &[Value]) -> Result<Vec<u8>, Raise> {
-    let one = |v: &Value| {
-        u8::try_from(int_arg(machine, *v)?.clamp())
+    let one = |v: Value| {
+        u8::try_from(int_arg(machine, v)?.clamp())
             .map_err(|_| value_error(machine, "bytes must be in range(0, 256)"))
     };
-    items.iter().map(one).collect()
+    let mut bytes = Vec::with_capacity(items.len());
+    for v in items {
+        bytes.push(match v.as_int() {
+            Some(i @ 0..=255) => i as u8,
+            _ => one(*v)?,
+        });
+    }
+    Ok(bytes)
 }
 
 /// One byte.
 pub fn byte(machine: &Machine, v: Value) -> Result<u8, Raise> {
+    if let Some(i @ 0..=255) = v.as_int() {
+        return Ok(i as u8);
+    }
     u8::try_from(int_arg(machine, v)?.clamp())
         .map_err(|_| value_error(machine, "byte must be in range(0, 256)"))
 }
@@ -137,9 +149,9 @@ fn zeros(machine: &Machine, n: Int<'_>, mutable: bool) -> Answer {
 /// Arguments: class, text.
 fn fromhex(machine: &Machine, args: &[Value]) -> Answer {
     let text = match str_of(unwrap(machine, args[1])) {
-        Some(s) => Str::bytes(&machine.heap, s).to_vec(),
+        Some(s) => Buffer::Fixed(Str::bytes(&machine.heap, s)),
         None => match bytes_of(machine, args[1]) {
-            Some(b) => b.into_owned(),
+            Some(b) => b,
             None => {
                 let given = type_name(machine, args[1]);
                 let text = format!("fromhex() argument must be str or bytes-like, not {given}");
@@ -147,7 +159,10 @@ fn fromhex(machine: &Machine, args: &[Value]) -> Answer {
             }
         },
     };
-    let (mut out, mut at) = (Vec::new(), 0);
+    let (mut out, mut at) = match HEXLOWER_PERMISSIVE.decode(&text) {
+        Ok(all) => (all, text.len()),
+        Err(_) => (Vec::with_capacity(text.len() / 2), 0),
+    };
     let value = |i: usize| text.get(i).and_then(|b| (*b as char).to_digit(16)).map(|d| d as u8);
     while at < text.len() {
         if text[at].is_ascii_whitespace() || text[at] == 0x0b {

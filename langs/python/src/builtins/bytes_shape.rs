@@ -150,9 +150,16 @@ fn translate(machine: &Machine, args: &[Value]) -> Answer {
     if table.as_ref().is_some_and(|t| t.len() != 256) {
         return Err(value_error(machine, "translation table must be 256 characters long"));
     }
-    let kept = b.iter().filter(|b| !delete.contains(b));
-    let out = kept.map(|b| table.as_ref().map_or(*b, |t| t[*b as usize])).collect();
-    Ok(like(machine, args[0], out))
+    let mut kept = b.into_owned();
+    if !delete.is_empty() {
+        let mut gone = [false; 256];
+        delete.iter().for_each(|b| gone[*b as usize] = true);
+        kept.retain(|b| !gone[*b as usize]);
+    }
+    if let Some(table) = table.as_deref().and_then(|t| <&[u8; 256]>::try_from(t).ok()) {
+        kept.iter_mut().for_each(|b| *b = table[*b as usize]);
+    }
+    Ok(like(machine, args[0], kept))
 }
 
 fn maketrans(machine: &Machine, args: &[Value]) -> Answer {
@@ -166,8 +173,8 @@ fn maketrans(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 const METHODS: &[Native] = &[
-    Native::pure("upper", 1, 1, |m, a| mapped(m, a, |b, _| b.to_ascii_uppercase())),
-    Native::pure("lower", 1, 1, |m, a| mapped(m, a, |b, _| b.to_ascii_lowercase())),
+    Native::pure("upper", 1, 1, |m, a| Ok(like(m, a[0], receiver(m, a)?.to_ascii_uppercase()))),
+    Native::pure("lower", 1, 1, |m, a| Ok(like(m, a[0], receiver(m, a)?.to_ascii_lowercase()))),
     Native::pure("swapcase", 1, 1, |m, a| mapped(m, a, swap)),
     Native::pure("title", 1, 1, |m, a| mapped(m, a, title)),
     Native::pure("capitalize", 1, 1, capitalize),

@@ -62,7 +62,7 @@ fn this(machine: &Machine, args: &[Value]) -> Result<Pair, Raise> {
 }
 
 /// A number as a complex one; `None` for what is no number.
-fn operand(machine: &Machine, v: Value) -> Result<Option<Pair>, Raise> {
+pub fn operand(machine: &Machine, v: Value) -> Result<Option<Pair>, Raise> {
     if let Some(c) = unwrap(machine, v).cast::<Complex>() {
         return Ok(Some(pair(c)));
     }

@@ -390,8 +390,16 @@ fn divmod(machine: &Machine, args: &[Value]) -> Answer {
 fn pow(machine: &Machine, args: &[Value]) -> Answer {
     match arg(machine, args, 2).filter(|v| *v != roots::none(machine)) {
         None => tail::prelude(machine, "_pow", &[args[0], args[1]]),
+        Some(m) if has(machine, args[0], "__pow__") || has(machine, args[1], "__rpow__") => {
+            tail::prelude(machine, "_pow_modulo", &[args[0], args[1], m])
+        }
         Some(m) => super::int::pow_mod(machine, args[0], args[1], m),
     }
+}
+
+/// Whether the class of the value defines the method in Python.
+fn has(machine: &Machine, v: Value, name: &'static str) -> bool {
+    v.cast::<Instance>().is_some() && class::user_special(machine, class_of(machine, v), name).is_some()
 }
 
 fn radix(machine: &Machine, v: Value, base: u32) -> Answer {

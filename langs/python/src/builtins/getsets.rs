@@ -5,10 +5,10 @@
 use super::native::Native;
 use super::{Home, Table};
 use crate::errors::type_error;
-use crate::runtime::{interned, sym};
+use crate::runtime::{interned, known_sym};
 use crate::types::builtin::Cls;
 use crate::types::class;
-use crate::types::objects::Function;
+use crate::types::objects::{CodeObject, Frame, Function};
 use crate::types::{function, instance};
 use crate::values::{class_of, type_name, unwrap};
 use trackway::{Machine, Raise, Value};
@@ -96,12 +96,24 @@ tables! {
 fn get<const C: u16, const P: u16>(machine: &Machine, args: &[Value]) -> Answer {
     let (c, own, _) = Cls::ALL[C as usize];
     let name = NAMES[P as usize];
+    if let Some(f) = args[0].cast::<Frame>()
+        && C == Cls::Frame as u16
+        && let Some(v) = crate::types::frame::attribute(machine, f, name)?
+    {
+        return Ok(v);
+    }
+    if let Some(c) = args[0].cast::<CodeObject>()
+        && C == Cls::Code as u16
+        && let Some(v) = crate::types::code_object::attribute(machine, c, name)
+    {
+        return Ok(v);
+    }
     if !class::derives(machine, class_of(machine, args[0]), c) {
         let given = type_name(machine, args[0]);
         let text = format!("descriptor '{name}' for '{own}' objects doesn't apply to a '{given}' object");
         return Err(type_error(machine, &text));
     }
-    match instance::own_of_builtin(machine, unwrap(machine, args[0]), sym(machine, name))? {
+    match instance::own_of_builtin(machine, unwrap(machine, args[0]), known_sym(machine, name))? {
         Some(v) => Ok(v),
         None => Err(instance::no_attribute(machine, args[0], interned(machine, name))),
     }

@@ -63,15 +63,56 @@ fn little_endian(machine: &Machine, v: Option<Value>) -> Result<bool, Raise> {
     }
 }
 
+/// The first `length` bytes are those of `i`; `None` where it does not fit or has more than eight.
+fn short_bytes(i: i64, length: usize, signed: bool, little: bool) -> Option<[u8; 8]> {
+    let bits = 8 * length as u32;
+    let fits = match length {
+        0 => i == 0,
+        1..8 if signed => (-1 << (bits - 1)..1 << (bits - 1)).contains(&i),
+        1..8 => i >> bits == 0,
+        _ => length == 8,
+    };
+    if !fits {
+        return None;
+    }
+    let mut bytes = i.to_le_bytes();
+    if !little {
+        bytes[..length].reverse();
+    }
+    Some(bytes)
+}
+
+/// The number that at most eight bytes denote, if it fits 64 bits.
+fn short_number(bytes: &[u8], signed: bool, little: bool) -> Option<i64> {
+    let mut wide = [0; 8];
+    wide.get_mut(..bytes.len())?.copy_from_slice(bytes);
+    if !little {
+        wide[..bytes.len()].reverse();
+    }
+    let unused = 64 - 8 * bytes.len() as u32;
+    let raw = u64::from_le_bytes(wide);
+    match signed {
+        _ if bytes.is_empty() => Some(0),
+        true => Some((raw << unused) as i64 >> unused),
+        false => i64::try_from(raw).ok(),
+    }
+}
+
 /// Arguments: signed, int, length, byteorder.
 fn to_bytes(machine: &Machine, args: &[Value]) -> Answer {
     let signed = arg(machine, args, 0).is_some_and(|v| truth(machine, v).unwrap_or(true));
-    let n = int_arg(machine, args[1])?.big().into_owned();
+    let n = int_arg(machine, args[1])?;
     let length = arg(machine, args, 2).map_or(Ok(1), |v| size_arg(machine, v))?;
     let little = little_endian(machine, arg(machine, args, 3))?;
     let Ok(length) = usize::try_from(length) else {
         return Err(value_error(machine, "length argument must be non-negative"));
     };
+    if let Some(i) = args[1].as_int().filter(|i| signed || *i >= 0)
+        && let Some(bytes) = short_bytes(i, length, signed, little)
+    {
+        return Ok(bytes_word(machine, &bytes[..length]));
+    }
+    let n = n.big();
     machine.heap.check(length).map_err(|_| crate::errors::memory_error(machine))?;
     let negative = n.sign() == Sign::Minus;
     if negative && !signed {
@@ -116,7 +157,13 @@ fn from_bytes(machine: &Machine, args: &[Value]) -> Answer {
         }
         return Err(type_error(machine, &format!("cannot convert '{given}' object to bytes")));
     };
-    let n = match (little_endian(machine, arg(machine, args, 3))?, signed) {
+    let little = little_endian(machine, arg(machine, args, 3))?;
+    if let Some(i) = short_number(&bytes, signed, little)
+        && args[1] == Cls::Int.word(machine)
+    {
+        return Ok(int_word(machine, i));
+    }
+    let n = match (little, signed) {
         (true, true) => Big::from_signed_bytes_le(&bytes),
         (true, false) => Big::from_bytes_le(Sign::Plus, &bytes),
         (false, true) => Big::from_signed_bytes_be(&bytes),

@@ -2,6 +2,7 @@
 
 use super::args::{bytes_of, int_word, list_word, text_arg, tuple_word, word};
 use super::array::Store;
+use super::buffer::Buffer;
 use super::bytearray::content;
 use super::native::{Native, arg};
 use super::string::encode::bytes_word;
@@ -178,17 +179,22 @@ fn contiguous(v: Gc<MemoryView>) -> bool {
 }
 
 /// The bytes seen; `None` when released.
-pub fn contents(machine: &Machine, v: Gc<MemoryView>) -> Option<Vec<u8>> {
+pub fn contents(machine: &Machine, v: Gc<MemoryView>) -> Option<Buffer<'_>> {
     let under = under(machine, v)?;
-    let mut out = Vec::new();
-    for i in 0..v.get(MemoryView::LEN) {
+    let len = v.get(MemoryView::LEN);
+    if contiguous(v) {
+        let start = v.get(MemoryView::START) as usize;
+        return under.part(start..start + len as usize * size(v));
+    }
+    let mut out = Vec::with_capacity(len as usize * size(v));
+    for i in 0..len {
         out.extend_from_slice(under.get(span(v, i))?);
     }
-    Some(out)
+    Some(Buffer::Owned(out))
 }
 
 /// What is viewed.
-fn under(machine: &Machine, v: Gc<MemoryView>) -> Option<std::borrow::Cow<'_, [u8]>> {
+fn under(machine: &Machine, v: Gc<MemoryView>) -> Option<Buffer<'_>> {
     let object = unwrap(machine, v.get(MemoryView::OBJECT));
     if object.cast::<MemoryView>().is_some() { None } else { bytes_of(machine, object) }
 }
@@ -198,7 +204,7 @@ fn span(v: Gc<MemoryView>, i: i64) -> std::ops::Range<usize> {
     at..at + size(v)
 }
 
-fn all(machine: &Machine, args: &[Value]) -> Result<Vec<u8>, Raise> {
+fn all<'m>(machine: &'m Machine, args: &[Value]) -> Result<Buffer<'m>, Raise> {
     contents(machine, this(machine, args)?).ok_or_else(|| released(machine))
 }
 
@@ -295,7 +301,7 @@ pub fn set_item(machine: &Machine, v: Gc<MemoryView>, i: Value, x: Value) -> Res
     };
     if i.cast::<Slice>().is_some() {
         let part = get(machine, v, i)?.cast::<MemoryView>().expect("a view");
-        let new = bytes_of(machine, x).ok_or_else(|| {
+        let new = bytes_of(machine, x).map(Buffer::into_owned).ok_or_else(|| {
             type_error(machine, &format!("a bytes-like object is required, not '{}'", type_name(machine, x)))
         })?;
         let n = size(part);

@@ -7,6 +7,7 @@ pub mod args;
 pub mod array;
 pub mod attributes;
 pub mod big_range;
+pub mod buffer;
 pub mod bytearray;
 pub mod bytes;
 pub mod bytes_new;
@@ -225,7 +226,7 @@ fn define_method(machine: &Machine, c: Gc<Class>, name: &str, v: Value) {
 
 /// The bytes of a bytes object or what is like one.
 pub fn bytes_like(machine: &Machine, v: Value) -> Option<Vec<u8>> {
-    args::bytes_of(machine, v).map(std::borrow::Cow::into_owned)
+    args::bytes_of(machine, v).map(buffer::Buffer::into_owned)
 }
 
 /// The number of elements of a builtin container.

@@ -32,7 +32,7 @@ fn class_text(c: Cls) -> &'static str {
 fn receiver(machine: &Machine, c: Cls, s: Slot, v: Value) -> Answer {
     if class::derives(machine, class_of(machine, v), c) {
         let u = unwrap(machine, v);
-        return Ok(if c == Cls::Object || u == Value::ZERO { v } else { u });
+        return Ok(if c == Cls::Object || u == Value::ZERO && c != Cls::Int { v } else { u });
     }
     let (name, own, given) = (Slot::ALL[s as usize].1, class_text(c), type_name(machine, v));
     Err(type_error(

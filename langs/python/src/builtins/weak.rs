@@ -39,6 +39,9 @@ const NATIVES: &[Native] = &[
         let all: Vec<Value> = m.heap.old_objects().into_iter().filter(shown).collect();
         Ok(List::new(&m.heap, &all).value())
     }),
+    Native::pure("_count_objects", 0, 0, |m, _| {
+        Ok(super::args::int_word(m, i64::try_from(m.heap.count_all()).unwrap_or(i64::MAX)))
+    }),
     Native::effect("_collect_soon", 1, 1, |m, _| {
         m.heap.request_major();
         Ok(roots::none(m))

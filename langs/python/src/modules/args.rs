@@ -1,11 +1,11 @@
 //! Arguments of the modules' natives.
 
 use crate::builtins::args::bytes_of;
+use crate::builtins::buffer::Buffer;
 use crate::builtins::native::arg;
 use crate::errors::type_error;
 use crate::roots;
 use crate::values::{as_int, type_name, unwrap};
-use std::borrow::Cow;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{Str, str_of};
 
@@ -33,7 +33,7 @@ pub fn text(machine: &Machine, v: Value) -> Result<String, Raise> {
 }
 
 /// Bytes, or the bytes of a string.
-pub fn bytes<'m>(machine: &'m Machine, v: Value) -> Result<Cow<'m, [u8]>, Raise> {
+pub fn bytes(machine: &Machine, v: Value) -> Result<Buffer<'_>, Raise> {
     match bytes_of(machine, v) {
         Some(b) => Ok(b),
         None => Err(type_error(

@@ -6,10 +6,12 @@
 
 pub mod args;
 mod binascii;
+mod buffers;
 mod constant_list;
 mod containers;
 mod csv;
 mod dates;
+mod decimal;
 pub mod deque;
 mod errno;
 pub mod files;
@@ -19,17 +21,19 @@ mod json;
 mod limits;
 mod os_error;
 pub mod paths;
+pub mod pickle;
 mod posix;
 mod processes;
 mod random;
 pub mod signals;
 pub mod sre;
-mod structs;
+pub mod structs;
 pub mod sys;
 mod system;
 mod terminals;
 mod timers;
 mod unicodedata;
+mod waiting;
 pub mod zlib;
 
 pub use errno::text as error_text;
@@ -60,14 +64,17 @@ const CONSTANTS: &[(&str, Constants)] = &[
 pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
+        buffers::TABLES,
         containers::TABLES,
         csv::TABLES,
         dates::TABLES,
+        decimal::TABLES,
         deque::TABLES,
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,
         limits::TABLES,
+        pickle::TABLES,
         posix::TABLES,
         processes::TABLES,
         system::TABLES,
@@ -80,6 +87,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         structs::TABLES,
         sys::TABLES,
         unicodedata::TABLES,
+        waiting::TABLES,
         zlib::TABLES,
     ]
 }

@@ -121,6 +121,9 @@ fn seek(machine: &Machine, args: &[Value]) -> Answer {
 
 fn stat_words(machine: &Machine, m: &fs::Metadata) -> Value {
     let int = |i: u64| int_word(machine, i as i64);
+    let seconds = |whole: i64, ns: i64| machine.heap.float(whole as f64 + ns as f64 * 1e-9);
+    let nanoseconds =
+        |whole: i64, ns: i64| int_word(machine, whole.saturating_mul(1_000_000_000).saturating_add(ns));
     let words = [
         int(m.mode() as u64),
         int(m.ino()),
@@ -132,9 +135,12 @@ fn stat_words(machine: &Machine, m: &fs::Metadata) -> Value {
         int_word(machine, m.atime()),
         int_word(machine, m.mtime()),
         int_word(machine, m.ctime()),
-        int_word(machine, m.atime_nsec()),
-        int_word(machine, m.mtime_nsec()),
-        int_word(machine, m.ctime_nsec()),
+        seconds(m.atime(), m.atime_nsec()),
+        seconds(m.mtime(), m.mtime_nsec()),
+        seconds(m.ctime(), m.ctime_nsec()),
+        nanoseconds(m.atime(), m.atime_nsec()),
+        nanoseconds(m.mtime(), m.mtime_nsec()),
+        nanoseconds(m.ctime(), m.ctime_nsec()),
         int(m.blksize()),
         int(m.blocks()),
         int(m.rdev()),

@@ -1,9 +1,11 @@
-//! Timers that are files.
+//! Timers that are files, and whether files block.
 
-use super::args::{Answer, int, int_word};
+use super::args::{Answer, given, int, int_word};
 use super::system::{answer, file, invalid, opened};
 use crate::builtins::native::Native;
 use crate::builtins::{Home, Table};
+use crate::roots::bool_word;
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::time::{
     Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, Timespec, timerfd_create, timerfd_gettime,
     timerfd_settime,
@@ -14,6 +16,19 @@ use trackway_kit::Tuple;
 pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: WRAPPED }];
 
 const WRAPPED: &[Native] = &[
+    // `(file)` or `(file, whether)`: whether it blocks.
+    Native::effect("_os_blocking", 1, 2, |m, a| {
+        let f = file(m, a[0])?;
+        let flags = answer(m, fcntl_getfl(&*f))?;
+        if let Some(blocks) = given(m, a, 1) {
+            let blocks = blocks == bool_word(m, true);
+            answer(
+                m,
+                fcntl_setfl(&*f, if blocks { flags - OFlags::NONBLOCK } else { flags | OFlags::NONBLOCK }),
+            )?;
+        }
+        Ok(bool_word(m, !flags.contains(OFlags::NONBLOCK)))
+    }),
     // `(clock, flags)`
     Native::effect("_os_timer", 2, 2, |m, a| {
         let clock = match int(m, a[0])? {

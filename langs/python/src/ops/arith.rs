@@ -9,7 +9,7 @@ use crate::number::{self, BinOp};
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::class;
-use crate::types::objects::{ByteArray, Function, Instance, TailCall};
+use crate::types::objects::{ByteArray, Bytes, Function, Instance, TailCall};
 use trackway::*;
 use trackway_kit::{Array, List, Str, Tuple};
 
@@ -279,9 +279,21 @@ fn sequences<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Option
             if let Some(l) = m.cast::<List>(o) {
                 return Some(join_lists::call(m, l, y.cast::<List>(m)?));
             }
+            if let Some(b) = m.cast::<Bytes>(o) {
+                return Some(concat_bytes::call(m, b, y.cast::<Bytes>(m)?));
+            }
             Some(Ok(join_tuples(m, m.cast::<Tuple>(o)?, y.cast::<Tuple>(m)?)?.value()))
         }
-        BinOp::Mul => Some(repeat_list(m, x.cast::<List>(m)?, y.as_small()?.to_i64())),
+        BinOp::Mul => {
+            let o = x.as_object()?;
+            if let Some(l) = m.cast::<List>(o) {
+                return Some(repeat_list(m, l, y.as_small()?.to_i64()));
+            }
+            if m.cast::<Str>(o).is_some() || m.cast::<Bytes>(o).is_some() {
+                return Some(repeat_text::call(m, x, y.as_small()?.to_i64()));
+            }
+            None
+        }
         _ => None,
     }
 }
@@ -445,7 +457,14 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
         m.set(d, x);
         return m.next();
     }
-    if matches!(op, BinOp::Add | BinOp::Mul) && x.cast::<ByteArray>(m).is_some() {
+    if matches!(op, BinOp::Add | BinOp::Mul)
+        && let Some(b) = x.cast::<ByteArray>(m)
+    {
+        if op == BinOp::Add && (y.cast::<Bytes>(m).is_some() || y.cast::<ByteArray>(m).is_some()) {
+            extend_array::call(m, b, y)?;
+            m.set(d, x);
+            return m.next();
+        }
         let name = if op == BinOp::Add { "_bytearray_iadd" } else { "_bytearray_imul" };
         return enter_prelude(m, name, &[x, y], d);
     }
@@ -460,6 +479,27 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
         );
     }
     slow(m, d, x, y, site, op)
+}
+
+/// `a + b`
+#[residual(allocates)]
+fn concat_bytes(machine: &Machine, a: Gc<Bytes>, b: Gc<Bytes>) -> Result<Value, Raise> {
+    let heap = &machine.heap;
+    let (a, b) = (heap.bytes(a), heap.bytes(b));
+    heap.check(a.len() + b.len()).map_err(|_| machine.out_of_memory())?;
+    Ok(heap.alloc_parts::<Bytes>(&[a, b]).value())
+}
+
+/// A string or bytes `n` times.
+#[residual(allocates)]
+fn repeat_text(machine: &Machine, v: Value, n: i64) -> Result<Value, Raise> {
+    Ok(number::repeat(machine, v, n)?.expect("a sequence"))
+}
+
+/// Adds the bytes of `y`.
+#[residual]
+fn extend_array(machine: &Machine, b: Gc<ByteArray>, y: Value) -> Result<(), Raise> {
+    crate::builtins::bytearray::extend(machine, b, y)
 }
 
 /// A list, dict or set: operators change it in place.

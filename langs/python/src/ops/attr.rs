@@ -2,6 +2,7 @@
 
 use super::call::{enter, enter_tail, finish, nowhere};
 use super::payload;
+use crate::builtins::native::native;
 use crate::errors::type_error;
 use crate::ops::names::variable;
 use crate::roots;
@@ -26,6 +27,8 @@ enum Found<M: Mode> {
     Method(T<M, Value>),
     /// A function to call with the receiver, and with the name when the flag is set.
     Call(Value, bool),
+    /// A native to call with the receiver, by its number.
+    Getter(i64),
     /// `__get__`, its descriptor, and the receiver's class.
     Descriptor(Value, Value, Value),
     /// The general way.
@@ -47,12 +50,36 @@ fn find<M: Mode>(m: M, x: T<M, Value>, n: Name, site: Site) -> Found<M> {
                     if v.is_static(m.root(roots::UNBOUND)) { Found::Slow } else { Found::Value(v) }
                 }
                 Some(slot) => Found::Value(slot_value(m, i, slot)),
+                None if in_dict(hit) => find_in_dict(m, i, name, hit),
                 None => found(m, hit),
             },
             None => Found::Slow,
         };
     }
     find_other(m, o, name, site)
+}
+
+fn in_dict(hit: Value) -> bool {
+    hit.cast::<AttrHit>().is_some_and(|h| h.get(AttrHit::KIND) == HIT_IN_DICT)
+}
+
+/// Where the instance has a dict of its attributes.
+#[inline(never)]
+fn find_in_dict<M: Mode>(m: M, i: T<M, Gc<Instance>>, name: Value, hit: Value) -> Found<M> {
+    let v = own_value::call(m, i, T::lit(name));
+    if !v.is_static(m.root(roots::UNBOUND)) {
+        return Found::Value(v);
+    }
+    match hit.cast::<AttrHit>().map(|h| h.get(AttrHit::VALUE)) {
+        Some(f) if f != m.root(roots::NONE) => Found::Method(T::lit(f)),
+        _ => Found::Slow,
+    }
+}
+
+/// The value in the instance's dict, or the unbound marker.
+#[residual(repeatable)]
+fn own_value(machine: &Machine, i: Gc<Instance>, name: Value) -> Value {
+    instance::in_dict(machine, i, name).unwrap_or(machine.root(roots::UNBOUND))
 }
 
 /// Looks the attribute up where the site's cache has given up.
@@ -102,6 +129,7 @@ fn found<M: Mode>(m: M, hit: Value) -> Found<M> {
         HIT_METHOD => Found::Method(T::lit(v)),
         HIT_PROPERTY => Found::Call(v, false),
         HIT_GETATTR => Found::Call(v, true),
+        HIT_NATIVE_GETTER => Found::Getter(hit.get(AttrHit::SHAPE)),
         HIT_DESCRIPTOR => match v.cast::<BoundMethod>() {
             Some(b) => {
                 let class = rt(m.machine()).class(hit.get(AttrHit::SHAPE) as u32).value();
@@ -223,6 +251,10 @@ fn get_attr_slow<M: Mode>(m: M, d: Out, x: T<M, Value>, n: Name, found: Found<M>
         Found::Call(f, true) => enter(m, f, &[x, T::lit(m.name(n))], d),
         Found::Call(f, false) => enter(m, f, &[x], d),
         Found::Descriptor(f, own, class) => enter(m, f, &[T::lit(own), x, T::lit(class)], d),
+        Found::Getter(number) => {
+            let v = get_by_native::call(m, T::lit(number), x)?;
+            finish(m, d, v)
+        }
         _ => {
             let v = get_general::call(m, x, T::lit(m.name(n)))?;
             finish(m, d, v)
@@ -234,6 +266,12 @@ fn get_attr_slow<M: Mode>(m: M, d: Out, x: T<M, Value>, n: Name, found: Found<M>
 #[residual(repeatable)]
 pub fn get_general(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
     instance::get(machine, v, name.cast::<Str>().expect("a name is a string"))
+}
+
+/// The attribute that a native reads, or a tail.
+#[residual(repeatable)]
+fn get_by_native(machine: &Machine, number: i64, v: Value) -> Result<Value, Raise> {
+    (native(number).run)(machine, &[v])
 }
 
 /// Prepares a call of `o.n` in window `w`

@@ -89,6 +89,12 @@ fn get<M: Mode>(m: M, d: Out, x: T<M, Value>, k: T<M, Value>, site: Site) -> Ste
                 m.cached(site, m.shape(t), |vm, shape| payload::special_or_inside(vm, shape, "__getitem__"))
         {
             return payload::get_item(m, d, t, k, f, site);
+        } else if let Some(b) = m.cast::<Bytes>(object)
+            && let Some(i) = k.as_small()
+            && let Some(at) = place(i, m.tail_len(b, Bytes::BYTES))
+        {
+            m.set(d, m.item(b, Bytes::BYTES, at).small().value());
+            return m.next();
         }
         if let Some(v) = array::get(m, object, k) {
             m.set(d, v);

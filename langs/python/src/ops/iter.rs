@@ -323,15 +323,23 @@ fn next_of_dict<M: Mode>(m: M, it: T<M, Gc<DictIter>>) -> Option<T<M, Value>> {
     })
 }
 
-/// The next character of an ASCII string; `None`: another text, or the end.
+/// The next character of an ASCII string, or byte of bytes; `None`: another text, or the end.
 #[inline(always)]
 fn next_of_text<M: Mode>(m: M, it: T<M, Gc<StrIter>>) -> Option<T<M, Value>> {
-    let s = m.field(it, StrIter::TEXT).cast::<Str>(m)?;
+    let text = m.field(it, StrIter::TEXT);
     let at = m.field(it, StrIter::AT);
-    if !at.below(m.field(s, Str::CHARS)) {
-        return None;
-    }
-    let c = character(m, s, at)?;
+    let c = if let Some(s) = text.cast::<Str>(m) {
+        if !at.below(m.field(s, Str::CHARS)) {
+            return None;
+        }
+        character(m, s, at)?
+    } else {
+        let b = text.cast::<Bytes>(m)?;
+        if !at.below(m.tail_len(b, Bytes::BYTES)) {
+            return None;
+        }
+        m.item(b, Bytes::BYTES, at).small().value()
+    };
     m.set_field(it, StrIter::AT, at + T::lit(1));
     Some(c)
 }

@@ -425,6 +425,9 @@ def _reduce_2(o, copyreg):
             args = f()
             if not isinstance(args, tuple):
                 raise TypeError("__getnewargs__ should return a tuple, not '" + type(args).__name__ + "'")
+        elif cls is not object and not cls.__flags__ & 512 and not isinstance(o, (list, dict)):
+            # What a builtin type's object holds is no attribute.
+            raise TypeError(f"cannot pickle {cls.__name__!r} object")
     state = o.__getstate__()
     items = iter(o) if isinstance(o, list) else None
     pairs = iter(o.items()) if isinstance(o, dict) else None

@@ -24,12 +24,12 @@ use variants::Variants;
 
 /// The file name in tracebacks, by which prelude frames are left out.
 pub const FILE: &str = "<prelude>";
-/// A module whose functions stand for what CPython's extension does in C.
-const GREENLET: &str = "<greenlet>";
 
-/// Whether tracebacks and frame objects leave out the functions of this file.
+/// Whether tracebacks and frame objects leave out the functions of this file: the prelude, and what stands for a
+/// module that CPython writes in C.
 pub fn is_hidden(file: &str) -> bool {
-    matches!(file, FILE | GREENLET)
+    let Some(name) = file.strip_prefix('<').and_then(|f| f.strip_suffix('>')) else { return false };
+    file == FILE || trackway_python_library::find(name).is_some_and(|e| e.native)
 }
 
 /// The class of what a generator or coroutine function of the prelude makes.

@@ -89,6 +89,21 @@ def _pow(a, b):
     return a ** b
 
 
+def _pow_modulo(a, b, m):
+    f = _special_name(a, "__pow__")
+    if f is not None:
+        v = f(b, m)
+        if v is not NotImplemented:
+            return v
+    f = _special_name(b, "__rpow__")
+    if f is not None:
+        v = f(a, m)
+        if v is not NotImplemented:
+            return v
+    names = [type(x).__name__ for x in (a, b, m)]
+    raise TypeError(f"unsupported operand type(s) for ** or pow(): '{names[0]}', '{names[1]}', '{names[2]}'")
+
+
 def _neg(a):
     f = _special_name(a, "__neg__")
     if f is not None:

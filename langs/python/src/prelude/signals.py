@@ -8,6 +8,7 @@ def _signals():
         if n == 0:
             return
         import _signal
+        _signal._wake(n)
         f = _signal._table[n]
         if callable(f):
             import sys

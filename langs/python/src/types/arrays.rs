@@ -13,7 +13,7 @@ pub struct Ints {
 
 /// Doubles.
 #[derive(Object)]
-#[object(id = 160)]
+#[object(id = 166)]
 pub struct Floats {
     #[tail]
     items: Elements<f64>,
@@ -22,7 +22,7 @@ pub struct Floats {
 /// An array with any other type code than `f` and `d`: the first `len` words of `items`. Unsigned items of 64 bits are
 /// stored as the signed numbers with the same bits, characters as their code points.
 #[derive(Object)]
-#[object(id = 161)]
+#[object(id = 167)]
 pub struct IntArray {
     /// The type code, a character.
     #[immutable]

@@ -5,6 +5,7 @@ use super::class::{self, Class, FLAG_BUILTIN};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
 use crate::dicts;
+use crate::roots;
 use crate::runtime::{known_sym, rt, sym, sym_of};
 use crate::symbols::Sym;
 use crate::types::instance;
@@ -43,6 +44,11 @@ pub const HIT_SETTER: i64 = 6;
 /// `__get__` bound to its descriptor, to be called with the receiver and its class, whose number is
 /// in `shape`.
 pub const HIT_DESCRIPTOR: i64 = 7;
+/// In the instance's dict, if it has the name; otherwise `value` is a function of the class to be bound, or None where
+/// the general way has to be taken.
+pub const HIT_IN_DICT: i64 = 10;
+/// A native to be called with the receiver; `shape` is its number.
+pub const HIT_NATIVE_GETTER: i64 = 9;
 /// A deletion that moves the attributes behind; see [`places_of_removal`].
 pub const HIT_REMOVAL: i64 = 8;
 
@@ -104,7 +110,11 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
         return getter.cast::<Function>().map(|g| hit(machine, HIT_PROPERTY, g.value(), 0));
     }
     if kind == ShapeKind::Dict {
-        return None;
+        if class.get(Class::FLAGS) & class::FLAG_EXCEPTION != 0 || name == known_sym(machine, "__dict__") {
+            return None;
+        }
+        let method = found.map(|(v, _)| v).filter(|v| super::descriptor::binds(*v));
+        return Some(hit(machine, HIT_IN_DICT, method.unwrap_or(roots::none(machine)), 0));
     }
     if let Some(slot) = class::slot_of(machine, shape as u32, name) {
         return Some(slot_word(slot));
@@ -188,6 +198,10 @@ pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value>
     }
     if name == known_sym(machine, "__class__") {
         return Some(constant_hit(machine, class.gc(machine).value()));
+    }
+    if let Some(getter) = v.cast::<Property>().and_then(|p| p.get(Property::GETTER).cast::<Builtin>()) {
+        let number = u32::try_from(getter.get(Builtin::NUMBER)).ok()?;
+        return Some(hit(machine, HIT_NATIVE_GETTER, getter.value(), number));
     }
     v.cast::<Builtin>()
         .map(|b| b.value())

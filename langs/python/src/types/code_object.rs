@@ -80,24 +80,27 @@ fn flags(unit: &CodeUnit, s: &Signature) -> i64 {
 /// `c.name`.
 pub fn attribute(machine: &Machine, c: Gc<CodeObject>, name: &str) -> Option<Value> {
     let heap = &machine.heap;
-    let unit = unit(machine, c);
-    let s = signature(machine, &unit);
+    let unit = c.get(CodeObject::UNIT).get(heap);
     let int = |n: usize| Value::int(n as i64);
+    match name {
+        "co_name" => return Some(interned(machine, &unit.name).value()),
+        "co_qualname" => return Some(interned(machine, &unit.qualname).value()),
+        "co_filename" => return Some(interned(machine, &unit.file).value()),
+        "co_firstlineno" => return int(unit.line as usize),
+        _ => {}
+    }
+    let s = signature(machine, unit);
     let strs = |names: &[Rc<str>]| {
         let words: Vec<Value> = names.iter().map(|n| interned(machine, n).value()).collect();
         Some(Tuple::new(heap, &words).value())
     };
     match name {
-        "co_name" => Some(interned(machine, &unit.name).value()),
-        "co_qualname" => Some(interned(machine, &unit.qualname).value()),
-        "co_filename" => Some(Str::new(heap, &unit.file).value()),
-        "co_firstlineno" => int(unit.line as usize),
         "co_argcount" => int(if s.class_body || s.named { 0 } else { s.positional }),
         "co_posonlyargcount" => int(s.positional_only),
         "co_kwonlyargcount" => int(s.keyword_only),
         "co_nlocals" => int(s.names.len()),
         "co_stacksize" => int(unit.regs as usize),
-        "co_flags" => Value::int(flags(&unit, &s)),
+        "co_flags" => Value::int(flags(unit, &s)),
         "co_varnames" => strs(&s.names),
         "co_cellvars" => strs(&s.cells),
         "co_freevars" => strs(&s.frees),
@@ -105,8 +108,8 @@ pub fn attribute(machine: &Machine, c: Gc<CodeObject>, name: &str) -> Option<Val
             let local = |n: &&Rc<str>| !s.names.contains(n) && !s.frees.contains(n);
             strs(&unit.names.iter().filter(local).cloned().collect::<Vec<_>>())
         }
-        "co_consts" => Some(constants(machine, &unit, &s)),
-        "co_code" => Some(heap.alloc_bytes::<super::objects::Bytes>(&code_bytes(&unit)).value()),
+        "co_consts" => Some(constants(machine, unit, &s)),
+        "co_code" => Some(heap.alloc_bytes::<super::objects::Bytes>(&code_bytes(unit)).value()),
         "co_linetable" | "co_exceptiontable" => Some(heap.alloc_bytes::<super::objects::Bytes>(&[]).value()),
         _ => None,
     }

@@ -9,32 +9,36 @@ use crate::code::Signature;
 use crate::errors::value_error;
 use crate::prelude;
 use crate::roots;
+use std::ops::ControlFlow;
 use trackway::{CodeRef, Gc, Machine, Raise, Value};
 use trackway_kit::{Array, CellBox, Coroutine, Fiber, Tuple};
 
 /// The frame `depth` calls out of the running one; frames of the run time's own do not count.
 pub fn current(machine: &Machine, depth: i64) -> Result<Value, Raise> {
     let heap = &machine.heap;
-    let all = machine.frames(usize::MAX);
-    let visible = |i: &usize| !prelude::is_hidden(&all[*i].code.unit.file);
-    let shown: Vec<usize> = (0..all.len()).filter(visible).collect();
-    let wanted = usize::try_from(depth.max(0)).unwrap_or(usize::MAX);
-    if wanted >= shown.len() {
-        return Err(value_error(machine, "call stack is not deep enough"));
-    }
-    let mut back = roots::none(machine);
-    for i in shown[wanted..].iter().rev() {
-        let info = all[*i];
-        let pc = if *i == 0 { info.pc } else { info.pc.saturating_sub(1) };
+    let (mut first, mut last): (Option<Gc<Frame>>, Option<Gc<Frame>>) = (None, None);
+    let mut left = depth.max(0);
+    machine.each_frame(|i, info, words| {
+        if prelude::is_hidden(&info.code.unit.file) {
+            return ControlFlow::Continue(());
+        }
+        left -= 1;
+        if left >= 0 {
+            return ControlFlow::Continue(());
+        }
+        let pc = if i == 0 { info.pc } else { info.pc.saturating_sub(1) };
         let f = make(machine, info.code, pc, info.callee);
-        let words = machine.frame_registers(*i);
         let registers = Array::new(heap, words.len());
-        words.iter().enumerate().for_each(|(k, v)| registers.set_item(heap, Array::ITEMS, k, *v));
+        registers.set_items(heap, Array::ITEMS, 0, words);
         f.set(heap, Frame::REGISTERS, registers.value());
-        f.set(heap, Frame::BACK, back);
-        back = f.value();
-    }
-    Ok(back)
+        if let Some(inner) = last {
+            inner.set(heap, Frame::BACK, f.value());
+        }
+        last = Some(f);
+        first = first.or(last);
+        ControlFlow::Continue(())
+    });
+    first.map(|f| f.value()).ok_or_else(|| value_error(machine, "call stack is not deep enough"))
 }
 
 /// A frame of which only code and place are known.

@@ -1,6 +1,7 @@
 //! Attributes of any value, the general way: what inline caches do not cover.
 
 use super::attr::is_data_descriptor;
+use super::attribute_dict;
 use super::attribute_table;
 use super::builtin::Cls;
 use super::class::{self, Class, FLAG_SLOTS};
@@ -66,6 +67,11 @@ fn dict_of(machine: &Machine, i: Gc<Instance>) -> Option<Gc<Dict>> {
         return None;
     }
     i.get(Instance::EXTRA).cast::<Array>()?.item(Array::ITEMS, 1).cast()
+}
+
+/// The value for a name in the dict of an instance that has one.
+pub fn in_dict(machine: &Machine, i: Gc<Instance>, name: Value) -> Option<Value> {
+    dicts::get_str(machine, dict_of(machine, i)?, name.cast()?)
 }
 
 /// Sets an attribute in the instance itself, without descriptors.
@@ -162,14 +168,7 @@ pub fn to_dict(machine: &Machine, i: Gc<Instance>) -> Result<Gc<Dict>, Raise> {
         return Ok(d);
     }
     let heap = &machine.heap;
-    let d = Dict::new(heap);
-    let class = instance_class(machine, i);
-    let fixed = rt(machine).shapes().get(class.get(Class::ROOT_SHAPE) as u32).keys().len();
-    let entries = rt(machine).shapes().entries(i.shape());
-    for (k, _) in entries.iter().skip(fixed) {
-        let v = own(machine, i, *k).expect("an attribute of the shape");
-        dicts::set_str(machine, d, rt(machine).name(*k), v)?;
-    }
+    let d = attribute_dict::attributes(machine, i)?;
     let ident = match i.get(Instance::EXTRA).cast::<Array>() {
         Some(a) => a.item(Array::ITEMS, 0),
         None => i.get(Instance::EXTRA),
@@ -302,7 +301,7 @@ pub fn own_of_builtin(machine: &Machine, v: Value, name: Sym) -> Result<Option<V
         }
         return match &*Str::text(&machine.heap, text) {
             "__call__" | "__get__" | "__repr__" | "__eq__" | "__hash__" | "__getattribute__"
-            | "__class__" => Ok(None),
+            | "__class__" | "__reduce__" | "__reduce_ex__" | "__getstate__" => Ok(None),
             "__func__" => Ok(Some(f)),
             "__self__" => Ok(Some(receiver)),
             _ => find(machine, f, text),

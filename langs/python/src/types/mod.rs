@@ -2,6 +2,7 @@
 
 pub mod arrays;
 pub mod attr;
+pub mod attribute_dict;
 pub mod attribute_table;
 pub mod build;
 pub mod builtin;

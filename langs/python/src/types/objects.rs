@@ -344,6 +344,8 @@ pub struct MappingProxy {
 pub struct FrozenSet {
     #[immutable]
     table: Gc<Dict>,
+    /// The hash, once it was asked for; 0 before.
+    hash: i64,
 }
 
 /// Bytes.

@@ -135,6 +135,11 @@ impl Shape {
         self.more.as_ref().map_or(&[], |m| &m.keys)
     }
 
+    /// The attributes' places, in order.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> {
+        (0..self.keys().len() as u32).map(|i| self.place(i))
+    }
+
     fn position(&self, name: Sym) -> Option<u32> {
         let m = self.more.as_ref()?;
         match m.keys.len() > FEW {

@@ -80,7 +80,7 @@ fn general(f: f64, n: usize, alternate: bool, dot: bool) -> String {
 }
 
 /// Separators before and behind the point.
-fn separated<'a>(body: &'a str, sign: usize, spec: &Spec) -> Cow<'a, str> {
+pub fn separated<'a>(body: &'a str, sign: usize, spec: &Spec) -> Cow<'a, str> {
     let plain = spec.grouping.is_none() && spec.fraction_grouping.is_none();
     if plain || !body.starts_with(|c: char| c.is_ascii_digit()) {
         return body.into();

@@ -50,6 +50,10 @@ pub fn encode_text(
     let errors = name_arg(machine, errors, "strict", "encode() argument 'errors'")?;
     let how = match Encoding::named(&name) {
         Some(Encoding::Utf8) if std::str::from_utf8(s).is_ok() => return Ok(bytes_word(machine, s)),
+        Some(Encoding::Ascii | Encoding::Latin1) if s.is_ascii() => return Ok(bytes_word(machine, s)),
+        Some(Encoding::Latin1) if let Some(narrow) = encode_latin1(s) => {
+            return Ok(bytes_word(machine, &narrow));
+        }
         Some(how) => how,
         None => return by_registry(machine, "_codec_encode", v, &name, &errors),
     };
@@ -71,6 +75,15 @@ pub fn encode_text(
         i += bad;
     }
     Ok(bytes_word(machine, &out))
+}
+
+/// A byte for each character; `None` if some character has none.
+fn encode_latin1(text: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(text.len());
+    for p in points(text) {
+        out.push(u8::try_from(p).ok()?);
+    }
+    Some(out)
 }
 
 /// The codec registry of the library encodes or decodes.
@@ -145,6 +158,8 @@ pub fn decode_bytes(
     let errors = name_arg(machine, errors, "strict", "decode() argument 'errors'")?;
     let named = match Encoding::named(&name) {
         Some(Encoding::Utf8) if std::str::from_utf8(&b).is_ok() => return Ok(word(machine, &b)),
+        Some(Encoding::Ascii) if b.is_ascii() => return Ok(word(machine, &b)),
+        Some(Encoding::Latin1) => return Ok(decode_latin1(machine, &b)),
         Some(how) => how,
         None => return by_registry(machine, "_codec_decode", v, &name, &errors),
     };
@@ -166,6 +181,22 @@ pub fn decode_bytes(
         }
     }
     Ok(word(machine, &from_points(&out)))
+}
+
+fn decode_latin1(machine: &Machine, b: &[u8]) -> Value {
+    let wide = b.iter().filter(|b| !b.is_ascii()).count();
+    if wide == 0 {
+        return Str::ascii(&machine.heap, b).value();
+    }
+    let mut out = Vec::with_capacity(b.len() + wide);
+    for b in b {
+        if b.is_ascii() {
+            out.push(*b);
+        } else {
+            out.extend([0xc0 | b >> 6, 0x80 | b & 0x3f]);
+        }
+    }
+    Str::of_parts(&machine.heap, &[&out], b.len()).value()
 }
 
 /// Handles bytes that denote nothing; how many were dealt with.

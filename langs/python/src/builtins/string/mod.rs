@@ -7,7 +7,7 @@ pub mod format;
 pub mod join;
 pub mod pad;
 pub mod percent;
-mod percent_quick;
+pub mod percent_quick;
 pub mod search;
 pub mod strip;
 pub mod translate;

@@ -3,6 +3,7 @@
 //! In three steps: which value goes where ([`plan`]), values as strings where guest code may have to
 //! make them, and the result ([`fill`]).
 
+use super::percent_quick;
 use crate::builtins::args::{list_word, text_arg, text_of, tuple_word, word};
 use crate::builtins::formatting::percent::{self, Amount, Conversion, Piece};
 use crate::builtins::formatting::value::convert;
@@ -30,7 +31,7 @@ struct Item {
 /// `format % values`; the operator on strings.
 pub fn percent(machine: &Machine, format: Value, values: Value) -> Result<Value, Raise> {
     let text = text_arg(machine, format, "format")?;
-    if let Some(out) = super::percent_quick::percent(machine, text, values) {
+    if let Some(out) = percent_quick::percent(machine, text, values, percent_quick::Of::Text) {
         return Ok(word(machine, &out));
     }
     let pieces = percent::parse(text).map_err(|bad| bad.raise(machine))?;

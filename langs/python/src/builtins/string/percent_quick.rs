@@ -1,9 +1,12 @@
-//! `format % values` where all values are numbers and strings under plain conversions: in one go.
+//! `format % values` where all values are numbers and strings (for formats of bytes: bytes) under plain conversions:
+//! in one go.
 
 use crate::builtins::num::float_text;
 use crate::builtins::wtf8::{count, quote};
+use crate::dicts;
+use crate::types::objects::Bytes;
 use trackway::{Kind, Machine, Value};
-use trackway_kit::{Str, Tuple};
+use trackway_kit::{Dict, Str, Tuple};
 
 /// `%` with `-`, `0`, a width and a precision at most.
 struct Conversion {
@@ -14,8 +17,15 @@ struct Conversion {
     kind: u8,
 }
 
+/// What the format is.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Of {
+    Text,
+    Bytes,
+}
+
 /// The text; `None`: the general way, which also knows the errors.
-pub fn percent(machine: &Machine, format: &[u8], values: Value) -> Option<Vec<u8>> {
+pub fn percent(machine: &Machine, format: &[u8], values: Value, of: Of) -> Option<Vec<u8>> {
     let tuple = values.cast::<Tuple>();
     let n = tuple.map_or(1, |t| t.tail_len(Tuple::ITEMS));
     let value = |i: usize| tuple.map_or(values, |t| t.item(Tuple::ITEMS, i));
@@ -29,15 +39,35 @@ pub fn percent(machine: &Machine, format: &[u8], values: Value) -> Option<Vec<u8
             at += 1;
             continue;
         }
+        let v = match format.get(at) {
+            Some(b'(') => {
+                let (key, mapping) =
+                    (key(format, &mut at)?, values.cast::<Dict>().filter(|_| of == Of::Text)?);
+                used = n;
+                dicts::get_text(machine, mapping, key)?
+            }
+            _ if used == n => return None,
+            _ => {
+                used += 1;
+                value(used - 1)
+            }
+        };
         let c = conversion(format, &mut at)?;
-        if used == n {
-            return None;
+        match of {
+            Of::Text => append(machine, &c, v, &mut out)?,
+            Of::Bytes => append_to_bytes(machine, &c, v, &mut out)?,
         }
-        append(machine, &c, value(used), &mut out)?;
-        used += 1;
     }
     out.extend_from_slice(&format[at..]);
     (used == n).then_some(out)
+}
+
+/// The name between parentheses.
+fn key<'f>(format: &'f [u8], at: &mut usize) -> Option<&'f [u8]> {
+    let name = &format[*at + 1..];
+    let name = &name[..memchr::memchr(b')', name)?];
+    *at += name.len() + 2;
+    Some(name).filter(|n| !n.contains(&b'('))
 }
 
 fn conversion(format: &[u8], at: &mut usize) -> Option<Conversion> {
@@ -69,6 +99,22 @@ fn number(format: &[u8], at: &mut usize) -> Option<Option<usize>> {
         *at += 1;
     }
     if *at - start > 3 { None } else { Some((*at > start).then_some(n)) }
+}
+
+fn append_to_bytes(machine: &Machine, c: &Conversion, v: Value, out: &mut Vec<u8>) -> Option<()> {
+    match (c.kind, c.precision) {
+        (b's' | b'b', None) if v.as_int().is_none() && v.as_float().is_none() => {
+            let part = v.cast::<Bytes>().map(|b| machine.heap.bytes(b))?;
+            let pad = c.width.saturating_sub(part.len());
+            let (before, after) = if c.left { (0, pad) } else { (pad, 0) };
+            out.extend(std::iter::repeat_n(b' ', before));
+            out.extend_from_slice(part);
+            out.extend(std::iter::repeat_n(b' ', after));
+            Some(())
+        }
+        (b'd' | b'i' | b'x' | b'f', _) => append(machine, c, v, out),
+        _ => None,
+    }
 }
 
 fn append(machine: &Machine, c: &Conversion, v: Value, out: &mut Vec<u8>) -> Option<()> {

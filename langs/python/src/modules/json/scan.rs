@@ -5,12 +5,13 @@
 
 use crate::builtins::num::float_text;
 use crate::dicts;
-use crate::errors::{raise, type_error};
+use crate::errors::{memory_error, raise, type_error};
 use crate::modules::args::{Answer, int};
 use crate::roots;
 use crate::types::builtin::Cls;
 use crate::values::unwrap;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::string::{count, push_point};
 use trackway_kit::{BigInt, Dict, List, Str, Tuple, str_of};
@@ -36,14 +37,20 @@ struct Reader<'m> {
     machine: &'m Machine,
     text: &'m [u8],
     at: usize,
+    ascii: bool,
     strict: bool,
-    keys: HashMap<Vec<u8>, Gc<Str>>,
+    keys: FxHashMap<&'m [u8], Gc<Str>>,
+    /// What the open containers have so far: elements, or keys and values.
+    parts: Vec<Value>,
+    /// A finished dict by its first key's word and its size: the next one often has the same keys.
+    models: FxHashMap<(Value, usize), Gc<Dict>>,
 }
 
+/// An open container, with the place of its first part.
+#[derive(Clone, Copy)]
 enum Open {
-    Array(Vec<Value>),
-    /// The pairs so far and the key whose value is read.
-    Object(Gc<Dict>, Gc<Str>),
+    Array(usize),
+    Object(usize),
 }
 
 /// `_json_scan(text, at, strict)`
@@ -55,11 +62,15 @@ pub fn value(machine: &Machine, args: &[Value]) -> Answer {
 pub fn string(machine: &Machine, args: &[Value]) -> Answer {
     run(machine, args, |r| {
         let text = r.string()?;
-        Ok(Str::from_wtf8(&r.machine.heap, &text).value())
+        Ok(r.word(&text).value())
     })
 }
 
-fn run(machine: &Machine, args: &[Value], read: impl FnOnce(&mut Reader) -> Step<Value>) -> Answer {
+fn run(
+    machine: &Machine,
+    args: &[Value],
+    read: impl for<'m> FnOnce(&mut Reader<'m>) -> Step<Value>,
+) -> Answer {
     let heap = &machine.heap;
     let Some(s) = str_of(unwrap(machine, args[0])) else {
         return Err(type_error(machine, "first argument must be a string"));
@@ -78,8 +89,19 @@ fn run(machine: &Machine, args: &[Value], read: impl FnOnce(&mut Reader) -> Step
     }
     let start = Str::offset(heap, s, at);
     let strict = args[2] != machine.root(roots::FALSE);
-    let mut r = Reader { machine, text, at: start, strict, keys: HashMap::new() };
+    let ascii = Str::is_ascii(s);
+    let mut r = Reader {
+        machine,
+        text,
+        at: start,
+        ascii,
+        strict,
+        keys: FxHashMap::default(),
+        parts: Vec::new(),
+        models: FxHashMap::default(),
+    };
     let place = |byte: usize| match byte {
+        b if ascii => b,
         b if b >= start => at + count(&text[start..b.min(text.len())]),
         b => at - count(&text[b..start]),
     };
@@ -93,40 +115,63 @@ fn run(machine: &Machine, args: &[Value], read: impl FnOnce(&mut Reader) -> Step
     }
 }
 
-impl Reader<'_> {
+impl<'m> Reader<'m> {
     fn document(&mut self) -> Step<Value> {
         let mut open: Vec<Open> = Vec::new();
-        let mut done = self.begin(&mut open)?;
         loop {
-            let Some(v) = done else {
-                done = self.begin(&mut open)?;
-                continue;
-            };
-            let Some(mut top) = open.pop() else { return Ok(v) };
-            let closed = match &mut top {
-                Open::Array(items) => {
-                    items.push(v);
-                    self.after(b']', "array")?
-                }
-                Open::Object(d, key) => {
-                    let set = dicts::set_str(self.machine, *d, *key, v);
-                    set.map_err(Stop::Raised)?;
-                    let closed = self.after(b'}', "object")?;
-                    if !closed {
-                        *key = self.key()?;
+            let Some(mut v) = self.begin(&mut open)? else { continue };
+            loop {
+                let Some(top) = open.last().copied() else { return Ok(v) };
+                self.parts.push(v);
+                match top {
+                    Open::Array(start) => {
+                        if !self.after(b']', "array")? {
+                            break;
+                        }
+                        v = List::new(&self.machine.heap, &self.parts[start..]).value();
+                        self.parts.truncate(start);
                     }
-                    closed
+                    Open::Object(start) => {
+                        if !self.after(b'}', "object")? {
+                            let key = self.key()?;
+                            self.parts.push(key.value());
+                            break;
+                        }
+                        v = self.object(start)?.value();
+                        self.parts.truncate(start);
+                    }
                 }
-            };
-            done = match top {
-                Open::Array(items) if closed => Some(List::new(&self.machine.heap, &items).value()),
-                Open::Object(d, _) if closed => Some(d.value()),
-                _ => {
-                    open.push(top);
-                    None
-                }
-            };
+                open.pop();
+            }
         }
+    }
+
+    /// The dict of the keys and values from `start` on.
+    fn object(&mut self, start: usize) -> Step<Gc<Dict>> {
+        const FEW: usize = 64;
+        let (machine, pairs) = (self.machine, &self.parts[start..]);
+        let n = pairs.len() / 2;
+        let model = self.models.get(&(pairs[0], n)).copied();
+        if let Some(model) = model.filter(|m| (0..n).all(|i| Dict::key(*m, i) == Some(pairs[2 * i]))) {
+            let d = Dict::copy(&machine.heap, model).map_err(|_| Stop::Raised(memory_error(machine)))?;
+            (0..n).for_each(|i| Dict::set_value(&machine.heap, d, i, pairs[2 * i + 1]));
+            return Ok(d);
+        }
+        let d = Dict::with_room(&machine.heap, n).map_err(|_| Stop::Raised(memory_error(machine)))?;
+        for pair in pairs.chunks_exact(2) {
+            let key = pair[0].cast::<Str>().expect("a key");
+            dicts::set_str(machine, d, key, pair[1]).map_err(Stop::Raised)?;
+        }
+        if n <= FEW && Dict::len(d) == n {
+            self.models.insert((pairs[0], n), d);
+        }
+        Ok(d)
+    }
+
+    /// The string of a part of the text.
+    fn word(&self, text: &[u8]) -> Gc<Str> {
+        let heap = &self.machine.heap;
+        if self.ascii && text.is_ascii() { Str::ascii(heap, text) } else { Str::from_wtf8(heap, text) }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -173,8 +218,16 @@ impl Reader<'_> {
         }
         self.at += 1;
         self.space();
-        let heap = &self.machine.heap;
-        Ok(*self.keys.entry(text).or_insert_with_key(|t| Str::from_wtf8(heap, t)))
+        let Cow::Borrowed(plain) = text else { return Ok(self.word(&text)) };
+        if let Some(key) = self.keys.get(plain) {
+            return Ok(*key);
+        }
+        let key = self.word(plain);
+        if self.keys.is_empty() {
+            self.keys.reserve(28);
+        }
+        self.keys.insert(plain, key);
+        Ok(key)
     }
 
     /// A scalar or an empty container; `None`: a container has been opened.
@@ -192,7 +245,7 @@ impl Reader<'_> {
             Some(b'"') => {
                 self.at += 1;
                 let text = self.string()?;
-                Ok(Some(Str::from_wtf8(&machine.heap, &text).value()))
+                Ok(Some(self.word(&text).value()))
             }
             Some(b @ (b'{' | b'[')) => {
                 if open.len() >= DEEP {
@@ -213,11 +266,13 @@ impl Reader<'_> {
                     };
                     return Ok(Some(empty));
                 }
+                let start = self.parts.len();
                 open.push(if b == b'[' {
-                    Open::Array(Vec::new())
+                    Open::Array(start)
                 } else {
                     let key = self.key()?;
-                    Open::Object(Dict::new(&machine.heap), key)
+                    self.parts.push(key.value());
+                    Open::Object(start)
                 });
                 Ok(None)
             }
@@ -261,12 +316,13 @@ impl Reader<'_> {
         }
         self.at = end;
         let heap = &self.machine.heap;
+        if end == whole && end - first <= 18 {
+            let i = self.text[first..end].iter().fold(0, |n, b| 10 * n + i64::from(b - b'0'));
+            return Ok(BigInt::from_i64(heap, if first > start { -i } else { i }));
+        }
         let text = std::str::from_utf8(&self.text[start..end]).unwrap_or("0");
         if end > whole {
             return Ok(heap.float(float_text::parse_plain(text)));
-        }
-        if let Ok(i) = text.parse::<i64>() {
-            return Ok(BigInt::from_i64(heap, i));
         }
         let digits = Str::new(heap, text).value();
         match crate::builtins::int::to_int(self.machine, digits, None) {
@@ -276,23 +332,27 @@ impl Reader<'_> {
     }
 
     /// The string whose first character is next.
-    fn string(&mut self) -> Step<Vec<u8>> {
+    fn string(&mut self) -> Step<Cow<'m, [u8]>> {
         let begin = self.at.saturating_sub(1);
-        let mut out = Vec::new();
+        let mut out = Cow::Borrowed(&[][..]);
         loop {
             let rest = &self.text[self.at..];
             let end = |b: &u8| *b == b'"' || *b == b'\\' || *b < b' ' && self.strict;
             let Some(n) = rest.iter().position(end) else {
                 return bad("Unterminated string starting at", begin);
             };
-            out.extend_from_slice(&rest[..n]);
+            if out.is_empty() {
+                out = Cow::Borrowed(&rest[..n]);
+            } else {
+                out.to_mut().extend_from_slice(&rest[..n]);
+            }
             self.at += n;
             match rest[n] {
                 b'"' => {
                     self.at += 1;
                     return Ok(out);
                 }
-                b'\\' => self.escape(begin, &mut out)?,
+                b'\\' => self.escape(begin, out.to_mut())?,
                 _ => return bad("Invalid control character at", self.at),
             }
         }

@@ -2,12 +2,12 @@
 
 use super::pattern::Regex;
 use crate::builtins::args::{bytes_of, text_of};
+use crate::builtins::buffer::Buffer;
 use crate::errors::type_error;
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::objects::Bytes;
 use crate::values::{type_name, unwrap};
-use std::borrow::Cow;
 use std::rc::Rc;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::string::push_point;
@@ -48,8 +48,8 @@ pub fn text_for(machine: &Machine, regex: Gc<Regex>, string: Value) -> Result<Va
 }
 
 /// The bytes of a string if a string is wanted, else of what is like bytes.
-pub fn like(machine: &Machine, v: Value, text: bool) -> Option<Cow<'_, [u8]>> {
-    if text { text_of(machine, v).map(Cow::Borrowed) } else { bytes_of(machine, v) }
+pub fn like(machine: &Machine, v: Value, text: bool) -> Option<Buffer<'_>> {
+    if text { text_of(machine, v).map(Buffer::Fixed) } else { bytes_of(machine, v) }
 }
 
 /// The number of characters.
