@@ -145,7 +145,7 @@ impl<'a> Mode for Run<'a> {
     }
     #[inline(always)]
     fn store_item<O: 'static, X: Prim>(self, o: Gc<O>, a: ItemsAt, i: i64, x: X) {
-        self.machine.heap.store_item(o.erase(), a.offset, i as usize, x.to_word());
+        self.machine.heap.store_item(o.erase(), a.offset, X::TY, i as usize, x.to_word());
     }
     #[inline(always)]
     fn alloc<O: 'static>(self, d: &'static TypeDesc, header: i64, tail: u32) -> Gc<O> {

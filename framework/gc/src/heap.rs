@@ -13,7 +13,7 @@ use crate::weak::WeakTables;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
-use trackway_ir::{TypeDesc, Width};
+use trackway_ir::{Ty, TypeDesc, Width};
 
 /// Bytes allocated between two minor collections.
 const NURSERY_SIZE: usize = 4 << 20;
@@ -429,11 +429,13 @@ impl Heap {
         }
     }
 
-    /// Writes a tail element by description, with the barrier.
+    /// Writes a tail element of type `ty` by description, with the barrier where it may be a pointer.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn store_item(&self, object: Gc<Header>, offset: u32, index: usize, word: u64) {
-        self.barrier_item(object, index);
+    pub fn store_item(&self, object: Gc<Header>, offset: u32, ty: Ty, index: usize, word: u64) {
+        if ty == Ty::Value {
+            self.barrier_item(object, index);
+        }
         object.store_word(offset + 8 * index as u32, Width::W64, word);
     }
 

@@ -357,6 +357,46 @@ pub fn remove_last(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
     value
 }
 
+/// Makes live entry `i` the first one; for tables of entries whose order may change. Room for entries in front is made
+/// once for many.
+pub fn move_first(heap: &Heap, d: Gc<Dict>, i: usize) -> Result<(), HeapLimit> {
+    let (hash, key) = (Dict::hash_at(d, i), Dict::key(d, i).expect("a live entry"));
+    let value = remove_at(heap, d, i);
+    if d.get(Dict::FIRST) == 0 {
+        make_room_in_front(heap, d)?;
+    }
+    let at = d.get(Dict::FIRST) as usize - 1;
+    let entries = d.get(Dict::ENTRIES);
+    place(heap, d.get(Dict::INDEX), hash, at);
+    entries.set_item(heap, Array::ITEMS, 3 * at, Value::int(hash).expect("a hash of 63 bits"));
+    entries.set_item(heap, Array::ITEMS, 3 * at + 1, key);
+    entries.set_item(heap, Array::ITEMS, 3 * at + 2, value);
+    d.set(heap, Dict::FIRST, at as i64);
+    d.set(heap, Dict::USED, d.get(Dict::USED) + 1);
+    touch(heap, d);
+    Ok(())
+}
+
+/// Fresh arrays in which as many dead entries as live ones, and one, come first.
+fn make_room_in_front(heap: &Heap, d: Gc<Dict>) -> Result<(), HeapLimit> {
+    let (live, old) = (Dict::live(d), d.get(Dict::ENTRIES));
+    let front = live.len() + 1;
+    let slots = slots_for(front + live.len() + 1);
+    heap.check(8 * slots + 24 * room(slots))?;
+    let (index, entries) = (new_index(heap, slots), Array::new(heap, 3 * room(slots)));
+    (0..front).for_each(|i| entries.set_item(heap, Array::ITEMS, 3 * i, DEAD));
+    for (n, i) in live.into_iter().enumerate() {
+        place(heap, index, Dict::hash_at(d, i), front + n);
+        entries.copy_items(heap, Array::ITEMS, 3 * (front + n), old, 3 * i, 3);
+    }
+    d.set(heap, Dict::FILL, (front + Dict::len(d)) as i64);
+    d.set(heap, Dict::INDEX, index);
+    d.set(heap, Dict::ENTRIES, entries);
+    d.set(heap, Dict::FIRST, front as i64);
+    d.set(heap, Dict::SPENT, 0);
+    Ok(())
+}
+
 fn touch(heap: &Heap, d: Gc<Dict>) {
     d.set(heap, Dict::VERSION, d.get(Dict::VERSION) + 1);
 }
@@ -491,6 +531,29 @@ mod tests {
         assert_eq!(Dict::keys(d).len(), 333);
         let c = Dict::copy(&heap, d).expect("room");
         assert_eq!(Dict::pairs(c), Dict::pairs(d));
+    }
+
+    #[test]
+    fn entries_are_moved_to_the_front() {
+        let heap = heap();
+        let d = Dict::new(&heap);
+        let find = |k: i64| match find(d, k, |v| if v == int(k) { Same::Yes } else { Same::No }) {
+            Found::At(i) => i,
+            _ => panic!("{k} is lost"),
+        };
+        for k in 0..40 {
+            insert(&heap, d, k, int(k), int(-k)).expect("room");
+        }
+        let mut order: Vec<i64> = (0..40).collect();
+        for n in 0..500 {
+            let k = n * 7 % 40;
+            move_first(&heap, d, find(k)).expect("room");
+            order.retain(|o| *o != k);
+            order.insert(0, k);
+        }
+        assert_eq!(Dict::keys(d), order.iter().map(|k| int(*k)).collect::<Vec<_>>());
+        assert!(order.iter().all(|k| Dict::value(d, find(*k)) == int(-k)));
+        assert!(d.get(Dict::INDEX).tail_len(Index::SLOTS) <= 512);
     }
 
     #[test]

@@ -109,6 +109,7 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         || v.cast::<Dict>().is_some()
         || v.cast::<Set>().is_some()
         || v.cast::<ByteArray>().is_some()
+        || crate::builtins::array::Store::plain(v).is_some()
     {
         return Err(type_error(machine, &format!("unhashable type: '{}'", type_name(machine, v))));
     }
@@ -448,6 +449,16 @@ pub fn remove_at(machine: &Machine, d: Gc<Dict>, i: usize) -> Value {
         namespace::key_goes(machine, d, i);
     }
     table::remove_at(&machine.heap, d, i)
+}
+
+/// Makes live entry `i` the first one.
+pub fn move_first(machine: &Machine, d: Gc<Dict>, i: usize) -> Result<(), Raise> {
+    if d.shape() != 0 {
+        key_set::forget(machine, d);
+        namespace::key_goes(machine, d, i);
+        namespace::entries_moved(machine, d);
+    }
+    table::move_first(&machine.heap, d, i).map_err(|_| memory_error(machine))
 }
 
 /// Removes entry `i`, the last live one; its value.

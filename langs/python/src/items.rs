@@ -1,6 +1,8 @@
 //! Subscripts of builtin types: what ops do not inline.
 
+use crate::builtins::array;
 use crate::errors::{memory_error, raise, type_error, value_error};
+use crate::modules::deque;
 use crate::modules::sre::Match;
 use crate::ops::item::index;
 use crate::roots;
@@ -9,6 +11,7 @@ use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
+use crate::types::ring::Ring;
 use crate::values::{as_int, class_of, is_int, needs_index, type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Array, Dict, List, Str, Tuple};
@@ -52,6 +55,12 @@ pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
         let at = position(machine, i, bytes.len(), "bytearray")?;
         return Ok(Value::int(bytes[at] as i64).expect("small"));
     }
+    if let Some(a) = array::Store::plain(o) {
+        return array::get_item(machine, a, i);
+    }
+    if let Some(r) = o.cast::<Ring>() {
+        return deque::get_item(machine, r, i);
+    }
     if let Some(m) = o.cast::<MemoryView>() {
         return crate::builtins::memoryview::get(machine, m, i);
     }
@@ -77,6 +86,8 @@ fn is_sequence(o: Value) -> bool {
         || o.cast::<Bytes>().is_some()
         || o.cast::<ByteArray>().is_some()
         || o.cast::<MemoryView>().is_some()
+        || array::Store::plain(o).is_some()
+        || o.cast::<Ring>().is_some()
         || o.cast::<Match>().is_some()
 }
 
@@ -246,6 +257,9 @@ fn cut(
         let bytes = bytes_part(&b.get(ByteArray::BYTES).get(heap).borrow(), at);
         return Ok(Some(crate::builtins::bytearray::word(machine, bytes)));
     }
+    if let Some(a) = array::Store::plain(o) {
+        return Ok(Some(array::cut(machine, a, bounds(a.len())?).value()));
+    }
     if let Some(r) = o.cast::<Range>() {
         let (start, stop, step) = bounds(r.get(Range::LEN) as usize)?;
         let at = |i: i64| r.get(Range::START) + i * r.get(Range::STEP);
@@ -280,6 +294,12 @@ pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise>
     let heap = &machine.heap;
     if let Some(b) = o.cast::<ByteArray>() {
         return crate::builtins::bytearray::set_item(machine, b, i, v);
+    }
+    if let Some(a) = array::Store::plain(o) {
+        return array::set_item(machine, a, i, v);
+    }
+    if let Some(r) = o.cast::<Ring>() {
+        return deque::set_item(machine, r, i, v);
     }
     if let Some(m) = o.cast::<MemoryView>() {
         return crate::builtins::memoryview::set_item(machine, m, i, v);
@@ -323,6 +343,12 @@ pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise>
 pub fn delete(machine: &Machine, o: Value, i: Value) -> Result<(), Raise> {
     if let Some(b) = o.cast::<ByteArray>() {
         return crate::builtins::bytearray::delete_item(machine, b, i);
+    }
+    if let Some(a) = array::Store::plain(o) {
+        return array::delete_item(machine, a, i);
+    }
+    if let Some(r) = o.cast::<Ring>() {
+        return deque::delete_item(machine, r, i);
     }
     let Some(l) = o.cast::<List>() else {
         return Err(type_error(

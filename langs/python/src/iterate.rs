@@ -1,5 +1,6 @@
 //! The elements of builtin containers, all at once.
 
+use crate::builtins::array;
 use crate::dicts::set_table;
 use crate::runtime::rt;
 use crate::types::objects::*;
@@ -42,6 +43,9 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
     }
     if let Some(m) = v.cast::<MemoryView>() {
         return crate::builtins::memoryview::items(machine, m);
+    }
+    if let Some(a) = array::Store::plain(v) {
+        return Some(array::values(machine, a));
     }
     if let Some(b) = crate::builtins::args::bytes_of(machine, v) {
         return Some(b.iter().filter_map(|b| Value::int(*b as i64)).collect());

@@ -1,6 +1,7 @@
 //! Operators on builtin types: the cases that ops do not inline.
 
 use crate::builtins::args::bytes_of;
+use crate::builtins::array;
 use crate::builtins::bytes::like as bytes_like;
 use crate::builtins::num::arith;
 use crate::builtins::string::percent::percent;
@@ -126,6 +127,9 @@ pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
     if sign == "+" && a.cast::<Tuple>().is_some() {
         return type_error(machine, &format!("can only concatenate tuple (not \"{y}\") to tuple"));
     }
+    if sign == "+" && array::Store::plain(a).is_some() {
+        return type_error(machine, &format!("can only append array (not \"{y}\") to array"));
+    }
     if sign == "*" {
         for (s, other) in [(a, &y), (b, &x)] {
             if is_sequence(s) {
@@ -143,6 +147,7 @@ fn is_sequence(v: Value) -> bool {
         || v.cast::<Tuple>().is_some()
         || v.cast::<Bytes>().is_some()
         || v.cast::<ByteArray>().is_some()
+        || array::Store::plain(v).is_some()
 }
 
 /// Where an operand is a class: `int | str`, or what a metaclass says.
@@ -177,6 +182,9 @@ fn containers(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option
             if let (Some(x), Some(y)) = (a.cast::<Tuple>(), b.cast::<Tuple>()) {
                 limit(8 * (x.tail_len(Tuple::ITEMS) + y.tail_len(Tuple::ITEMS)))?;
                 return Ok(Some(Tuple::joined(heap, x, y).value()));
+            }
+            if let Some(x) = array::Store::plain(a) {
+                return array::joined(machine, x, b).map(Some);
             }
             if a.cast::<Bytes>().is_some() || a.cast::<ByteArray>().is_some() {
                 let Some(y) = bytes_of(machine, b) else {
@@ -239,6 +247,9 @@ pub fn repeat(machine: &Machine, v: Value, n: i64) -> Result<Option<Value>, Rais
     if let Some(t) = v.cast::<Tuple>() {
         limit(8 * t.tail_len(Tuple::ITEMS))?;
         return Ok(Some(Tuple::new(heap, &Tuple::to_vec(t).repeat(n)).value()));
+    }
+    if let Some(a) = array::Store::plain(v) {
+        return array::repeated(machine, a, n).map(Some);
     }
     if v.cast::<Bytes>().is_some() || v.cast::<ByteArray>().is_some() {
         let b = bytes_of(machine, v).unwrap_or_default();

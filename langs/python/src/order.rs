@@ -1,6 +1,8 @@
 //! Equality and order of builtin values, without guest code.
 
 use crate::builtins::args::bytes_of;
+use crate::builtins::array;
+use crate::builtins::buffer::Buffer;
 use crate::builtins::num::{Num, num};
 use crate::dicts::{self, Lookup, set_table};
 use crate::modules::sre::{Regex, pattern};
@@ -183,11 +185,18 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
         of(crate::types::code_object::equal(machine, x, y))
     } else if let (Some(x), Some(y)) = (a.cast::<Regex>(), b.cast::<Regex>()) {
         of(pattern::equal(machine, x, y))
-    } else if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
+    } else if let Some(same) = array::equal(machine, a, b) {
+        of(same)
+    } else if let (Some(x), Some(y)) = (plain_bytes(machine, a), plain_bytes(machine, b)) {
         of(*x == *y)
     } else {
         Same::No
     }
+}
+
+/// What is compared byte by byte: arrays have bytes, but are compared with arrays only.
+fn plain_bytes(machine: &Machine, v: Value) -> Option<Buffer<'_>> {
+    if array::Store::of(machine, v).is_some() { None } else { bytes_of(machine, v) }
 }
 
 /// Where one of the two is an instance.
@@ -412,8 +421,11 @@ fn order_flat(machine: &Machine, a: Value, b: Value) -> Order {
     if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
         return Order::Is(Str::bytes(heap, x).cmp(Str::bytes(heap, y)));
     }
-    if let (Some(x), Some(y)) = (bytes_of(machine, a), bytes_of(machine, b)) {
-        return Order::Is(x.cmp(&y));
+    if let Some(order) = array::order(machine, a, b) {
+        return order;
+    }
+    if let (Some(x), Some(y)) = (plain_bytes(machine, a), plain_bytes(machine, b)) {
+        return Order::Is((*x).cmp(&*y));
     }
     if a.cast::<Instance>().is_none() && b.cast::<Instance>().is_none() {
         return Order::Unsupported;

@@ -5,12 +5,14 @@ use crate::dicts;
 use crate::flags::Flags;
 use crate::roots;
 use crate::runtime::{self, interned, rt};
+use crate::types::arrays::*;
 use crate::types::builtin::Cls;
 use crate::types::class::{
     Class, FLAG_BUILTIN, FLAG_EXCEPTION, FLAG_METACLASS, FLAG_PAYLOAD, FLAG_SLOTS, make,
 };
 use crate::types::module;
 use crate::types::objects::*;
+use crate::types::ring::{Ring, RingIter};
 use trackway::options::{Options, Session, setup};
 use trackway::{CollectKind, Machine, Value};
 use trackway_kit as kit;
@@ -90,6 +92,13 @@ fn register(machine: &Machine) {
         ByteArray,
         BigRange,
         MemoryView,
+        Ints,
+        Floats,
+        IntArray,
+        FloatArray,
+        ArrayIter,
+        Ring,
+        RingIter,
         crate::modules::pickle::pickling::Pickling,
         crate::modules::pickle::unpickling::Unpickling,
         crate::modules::sre::Regex,
@@ -182,6 +191,8 @@ fn names(machine: &Machine) {
         "PyCapsule",
         "Pattern",
         "Match",
+        "array",
+        "arrayiterator",
     ];
     let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
     for (cls, name, _) in Cls::ALL {

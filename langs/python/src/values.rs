@@ -3,9 +3,11 @@
 use crate::modules::sre::{Match, Regex};
 use crate::roots;
 use crate::runtime::rt;
+use crate::types::arrays::*;
 use crate::types::builtin::Cls;
 use crate::types::class::{Class, FLAG_PAYLOAD, class_name};
 use crate::types::objects::*;
+use crate::types::ring::{Ring, RingIter};
 use crate::types::shape::ShapeKind;
 use num_bigint::BigInt as Big;
 use num_traits::ToPrimitive;
@@ -101,6 +103,10 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == MappingProxy::ID => Cls::MappingProxy,
         x if x == Bytes::ID => Cls::Bytes,
         x if x == ByteArray::ID => Cls::ByteArray,
+        x if x == IntArray::ID || x == FloatArray::ID => Cls::Array,
+        x if x == ArrayIter::ID => Cls::ArrayIter,
+        x if x == Ring::ID => Cls::Ring,
+        x if x == RingIter::ID => Cls::RingIter,
         x if x == MemoryView::ID => Cls::MemoryView,
         x if x == Complex::ID => Cls::Complex,
         x if x == Coroutine::ID => v.cast::<Coroutine>().map_or(Cls::Generator, suspended_class),
@@ -153,6 +159,9 @@ pub fn suspended_class(c: Gc<Coroutine>) -> Cls {
 
 /// The class's name, for messages.
 pub fn type_name(machine: &Machine, v: Value) -> String {
+    if crate::builtins::array::Store::plain(v).is_some() {
+        return "array.array".into();
+    }
     class_name(machine, class_of(machine, v))
 }
 

@@ -163,7 +163,7 @@ impl ExitPlan {
         if let Some((_, array)) = o.desc.tail {
             for (i, source) in o.tail.iter().enumerate() {
                 let word = self.word(machine, *source, array.ty, made);
-                machine.heap.store_item(v.header(), array.offset, i, word);
+                machine.heap.store_item(v.header(), array.offset, array.ty, i, word);
             }
         }
         v

@@ -264,7 +264,7 @@ impl<'a> Mode for Record<'a> {
         Traced { v, n }
     }
     fn store_item<O: 'static, X: Prim>(self, o: Traced<Gc<O>>, a: ItemsAt, i: Traced<i64>, x: Traced<X>) {
-        self.machine.heap.store_item(o.v.erase(), a.offset, i.v as usize, x.v.to_word());
+        self.machine.heap.store_item(o.v.erase(), a.offset, X::TY, i.v as usize, x.v.to_word());
         with(|r| {
             let b = &mut r.builder;
             let args = [b.reference(o.n, o.v), b.reference(i.n, i.v), b.reference(x.n, x.v)];

@@ -1,23 +1,15 @@
 # Containers: deque, defaultdict, OrderedDict.
 
-from _trackway import _generic_make as _alias, _count_items, _dict_move_last, _dict_pop_first, _tuple_item
+from _trackway import _generic_make as _alias, _count_items, _dict_move_first, _dict_move_last, _dict_pop_first, _tuple_item
+from _trackway import _ring_assign, _ring_len, _ring_limit, _ring_list, _ring_maxlen, _ring_state
 
 
-class deque:
+class deque(_ring):
     """deque([iterable[, maxlen]]) --> a list-like sequence optimized for data accesses near its endpoints."""
 
-    # A ring: `_items` has room, the elements begin at `_head`.
+    # The elements are in Rust, and what changes one at either end; here is what calls guest code.
 
     __hash__ = None
-
-    def __new__(cls, *args, **kw):
-        self = object.__new__(cls)
-        self._items = [None] * 8
-        self._head = 0
-        self._len = 0
-        self._maxlen = None
-        self._state = 0
-        return self
 
     def __init__(self, iterable=(), maxlen=None):
         if maxlen is not None:
@@ -25,169 +17,46 @@ class deque:
                 raise TypeError("an integer is required")
             if maxlen < 0:
                 raise ValueError("maxlen must be non-negative")
-        self._maxlen = maxlen
-        if self._len:
-            self.clear()
+        _ring_limit(self, maxlen)
+        if _ring_len(self):
+            _ring_assign(self, [])
+        push = _ring.append
         for v in iterable:
-            self.append(v)
+            push(self, v)
 
     @property
     def maxlen(self):
         """maximum size of a deque or None if unbounded"""
-        return self._maxlen
-
-    def _grow(self):
-        items = self._items
-        head = self._head
-        self._items = items[head:] + items[:head] + [None] * len(items)
-        self._head = 0
-
-    def append(self, x, /):
-        """Add an element to the right side of the deque."""
-        n = self._len
-        if self._maxlen is not None and n >= self._maxlen:
-            if n == 0:
-                return
-            self.popleft()
-            n -= 1
-        items = self._items
-        if n == len(items):
-            self._grow()
-            items = self._items
-        i = self._head + n
-        if i >= len(items):
-            i -= len(items)
-        items[i] = x
-        self._len = n + 1
-        self._state += 1
-
-    def appendleft(self, x, /):
-        """Add an element to the left side of the deque."""
-        n = self._len
-        if self._maxlen is not None and n >= self._maxlen:
-            if n == 0:
-                return
-            self.pop()
-            n -= 1
-        if n == len(self._items):
-            self._grow()
-        head = self._head - 1
-        if head < 0:
-            head = len(self._items) - 1
-        self._items[head] = x
-        self._head = head
-        self._len = n + 1
-        self._state += 1
-
-    def pop(self):
-        """Remove and return the rightmost element."""
-        n = self._len
-        if n == 0:
-            raise IndexError("pop from an empty deque")
-        items = self._items
-        i = self._head + n - 1
-        if i >= len(items):
-            i -= len(items)
-        v = items[i]
-        items[i] = None
-        self._len = n - 1
-        self._state += 1
-        return v
-
-    def popleft(self):
-        """Remove and return the leftmost element."""
-        n = self._len
-        if n == 0:
-            raise IndexError("pop from an empty deque")
-        items = self._items
-        head = self._head
-        v = items[head]
-        items[head] = None
-        head += 1
-        self._head = head if head < len(items) else 0
-        self._len = n - 1
-        self._state += 1
-        return v
+        return _ring_maxlen(self)
 
     def extend(self, iterable, /):
         """Extend the right side of the deque with elements from the iterable."""
         if iterable is self:
-            iterable = list(iterable)
+            iterable = _ring_list(self)
         for v in iterable:
-            self.append(v)
+            _ring.append(self, v)
 
     def extendleft(self, iterable, /):
         """Extend the left side of the deque with elements from the iterable."""
         if iterable is self:
-            iterable = list(iterable)
+            iterable = _ring_list(self)
         for v in iterable:
-            self.appendleft(v)
+            _ring.appendleft(self, v)
 
     def clear(self):
         """Remove all elements from the deque."""
-        self._items = [None] * 8
-        self._head = 0
-        self._len = 0
-        self._state += 1
+        _ring_assign(self, [])
 
     def copy(self):
         """Return a shallow copy of a deque."""
+        most = _ring_maxlen(self)
         if type(self) is deque:
-            return deque(self, self._maxlen)
-        if self._maxlen is None:
+            return deque(self, most)
+        if most is None:
             return type(self)(self)
-        return type(self)(self, self._maxlen)
+        return type(self)(self, most)
 
     __copy__ = copy
-
-    def _list(self):
-        items = self._items
-        head = self._head
-        end = head + self._len
-        if end <= len(items):
-            return items[head:end]
-        return items[head:] + items[:end - len(items)]
-
-    def _set(self, values):
-        n = len(values)
-        self._items = values + [None] * (n + 8)
-        self._head = 0
-        self._len = n
-        self._state += 1
-
-    def _index(self, i):
-        if type(i) is not int:
-            try:
-                i = i.__index__()
-            except AttributeError:
-                raise TypeError(f"sequence index must be integer, not '{type(i).__name__}'") from None
-        n = self._len
-        if i < 0:
-            i += n
-        if i < 0 or i >= n:
-            raise IndexError("deque index out of range")
-        i += self._head
-        if i >= len(self._items):
-            i -= len(self._items)
-        return i
-
-    def __getitem__(self, i):
-        return self._items[self._index(i)]
-
-    def __setitem__(self, i, v):
-        self._items[self._index(i)] = v
-
-    def __delitem__(self, i):
-        self._index(i)
-        values = self._list()
-        del values[i]
-        self._set(values)
-
-    def __len__(self):
-        return self._len
-
-    def __bool__(self):
-        return self._len > 0
 
     def __iter__(self):
         return _deque_iterator(self)
@@ -211,65 +80,47 @@ class deque:
 
     def index(self, x, start=0, stop=9223372036854775807, /):
         """Return first index of value. Raises ValueError if the value is not present."""
-        n = self._len
+        n = _ring_len(self)
         if start < 0:
             start = max(start + n, 0)
         if stop < 0:
             stop += n
         stop = min(stop, n)
-        state = self._state
+        state = _ring_state(self)
         for i in range(start, stop):
-            v = self[i]
+            v = _ring.__getitem__(self, i)
             if v is x or v == x:
                 return i
-            if self._state != state:
+            if _ring_state(self) != state:
                 raise RuntimeError("deque mutated during iteration")
         raise ValueError(f"{x!r} is not in deque")
 
     def insert(self, i, x, /):
         """Insert value before index."""
-        if self._maxlen is not None and self._len >= self._maxlen:
+        most = _ring_maxlen(self)
+        if most is not None and _ring_len(self) >= most:
             raise IndexError("deque already at its maximum size")
-        values = self._list()
+        values = _ring_list(self)
         values.insert(i, x)
-        self._set(values)
+        _ring_assign(self, values)
 
     def remove(self, x, /):
         """Remove first occurrence of value."""
-        state = self._state
+        state = _ring_state(self)
         i = 0
-        for v in self._list():
+        for v in _ring_list(self):
             found = v is x or v == x
-            if self._state != state:
+            if _ring_state(self) != state:
                 raise IndexError("deque mutated during remove().")
             if found:
-                del self[i]
+                _ring.__delitem__(self, i)
                 return
             i += 1
         raise ValueError("deque.remove(x): x not in deque")
 
     def reverse(self):
         """Reverse *IN PLACE*."""
-        self._set(self._list()[::-1])
-
-    def rotate(self, n=1, /):
-        """Rotate the deque n steps to the right. If n is negative, rotates left."""
-        size = self._len
-        if size <= 1:
-            return
-        if type(n) is not int:
-            n = n.__index__()
-        n %= size
-        if n:
-            if n <= 4:
-                for _ in range(n):
-                    self.appendleft(self.pop())
-            elif size - n <= 4:
-                for _ in range(size - n):
-                    self.append(self.popleft())
-            else:
-                values = self._list()
-                self._set(values[-n:] + values[:-n])
+        _ring_assign(self, _ring_list(self)[::-1])
 
     def __add__(self, other):
         if not isinstance(other, deque):
@@ -279,55 +130,58 @@ class deque:
         return new
 
     def __iadd__(self, other):
-        self.extend(other)
+        deque.extend(self, other)
         return self
 
     def __mul__(self, n):
         if not isinstance(n, int):
             return NotImplemented
-        new = type(self)(self._list() * n, self._maxlen) if self._maxlen is not None else type(self)(self._list() * n)
-        return new
+        most = _ring_maxlen(self)
+        values = _ring_list(self) * n
+        return type(self)(values) if most is None else type(self)(values, most)
 
     __rmul__ = __mul__
 
     def __imul__(self, n):
-        values = self._list() * n
-        if self._maxlen is not None:
-            values = values[-self._maxlen:] if self._maxlen else []
-        self._set(values)
+        values = _ring_list(self) * n
+        most = _ring_maxlen(self)
+        if most is not None:
+            values = values[-most:] if most else []
+        _ring_assign(self, values)
         return self
 
     def __eq__(self, other):
         if not isinstance(other, deque):
             return NotImplemented
-        return self._len == other._len and self._list() == other._list()
+        return _ring_len(self) == _ring_len(other) and _ring_list(self) == _ring_list(other)
 
     def __lt__(self, other):
-        return self._list() < other._list() if isinstance(other, deque) else NotImplemented
+        return _ring_list(self) < _ring_list(other) if isinstance(other, deque) else NotImplemented
 
     def __le__(self, other):
-        return self._list() <= other._list() if isinstance(other, deque) else NotImplemented
+        return _ring_list(self) <= _ring_list(other) if isinstance(other, deque) else NotImplemented
 
     def __gt__(self, other):
-        return self._list() > other._list() if isinstance(other, deque) else NotImplemented
+        return _ring_list(self) > _ring_list(other) if isinstance(other, deque) else NotImplemented
 
     def __ge__(self, other):
-        return self._list() >= other._list() if isinstance(other, deque) else NotImplemented
+        return _ring_list(self) >= _ring_list(other) if isinstance(other, deque) else NotImplemented
 
     def __repr__(self):
         if id(self) in _shown:
             return "[...]"
         _shown.add(id(self))
         try:
-            text = f"{type(self).__name__}({self._list()!r}"
+            text = f"{type(self).__name__}({_ring_list(self)!r}"
         finally:
             _shown.discard(id(self))
-        return text + (")" if self._maxlen is None else f", maxlen={self._maxlen})")
+        most = _ring_maxlen(self)
+        return text + (")" if most is None else f", maxlen={most})")
 
     def __reduce__(self):
-        state = {k: v for k, v in self.__dict__.items() if k not in ("_items", "_head", "_len", "_maxlen", "_state")}
-        args = () if self._maxlen is None else ((), self._maxlen)
-        return type(self), args, state or None, iter(self)
+        most = _ring_maxlen(self)
+        args = () if most is None else ((), most)
+        return type(self), args, object.__getstate__(self), iter(self)
 
     def __sizeof__(self):
         return 760
@@ -339,54 +193,26 @@ deque.__module__ = "collections"
 _shown = set()
 
 
-class _deque_iterator:
-    def __init__(self, d, at=0, /):
-        if not isinstance(d, deque):
-            raise TypeError(f"argument 1 must be collections.deque, not {type(d).__name__}")
-        self._deque = d
-        self._state = d._state
-        self._at = at if at > 0 else 0
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        d = self._deque
-        at = self._at
-        if at >= d._len:
-            raise StopIteration
-        if d._state != self._state:
-            raise RuntimeError("deque mutated during iteration")
-        self._at = at + 1
-        i = d._head + at
-        items = d._items
-        if i >= len(items):
-            i -= len(items)
-        return items[i]
-
-    def __length_hint__(self):
-        return self._deque._len - self._at
-
-
 class _deque_reverse_iterator:
     def __init__(self, d, at=0, /):
         if not isinstance(d, deque):
             raise TypeError(f"argument 1 must be collections.deque, not {type(d).__name__}")
         self._deque = d
-        self._state = d._state
-        self._left = d._len - (at if at > 0 else 0)
+        self._state = _ring_state(d)
+        self._left = _ring_len(d) - (at if at > 0 else 0)
 
     def __iter__(self):
         return self
 
     def __next__(self):
         d = self._deque
+        if _ring_state(d) != self._state:
+            self._left = 0
+            raise RuntimeError("deque mutated during iteration")
         if self._left <= 0:
             raise StopIteration
-        if d._state != self._state:
-            raise RuntimeError("deque mutated during iteration")
         self._left -= 1
-        return d[self._left]
+        return _ring.__getitem__(d, self._left)
 
     def __length_hint__(self):
         return self._left
@@ -469,12 +295,11 @@ class OrderedDict(dict):
 
     def move_to_end(self, key, last=True):
         """Move an existing element to the end (or beginning if last is false)."""
-        if last:
-            there = _dict_move_last(self, key)
-            if there:
-                return
-            if there is not None:
-                raise KeyError(key)
+        there = _dict_move_last(self, key) if last else _dict_move_first(self, key)
+        if there:
+            return
+        if there is not None:
+            raise KeyError(key)
         value = dict.__getitem__(self, key) if dict.__contains__(self, key) else _raise_key(key)
         if last:
             dict.__delitem__(self, key)

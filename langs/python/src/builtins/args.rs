@@ -37,6 +37,9 @@ pub fn bytes_of(machine: &Machine, v: Value) -> Option<Buffer<'_>> {
         let content = super::bytearray::content(machine, b).borrow();
         return Some(Buffer::Shared(std::cell::Ref::map(content, Vec::as_slice)));
     }
+    if let Some(a) = super::array::Store::plain(v) {
+        return Some(Buffer::Owned(super::array::bytes(a)));
+    }
     v.cast::<MemoryView>().and_then(|m| super::memoryview::contents(machine, m))
 }
 
@@ -145,6 +148,9 @@ pub fn truth(machine: &Machine, v: Value) -> Option<bool> {
     }
     if v.cast::<Complex>().is_some() || v.cast::<BigRange>().is_some() {
         return Some(crate::ops::compare::known_truth(machine, v));
+    }
+    if let Some(a) = super::array::Store::plain(v) {
+        return Some(!a.is_empty());
     }
     match bytes_of(machine, v) {
         Some(b) => Some(!b.is_empty()),

@@ -1,6 +1,7 @@
-//! memoryview: one dimension over bytes and bytearray.
+//! memoryview: one dimension over bytes, bytearray and arrays.
 
 use super::args::{bytes_of, int_word, list_word, text_arg, tuple_word, word};
+use super::array::Store;
 use super::buffer::Buffer;
 use super::bytearray::content;
 use super::native::{Native, arg};
@@ -134,6 +135,11 @@ fn new(machine: &Machine, args: &[Value]) -> Answer {
         return this(machine, args).map(|_| make(machine, parts(old)));
     }
     let read_only = v.cast::<Bytes>().is_some();
+    if let Some(a) = Store::plain(v) {
+        let (format, stride) = (a.code().character() as u8, a.code().size() as i64);
+        let len = a.len() as i64;
+        return Ok(make(machine, Parts { object: args[0], start: 0, len, stride, format, read_only }));
+    }
     match bytes_of(machine, v) {
         Some(b) => {
             let len = b.len() as i64;
@@ -158,7 +164,7 @@ fn width(format: u8) -> Option<usize> {
     Some(match format {
         b'b' | b'B' | b'c' | b'?' => 1,
         b'h' | b'H' | b'e' => 2,
-        b'i' | b'I' | b'f' => 4,
+        b'i' | b'I' | b'f' | b'u' | b'w' => 4,
         b'l' | b'L' | b'q' | b'Q' | b'd' | b'n' | b'N' | b'P' => 8,
         _ => return None,
     })
@@ -285,7 +291,11 @@ fn place(machine: &Machine, v: Gc<MemoryView>, i: Value) -> Result<i64, Raise> {
 /// `v[i] = x`.
 pub fn set_item(machine: &Machine, v: Gc<MemoryView>, i: Value, x: Value) -> Result<(), Raise> {
     let v = this(machine, &[v.value()])?;
-    let target = unwrap(machine, v.get(MemoryView::OBJECT)).cast::<ByteArray>();
+    let object = unwrap(machine, v.get(MemoryView::OBJECT));
+    let target = match (object.cast::<ByteArray>(), Store::plain(object)) {
+        (Some(b), _) => Some(Target::Bytes(b)),
+        (None, a) => a.map(Target::Array),
+    };
     let (Some(target), 0) = (target, v.get(MemoryView::READ_ONLY)) else {
         return Err(type_error(machine, "cannot modify read-only memory"));
     };
@@ -299,20 +309,36 @@ pub fn set_item(machine: &Machine, v: Gc<MemoryView>, i: Value, x: Value) -> Res
             let text = "memoryview assignment: lvalue and rvalue have different structures";
             return Err(value_error(machine, text));
         }
-        let mut bytes = content(machine, target).borrow_mut();
         for (k, chunk) in new.chunks(n).enumerate() {
-            if let Some(to) = bytes.get_mut(span(part, k as i64)) {
-                to.copy_from_slice(chunk);
-            }
+            target.write(machine, span(part, k as i64), chunk);
         }
         return Ok(());
     }
     let at = place(machine, v, i)?;
     let new = pack(machine, v.get(MemoryView::FORMAT) as u8, x)?;
-    if let Some(to) = content(machine, target).borrow_mut().get_mut(span(v, at)) {
-        to.copy_from_slice(&new);
-    }
+    target.write(machine, span(v, at), &new);
     Ok(())
+}
+
+/// What bytes are written to.
+#[derive(Clone, Copy)]
+enum Target {
+    Bytes(Gc<ByteArray>),
+    Array(Store),
+}
+
+impl Target {
+    /// Writes, unless the object has become too short.
+    fn write(self, machine: &Machine, at: std::ops::Range<usize>, new: &[u8]) {
+        match self {
+            Target::Bytes(b) => {
+                if let Some(to) = content(machine, b).borrow_mut().get_mut(at) {
+                    to.copy_from_slice(new);
+                }
+            }
+            Target::Array(a) => super::array::write_bytes(machine, a, at.start, new),
+        }
+    }
 }
 
 /// Arguments: view, format.

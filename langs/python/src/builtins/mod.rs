@@ -4,6 +4,7 @@
 //! a family: a file, and a row in [`tables`].
 
 pub mod args;
+pub mod array;
 pub mod attributes;
 pub mod big_range;
 pub mod buffer;
@@ -59,6 +60,7 @@ use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::module;
 use crate::types::objects::*;
+use crate::types::ring::Ring;
 use crate::values::{class_of, type_name, unwrap};
 use native::Native;
 use trackway::{Gc, Machine, Raise, Value};
@@ -107,6 +109,7 @@ pub fn tables() -> Vec<Table> {
         bytes_new::TABLES,
         bytes_shape::TABLES,
         bytearray::TABLES,
+        array::TABLES,
         big_range::TABLES,
         memoryview::TABLES,
         complex::TABLES,
@@ -244,6 +247,10 @@ pub fn size(machine: &Machine, v: Value) -> Option<i64> {
         machine.heap.bytes(b).len() as i64
     } else if let Some(b) = v.cast::<ByteArray>() {
         b.get(ByteArray::BYTES).get(&machine.heap).borrow().len() as i64
+    } else if let Some(a) = array::Store::plain(v) {
+        a.len() as i64
+    } else if let Some(r) = v.cast::<Ring>() {
+        r.get(Ring::LEN)
     } else if let Some(m) = v.cast::<MemoryView>() {
         m.get(MemoryView::LEN)
     } else if let Some(p) = v.cast::<MappingProxy>() {

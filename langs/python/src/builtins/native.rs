@@ -35,6 +35,7 @@ pub enum Inline {
     Len,
     Abs,
     Append,
+    Ring(RingOp),
     IsInstance,
     Min,
     Max,
@@ -87,6 +88,14 @@ pub enum Inline {
     /// `tuple.__getitem__` by a number.
     TupleItem,
     Fiber(FiberOp),
+}
+
+/// What natives do with deques; whether on the left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RingOp {
+    Append(bool),
+    Pop(bool),
+    Rotate,
 }
 
 /// What natives do with fibers.

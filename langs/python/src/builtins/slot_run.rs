@@ -152,7 +152,7 @@ fn fits(machine: &Machine, c: Cls, v: Value) -> bool {
 }
 
 fn is_sequence(c: Cls) -> bool {
-    matches!(c, Cls::Str | Cls::Bytes | Cls::List | Cls::Tuple)
+    matches!(c, Cls::Str | Cls::Bytes | Cls::List | Cls::Tuple | Cls::Array)
 }
 
 fn binary(machine: &Machine, c: Cls, op: BinOp, swapped: bool, v: Value, other: Value) -> Answer {

@@ -82,6 +82,10 @@ tables! {
         GetAttribute Bytes;
     ByteArray: Reduce Add Mul RMul Mod RMod IAdd IMul Lt Le Eq Ne Gt Ge Repr Str Len GetItem SetItem DelItem Contains
         Iter GetAttribute;
+    Array: Add Mul RMul Lt Le Eq Ne Gt Ge Repr Len GetItem SetItem DelItem Contains Iter GetAttribute;
+    ArrayIter: Iter Next;
+    Ring: Len GetItem SetItem DelItem;
+    RingIter: Iter Next;
     MemoryView: Eq Ne Repr Len GetItem SetItem Iter GetAttribute;
     Tuple: Add Mul RMul Lt Le Eq Ne Gt Ge Hash Repr Len GetItem Contains Iter GetNewArgs GetAttribute;
     List: Add Mul RMul IAdd IMul Lt Le Eq Ne Gt Ge Repr Len GetItem SetItem DelItem Contains Iter Reversed
@@ -147,7 +151,7 @@ macro_rules! makers {
 }
 
 makers! {
-    Object Type Int Bool Float Complex Str Bytes ByteArray MemoryView Tuple List Dict Set FrozenSet Range Slice Property StaticMethod
+    Object Type Int Bool Float Complex Str Bytes ByteArray Array Ring MemoryView Tuple List Dict Set FrozenSet Range Slice Property StaticMethod
     Map Filter Zip Enumerate Reversed ClassMethod Super Module NoneType EllipsisType NotImplementedType BaseException
 }
 
@@ -194,7 +198,7 @@ macro_rules! generics {
     };
 }
 
-generics! { Pattern Match List Dict Tuple Set FrozenSet Slice Generator MappingProxy BaseExceptionGroup }
+generics! { Pattern Match Array List Dict Tuple Set FrozenSet Slice Generator MappingProxy BaseExceptionGroup }
 
 /// Every table of this file.
 pub fn tables() -> impl Iterator<Item = &'static Table> {

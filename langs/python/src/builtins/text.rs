@@ -167,7 +167,10 @@ fn parts(machine: &Machine, v: Value) -> Option<Vec<Piece>> {
     }
     match unwrap(machine, v) {
         u if u == v => None,
-        u => Some(derived(machine, class, u)),
+        u => Some(match super::array::Store::plain(u) {
+            Some(a) => vec![Piece::Name(super::array::repr(machine, a, v))],
+            None => derived(machine, class, u),
+        }),
     }
 }
 
@@ -221,6 +224,8 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
             } else if let Some(b) = v.cast::<ByteArray>() {
                 let bytes = b.get(ByteArray::BYTES).get(heap).borrow();
                 format!("bytearray({})", quote::bytes_repr(&bytes)).into_bytes()
+            } else if let Some(a) = super::array::Store::plain(v) {
+                super::array::repr(machine, a, v).into_bytes()
             } else if let Some(c) = v.cast::<Complex>() {
                 super::complex::repr(c).into_bytes()
             } else if let Some(i) = v.cast::<Instance>() {

@@ -18,6 +18,7 @@ pub const TABLES: &[Table] = &[
 
 const PRIVATE: &[Native] = &[
     Native::effect("_dict_move_last", 2, 2, move_last),
+    Native::effect("_dict_move_first", 2, 2, move_first),
     Native::effect("_dict_pop_first", 1, 1, pop_first),
     Native::effect("_count_items", 2, 2, count_items),
     Native::effect("_product_rows", 3, 3, product_rows),
@@ -50,6 +51,21 @@ fn move_last(machine: &Machine, args: &[Value]) -> Answer {
                 let (hash, key) = (Dict::hash_at(d, i), Dict::key(d, i).unwrap_or(args[1]));
                 let v = dicts::remove_at(machine, d, i);
                 dicts::insert(machine, d, hash, key, v)?;
+            }
+            bool_word(machine, true)
+        }
+    })
+}
+
+/// As [`move_last`], to the other end.
+fn move_first(machine: &Machine, args: &[Value]) -> Answer {
+    let d = table(machine, args[0])?;
+    Ok(match dicts::find(machine, d, args[1])? {
+        Lookup::Ask => roots::none(machine),
+        Lookup::Absent(_) => bool_word(machine, false),
+        Lookup::At(i) => {
+            if Dict::next_live(d, 0) != Some(i) {
+                dicts::move_first(machine, d, i)?;
             }
             bool_word(machine, true)
         }

@@ -12,6 +12,7 @@ mod containers;
 mod csv;
 mod dates;
 mod decimal;
+pub mod deque;
 mod errno;
 pub mod files;
 mod hashes;
@@ -50,6 +51,8 @@ type Constants = fn(&Machine, Gc<Module>);
 
 /// Variables of modules that are no functions.
 const CONSTANTS: &[(&str, Constants)] = &[
+    ("array", builtins::array::constants),
+    ("_collections", deque::constants),
     ("math", builtins::math::constants),
     ("errno", errno::constants),
     ("posix", posix::constants),
@@ -66,6 +69,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         csv::TABLES,
         dates::TABLES,
         decimal::TABLES,
+        deque::TABLES,
         hashes::TABLES,
         importing::TABLES,
         json::TABLES,

@@ -452,6 +452,11 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
     if op == BinOp::Add && x.cast::<List>(m).is_some() {
         return enter_list_extend(m, d, x, y);
     }
+    if matches!(op, BinOp::Add | BinOp::Mul) && super::array::is_array(m, x) {
+        super::array::change::call(m, x, y, T::lit(op == BinOp::Mul))?;
+        m.set(d, x);
+        return m.next();
+    }
     if matches!(op, BinOp::Add | BinOp::Mul)
         && let Some(b) = x.cast::<ByteArray>(m)
     {
@@ -504,6 +509,7 @@ fn in_place_container(_machine: &Machine, v: Value) -> bool {
         || v.cast::<trackway_kit::Dict>().is_some()
         || v.cast::<trackway_kit::Set>().is_some()
         || v.cast::<crate::types::objects::ByteArray>().is_some()
+        || crate::builtins::array::Store::plain(v).is_some()
 }
 
 fn enter_list_extend<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>) -> Step {

@@ -137,7 +137,7 @@ pub fn new_plain<M: Mode>(m: M, c: T<M, Gc<Class>>, site: Site) -> Option<T<M, V
 /// How instances of a class derived from a builtin type are made, where `__new__` is the builtin's.
 fn how_to_wrap(vm: &Machine, c: Gc<Class>, own_init: bool) -> Option<i64> {
     let is = |cls: &Cls| class::derives(vm, c, *cls);
-    if [Cls::List, Cls::Dict, Cls::Set].iter().any(is) {
+    if [Cls::List, Cls::Dict, Cls::Set, Cls::Ring].iter().any(is) {
         return Some(if own_init { HOW_EMPTY } else { HOW_WRAP });
     }
     let fixed = [Cls::Int, Cls::Float, Cls::Str, Cls::Tuple, Cls::FrozenSet, Cls::Bytes, Cls::Complex];

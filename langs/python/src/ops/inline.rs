@@ -9,6 +9,7 @@ use super::iter::next_in_sequence;
 use super::membership;
 use super::payload;
 use super::reflect;
+use super::ring;
 use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
 use crate::roots::{self, bool_of};
@@ -17,6 +18,7 @@ use crate::types::attribute_table;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
+use crate::types::ring::Ring;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
 use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple, coroutine, sequence};
@@ -112,6 +114,7 @@ fn of_container<M: Mode>(m: M, what: Inline, w: u32, argc: u32, d: Out, site: Si
         (Inline::Into(into), 1) => collect::collect(m, into, arg(0), d),
         (Inline::Iter, 1) => collect::iterator(m, arg(0), d),
         (Inline::Reversed, 1) => collect::reversed(m, arg(0), d),
+        (Inline::Ring(op), 1 | 2) => ring::call(m, op, arg(0), (argc == 2).then(|| arg(1)), d, site),
         (Inline::Pop, 1) => pop(m, arg(0)).map(|v| done(m, d, v)),
         (Inline::TupleItem, 2) => {
             let t = payload::inside(m, arg(0), site)?.cast::<Tuple>(m)?;
@@ -159,7 +162,10 @@ fn size<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<T<M, i64>> {
     } else if let Some(s) = m.cast::<Set>(o) {
         m.field(m.field(s, Set::TABLE), Dict::USED)
     } else {
-        return None;
+        match m.cast::<Ring>(o) {
+            Some(r) => m.field(r, Ring::LEN),
+            None => return super::array::len(m, o),
+        }
     })
 }
 
@@ -174,7 +180,13 @@ pub fn special_of(vm: &Machine, shape: i64, name: &'static str) -> Option<Value>
 fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out, site: Site) -> Option<Step> {
     let l = match list.cast::<List>(m) {
         Some(l) => l,
-        None => payload::inside(m, list, site)?.cast::<List>(m)?,
+        None => {
+            let inside = payload::inside(m, list, site)?;
+            if let Some(added) = super::array::append(m, inside, v) {
+                return Some(added.and_then(|_| done(m, d, T::lit(m.root(roots::NONE)))));
+            }
+            inside.cast::<List>(m)?
+        }
     };
     if let Err(raised) = sequence::append(m, l, v) {
         return Some(Err(raised));
@@ -185,7 +197,7 @@ fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out, site: Site) 
 /// Takes the last element of a list off.
 #[inline(always)]
 fn pop<M: Mode>(m: M, list: T<M, Value>) -> Option<T<M, Value>> {
-    let l = list.cast::<List>(m)?;
+    let Some(l) = list.cast::<List>(m) else { return super::array::pop(m, list) };
     let n = m.field(l, List::LEN);
     if n == 0 {
         return None;

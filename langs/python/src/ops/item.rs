@@ -1,8 +1,10 @@
 //! Subscripts.
 
+use super::array;
 use super::call::{enter, enter_prelude, finish, nowhere};
 use super::inline::special_of;
 use super::payload;
+use super::ring;
 use super::slice;
 use super::text::character;
 use crate::dicts::{self, Hash, Lookup};
@@ -12,6 +14,7 @@ use crate::roots;
 use crate::types::builtin::Cls;
 use crate::types::key_set;
 use crate::types::objects::*;
+use crate::types::ring::Ring;
 use crate::{items, values};
 use trackway::*;
 use trackway_kit::{Array, Dict, List, Str, Tuple};
@@ -91,6 +94,10 @@ fn get<M: Mode>(m: M, d: Out, x: T<M, Value>, k: T<M, Value>, site: Site) -> Ste
             && let Some(at) = place(i, m.tail_len(b, Bytes::BYTES))
         {
             m.set(d, m.item(b, Bytes::BYTES, at).small().value());
+            return m.next();
+        }
+        if let Some(v) = array::get(m, object, k) {
+            m.set(d, v);
             return m.next();
         }
         if let Some(v) = slice::get(m, object, k) {
@@ -183,8 +190,16 @@ fn set<M: Mode>(m: M, x: T<M, Value>, k: T<M, Value>, v: T<M, Value>, site: Site
                 Some(_) if let Some(table) = payload::inner(m, t).cast::<Dict>(m) => {
                     store_in_dict(m, table, k, v)
                 }
+                Some(_)
+                    if let Some(o) = payload::inner(m, t).as_object()
+                        && (ring::set(m, o, k, v) || array::set(m, o, k, v)) =>
+                {
+                    m.next()
+                }
                 _ => enter_prelude(m, "_set_item", &[x, k, v], nowhere(m)),
             };
+        } else if array::set(m, object, k, v) {
+            return m.next();
         }
     }
     if needs_iteration::call(m, x, k, v).test() {
@@ -236,6 +251,13 @@ fn needs_iteration(machine: &Machine, o: Value, i: Value, v: Value) -> bool {
     let strange = || crate::iterate::items(machine, v).is_none();
     if o.cast::<List>().is_some() {
         return sliced && strange() || values::needs_index(machine, i);
+    }
+    if o.cast::<Ring>().is_some() {
+        return values::needs_index(machine, i);
+    }
+    if let Some(a) = crate::builtins::array::Store::plain(o) {
+        return values::needs_index(machine, i)
+            || !sliced && crate::builtins::array::asks(machine, a.code(), v);
     }
     o.cast::<ByteArray>().is_some()
         && (values::needs_index(machine, i)

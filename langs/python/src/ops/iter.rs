@@ -1,16 +1,20 @@
 //! Iteration.
 
+use super::array;
 use super::call::{enter_prelude, finish, values_tuple};
 use super::inline::{resume, special_of};
 use super::payload;
+use super::ring;
 use super::text::character;
 use super::zip;
 use crate::errors::{raise, type_error};
 use crate::roots;
 use crate::tail;
+use crate::types::arrays::*;
 use crate::types::builtin::Cls;
 use crate::types::class;
 use crate::types::objects::*;
+use crate::types::ring::RingIter;
 use crate::values::{class_of, type_name, unwrap};
 use trackway::*;
 use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple};
@@ -72,9 +76,16 @@ pub fn iterate<M: Mode>(m: M, v: T<M, Value>, d: Out) -> Step {
 /// Iterators over dicts, their views and sets, and those over sequences, which are iterators of themselves.
 #[inline(never)]
 fn less_common<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<T<M, Value>> {
-    if m.cast::<RangeIter>(o).is_some() || m.cast::<ListIter>(o).is_some() || m.cast::<TupleIter>(o).is_some()
+    if m.cast::<RangeIter>(o).is_some()
+        || m.cast::<ListIter>(o).is_some()
+        || m.cast::<TupleIter>(o).is_some()
+        || m.cast::<ArrayIter>(o).is_some()
+        || m.cast::<RingIter>(o).is_some()
     {
         return Some(o.value());
+    }
+    if let Some(it) = array::iterator(m, o) {
+        return Some(it);
     }
     let (t, what) = if let Some(t) = m.cast::<Dict>(o) {
         (t, T::lit(VIEW_KEYS))
@@ -131,6 +142,11 @@ pub fn iter(machine: &Machine, v: Value) -> Result<Value, Raise> {
         it.set(heap, StrIter::TEXT, v);
         return Ok(it.value());
     }
+    if crate::builtins::array::Store::plain(v).is_some() {
+        let it = heap.alloc::<ArrayIter>();
+        it.set(heap, ArrayIter::ARRAY, v);
+        return Ok(it.value());
+    }
     if let Some(d) = v.cast::<Dict>() {
         return Ok(dict_iter(machine, d, VIEW_KEYS));
     }
@@ -157,6 +173,8 @@ pub fn is_iterator(v: Value) -> bool {
         || v.cast::<TupleIter>().is_some()
         || v.cast::<StrIter>().is_some()
         || v.cast::<DictIter>().is_some()
+        || v.cast::<ArrayIter>().is_some()
+        || v.cast::<RingIter>().is_some()
         || v.cast::<Zipped>().is_some()
         || v.cast::<Enumerated>().is_some()
 }
@@ -230,6 +248,12 @@ pub fn next_in_sequence<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<Option<T<M
     }
     if let Some(it) = m.cast::<ListIter>(o) {
         return Some(next_of_list(m, it));
+    }
+    if let Some(it) = m.cast::<ArrayIter>(o) {
+        return array::next(m, it);
+    }
+    if let Some(it) = m.cast::<RingIter>(o) {
+        return ring::next(m, it);
     }
     let it = m.cast::<TupleIter>(o)?;
     let (t, at) = (m.field(it, TupleIter::TUPLE), m.field(it, TupleIter::AT));
@@ -335,6 +359,12 @@ pub fn step(machine: &Machine, v: Value) -> Result<Value, Raise> {
     }
     if let Some(it) = v.cast::<StrIter>() {
         return Ok(step_text(machine, it));
+    }
+    if let Some(it) = v.cast::<ArrayIter>() {
+        return array::step(machine, it);
+    }
+    if let Some(it) = v.cast::<RingIter>() {
+        return ring::step(machine, it);
     }
     if let Some(it) = v.cast::<ListIter>() {
         let l = it.get(ListIter::LIST).cast::<List>().expect("a list");

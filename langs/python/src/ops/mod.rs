@@ -1,6 +1,7 @@
 //! The ops, one file per semantic family.
 
 pub mod arith;
+pub mod array;
 pub mod asynchronous;
 pub mod attr;
 pub mod call;
@@ -22,6 +23,7 @@ pub mod passing;
 pub mod pattern;
 pub mod payload;
 mod reflect;
+pub mod ring;
 pub mod set;
 mod slice;
 pub mod text;

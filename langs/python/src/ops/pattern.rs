@@ -4,6 +4,7 @@ use super::call::{enter_prelude, finish};
 use crate::roots::bool_of;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
+use crate::types::ring::Ring;
 use crate::values::{class_of, unwrap};
 use trackway::*;
 use trackway_kit::{Dict, List, Str, Tuple};
@@ -30,6 +31,8 @@ fn is_sequence(machine: &Machine, v: Value) -> bool {
         || v.cast::<Range>().is_some()
         || v.cast::<BigRange>().is_some()
         || v.cast::<MemoryView>().is_some()
+        || v.cast::<Ring>().is_some()
+        || crate::builtins::array::Store::plain(v).is_some()
         || kind_of(machine, v) == Some(Kind::Sequence)
 }
 
@@ -46,12 +49,11 @@ fn kind_of(machine: &Machine, v: Value) -> Option<Kind> {
     mro.into_iter().filter_map(|c| c.cast::<Class>()).find_map(|c| {
         let name = c.get(Class::NAME).cast::<Str>()?;
         let kind = match Str::bytes(&machine.heap, name) {
-            b"Sequence" | b"deque" | b"array" => Kind::Sequence,
+            b"Sequence" => Kind::Sequence,
             b"Mapping" => Kind::Mapping,
             _ => return None,
         };
-        let known =
-            ["collections.abc.Sequence", "collections.deque", "array.array", "collections.abc.Mapping"];
+        let known = ["collections.abc.Sequence", "collections.abc.Mapping"];
         known.contains(&class::full_name(machine, c).as_str()).then_some(kind)
     })
 }

@@ -70,6 +70,9 @@ pub fn get_item<M: Mode>(m: M, d: Out, i: T<M, Gc<Instance>>, k: T<M, Value>, f:
             if let Some(step) = get_from_dict(m, d, i, t, k, site) {
                 return step;
             }
+        } else if let Some(v) = super::ring::get(m, o, k).or_else(|| super::array::get(m, o, k)) {
+            m.set(d, v);
+            return m.next();
         } else if let Some(t) = m.cast::<Tuple>(o)
             && let Some(s) = k.as_small()
             && let Some(at) = place(s, m.tail_len(t, Tuple::ITEMS))

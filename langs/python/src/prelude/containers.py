@@ -230,13 +230,16 @@ def _del_item(o, i):
 
 def _set_slice(o, i, v):
     i = _plain_index(i)
-    if isinstance(i, slice):
-        if isinstance(o, list):
+    if isinstance(o, list):
+        if isinstance(i, slice):
             v = list(v)
+    elif isinstance(o, bytearray):
+        if not isinstance(i, slice):
+            v = _index(v)
         elif not isinstance(v, (bytes, bytearray, memoryview)):
             v = bytearray(v)
-    elif isinstance(o, bytearray):
-        v = _index(v)
+    elif not isinstance(i, slice) and hasattr(o, "typecode"):
+        v = _array_plain(_array_code(o), v)
     o[i] = v
 
 

@@ -331,6 +331,7 @@ pub fn is_builtin_class(class: Gc<Class>) -> bool {
 
 /// The builtin class of objects with this type number that have no other use for it.
 pub fn class_of_type(type_id: i64) -> Option<Cls> {
+    use crate::types::arrays::{FloatArray, IntArray};
     use trackway_kit as kit;
     Some(match type_id as u16 {
         x if x == kit::Str::ID => Cls::Str,
@@ -344,6 +345,7 @@ pub fn class_of_type(type_id: i64) -> Option<Cls> {
         x if x == Bytes::ID => Cls::Bytes,
         x if x == ByteArray::ID => Cls::ByteArray,
         x if x == MemoryView::ID => Cls::MemoryView,
+        x if x == IntArray::ID || x == FloatArray::ID => Cls::Array,
         x if x == MappingProxy::ID => Cls::MappingProxy,
         x if x == Complex::ID => Cls::Complex,
         x if x == Range::ID || x == BigRange::ID => Cls::Range,

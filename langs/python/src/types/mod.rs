@@ -1,5 +1,6 @@
 //! The object model.
 
+pub mod arrays;
 pub mod attr;
 pub mod attribute_dict;
 pub mod attribute_table;
@@ -19,4 +20,5 @@ pub mod member;
 pub mod module;
 pub mod namespace;
 pub mod objects;
+pub mod ring;
 pub mod shape;

@@ -401,7 +401,7 @@ pub struct ByteArray {
 #[derive(Object)]
 #[object(id = 152)]
 pub struct MemoryView {
-    /// Bytes or ByteArray; None when released.
+    /// Bytes, ByteArray or an array; None when released.
     object: Value,
     /// Byte offset of item 0.
     #[immutable]

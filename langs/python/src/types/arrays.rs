@@ -1,0 +1,52 @@
+//! `array.array`: the layouts. Numbers lie unboxed in a tail with room to grow, so that a trace loads and stores
+//! them as they are.
+
+use trackway::{Elements, Gc, Object, Value};
+
+/// Machine integers.
+#[derive(Object)]
+#[object(id = 159)]
+pub struct Ints {
+    #[tail]
+    items: Elements<i64>,
+}
+
+/// Doubles.
+#[derive(Object)]
+#[object(id = 166)]
+pub struct Floats {
+    #[tail]
+    items: Elements<f64>,
+}
+
+/// An array with any other type code than `f` and `d`: the first `len` words of `items`. Unsigned items of 64 bits are
+/// stored as the signed numbers with the same bits, characters as their code points.
+#[derive(Object)]
+#[object(id = 167)]
+pub struct IntArray {
+    /// The type code, a character.
+    #[immutable]
+    code: i64,
+    len: i64,
+    items: Gc<Ints>,
+}
+
+/// An array with the type code `f` or `d`: the first `len` words of `items`.
+#[derive(Object)]
+#[object(id = 162)]
+pub struct FloatArray {
+    #[immutable]
+    code: i64,
+    len: i64,
+    items: Gc<Floats>,
+}
+
+/// Iterates over an array.
+#[derive(Object)]
+#[object(id = 163)]
+pub struct ArrayIter {
+    /// An [`IntArray`] or a [`FloatArray`].
+    #[immutable]
+    array: Value,
+    at: i64,
+}
