@@ -14,6 +14,7 @@ mod nopay;
 mod page;
 mod process;
 mod programs;
+mod pyperformance;
 mod reference;
 mod smoke;
 mod startup;
@@ -44,6 +45,8 @@ cargo xtask <verb>
                              programs without much to compile: CPU time beside --tw-jit=off
   programs [ARGS of tw bench]
                              all benchmark programs beside all other implementations
+  pyperformance DIR [--guest BINARY] [--seconds N] [NAME..]
+                             a checkout of pyperformance: CPU time beside CPython and PyPy
   greenlets DIR [--guest BINARY] [--all]
                              greenlet's own tests on our built-in module
   reference                  writes docs/reference.md: all hints and options, from the code
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         "warmup" => warmup::warmup(rest),
         "nopay" => nopay::nopay(rest),
         "programs" => programs::programs(rest),
+        "pyperformance" => pyperformance::pyperformance(rest),
         "greenlets" => greenlets::greenlets(rest),
         "reference" => reference::reference(rest),
         "conformance" => conformance::conformance(rest),
