@@ -29,8 +29,8 @@ pub const ENTRY_SITE: u32 = 1 << 31;
 /// The tracing JIT as the interpreter loop sees it.
 pub trait Jit {
     /// The loop header at the machine's pc became hot or has code; or, where `site` is
-    /// [`ENTRY_SITE`], the function whose first op is next, or the frame that was just resumed. Afterwards the machine stands at an op
-    /// boundary again; `Err` means that the op at the machine's pc has just raised, `Ok(true)` that
+    /// [`ENTRY_SITE`], the function whose first op is next, or the frame that was just resumed.
+    /// Afterwards the machine stands at an op boundary again; `Err` means that the op at the machine's pc has just raised, `Ok(true)` that
     /// the outermost frame returned.
     fn hot(&self, machine: &Machine, site: u32) -> Result<bool, crate::Raise>;
     /// Compiled code left through the exit in the context, in an activation whose root frame is

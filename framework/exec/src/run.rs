@@ -1,8 +1,7 @@
 //! `Run`: the mode in which an X is an X.
 
 use crate::cache::{self, Many};
-use crate::code::CodeRef;
-use crate::code::entry_site;
+use crate::code::{CodeRef, entry_site};
 use crate::fiber::{Extent, Foot};
 use crate::flow::{Flow, Raise, Ret, Special, Step};
 use crate::machine::Machine;

@@ -481,25 +481,24 @@ impl<'m> Unpickler<'m> {
         Ok(())
     }
 
+    /// The two lines that name something in a module.
+    fn module_and_name(&self, s: &mut State) -> Result<(Value, Value), Stop> {
+        let start = s.input.at;
+        let module = s.input.line()?.len();
+        let name = s.input.line()?.len();
+        let bytes = &s.input.bytes[start..];
+        Ok((self.text(&bytes[..module]), self.text(&bytes[module + 1..module + 1 + name])))
+    }
+
     /// Classes, and what they make.
     fn object(&self, s: &mut State, op: u8) -> Did {
         let words = match op {
             GLOBAL => {
-                let start = s.input.at;
-                let module = s.input.line()?.len();
-                let name = s.input.line()?.len();
-                let bytes = &s.input.bytes[start..];
-                let (module, name) =
-                    (self.text(&bytes[..module]), self.text(&bytes[module + 1..module + 1 + name]));
+                let (module, name) = self.module_and_name(s)?;
                 return self.ask(Request::Global, &[module, name]);
             }
             INST => {
-                let start = s.input.at;
-                let module = s.input.line()?.len();
-                let name = s.input.line()?.len();
-                let bytes = &s.input.bytes[start..];
-                let (module, name) =
-                    (self.text(&bytes[..module]), self.text(&bytes[module + 1..module + 1 + name]));
+                let (module, name) = self.module_and_name(s)?;
                 let args = Tuple::new(&self.machine.heap, &self.pop_mark(s)?).value();
                 return self.ask(Request::Make, &[module, name, args]);
             }
