@@ -23,17 +23,11 @@ pub fn not_in<M: Mode>(m: M, d: Out, a: In, b: In, site: Site) -> Step {
 
 #[inline(always)]
 fn is_in<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, negate: bool, site: Site) -> Step {
-    if let Some(keys) = keys_of(m, x, y, site) {
-        let at = find_entry::call(m, keys, x)?;
-        if at >= 0 {
-            m.set(d, bool_of(m, !negate));
-            return m.next();
-        }
-        if at == ABSENT {
-            m.set(d, bool_of(m, negate));
-            return m.next();
-        }
-    } else if let Some(at) = place(m, y, x) {
+    let at = match keys_of(m, x, y, site) {
+        Some(keys) => Some(find_entry::call(m, keys, x)?),
+        None => place(m, y, x),
+    };
+    if let Some(at) = at {
         if at >= 0 {
             m.set(d, bool_of(m, !negate));
             return m.next();
