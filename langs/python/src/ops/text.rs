@@ -2,9 +2,10 @@
 
 use super::call::finish;
 use crate::roots;
+use crate::runtime::rt;
 use trackway::*;
-use trackway_kit::string::SHARED_FROM;
-use trackway_kit::{Str, Tuple};
+use trackway_kit::string::{SHARED_FROM, point_at};
+use trackway_kit::{Str, Tuple, positions};
 
 /// The format spec operand counts.
 const HAS_SPEC: u32 = 4;
@@ -39,14 +40,63 @@ fn formatted(machine: &Machine, v: Value, spec: Value, conversion: i64) -> Resul
     crate::builtins::text::format_value(machine, v, spec, conversion)
 }
 
-/// The character at `at`, which is in range; `None` unless the string is ASCII. Decides.
+/// The character at `at`, which is in range. Decides whether the string is ASCII and not in a buffer.
 #[inline(always)]
-pub fn character<M: Mode>(m: M, s: T<M, Gc<Str>>, at: T<M, i64>) -> Option<T<M, Value>> {
+pub fn character<M: Mode>(m: M, s: T<M, Gc<Str>>, at: T<M, i64>) -> T<M, Value> {
     if m.field(s, Str::CHARS) != m.tail_len(s, Str::BYTES) {
+        return other_character::call(m, s, at);
+    }
+    ascii_character(m, m.item(s, Str::BYTES, at))
+}
+
+#[inline(always)]
+fn ascii_character<M: Mode>(m: M, byte: T<M, i64>) -> T<M, Value> {
+    let Some(all) = m.root(roots::CHARACTERS).cast::<Tuple>() else { unreachable!("set at start") };
+    m.item(T::lit(all), Tuple::ITEMS, byte)
+}
+
+#[residual(allocates)]
+fn other_character(machine: &Machine, s: Gc<Str>, at: i64) -> Value {
+    rt(machine).character(machine, Str::point(&machine.heap, s, at as usize))
+}
+
+/// The character that begins at byte `at`, and where it ends; `None` at the end. Decides as [`character`], and where the
+/// end is.
+#[inline(always)]
+pub fn character_and_end<M: Mode>(m: M, s: T<M, Gc<Str>>, at: T<M, i64>) -> Option<(T<M, Value>, T<M, i64>)> {
+    let size = m.tail_len(s, Str::BYTES);
+    if m.field(s, Str::CHARS) == size {
+        return at.below(size).then(|| (ascii_character(m, m.item(s, Str::BYTES, at)), at + T::lit(1)));
+    }
+    let in_buffer = !m.field(s, Str::SHARED).is_static(Value::ZERO);
+    if !at.below(if in_buffer { size_in_buffer::call(m, s) } else { size }) {
         return None;
     }
-    let characters = m.root(roots::CHARACTERS).cast::<Tuple>()?;
-    Some(m.item(T::lit(characters), Tuple::ITEMS, m.item(s, Str::BYTES, at)))
+    let width = if in_buffer { width_in_buffer::call(m, s, at) } else { width(m.item(s, Str::BYTES, at)) };
+    Some((character_from::call(m, s, at), at + width))
+}
+
+/// Bytes of the code point that begins with this one: its upper half selects one of sixteen digits.
+#[inline(always)]
+fn width<M: Mode>(lead: T<M, i64>) -> T<M, i64> {
+    const WIDTHS: i64 = 0x4322_1111_1111_1111;
+    let place = lead.logical_shr(T::lit(4)) << T::lit(2);
+    T::lit(WIDTHS).logical_shr(place) & T::lit(7)
+}
+
+#[residual(elidable)]
+fn size_in_buffer(_machine: &Machine, s: Gc<Str>) -> i64 {
+    Str::size(s) as i64
+}
+
+#[residual(elidable)]
+fn width_in_buffer(machine: &Machine, s: Gc<Str>, at: i64) -> i64 {
+    positions::width(Str::bytes(&machine.heap, s)[at as usize]) as i64
+}
+
+#[residual(allocates)]
+fn character_from(machine: &Machine, s: Gc<Str>, at: i64) -> Value {
+    rt(machine).character(machine, point_at(Str::bytes(&machine.heap, s), at as usize))
 }
 
 /// Whether two strings are equal. Decides.

@@ -6,14 +6,16 @@ use crate::builtins::wtf8::search;
 use crate::errors::{memory_error, type_error, value_error};
 use crate::roots::bool_word;
 use crate::values::{type_name, unwrap};
-use trackway::{Machine, Raise, Value};
-use trackway_kit::{Str, Tuple};
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::{Str, Tuple, positions};
 
 /// The receiver's bytes between `args[2]` and `args[3]`, with the code point and byte numbers of
 /// their beginning; none if the beginning lies behind the end.
 struct Window<'m> {
+    text: Gc<Str>,
     bytes: &'m [u8],
     start: usize,
+    byte: usize,
 }
 
 fn window<'m>(machine: &'m Machine, args: &[Value], method: &str) -> Result<Option<Window<'m>>, Raise> {
@@ -28,8 +30,8 @@ fn window<'m>(machine: &'m Machine, args: &[Value], method: &str) -> Result<Opti
     if start > end {
         return Ok(None);
     }
-    let range = Str::offset(heap, s, start)..Str::offset(heap, s, end);
-    Ok(Some(Window { bytes: &Str::bytes(heap, s)[range], start }))
+    let byte = Str::offset(heap, s, start);
+    Ok(Some(Window { text: s, bytes: &Str::bytes(heap, s)[byte..Str::offset(heap, s, end)], start, byte }))
 }
 
 type Finder = fn(&[u8], &[u8]) -> Option<usize>;
@@ -38,8 +40,11 @@ type Finder = fn(&[u8], &[u8]) -> Option<usize>;
 fn locate(machine: &Machine, args: &[Value], method: &str, finder: Finder) -> Result<Option<i64>, Raise> {
     let needle = text_arg(machine, args[1], &format!("{method}() argument 1"))?;
     let Some(w) = window(machine, args, method)? else { return Ok(None) };
-    let at = finder(w.bytes, needle);
-    Ok(at.map(|at| (w.start + crate::builtins::wtf8::count(&w.bytes[..at])) as i64))
+    let number = |at| match Str::is_ascii(w.text) {
+        true => w.start + at,
+        false => positions::number(&machine.heap, w.text, w.byte + at, (w.start, w.byte)),
+    };
+    Ok(finder(w.bytes, needle).map(|at| number(at) as i64))
 }
 
 fn find(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
