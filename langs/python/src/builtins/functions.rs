@@ -35,8 +35,8 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("issubclass", 2, 2, derivation::issubclass).inline(Inline::IsSubclass),
     Native::tail("iter", 1, 2, iter).inline(Inline::Iter),
     Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
-    Native::tail("getattr", 2, 3, getattr),
-    Native::tail("hasattr", 2, 2, hasattr),
+    Native::tail("getattr", 2, 3, getattr).inline(Inline::GetAttr),
+    Native::tail("hasattr", 2, 2, hasattr).inline(Inline::HasAttr),
     Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m)))
         .inline(Inline::SetAttr),
     Native::guarded("delattr", 2, 2, |_, _| Some("_delattr"), |m, _| Ok(roots::none(m))),

@@ -70,6 +70,8 @@ pub enum Inline {
     Next,
     /// Whether the argument is the END marker.
     IsEnd,
+    GetAttr,
+    HasAttr,
     SetAttr,
     IsSubclass,
     /// `object.__init__` without arguments.

@@ -7,6 +7,7 @@ use super::collect;
 use super::item::{ABSENT, find_entry};
 use super::iter::next_in_sequence;
 use super::membership;
+use super::named;
 use super::payload;
 use super::reflect;
 use super::ring;
@@ -14,7 +15,6 @@ use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
 use crate::roots::{self, bool_of};
 use crate::runtime::rt;
-use crate::types::attribute_table;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
@@ -78,14 +78,10 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
         }
-        (Inline::SetAttr, 3) => {
-            let (i, name) = (arg(0).cast::<Instance>(m)?, arg(1).cast::<Str>(m)?);
-            if !attribute_table::sets::call(m, i, name).test() {
-                return None;
-            }
-            attribute_table::set::call(m, i, name, arg(2));
-            Some(done(m, d, T::lit(m.root(roots::NONE))))
-        }
+        (Inline::GetAttr, 2) => named::get(m, arg(0), arg(1), None, d, site),
+        (Inline::GetAttr, 3) => named::get(m, arg(0), arg(1), Some(arg(2)), d, site),
+        (Inline::HasAttr, 2) => named::has(m, arg(0), arg(1), d, site),
+        (Inline::SetAttr, 3) => named::set(m, arg(0), arg(1), arg(2), d, site),
         (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
         (Inline::Next, 1) => next(m, arg(0), None, d, site),
         (Inline::Next, 2) => next(m, arg(0), Some(arg(1)), d, site),

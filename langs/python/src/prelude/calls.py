@@ -290,7 +290,15 @@ def _getattribute(f, v, name):
         g = _special_name(v, "__getattr__")
         if g is None:
             raise
-        return g(name)
+    return g(name)
+
+
+def _get_or_ask(f, asked, v, name):
+    try:
+        return f(v)
+    except AttributeError:
+        pass
+    return asked(v, name)
 
 
 def _getattr_default(v, name, default):
