@@ -79,6 +79,8 @@ pub enum Inline {
     /// One of the `VIEW_` constants.
     View(i64),
     DictGet,
+    DictPop,
+    SetDefault,
     /// A class of containers, called with an iterable.
     Into(Into),
     Iter,
