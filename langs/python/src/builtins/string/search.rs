@@ -38,7 +38,7 @@ type Finder = fn(&[u8], &[u8]) -> Option<usize>;
 
 /// The code point number of the first or last match.
 fn locate(machine: &Machine, args: &[Value], method: &str, finder: Finder) -> Result<Option<i64>, Raise> {
-    let needle = text_arg(machine, args[1], &format!("{method}() argument 1"))?;
+    let needle = text_arg(machine, args[1], format_args!("{method}() argument 1"))?;
     let Some(w) = window(machine, args, method)? else { return Ok(None) };
     let number = |at| match Str::is_ascii(w.text) {
         true => w.start + at,
@@ -81,6 +81,9 @@ fn replace(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
         Some(v) => usize::try_from(size_arg(machine, v)?).unwrap_or(usize::MAX),
         None => usize::MAX,
     };
+    if !old.is_empty() && search::find(s, old).is_none() && args[0].cast::<Str>().is_some() {
+        return Ok(args[0]);
+    }
     machine.heap.check(search::replaced_len(s, old, new, limit)).map_err(|_| memory_error(machine))?;
     Ok(word(machine, &search::replace(s, old, new, limit)))
 }
