@@ -15,7 +15,7 @@
 //! unless written out, as `code N` behind `depth` and `cell N` behind the snapshot. `extent` is 0.
 
 use crate::desc::{ArrayDesc, FieldDesc, HelperDesc, TypeDesc};
-use crate::op::{CodeCall, NativeRaise, Op, Ty};
+use crate::op::{CodeCall, NativeRaise, NativeReturn, Op, Ty};
 use crate::trace::{Const, End, Ins, Ref, SnapId, SnapValue, Snapshot, Trace, Virtual};
 
 /// The descriptors that names in the text may refer to.
@@ -258,7 +258,10 @@ impl Reader<'_> {
                 let frame = number(rest.next())?;
                 Op::RaiseNative(NativeRaise { frame, args: rest.as_slice().len() as u32 })
             }
-            "return_native" => Op::ReturnNative(number(rest.next())?),
+            "return_native" => {
+                let (frame, ret) = (number(rest.next())?, number(rest.next())?);
+                Op::ReturnNative(NativeReturn { frame, ret })
+            }
             "call" => Op::Call(find(n.helpers, |d| d.name, rest.next(), Expected::Helper)?),
             _ => return Err(wrong(Expected::Op, text)),
         })

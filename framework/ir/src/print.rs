@@ -45,7 +45,7 @@ impl Trace {
             Op::Call(h) => h.name.to_string(),
             Op::CallCode(c) => format!("{} {}", c.base, c.ret),
             Op::GuardRoom(n) => n.to_string(),
-            Op::ReturnNative(n) => n.to_string(),
+            Op::ReturnNative(r) => format!("{} {}", r.frame, r.ret),
             Op::RaiseNative(r) => r.frame.to_string(),
             _ => return args,
         };

@@ -454,7 +454,7 @@ impl Recording {
     fn leave(&mut self, machine: &Machine, v: Traced<Value>) -> Step {
         let b = &mut self.builder;
         if b.frames.len() == 1 {
-            self.return_native(v.n, v.v);
+            self.return_native(v.n, v.v, machine.current_ret_mode());
         }
         if let Some(caller) = self.caller_to_go_on_in(machine) {
             return self.leave_root(machine, v, caller);
