@@ -2,7 +2,7 @@
 
 use crate::builtins::args::{bound_arg, clip, int_word, size_arg, text_arg, text_of, this, this_text, word};
 use crate::builtins::native::{Native, arg};
-use crate::builtins::wtf8::search;
+use crate::builtins::wtf8::{count as count_points, search};
 use crate::errors::{memory_error, type_error, value_error};
 use crate::roots::bool_word;
 use crate::values::{type_name, unwrap};
@@ -81,8 +81,32 @@ fn replace(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
         Some(v) => usize::try_from(size_arg(machine, v)?).unwrap_or(usize::MAX),
         None => usize::MAX,
     };
-    if !old.is_empty() && search::find(s, old).is_none() && args[0].cast::<Str>().is_some() {
-        return Ok(args[0]);
+    if !old.is_empty() {
+        match search::find(s, old) {
+            Some(at) if limit > 0 => return replace_from(machine, s, old, new, at, limit),
+            _ if args[0].cast::<Str>().is_some() => return Ok(args[0]),
+            _ => {}
+        }
+    }
+    machine.heap.check(search::replaced_len(s, old, new, limit)).map_err(|_| memory_error(machine))?;
+    Ok(word(machine, &search::replace(s, old, new, limit)))
+}
+
+/// Replaces `old`, which is at `at` first. One occurrence needs no copy on the way.
+fn replace_from(
+    machine: &Machine,
+    s: &[u8],
+    old: &[u8],
+    new: &[u8],
+    at: usize,
+    limit: usize,
+) -> Result<Value, Raise> {
+    let (head, tail) = (&s[..at], &s[at + old.len()..]);
+    if limit == 1 || search::find(tail, old).is_none() {
+        let chars = |bytes: &[u8]| if bytes.is_ascii() { bytes.len() } else { count_points(bytes) };
+        let all = [head, new, tail];
+        let n = all.iter().map(|part| chars(part)).sum();
+        return Ok(Str::of_parts(&machine.heap, &all, n).value());
     }
     machine.heap.check(search::replaced_len(s, old, new, limit)).map_err(|_| memory_error(machine))?;
     Ok(word(machine, &search::replace(s, old, new, limit)))
