@@ -24,7 +24,7 @@ pub const TABLES: &[Table] = &[Table { home: Home::Builtins, natives: FUNCTIONS 
 const FUNCTIONS: &[Native] = &[
     Native::guarded("print", 0, MANY, print_guard, print).keyword_only(&["sep", "end", "file", "flush"]),
     Native::tail("len", 1, 1, |m, a| super::len(m, a[0])).inline(Inline::Len),
-    Native::tail("repr", 1, 1, |m, a| text::repr_word(m, a[0])),
+    Native::tail("repr", 1, 1, |m, a| text::repr_word(m, a[0])).inline(Inline::Repr),
     Native::tail("abs", 1, 1, abs).inline(Inline::Abs),
     Native::tail("hash", 1, 1, hash),
     Native::pure("id", 1, 1, |m, a| Ok(Value::int(identity(m, a[0])).expect("small"))),

@@ -71,6 +71,8 @@ pub enum Inline {
     /// Whether the argument is the END marker.
     IsEnd,
     GetAttr,
+    Str,
+    Repr,
     HasAttr,
     SetAttr,
     IsSubclass,

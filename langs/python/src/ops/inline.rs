@@ -11,6 +11,7 @@ use super::named;
 use super::payload;
 use super::reflect;
 use super::ring;
+use super::text::{Shown, shown};
 use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
 use crate::roots::{self, bool_of};
@@ -78,6 +79,8 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
         }
+        (Inline::Str, 1) => shown(m, arg(0).cast::<Instance>(m)?, Shown::Str, d, site),
+        (Inline::Repr, 1) => shown(m, arg(0).cast::<Instance>(m)?, Shown::Repr, d, site),
         (Inline::GetAttr, 2) => named::get(m, arg(0), arg(1), None, d, site),
         (Inline::GetAttr, 3) => named::get(m, arg(0), arg(1), Some(arg(2)), d, site),
         (Inline::HasAttr, 2) => named::has(m, arg(0), arg(1), d, site),

@@ -1,8 +1,11 @@
 //! Strings: what traces look into, and formatting.
 
-use super::call::finish;
+use super::call::{enter_prelude, finish};
+use super::payload;
 use crate::roots;
 use crate::runtime::rt;
+use crate::types::class::{self, Class};
+use crate::types::objects::*;
 use trackway::*;
 use trackway_kit::string::{SHARED_FROM, point_at};
 use trackway_kit::{Str, Tuple, positions};
@@ -12,8 +15,19 @@ const HAS_SPEC: u32 = 4;
 
 /// `d := format(s, spec)`; `flags`: 1 str, 2 repr, 3 ascii before, 4 the spec is given
 #[op]
-pub fn format_value<M: Mode>(m: M, d: Out, s: In, spec: In, flags: Imm) -> Step {
+pub fn format_value<M: Mode>(m: M, d: Out, s: In, spec: In, flags: Imm, site: Site) -> Step {
     let v = m.get(s);
+    if let Some(i) = v.cast::<Instance>(m) {
+        let shown = match flags.0 {
+            0 => shown(m, i, Shown::Formatted, d, site),
+            1 => shown(m, i, Shown::Str, d, site),
+            2 => shown(m, i, Shown::Repr, d, site),
+            _ => None,
+        };
+        if let Some(step) = shown {
+            return step;
+        }
+    }
     if flags.0 < 2 {
         if v.cast::<Str>(m).is_some() {
             m.set(d, v);
@@ -27,6 +41,52 @@ pub fn format_value<M: Mode>(m: M, d: Out, s: In, spec: In, flags: Imm) -> Step 
     let spec = if flags.0 & HAS_SPEC != 0 { m.get(spec) } else { T::lit(m.root(roots::EMPTY_STR)) };
     let text = formatted::call(m, v, spec, T::lit((flags.0 & 3) as i64))?;
     finish(m, d, text)
+}
+
+/// Which text of an instance is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    Str,
+    Repr,
+    /// `format(v, "")`
+    Formatted,
+}
+
+/// Sets the keys of texts apart, each from the others.
+const SHOWN: i64 = 1 << 58;
+
+/// The text of an instance whose class says in Python what that is; `None`: the general way.
+#[inline(never)]
+pub fn shown<M: Mode>(m: M, i: T<M, Gc<Instance>>, what: Shown, d: Out, site: Site) -> Option<Step> {
+    let tag = SHOWN | (what as i64) << 34;
+    let found = m.cached_for_few(site, m.shape(i) + T::lit(tag), |vm, key| find_shown(vm, key - tag, what));
+    let f = found.ok()??;
+    let by_repr = f.cast::<BoundMethod>();
+    let (f, name) = match by_repr {
+        Some(b) => (b.get(BoundMethod::FUNCTION), "_repr_by"),
+        None => (f, "_str_by"),
+    };
+    Some(enter_prelude(m, name, &[T::lit(f), i.value()], d))
+}
+
+/// The `__str__` of instances of this shape, or their `__repr__` in a bound method where that is what is shown.
+fn find_shown(vm: &Machine, shape: i64, what: Shown) -> Option<Value> {
+    let class = payload::class_of_shape(vm, shape);
+    let own = |name| class::user_special(vm, class, name);
+    if what == Shown::Formatted && own("__format__").is_some() {
+        return None;
+    }
+    if what != Shown::Repr
+        && let Some(f) = own("__str__")
+    {
+        return f.cast::<Function>().map(|f| f.value());
+    }
+    // Strings and exceptions have a text of their own.
+    if what != Shown::Repr && class.get(Class::FLAGS) & (class::FLAG_PAYLOAD | class::FLAG_EXCEPTION) != 0 {
+        return None;
+    }
+    let f = own("__repr__")?.cast::<Function>()?;
+    Some(crate::types::attr::bind(vm, f.value(), roots::none(vm)))
 }
 
 #[residual(allocates)]
