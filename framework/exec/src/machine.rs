@@ -350,6 +350,13 @@ impl Machine {
     }
 
     /// The pending exception, which is pending no more.
+    pub fn pending(&self) -> Option<Value> {
+        match self.heap.ctx.pending.get() {
+            0 => None,
+            bits => Some(Value::from_bits(bits)),
+        }
+    }
+
     pub fn take_pending(&self) -> Option<Value> {
         match self.heap.ctx.pending.replace(0) {
             0 => None,

@@ -16,7 +16,7 @@
 
 use crate::desc::{ArrayDesc, FieldDesc, HelperDesc, TypeDesc};
 use crate::op::{CodeCall, NativeRaise, NativeReturn, Op, Ty};
-use crate::trace::{Const, End, Ins, Ref, SnapId, SnapValue, Snapshot, Trace, Virtual};
+use crate::trace::{Const, End, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual};
 
 /// The descriptors that names in the text may refer to.
 #[derive(Clone, Copy, Default)]
@@ -335,7 +335,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// `s0: base 0 pc 7 depth 0 [code N] [raised] {0=v1, 2=new0} [kept 1 3]`.
+    /// `s0: base 0 pc 7 depth 0 [code N] [raised] {0=v1, 2=new0, v4->Pair.head=v1} [kept 1 3]`.
     fn snapshot(&mut self, name: &str, mut rest: Words) -> Read<()> {
         if numbered(name.trim_end_matches(':'), "s") != Some(self.trace.snapshots.len()) {
             return Err(wrong(Expected::Numbering, name));
@@ -353,7 +353,14 @@ impl Reader<'_> {
                 "code" => s.code = address(rest.next().unwrap_or(""))?,
                 _ => {
                     let (slot, value) = word.split_once('=').ok_or(wrong(Expected::Punctuation, word))?;
-                    s.slots.push((number(Some(slot))?, self.snap_value(value)?));
+                    match slot.split_once("->") {
+                        None => s.slots.push((number(Some(slot))?, self.snap_value(value)?)),
+                        Some((object, field)) => {
+                            let field = find(self.names.fields, |d| d.name, Some(field), Expected::Field)?;
+                            let (object, value) = (self.snap_value(object)?, self.snap_value(value)?);
+                            s.writes.push(SnapWrite { object, field, value });
+                        }
+                    }
                 }
             }
         }

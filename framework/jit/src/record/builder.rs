@@ -356,6 +356,7 @@ impl Builder {
         let kept = (bottom..root).filter(|o| !written(*o) && self.slot_is_live(*o, pc, live)).collect();
         let top = self.top();
         self.trace.snapshots.push(Snapshot {
+            writes: Vec::new(),
             slots,
             kept,
             bottom,

@@ -8,7 +8,7 @@ use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
 use std::cell::RefCell;
 use trackway_exec::{
-    Caller, CodeRef, Extent, Flow, Machine, Many, Mode, Raise, Ret, Run, Site, Special, Step, return_word,
+    Caller, CodeRef, Extent, Flow, Machine, Many, Mode, Raise, Ret, Run, Site, Special, Step, T, return_word,
 };
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
@@ -81,6 +81,13 @@ pub struct Record<'a> {
     pub(crate) machine: &'a Machine,
     pub(crate) pc: u32,
     pub(crate) next: u32,
+}
+
+impl Record<'_> {
+    /// A guest word by its name in the trace.
+    pub(super) fn named(self, v: Value, n: Ref) -> T<Self, Value> {
+        T::of_repr(Traced { v, n })
+    }
 }
 
 fn constant<X>(v: X) -> Traced<X> {

@@ -5,7 +5,9 @@ use super::payload;
 use crate::errors::{self, raise, type_error};
 use crate::roots::{self, bool_of};
 use crate::types::builtin::Cls;
-use crate::types::class::{Class, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, derives, is_subclass};
+use crate::types::class::{
+    Class, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, FLAG_EXCEPTION, derives, is_subclass,
+};
 use crate::types::objects::*;
 use crate::values::class_of;
 use trackway::*;
@@ -27,8 +29,20 @@ pub fn raise_<M: Mode>(m: M, e: In) -> Step {
     if v.cast::<Class>(m).is_some() {
         return enter_prelude(m, "_raise_class", &[v], super::call::nowhere(m));
     }
+    if let Some(i) = v.cast::<Instance>(m)
+        && is_exception_shape::call(m, T::lit(m.shape(i).promote())).test()
+        && m.field(state(m), ExcState::HANDLED).is_static(m.root(roots::NONE))
+    {
+        // Nothing is being handled that could be its context.
+        return Err(m.raise(v));
+    }
     let v = prepare::call(m, v)?;
     Err(m.raise(v))
+}
+
+#[residual(elidable)]
+fn is_exception_shape(machine: &Machine, shape: i64) -> bool {
+    payload::class_of_shape(machine, shape).get(Class::FLAGS) & FLAG_EXCEPTION != 0
 }
 
 /// Sets the context of an exception that is about to be raised.
