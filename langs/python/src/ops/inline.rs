@@ -4,6 +4,7 @@
 
 use super::call::{enter_prelude, finish, values_tuple};
 use super::collect;
+use super::exception::raise_new;
 use super::item::{ABSENT, find_entry};
 use super::iter::next_in_sequence;
 use super::membership;
@@ -401,7 +402,7 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
     if let Some(next) = next_in_sequence(m, it.as_object()?) {
         return Some(match next.or(default) {
             Some(v) => done(m, d, v),
-            None => stop_iteration::call(m).and_then(|_| m.next()),
+            None => Err(raise_new(m, Cls::StopIteration, &[])),
         });
     }
     let i = it.cast::<Instance>(m)?;
@@ -411,11 +412,6 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
         None => super::call::enter(m, f, &[it], d),
         Some(v) => enter_prelude(m, "_next_or", &[T::lit(f), it, v], d),
     })
-}
-
-#[residual(repeatable)]
-fn stop_iteration(machine: &Machine) -> Result<(), Raise> {
-    Err(crate::errors::raise_with(machine, Cls::StopIteration, &[]))
 }
 
 fn super_<M: Mode>(m: M, c: T<M, Value>, receiver: T<M, Value>, d: Out) -> Step {
