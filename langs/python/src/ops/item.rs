@@ -81,9 +81,8 @@ fn get<M: Mode>(m: M, d: Out, x: T<M, Value>, k: T<M, Value>, site: Site) -> Ste
         } else if let Some(t) = m.cast::<Str>(object) {
             if let Some(i) = k.as_small()
                 && let Some(at) = place(i, m.field(t, Str::CHARS))
-                && let Some(c) = character(m, t, at)
             {
-                m.set(d, c);
+                m.set(d, character(m, t, at));
                 return m.next();
             }
         } else if let Some(t) = m.cast::<Instance>(object)
