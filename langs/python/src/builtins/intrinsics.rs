@@ -25,6 +25,7 @@ pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: ALL }];
 const ALL: &[Native] = &[
     Native::tail("_special", 2, 2, special),
     Native::pure("_special_name", 2, 2, special_name),
+    Native::pure("_divmod_plain", 2, 2, super::functions::divmod_plain),
     Native::pure("_named_later", 1, 1, named_later),
     Native::pure("_binary_names", 1, 1, binary_names),
     Native::pure("_compare_names", 1, 1, compare_names),

@@ -72,17 +72,26 @@ def _list_iadd(a, b):
 
 
 def _divmod(a, b):
+    ta = type(a)
+    tb = type(b)
+    later = tb is ta or not issubclass(tb, ta)
+    if not later:
+        f = _special_name(b, "__rdivmod__")
+        if f is not None:
+            v = f(a)
+            if v is not NotImplemented:
+                return v
     f = _special_name(a, "__divmod__")
     if f is not None:
         v = f(b)
         if v is not NotImplemented:
             return v
-    f = _special_name(b, "__rdivmod__")
+    f = _special_name(b, "__rdivmod__") if later and ta is not tb else None
     if f is not None:
         v = f(a)
         if v is not NotImplemented:
             return v
-    return a // b, a % b
+    return _divmod_plain(a, b)
 
 
 def _pow(a, b):

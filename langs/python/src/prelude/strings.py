@@ -23,6 +23,10 @@ def _bytes_join(sep, v):
     return sep.join(list(v))
 
 
+def _percent_mapped(format, values):
+    return format % {k: values[k] for k in _percent_keys(format)}
+
+
 def _percent(format, values):
     ready = []
     for kind, v in _percent_plan(format, values):
@@ -146,8 +150,9 @@ def _bytes_percent(format, values):
     text = format.decode("latin-1")
     ready = []
     text = _bytes_percent_text(text)
-    if isinstance(values, dict):
-        values = {(k.decode("latin-1") if isinstance(k, bytes) else k): v for k, v in values.items()}
+    keys = _percent_keys(text)
+    if keys and hasattr(type(values), "__getitem__") and not isinstance(values, (tuple, str)):
+        values = {k: values[k.encode("latin-1")] for k in keys}
     plan = _percent_plan(text, values)
     for kind, v in plan:
         if kind == "s":

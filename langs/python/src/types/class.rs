@@ -209,6 +209,12 @@ pub fn user_special_sym(machine: &Machine, class: Gc<Class>, name: Sym) -> Optio
     if owner.get(Class::FLAGS) & FLAG_BUILTIN != 0 { None } else { Some(v) }
 }
 
+/// As [`user_special`] of a class's class; `None` where `v` is no class.
+pub fn metaclass_special(machine: &Machine, v: Value, name: &'static str) -> Option<Value> {
+    let class = v.cast::<Class>()?;
+    user_special(machine, crate::values::class_of(machine, class.value()), name)
+}
+
 /// Whether `class` is `base` or derived from it.
 pub fn is_subclass(class: Gc<Class>, base: Gc<Class>) -> bool {
     if class == base {

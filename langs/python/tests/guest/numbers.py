@@ -21,3 +21,40 @@ print(((1.5).is_integer(), (2.0).is_integer(), (0.75).as_integer_ratio(), (1e20)
 print((10**15, 10**16, -10**19, str(2**200), hex(255), oct(8), bin(-5), hex(10**20), hex(-1)))  # expect: (1000000000000000, 10000000000000000, -10000000000000000000, '1606938044258990275541962092341162602522202993782792835301376', '0xff', '0o10', '-0b101', '0x56bc75e2d63100000', '-0x1')
 print((sum([1, 2, 3]), sum([0.5, 1]), sum([]), sum([2**62, 2**62]), sum([[1], [2]], []), sum((1, 2), 10), sum(range(5))))  # expect: (6, 1.5, 0, 9223372036854775808, [1, 2], 13, 10)
 print((min(3, 1, 2), max([1, 5, 2]), min("b", "a"), max(1, 1.0), min([], default=7), max([3, 1], key=lambda x: -x)))  # expect: (1, 5, 'a', 1, 7, 1)
+
+
+class Halves:
+    def __floordiv__(self, other):
+        return 3
+
+    def __mod__(self, other):
+        return 4
+
+
+for a, b in ((Halves(), 3), (3, Halves()), ("a", 3)):
+    try:
+        divmod(a, b)
+    except TypeError as e:
+        print(e)
+# expect: unsupported operand type(s) for divmod(): 'Halves' and 'int'
+# expect: unsupported operand type(s) for divmod(): 'int' and 'Halves'
+# expect: unsupported operand type(s) for divmod(): 'str' and 'int'
+
+
+class Own(int):
+    def __divmod__(self, other):
+        return "left", int(self)
+
+    def __rdivmod__(self, other):
+        return "right", int(self)
+
+
+print(divmod(Own(7), 2), divmod(7, Own(2)), divmod(True, 2))  # expect: ('left', 7) ('right', 2) (0, 1)
+
+
+class Based(int):
+    def __new__(cls, text, base=10):
+        return super().__new__(cls, text, base=base)
+
+
+print(Based("ff", base=16), Based("11", 2), type(Based("1")).__name__)  # expect: 255 3 Based
