@@ -86,6 +86,10 @@ classes! {
 }
 
 impl Cls {
+    pub fn name(self) -> &'static str {
+        Cls::ALL[self as usize].1
+    }
+
     /// The class object.
     #[inline(always)]
     pub fn word(self, machine: &Machine) -> Value {

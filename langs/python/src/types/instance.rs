@@ -8,9 +8,9 @@ use super::class::{self, Class, FLAG_SLOTS};
 use super::descriptor::{delete_descriptor, describe, inner_descriptor, set_descriptor};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
-use crate::builtins::exception_fields;
+use crate::builtins::{exception_fields, exceptions};
 use crate::dicts;
-use crate::errors::{memory_error, raise, raise_with, type_error};
+use crate::errors::{exception, memory_error, raise, raise_with, type_error};
 use crate::roots;
 use crate::runtime::{interned, known_sym, rt, sym, sym_of};
 use crate::symbols::Sym;
@@ -617,6 +617,10 @@ pub fn delete_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value,
     } else if let Some(i) = v.cast::<Instance>() {
         if remove_own(machine, i, class, n) {
             return Ok(roots::none(machine));
+        }
+        if exception(machine, v).is_some() && exceptions::slot_of(machine, n).is_some() {
+            let text = format!("{} may not be deleted", Str::text(&machine.heap, name));
+            return Err(type_error(machine, &text));
         }
         let d = to_dict(machine, i)?;
         if n == known_sym(machine, "__dict__") && class.get(Class::FLAGS) & FLAG_SLOTS == 0 {
