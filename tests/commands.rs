@@ -1,5 +1,8 @@
 //! The commands on programs in calc, whose binary is built first if it is not there.
 
+mod built;
+mod checkout;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -30,18 +33,7 @@ struct Place {
 
 fn built() -> &'static Path {
     static BINARIES: OnceLock<PathBuf> = OnceLock::new();
-    BINARIES.get_or_init(|| {
-        let binaries = Path::new(env!("CARGO_BIN_EXE_tw")).parent().unwrap();
-        let profile = match binaries.file_name().unwrap().to_str().unwrap() {
-            "debug" => "dev",
-            name => name,
-        };
-        let mut cargo = Command::new("cargo");
-        cargo.current_dir(env!("CARGO_MANIFEST_DIR")).env("CARGO_TARGET_DIR", binaries.parent().unwrap());
-        cargo.args(["build", "--quiet", "--profile", profile, "-p", "trackway-calc"]);
-        assert!(cargo.status().unwrap().success());
-        binaries.to_path_buf()
-    })
+    BINARIES.get_or_init(|| built::with("trackway-calc"))
 }
 
 impl Place {

@@ -4,6 +4,8 @@
 //! A block's first word says what it is: `sh` commands, `text` what the last one printed (`...`
 //! stands for anything), `diff FILE` a change; any other block with a file is new, or stands in it.
 
+mod checkout;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use wait4::Wait4;
@@ -18,7 +20,7 @@ struct Follower {
 
 #[test]
 fn the_tutorial_does_what_it_says() {
-    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let checkout = checkout::folder();
     let tw = Path::new(env!("CARGO_BIN_EXE_tw"));
     let out = tw.parent().unwrap();
     let scratch = tempfile::tempdir().unwrap();
@@ -137,7 +139,7 @@ impl Follower {
     fn adopt_profile(&self) -> Result<(), String> {
         let manifest = self.folder.join("Cargo.toml");
         let text = std::fs::read_to_string(&manifest).map_err(|e| e.to_string())?;
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("Cargo.toml");
+        let workspace = checkout::folder().join("Cargo.toml");
         let workspace = std::fs::read_to_string(workspace).map_err(|e| e.to_string())?;
         let profiles = |text: &str| text.find("[profile.release]").ok_or("no [profile.release]");
         let text = format!("{}{}", &text[..profiles(&text)?], &workspace[profiles(&workspace)?..]);
