@@ -185,10 +185,15 @@ fn hash_frozen(machine: &Machine, f: Gc<FrozenSet>) -> i64 {
     }
     let table = f.get(FrozenSet::TABLE);
     let one = |i: usize| match Dict::key(table, i) {
-        Some(_) => Dict::hash_at(table, i).wrapping_mul(89_869_747) & MODULUS,
+        // Spread, so that the hashes of small integers do not cancel one another.
+        Some(_) => {
+            let h = Dict::hash_at(table, i) as u64;
+            (h ^ 89_869_747 ^ h << 16).wrapping_mul(3_644_798_167)
+        }
         None => 0,
     };
-    let h = (0..Dict::end(table)).fold(1927, |h, i| h ^ one(i));
+    let h = (0..Dict::end(table)).fold(Dict::len(table) as u64 * 1_927_868_237, |h, i| h ^ one(i));
+    let h = hash_end((h ^ h >> 11 ^ h >> 25).wrapping_mul(69_069).wrapping_add(907_133_923));
     f.set(&machine.heap, FrozenSet::HASH, h);
     h
 }

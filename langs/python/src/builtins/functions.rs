@@ -102,7 +102,7 @@ fn print(machine: &Machine, args: &[Value]) -> Answer {
 fn abs(machine: &Machine, args: &[Value]) -> Answer {
     let v = args[0];
     if let Some(f) = class::user_special(machine, class_of(machine, v), "__abs__") {
-        return tail::callable(machine, f, &[v]);
+        return tail::special(machine, f, &[v]);
     }
     let v = crate::values::unwrap(machine, v);
     if let Some(answer) = super::complex::abs_of(machine, v) {

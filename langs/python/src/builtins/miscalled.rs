@@ -73,7 +73,8 @@ pub fn count(machine: &Machine, id: i64, given: usize) -> Raise {
     }
     let (min, given) = (n.min.saturating_sub(seen.own), given - seen.own);
     let max = if n.max == usize::MAX { n.max } else { n.max - seen.own };
-    let text = if !n.params.is_empty() || max == 0 && n.takes_keywords() {
+    let counted = matches!(seen.home, Home::Construct(Cls::Int | Cls::Str));
+    let text = if !counted && (!n.params.is_empty() || max == 0 && n.takes_keywords()) {
         named(&seen, min, max, given)
     } else if min == max && seen.is_slot() {
         format!("expected {min} argument{}, got {given}", plural(min))

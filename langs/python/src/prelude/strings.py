@@ -153,7 +153,9 @@ def _bytes_percent(format, values):
     keys = _percent_keys(text)
     if keys and hasattr(type(values), "__getitem__") and not isinstance(values, (tuple, str)):
         values = {k: values[k.encode("latin-1")] for k in keys}
-    plan = _percent_plan(text, values)
+    if isinstance(values, (bytes, bytearray)):
+        values = (values,)
+    plan = _percent_plan(text, values, "bytes")
     for kind, v in plan:
         if kind == "s":
             f = _special_name(v, "__bytes__")
@@ -195,8 +197,8 @@ def _complex(real, imag, absent):
     f = _special_name(real, "__complex__")
     if f is not None:
         real = f()
-        if not isinstance(real, complex):
-            raise TypeError("__complex__ returned non-complex (type " + type(real).__name__ + ")")
+        if type(real) is not complex:
+            real = _exact("__complex__", real, complex)
     elif _special_name(real, "__float__") is not None or _special_name(real, "__index__") is not None:
         real = float(real)
     if _special_name(imag, "__float__") is not None or _special_name(imag, "__index__") is not None:

@@ -50,6 +50,9 @@ pub const FLAG_METACLASS: i64 = 8;
 pub const FLAG_SLOTS: i64 = 16;
 /// Has abstract methods that are not overridden.
 pub const FLAG_ABSTRACT: i64 = 32;
+/// Registered as a sequence, or as a mapping: for patterns.
+pub const FLAG_SEQUENCE: i64 = 64;
+pub const FLAG_MAPPING: i64 = 128;
 
 /// Attributes that every exception has, in its first slots.
 pub const EXC_SLOTS: [&str; 6] =

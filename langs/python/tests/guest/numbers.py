@@ -58,3 +58,67 @@ class Based(int):
 
 
 print(Based("ff", base=16), Based("11", 2), type(Based("1")).__name__)  # expect: 255 3 Based
+
+
+# What methods of conversion may return.
+import operator
+import warnings
+
+
+class Sloppy:
+    def __int__(self):
+        return True
+
+    def __index__(self):
+        return True
+
+
+class Wrong:
+    def __int__(self):
+        return 1.5
+
+    def __index__(self):
+        return "1"
+
+    def __len__(self):
+        return 2 ** 100
+
+
+class Sized(int):
+    def __index__(self):
+        return 42
+
+    def __bool__(self):
+        return self
+
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    print(int(Sloppy()), type(operator.index(Sloppy())) is int, [1, 2][Sloppy()])  # expect: 1 True 2
+    print(len(caught), str(caught[0].message)[:39])  # expect: 3 __int__ returned non-int (type bool).  
+for f in (int, operator.index, len, bool):
+    try:
+        f(Wrong())
+    except (TypeError, OverflowError) as e:
+        print(e)
+# expect: __int__ returned non-int (type float)
+# expect: __index__ returned non-int (type str)
+# expect: cannot fit 'int' into an index-sized integer
+# expect: cannot fit 'int' into an index-sized integer
+print(int(Sized(7)), operator.index(Sized(7)), float(Sized(7)), int("11", Sized(2)))  # expect: 7 7 7.0 3
+try:
+    bool(Sized(7))
+except TypeError as e:
+    print(e)  # expect: __bool__ should return bool, returned Sized
+print(slice(-10**30, 10**30, 10**30).indices(10**40))
+# expect: (9999999999000000000000000000000000000000, 1000000000000000000000000000000, 1000000000000000000000000000000)
+print(0.0 ** float("-inf"), float.fromhex("0x0.ffffffffffffd6p-1022"))  # expect: inf 2.2250738585072e-308
+
+
+class Shifted(float):
+    def __new__(cls, v):
+        return super().__new__(cls, v + 1)
+
+
+print(type(Shifted.fromhex("0x1p3")).__name__, Shifted.fromhex("0x1p3"))  # expect: Shifted 9.0
+print(len({hash(frozenset(c for c in range(8) if n >> c & 1)) for n in range(256)}))  # expect: 256

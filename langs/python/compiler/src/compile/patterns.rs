@@ -193,7 +193,10 @@ impl<'a> Compiler<'a> {
                 self.emit(at, "unpack_seq", &[r(start), imm(n), r(s)]);
             }
             Some(star) => {
-                self.length_test(at, s, n - 1, "jump_if_not_ge", fail);
+                // A lone star takes any length.
+                if n > 1 {
+                    self.length_test(at, s, n - 1, "jump_if_not_ge", fail);
+                }
                 match &q.patterns[star] {
                     Pattern::MatchStar(p) if p.name.is_none() => self.items_around(at, start, n, star, s),
                     _ => self.emit(at, "unpack_ex", &[r(start), imm(star), imm(n - star - 1), r(s)]),

@@ -40,7 +40,7 @@ pub fn percent(machine: &Machine, format: Value, values: Value) -> Result<Value,
     if values.cast::<Dict>().is_none() && is_mapping(machine, values) && keys(&pieces).next().is_some() {
         return tail::prelude(machine, "_percent_mapped", &[format, values]);
     }
-    let items = plan(machine, &pieces, values)?;
+    let items = plan(machine, &pieces, values, "string")?;
     let mut ready = Vec::with_capacity(items.len());
     for item in &items {
         match as_text(machine, item)? {
@@ -112,7 +112,8 @@ fn keys(pieces: &[Piece]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-fn plan(machine: &Machine, pieces: &[Piece], values: Value) -> Result<Vec<Item>, Raise> {
+/// `what`: what the format is, for messages.
+fn plan(machine: &Machine, pieces: &[Piece], values: Value, what: &str) -> Result<Vec<Item>, Raise> {
     let tuple = unwrap(machine, values).cast::<Tuple>();
     let mapping = Some(values).filter(|v| is_mapping(machine, *v));
     let values = tuple.map_or_else(|| vec![values], Tuple::to_vec);
@@ -136,7 +137,7 @@ fn plan(machine: &Machine, pieces: &[Piece], values: Value) -> Result<Vec<Item>,
         items.push(Item { conversion: c.clone(), width, left, precision, value });
     }
     if supply.at < supply.values.len() && supply.mapping.is_none() {
-        return Err(type_error(machine, "not all arguments converted during string formatting"));
+        return Err(type_error(machine, &format!("not all arguments converted during {what} formatting")));
     }
     Ok(items)
 }
@@ -215,10 +216,11 @@ fn character(machine: &Machine, v: Value) -> Result<Vec<u8>, Raise> {
     }
 }
 
-/// `_percent_plan(format, values)`: pairs of a conversion's letter and its value.
+/// `_percent_plan(format, values, what)`: pairs of a conversion's letter and its value.
 fn percent_plan(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let pieces = percent::parse(text_arg(machine, args[0], "format")?).map_err(|bad| bad.raise(machine))?;
-    let items = plan(machine, &pieces, args[1])?;
+    let what = if args.len() > 2 { "bytes" } else { "string" };
+    let items = plan(machine, &pieces, args[1], what)?;
     let pair =
         |i: &Item| tuple_word(machine, &[word(machine, &percent::character(i.conversion.kind)), i.value]);
     let words: Vec<Value> = items.iter().map(pair).collect();
@@ -235,7 +237,7 @@ fn percent_keys(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 /// `_percent_fill(format, values, ready)`: the result, with the planned values made ready.
 fn percent_fill(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let pieces = percent::parse(text_arg(machine, args[0], "format")?).map_err(|bad| bad.raise(machine))?;
-    let items = plan(machine, &pieces, args[1])?;
+    let items = plan(machine, &pieces, args[1], "string")?;
     let ready = args[2].cast::<List>().map_or_else(Vec::new, List::to_vec);
     fill(machine, &pieces, &items, &ready)
 }
@@ -244,7 +246,7 @@ fn percent_fill(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 pub const PRIVATE: &[Native] = &[
     Native::pure("_bytes_percent_text", 1, 1, bytes_text),
     Native::pure("_percent_keys", 1, 1, percent_keys),
-    Native::pure("_percent_plan", 2, 2, percent_plan),
+    Native::pure("_percent_plan", 2, 3, percent_plan),
     Native::pure("_percent_fill", 3, 3, percent_fill),
 ];
 
