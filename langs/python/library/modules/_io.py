@@ -567,8 +567,9 @@ class BytesIO(_BufferedIOBase):
     writable = seekable = readable
 
     def close(self):
+        # As long as a view of the data is held, it cannot be given up.
+        self._data.clear()
         self._closed = True
-        self._data = bytearray()
 
     def __getstate__(self):
         self._check()

@@ -8,6 +8,7 @@ use super::payload;
 use super::ring;
 use super::slice;
 use super::text::character;
+use crate::builtins::bytearray;
 use crate::dicts::{self, Hash, Lookup};
 use crate::errors::type_error;
 use crate::ops::names::value_at;
@@ -255,7 +256,8 @@ fn needs_iteration(machine: &Machine, o: Value, i: Value, v: Value) -> bool {
             || !sliced && crate::builtins::array::asks(machine, a.code(), v);
     }
     o.cast::<ByteArray>().is_some()
-        && (values::needs_index(machine, i)
+        && (sliced && bytearray::is_viewed(machine, o)
+            || values::needs_index(machine, i)
             || !sliced && values::has_index(machine, v)
             || sliced
                 && crate::ops::iter::iterable(machine, v)
@@ -290,7 +292,7 @@ pub fn del_item<M: Mode>(m: M, o: In, i: In, site: Site) -> Step {
         remove_entry::call(m, t, at);
         return m.next();
     }
-    if asks_for_index::call(m, k).test() {
+    if asks_before_removal::call(m, x, k).test() {
         return enter_prelude(m, "_del_indexed", &[x, k], nowhere(m));
     }
     delete_general::call(m, x, k)?;
@@ -303,9 +305,10 @@ pub fn remove_entry(machine: &Machine, d: Gc<Dict>, at: i64) {
     dicts::remove_at(machine, d, at as usize);
 }
 
+/// Whether guest code has to tell the index, or which views there are.
 #[residual(reads)]
-fn asks_for_index(machine: &Machine, i: Value) -> bool {
-    values::needs_index(machine, i)
+fn asks_before_removal(machine: &Machine, o: Value, i: Value) -> bool {
+    values::needs_index(machine, i) || bytearray::is_viewed(machine, o)
 }
 
 #[residual]
