@@ -115,7 +115,7 @@ pub fn content(machine: &Machine, b: Gc<ByteArray>) -> &Counted<Exported> {
 }
 
 /// Changes the length, by at most `more` bytes upwards.
-fn resize<R>(
+pub fn resize<R>(
     machine: &Machine,
     b: Gc<ByteArray>,
     more: usize,
