@@ -255,6 +255,11 @@ impl Heap {
         self.request_collection();
     }
 
+    /// Asks for a collection at the next safepoint, of young objects at least.
+    pub fn request_minor(&self) {
+        self.request_collection();
+    }
+
     /// Whether [`Heap::request_major`] was called since the last such collection.
     pub fn major_requested(&self) -> bool {
         self.forced.get()

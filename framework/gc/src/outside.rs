@@ -25,38 +25,49 @@ const SMALL: usize = 1 << 10;
 
 /// Bytes that the heap counts until this is dropped.
 pub(crate) struct Outside {
-    bytes: usize,
-    all: Option<Rc<Cell<usize>>>,
+    bytes: Cell<usize>,
+    all: Rc<Cell<usize>>,
 }
 
 impl Outside {
     pub(crate) fn new(heap: &Heap, bytes: usize) -> Outside {
-        if bytes < SMALL {
-            return Outside { bytes: 0, all: None };
+        let outside = Outside { bytes: Cell::new(0), all: heap.external.clone() };
+        outside.recount(heap, bytes);
+        outside
+    }
+
+    fn recount(&self, heap: &Heap, bytes: usize) {
+        let bytes = if bytes < SMALL { 0 } else { bytes };
+        let before = self.bytes.replace(bytes);
+        if bytes > before {
+            heap.add_external(bytes - before);
+        } else {
+            self.all.set(self.all.get().saturating_sub(before - bytes));
         }
-        heap.add_external(bytes);
-        Outside { bytes, all: Some(heap.external.clone()) }
     }
 }
 
 impl Drop for Outside {
     fn drop(&mut self) {
-        if let Some(all) = &self.all {
-            all.set(all.get().saturating_sub(self.bytes));
-        }
+        self.all.set(self.all.get().saturating_sub(self.bytes.get()));
     }
 }
 
 /// A value for a [`crate::Native`] field that owns memory besides its own.
 pub struct Counted<T> {
     value: T,
-    _outside: Outside,
+    outside: Outside,
 }
 
 impl<T> Counted<T> {
     /// `value`, which owns `bytes` bytes.
     pub fn new(heap: &Heap, value: T, bytes: usize) -> Counted<T> {
-        Counted { value, _outside: Outside::new(heap, bytes) }
+        Counted { value, outside: Outside::new(heap, bytes) }
+    }
+
+    /// The value owns `bytes` bytes now.
+    pub fn recount(&self, heap: &Heap, bytes: usize) {
+        self.outside.recount(heap, bytes);
     }
 }
 
@@ -77,6 +88,10 @@ mod tests {
         let before = heap.live_bytes();
         let many = Counted::new(&heap, (), 1 << 20);
         assert_eq!(heap.live_bytes(), before + (1 << 20));
+        many.recount(&heap, 3 << 20);
+        assert_eq!(heap.live_bytes(), before + (3 << 20));
+        many.recount(&heap, 1 << 11);
+        assert_eq!(heap.live_bytes(), before + (1 << 11));
         drop(many);
         assert_eq!(heap.live_bytes(), before);
     }

@@ -3,6 +3,7 @@
 use crate::code::Signature;
 use crate::dicts;
 use crate::errors::type_error;
+use crate::report::did_you_mean;
 use crate::roots;
 use crate::runtime::interned;
 use crate::types::objects::Function;
@@ -81,11 +82,12 @@ fn bind_keyword(
             return Err(type_error(machine, &text));
         }
         None => {
-            let text = format!(
-                "{}() got an unexpected keyword argument '{}'",
-                qualname(machine, f),
-                Str::text(&machine.heap, name)
-            );
+            let name = Str::text(&machine.heap, name);
+            let known: Vec<String> =
+                s.names[s.positional_only..s.named()].iter().map(|n| n.to_string()).collect();
+            let hint = did_you_mean(&name, &known);
+            let text =
+                format!("{}() got an unexpected keyword argument '{name}'{hint}", qualname(machine, f));
             return Err(type_error(machine, &text));
         }
     }

@@ -1,5 +1,6 @@
 //! Calls from Rust's side: arguments as words, callables by their class.
 
+use crate::builtins::miscalled;
 use crate::builtins::native::{KEYWORDS, Native, check_count, native};
 use crate::errors::type_error;
 use crate::roots;
@@ -83,10 +84,11 @@ pub fn resolve(machine: &Machine, callee: Value, args: Gc<Array>, names: Value) 
 /// The arguments of a native in the order in which it takes them: keyword-only, then positional.
 pub fn native_arguments(
     machine: &Machine,
-    n: &Native,
+    id: i64,
     args: Gc<Array>,
     names: Value,
 ) -> Result<Gc<Array>, Raise> {
+    let n = native(id);
     let unbound = machine.root(roots::UNBOUND);
     let (mut positional, keywords) = split(args, names);
     let mut only = vec![unbound; n.keyword_only.len()];
@@ -100,26 +102,21 @@ pub fn native_arguments(
                 positional.push(unbound);
             }
             if positional[i] != unbound {
-                return Err(type_error(
-                    machine,
-                    &format!("argument for {}() given by name ('{name}') and position", n.name),
-                ));
+                return Err(miscalled::twice(machine, id, &name));
             }
             positional[i] = v;
         } else if let (true, Some(k)) = (rest, str_of(k)) {
             let d = only[0].cast::<Dict>().unwrap_or_else(|| Dict::new(&machine.heap));
             only[0] = d.value();
             crate::dicts::set_str(machine, d, k, v)?;
-        } else if n.params.is_empty() && n.keyword_only.is_empty() {
-            return Err(type_error(machine, &format!("{}() takes no keyword arguments", n.name)));
         } else {
-            return Err(type_error(
-                machine,
-                &format!("{}() got an unexpected keyword argument '{name}'", n.name),
-            ));
+            return Err(miscalled::keyword(machine, id, &name, positional.first().copied()));
         }
     }
-    check_count(machine, n, positional.len(), false)?;
+    check_count(machine, id, positional.len())?;
+    if let Some(i) = positional.iter().take(n.min).position(|v| *v == unbound) {
+        return Err(miscalled::count(machine, id, i));
+    }
     only.extend(positional);
     Ok(array(machine, &only))
 }
@@ -147,13 +144,15 @@ pub fn native_order(
             return None;
         }
     }
-    (n.min..=n.max).contains(&(words.len() - own)).then_some(words)
+    let complete = words[own..].iter().take(n.min).all(Option::is_some);
+    (complete && (n.min..=n.max).contains(&(words.len() - own))).then_some(words)
 }
 
 /// Runs a native with positional arguments; for natives that never need guest code.
 pub fn run(machine: &Machine, b: Gc<Builtin>, args: &[Value]) -> Result<Value, Raise> {
-    let n = native(b.get(Builtin::NUMBER));
-    check_count(machine, n, args.len(), false)?;
+    let id = b.get(Builtin::NUMBER);
+    check_count(machine, id, args.len())?;
+    let n = native(id);
     let mut all = vec![machine.root(roots::UNBOUND); n.keyword_only.len()];
     all.extend_from_slice(args);
     (n.run)(machine, &all)

@@ -4,7 +4,7 @@ use crate::errors::{memory_error, type_error};
 use crate::order::equal;
 use crate::roots;
 use crate::runtime::rt;
-use crate::types::class::user_special;
+use crate::types::class::{metaclass_special, user_special};
 use crate::types::objects::*;
 use crate::types::{key_set, namespace};
 use crate::values::{identity, instance_class, payload, type_name, unwrap};
@@ -105,13 +105,16 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
     if let Some(b) = v.cast::<BigInt>() {
         return Ok(Hash::Is(hash_big(BigInt::get(heap, b))));
     }
+    if let Some(h) = metaclass_special(machine, v, "__hash__") {
+        return if h == roots::none(machine) { Err(unhashable(machine, v)) } else { Ok(Hash::Ask) };
+    }
     if v.cast::<List>().is_some()
         || v.cast::<Dict>().is_some()
         || v.cast::<Set>().is_some()
         || v.cast::<ByteArray>().is_some()
         || crate::builtins::array::Store::plain(v).is_some()
     {
-        return Err(type_error(machine, &format!("unhashable type: '{}'", type_name(machine, v))));
+        return Err(unhashable(machine, v));
     }
     Ok(Hash::Is(if v == machine.root(roots::TRUE) {
         1
@@ -150,6 +153,10 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
     }))
 }
 
+fn unhashable(machine: &Machine, v: Value) -> Raise {
+    type_error(machine, &format!("unhashable type: '{}'", type_name(machine, v)))
+}
+
 fn hash_items(machine: &Machine, items: &[Value]) -> Result<Hash, Raise> {
     let mut h = hash_start(items.len());
     for item in items {
@@ -178,10 +185,15 @@ fn hash_frozen(machine: &Machine, f: Gc<FrozenSet>) -> i64 {
     }
     let table = f.get(FrozenSet::TABLE);
     let one = |i: usize| match Dict::key(table, i) {
-        Some(_) => Dict::hash_at(table, i).wrapping_mul(89_869_747) & MODULUS,
+        // Spread, so that the hashes of small integers do not cancel one another.
+        Some(_) => {
+            let h = Dict::hash_at(table, i) as u64;
+            (h ^ 89_869_747 ^ h << 16).wrapping_mul(3_644_798_167)
+        }
         None => 0,
     };
-    let h = (0..Dict::end(table)).fold(1927, |h, i| h ^ one(i));
+    let h = (0..Dict::end(table)).fold(Dict::len(table) as u64 * 1_927_868_237, |h, i| h ^ one(i));
+    let h = hash_end((h ^ h >> 11 ^ h >> 25).wrapping_mul(69_069).wrapping_add(907_133_923));
     f.set(&machine.heap, FrozenSet::HASH, h);
     h
 }
@@ -298,8 +310,7 @@ fn find_how(machine: &Machine, i: Gc<Instance>) -> Result<How, Raise> {
     let class = instance_class(machine, i);
     let how = match user_special(machine, class, "__hash__") {
         Some(h) if h == roots::none(machine) => {
-            let text = format!("unhashable type: '{}'", type_name(machine, i.value()));
-            return Err(type_error(machine, &text));
+            return Err(unhashable(machine, i.value()));
         }
         Some(_) => How::ByGuest,
         None if unwrap(machine, i.value()) == i.value() => How::ByIdentity,

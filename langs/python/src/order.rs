@@ -7,9 +7,9 @@ use crate::builtins::num::{Num, num};
 use crate::dicts::{self, Lookup, set_table};
 use crate::modules::sre::{Regex, pattern};
 use crate::roots;
-use crate::types::class::{Class, FLAG_PAYLOAD, user_special};
+use crate::types::class::{Class, FLAG_BUILTIN, FLAG_PAYLOAD, metaclass_special, user_special};
 use crate::types::objects::*;
-use crate::values::{as_big, as_int, instance_class, is_int, unwrap};
+use crate::values::{as_big, as_int, class_of, instance_class, is_int, unwrap};
 use num_traits::FromPrimitive;
 use std::cmp::Ordering;
 use trackway::{Gc, Kind, Machine, Value};
@@ -161,6 +161,9 @@ fn equal_flat(machine: &Machine, a: Value, b: Value, work: &mut Vec<(Value, Valu
     }
     if let Some(o) = compare_numbers(machine, a, b) {
         return of(o == Some(Ordering::Equal));
+    }
+    if [a, b].into_iter().any(|v| metaclass_special(machine, v, "__eq__").is_some()) {
+        return Same::Ask;
     }
     if a.is_same(b) {
         return Same::Yes;
@@ -428,7 +431,10 @@ fn order_flat(machine: &Machine, a: Value, b: Value) -> Order {
         return Order::Is((*x).cmp(&*y));
     }
     if a.cast::<Instance>().is_none() && b.cast::<Instance>().is_none() {
-        return Order::Unsupported;
+        let classes = [a, b].into_iter().filter_map(|v| v.cast::<Class>());
+        let asked =
+            classes.map(|c| class_of(machine, c.value())).any(|m| m.get(Class::FLAGS) & FLAG_BUILTIN == 0);
+        return if asked { Order::Ask } else { Order::Unsupported };
     }
     match (bare(machine, a), bare(machine, b)) {
         (x, y) if x.cast::<Instance>().is_some() || y.cast::<Instance>().is_some() => Order::Ask,

@@ -56,6 +56,7 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("a = {}\ni = 0\nwhile True: a[i] = i; i += 1", "MemoryError"),
     ("s = 'a'\nwhile True: s += s", "MemoryError"),
     ("b = bytearray()\nwhile True: b += b'x' * 1000000", "MemoryError"),
+    ("b = bytearray()\nwhile True: b.append(1)", "MemoryError"),
     ("list(iter(int, 1))", "MemoryError"),
     ("10**10**10", "MemoryError"),
     ("a, *b = range(1 << 30)", "MemoryError"),

@@ -94,6 +94,10 @@ def adapt():
         module = sys.modules["test.ann_module"] = types.ModuleType("test.ann_module")
         module.__file__ = path
         exec(compile("".join(lines), path, "exec"), module.__dict__)
+    if sys.implementation.name != "cpython":
+        # What CPython marks as about itself is run all the same: much of it holds elsewhere.
+        from test import support
+        support.cpython_only = lambda test: test
     if sys.implementation.name != "cpython" and sys.argv[1] == "test.test_call":
         # Its classes use the C extension when they are made; their methods are left out.
         sys.modules["_testcapi"] = NoExtension()

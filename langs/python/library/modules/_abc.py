@@ -1,6 +1,6 @@
 # Abstract base classes: registries, caches and the set of abstract methods.
 
-from _trackway import _abc_dump, _abc_forget, _abc_known, _abc_note, _abc_registered, _mark_abstract
+from _trackway import _abc_dump, _abc_forget, _abc_known, _abc_note, _abc_registered, _mark_abstract, _mark_collection
 
 _counter = 0
 
@@ -48,6 +48,7 @@ def _abc_register(cls, subclass):
         raise RuntimeError("Refusing to create an inheritance cycle")
     _data(cls).registry.append(subclass)
     _counter += 1
+    _mark_collection(cls, subclass)
     _abc_registered()
     return subclass
 

@@ -527,7 +527,11 @@ class BytesIO(_BufferedIOBase):
         data = self._data
         if pos > len(data):
             data.extend(bytes(pos - len(data)))
-        _bytearray_put(data, pos, b)
+        try:
+            _bytearray_put(data, pos, b)
+        except BufferError:
+            # The views may be dead ones: this looks.
+            data[pos:pos + n] = b
         self._pos = pos + n
         return n
 
@@ -567,8 +571,9 @@ class BytesIO(_BufferedIOBase):
     writable = seekable = readable
 
     def close(self):
+        # As long as a view of the data is held, it cannot be given up.
+        self._data.clear()
         self._closed = True
-        self._data = bytearray()
 
     def __getstate__(self):
         self._check()

@@ -3,6 +3,7 @@
 The functions of the module `operator`; its classes are those of the library.
 """
 
+from _trackway import _index
 from builtins import abs as _abs
 
 
@@ -88,14 +89,7 @@ def floordiv(a, b, /):
 
 def index(a, /):
     """Same as a.__index__(), for an exact integer."""
-    try:
-        f = type(a).__index__
-    except AttributeError:
-        raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer") from None
-    n = f(a)
-    if not isinstance(n, int):
-        raise TypeError(f"__index__ returned non-int (type {type(n).__name__})")
-    return n
+    return _index(a)
 
 
 def inv(a, /):

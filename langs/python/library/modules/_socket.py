@@ -93,6 +93,8 @@ def _refuse(*args, **kw):
 class socket:
     """socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object: not supported"""
 
+    __slots__ = ()
+
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         _refuse()
 

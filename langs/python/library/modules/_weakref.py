@@ -4,7 +4,7 @@ from _trackway import _dead, _generic_make, _weak_get, _weak_new, _weak_owners
 
 
 class ReferenceType:
-    __slots__ = ("_cell", "__callback__", "_hash", "__weakref__")
+    __slots__ = ("_cell", "__callback__", "_hash")
 
     def __new__(cls, object, callback=None, /, *args, **kw):
         if callback is None and cls is ReferenceType:

@@ -61,7 +61,12 @@ const TYPE: &[Native] = &[
         .keyword_only(&[KEYWORDS]),
     Native::pure("__dir__", 1, 1, |m, a| super::namespaces::dir_of(m, a[0])),
     Native::pure("mro", 1, 1, |m, a| {
-        Ok(List::new(&m.heap, &Tuple::to_vec(class_arg(m, a[0])?.get(Class::MRO))).value())
+        let c = class_arg(m, a[0])?;
+        let all = c.get(Class::MRO);
+        // A metaclass goes on with what this answers.
+        let plain = class_of(m, a[0]) == Cls::Type.gc(m);
+        let seen = if plain { class_attrs::shown(m, all) } else { all };
+        Ok(List::new(&m.heap, &Tuple::to_vec(seen)).value())
     }),
     Native::pure("__subclasses__", 1, 1, |m, a| {
         let known = class_arg(m, a[0])?.get(Class::SUBCLASSES).cast::<List>();

@@ -9,17 +9,23 @@ use crate::errors::{memory_error, raise, type_error, value_error};
 use crate::items::{bounds, places};
 use crate::ops::item::index;
 use crate::roots;
+use crate::tail;
 use crate::types::builtin::Cls;
+use crate::types::exports::Exported;
 use crate::types::objects::{ByteArray, Bytes, Slice};
 use crate::values::{type_name, unwrap};
-use std::cell::RefCell;
 use trackway::{Counted, Gc, Machine, Native as Owned, Raise, Value};
 
 type Answer = Result<Value, Raise>;
 
 pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::ByteArray), natives: METHODS },
-    Table { home: Home::Prelude, natives: &[Native::pure("_bytearray_part", 3, 3, part)] },
+    Table { home: Home::Prelude, natives: PRIVATE },
+];
+
+const PRIVATE: &[Native] = &[
+    Native::pure("_bytearray_part", 3, 3, part),
+    Native::pure("_is_viewed", 1, 1, |m, a| Ok(roots::bool_word(m, is_viewed(m, a[0])))),
 ];
 
 /// `(array, start, end)`: bytes from within.
@@ -30,10 +36,23 @@ fn part(machine: &Machine, args: &[Value]) -> Answer {
     Ok(super::string::encode::bytes_word(machine, content.get(start..end).unwrap_or_default()))
 }
 
+/// A method that changes the length, unless there are views: then guest code finds out which of them live.
+macro_rules! resizing {
+    ($name:literal, $least:literal, $most:literal, $do:expr) => {
+        Native::tail($name, $least, $most, |m, a| {
+            if is_viewed(m, a[0]) {
+                return tail::prelude(m, concat!("_bytearray_viewed_", $name), a);
+            }
+            let resize: fn(&Machine, &[Value]) -> Answer = $do;
+            resize(m, a)
+        })
+    };
+}
+
 const METHODS: &[Native] = &[
-    Native::effect("append", 2, 2, |m, a| {
+    resizing!("append", 2, 2, |m, a| {
         let b = byte(m, a[1])?;
-        content(m, this_array(m, a)?).borrow_mut().push(b);
+        resize(m, this_array(m, a)?, 1, |content| content.push(b))?;
         Ok(roots::none(m))
     })
     .indexes(2),
@@ -41,14 +60,14 @@ const METHODS: &[Native] = &[
         extend(m, this_array(m, a)?, a[1])?;
         Ok(roots::none(m))
     }),
-    Native::effect("insert", 3, 3, insert).indexes(6),
-    Native::effect("pop", 1, 2, pop).indexes(2),
-    Native::effect("remove", 2, 2, |m, a| {
-        let b = byte(m, a[1])?;
-        let mut content = content(m, this_array(m, a)?).borrow_mut();
-        match content.iter().position(|x| *x == b) {
+    resizing!("insert", 3, 3, insert).indexes(6),
+    resizing!("pop", 1, 2, pop).indexes(2),
+    resizing!("remove", 2, 2, |m, a| {
+        let (b, this) = (byte(m, a[1])?, this_array(m, a)?);
+        let at = content(m, this).borrow().iter().position(|x| *x == b);
+        match at {
             Some(i) => {
-                content.remove(i);
+                resize(m, this, 0, |content| content.remove(i))?;
                 Ok(roots::none(m))
             }
             None => Err(value_error(m, "value not found in bytearray")),
@@ -59,19 +78,20 @@ const METHODS: &[Native] = &[
         content(m, this_array(m, a)?).borrow_mut().reverse();
         Ok(roots::none(m))
     }),
-    Native::effect("clear", 1, 1, |m, a| {
-        content(m, this_array(m, a)?).borrow_mut().clear();
+    resizing!("clear", 1, 1, |m, a| {
+        resize(m, this_array(m, a)?, 0, |content| *content = Vec::new())?;
         Ok(roots::none(m))
     }),
     Native::pure("copy", 1, 1, |m, a| Ok(word(m, content(m, this_array(m, a)?).borrow().clone()))),
-    Native::effect("resize", 2, 2, |m, a| {
+    resizing!("resize", 2, 2, |m, a| {
         let n = size_arg(m, a[1])?;
         let Ok(n) = usize::try_from(n) else {
             let text = format!("bytearray.resize(): new size must be >= 0, got {n}");
             return Err(value_error(m, &text));
         };
-        m.heap.check(n).map_err(|_| memory_error(m))?;
-        content(m, this_array(m, a)?).borrow_mut().resize(n, 0);
+        let this = this_array(m, a)?;
+        let more = n.saturating_sub(content(m, this).borrow().len());
+        resize(m, this, more, |content| content.resize(n, 0))?;
         Ok(roots::none(m))
     })
     .indexes(2),
@@ -84,14 +104,42 @@ const METHODS: &[Native] = &[
 pub fn word(machine: &Machine, bytes: Vec<u8>) -> Value {
     let size = bytes.capacity();
     let b = machine.heap.alloc::<ByteArray>();
-    let bytes = Counted::new(&machine.heap, RefCell::new(bytes), size);
+    let bytes = Counted::new(&machine.heap, Exported::new(bytes), size);
     b.set(&machine.heap, ByteArray::BYTES, Owned::new(bytes));
     b.value()
 }
 
 /// The bytes.
-pub fn content(machine: &Machine, b: Gc<ByteArray>) -> &RefCell<Vec<u8>> {
+pub fn content(machine: &Machine, b: Gc<ByteArray>) -> &Counted<Exported> {
     b.get(ByteArray::BYTES).get(&machine.heap)
+}
+
+/// Changes the length, by at most `more` bytes upwards.
+pub fn resize<R>(
+    machine: &Machine,
+    b: Gc<ByteArray>,
+    more: usize,
+    change: impl FnOnce(&mut Vec<u8>) -> R,
+) -> Result<R, Raise> {
+    let all = content(machine, b);
+    if all.is_viewed() {
+        return Err(raise(machine, Cls::BufferError, "Existing exports of data: object cannot be re-sized"));
+    }
+    let mut bytes = all.borrow_mut();
+    let room = bytes.capacity();
+    if room - bytes.len() < more {
+        machine.heap.check(bytes.len() + more).map_err(|_| memory_error(machine))?;
+    }
+    let answer = change(&mut bytes);
+    if bytes.capacity() != room {
+        all.recount(&machine.heap, bytes.capacity());
+    }
+    Ok(answer)
+}
+
+/// Whether `v` is a bytearray with views, as far as is known without a collection.
+pub fn is_viewed(machine: &Machine, v: Value) -> bool {
+    unwrap(machine, v).cast::<ByteArray>().is_some_and(|b| content(machine, b).is_viewed())
 }
 
 fn this_array(machine: &Machine, args: &[Value]) -> Result<Gc<ByteArray>, Raise> {
@@ -100,7 +148,8 @@ fn this_array(machine: &Machine, args: &[Value]) -> Result<Gc<ByteArray>, Raise>
 
 /// Guest code iterates over what is no bytes-like object.
 fn extend_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
-    bytes_of(machine, args[1]).is_none().then_some("_bytearray_extend")
+    let Some(new) = bytes_of(machine, args[1]) else { return Some("_bytearray_extend") };
+    (!new.is_empty() && is_viewed(machine, args[0])).then_some("_bytearray_viewed_extend")
 }
 
 /// Adds the bytes of `v`, which is like bytes.
@@ -110,29 +159,30 @@ pub fn extend(machine: &Machine, b: Gc<ByteArray>, v: Value) -> Result<(), Raise
         Some(bytes) => Buffer::Fixed(machine.heap.bytes(bytes)),
         None => Buffer::Owned(bytes_of(machine, v).unwrap_or_default().into_owned()),
     };
-    let mut content = content(machine, b).borrow_mut();
-    machine.heap.check(content.len() + more.len()).map_err(|_| memory_error(machine))?;
-    content.extend_from_slice(&more);
-    Ok(())
+    if more.is_empty() {
+        return Ok(());
+    }
+    resize(machine, b, more.len(), |content| content.extend_from_slice(&more))
 }
 
 fn insert(machine: &Machine, args: &[Value]) -> Answer {
     let (at, b) = (size_arg(machine, args[1])?, byte(machine, args[2])?);
-    let mut content = content(machine, this_array(machine, args)?).borrow_mut();
-    let n = content.len() as i64;
+    let this = this_array(machine, args)?;
+    let n = content(machine, this).borrow().len() as i64;
     let at = if at < 0 { (at + n).max(0) } else { at.min(n) };
-    content.insert(at as usize, b);
+    resize(machine, this, 1, |content| content.insert(at as usize, b))?;
     Ok(roots::none(machine))
 }
 
 fn pop(machine: &Machine, args: &[Value]) -> Answer {
     let at = arg(machine, args, 1).map_or(Ok(-1), |v| size_arg(machine, v))?;
-    let mut content = content(machine, this_array(machine, args)?).borrow_mut();
-    if content.is_empty() {
+    let this = this_array(machine, args)?;
+    let n = content(machine, this).borrow().len();
+    if n == 0 {
         return Err(raise(machine, Cls::IndexError, "pop from empty bytearray"));
     }
-    match super::args::within(at, content.len()) {
-        Some(i) => Ok(int_word(machine, content.remove(i) as i64)),
+    match super::args::within(at, n) {
+        Some(i) => Ok(int_word(machine, resize(machine, this, 0, |content| content.remove(i))? as i64)),
         None => Err(raise(machine, Cls::IndexError, "pop index out of range")),
     }
 }
@@ -164,16 +214,18 @@ pub fn set_item(machine: &Machine, b: Gc<ByteArray>, i: Value, v: Value) -> Resu
         return Ok(());
     };
     let new = replacement(machine, v)?;
-    machine.heap.check(new.len()).map_err(|_| memory_error(machine))?;
-    let mut content = cell.borrow_mut();
-    let range = bounds(machine, s, content.len())?;
+    let range = bounds(machine, s, cell.borrow().len())?;
     if range.2 == 1 {
-        content.splice(range.0 as usize..range.1.max(range.0) as usize, new);
-        return Ok(());
+        let at = range.0 as usize..range.1.max(range.0) as usize;
+        if at.len() == new.len() {
+            cell.borrow_mut()[at].copy_from_slice(&new);
+            return Ok(());
+        }
+        let more = new.len().saturating_sub(at.len());
+        return resize(machine, b, more, |content| drop(content.splice(at, new)));
     }
     let at = places(range);
     if new.is_empty() {
-        drop(content);
         return delete_item(machine, b, i);
     }
     if at.len() != new.len() {
@@ -181,22 +233,24 @@ pub fn set_item(machine: &Machine, b: Gc<ByteArray>, i: Value, v: Value) -> Resu
             format!("attempt to assign bytes of size {} to extended slice of size {}", new.len(), at.len());
         return Err(value_error(machine, &text));
     }
+    let mut content = cell.borrow_mut();
     at.into_iter().zip(new).for_each(|(i, b)| content[i] = b);
     Ok(())
 }
 
 /// `del b[i]`.
 pub fn delete_item(machine: &Machine, b: Gc<ByteArray>, i: Value) -> Result<(), Raise> {
-    let mut content = content(machine, b).borrow_mut();
+    let n = content(machine, b).borrow().len();
     let mut at = match i.cast::<Slice>() {
-        Some(s) => match bounds(machine, s, content.len())? {
+        Some(s) => match bounds(machine, s, n)? {
+            (start, stop, _) if stop == start => return Ok(()),
             (start, stop, 1) => {
-                content.drain(start as usize..stop.max(start) as usize);
-                return Ok(());
+                let gone = start as usize..stop.max(start) as usize;
+                return resize(machine, b, 0, |content| drop(content.drain(gone)));
             }
             others => places(others),
         },
-        None => match super::args::within(index(machine, i, "bytearray")?, content.len()) {
+        None => match super::args::within(index(machine, i, "bytearray")?, n) {
             Some(i) => vec![i],
             None => return Err(raise(machine, Cls::IndexError, "bytearray index out of range")),
         },
@@ -204,9 +258,10 @@ pub fn delete_item(machine: &Machine, b: Gc<ByteArray>, i: Value) -> Result<(), 
     at.sort_unstable();
     let mut dead = at.into_iter().peekable();
     let mut k = 0;
-    content.retain(|_| {
-        k += 1;
-        dead.next_if_eq(&(k - 1)).is_none()
-    });
-    Ok(())
+    resize(machine, b, 0, |content| {
+        content.retain(|_| {
+            k += 1;
+            dead.next_if_eq(&(k - 1)).is_none()
+        });
+    })
 }

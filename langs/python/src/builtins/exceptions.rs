@@ -43,6 +43,10 @@ pub const TABLES: &[Table] = &[
     },
     Table { home: Home::Class(Cls::OSError), natives: &[Native::effect("__init__", 1, MANY, os_init)] },
     Table {
+        home: Home::Class(Cls::SyntaxError),
+        natives: &[Native::effect("__init__", 1, MANY, syntax_init)],
+    },
+    Table {
         home: Home::Class(Cls::UnicodeEncodeError),
         natives: &[Native::effect("__init__", 1, MANY, |m, a| unicode_init(m, a, "Usnns"))],
     },
@@ -193,6 +197,24 @@ fn os_init(machine: &Machine, words: &[Value]) -> Answer {
     Ok(roots::none(machine))
 }
 
+/// The second argument tells file, line, offset, text; end line and end offset; what the parser knows besides.
+fn syntax_init(machine: &Machine, words: &[Value]) -> Answer {
+    if let [_, _, details] = *words {
+        let Some(items) = crate::iterate::items(machine, details) else {
+            let text = format!("'{}' object is not iterable", type_name(machine, details));
+            return Err(type_error(machine, &text));
+        };
+        let text = match items.len() {
+            4 | 6 | 7 => return init(machine, words),
+            5 => "end_offset must be provided when end_lineno is provided".into(),
+            n @ ..4 => format!("function takes at least 4 arguments ({n} given)"),
+            n => format!("function takes at most 7 arguments ({n} given)"),
+        };
+        return Err(type_error(machine, &text));
+    }
+    init(machine, words)
+}
+
 /// Checks the arguments' types: `s` str, `b` bytes, `n` int.
 fn unicode_init(machine: &Machine, words: &[Value], kinds: &str) -> Answer {
     let kinds: Vec<char> = kinds.chars().collect();
@@ -225,7 +247,7 @@ fn unicode_init(machine: &Machine, words: &[Value], kinds: &str) -> Answer {
 fn add_note(machine: &Machine, words: &[Value]) -> Answer {
     let e = this(machine, words[0])?;
     if str_of(crate::values::unwrap(machine, words[1])).is_none() {
-        let text = format!("add_note() argument must be str, not {}", type_name(machine, words[1]));
+        let text = format!("note must be a str, not '{}'", type_name(machine, words[1]));
         return Err(type_error(machine, &text));
     }
     let name = known_sym(machine, "__notes__");

@@ -35,11 +35,16 @@ fn hex(machine: &Machine, args: &[Value]) -> Answer {
     Ok(Str::new(&machine.heap, &float_text::hex(receiver(machine, args)?)).value())
 }
 
+/// `f` as an instance of `class`.
+fn of_class(machine: &Machine, class: Value, f: Value) -> Answer {
+    if class == Cls::Float.word(machine) { Ok(f) } else { tail::callable(machine, class, &[f]) }
+}
+
 /// Arguments: class, text.
 fn fromhex(machine: &Machine, args: &[Value]) -> Answer {
     let text = String::from_utf8_lossy(text_arg(machine, args[1], "fromhex() argument")?).into_owned();
     match float_text::from_hex(&text) {
-        Some(Ok(f)) => Ok(machine.heap.float(f)),
+        Some(Ok(f)) => of_class(machine, args[0], machine.heap.float(f)),
         Some(Err(())) => {
             Err(raise(machine, Cls::OverflowError, "hexadecimal value too large to represent as a float"))
         }
@@ -127,7 +132,9 @@ pub fn to_float(machine: &Machine, v: Value) -> Result<Option<Value>, Raise> {
 
 fn new_float(machine: &Machine, args: &[Value]) -> Answer {
     let Some(v) = arg(machine, args, 0) else { return Ok(machine.heap.float(0.0)) };
-    for name in ["__float__", "__index__"] {
+    let names: &[&'static str] =
+        if num(machine, v).is_some() { &["__float__"] } else { &["__float__", "__index__"] };
+    for name in names {
         if let Some(f) = user_special(machine, class_of(machine, v), name) {
             return tail::prelude(machine, "_float_of", &[f, v]);
         }
@@ -150,11 +157,11 @@ const METHODS: &[Native] = &[
     Native::pure("is_integer", 1, 1, is_integer),
     Native::pure("hex", 1, 1, hex),
     Native::pure("__getformat__.class", 2, 2, format_of),
-    Native::pure("from_number.class", 2, 2, |m, a| match num(m, a[1]) {
-        Some(_) => to_float(m, a[1]).map(|f| f.unwrap_or(a[1])),
+    Native::tail("from_number.class", 2, 2, |m, a| match num(m, a[1]) {
+        Some(_) => to_float(m, a[1]).and_then(|f| of_class(m, a[0], f.unwrap_or(a[1]))),
         None => Err(type_error(m, &format!("must be real number, not {}", type_name(m, a[1])))),
     }),
-    Native::pure("fromhex.class", 2, 2, fromhex),
+    Native::tail("fromhex.class", 2, 2, fromhex),
     Native::pure("as_integer_ratio", 1, 1, as_integer_ratio),
     Native::pure("conjugate", 1, 1, plain),
     Native::pure("real.get", 1, 1, plain),

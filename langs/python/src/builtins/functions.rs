@@ -102,7 +102,7 @@ fn print(machine: &Machine, args: &[Value]) -> Answer {
 fn abs(machine: &Machine, args: &[Value]) -> Answer {
     let v = args[0];
     if let Some(f) = class::user_special(machine, class_of(machine, v), "__abs__") {
-        return tail::callable(machine, f, &[v]);
+        return tail::special(machine, f, &[v]);
     }
     let v = crate::values::unwrap(machine, v);
     if let Some(answer) = super::complex::abs_of(machine, v) {
@@ -378,13 +378,16 @@ fn round(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn divmod(machine: &Machine, args: &[Value]) -> Answer {
-    if let Some(v) = super::num::arith::divmod(machine, args[0], args[1])? {
-        return Ok(v);
-    }
-    if args.iter().any(|v| v.cast::<Instance>().is_some()) {
+    if has(machine, args[0], "__divmod__") || has(machine, args[1], "__rdivmod__") {
         return tail::prelude(machine, "_divmod", &[args[0], args[1]]);
     }
-    Err(crate::number::unsupported(machine, args[0], args[1], "divmod()"))
+    divmod_plain(machine, args)
+}
+
+/// `divmod` of numbers, whatever their classes say.
+pub fn divmod_plain(machine: &Machine, args: &[Value]) -> Answer {
+    super::num::arith::divmod(machine, args[0], args[1])?
+        .ok_or_else(|| crate::number::unsupported(machine, args[0], args[1], "divmod()"))
 }
 
 fn pow(machine: &Machine, args: &[Value]) -> Answer {

@@ -11,6 +11,7 @@ use crate::roots;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::user_special;
+use crate::types::objects::{ByteArray, Bytes, Complex};
 use crate::values::{class_of, type_name};
 use num_bigint::{BigInt as Big, Sign};
 use trackway::{Machine, Raise, Value};
@@ -192,6 +193,9 @@ pub fn round(machine: &Machine, v: Value, digits: Option<Value>) -> Answer {
 pub fn pow_mod(machine: &Machine, x: Value, y: Value, m: Value) -> Answer {
     match (int(machine, x), int(machine, y), int(machine, m)) {
         (Some(x), Some(y), Some(m)) => power::power_mod(machine, x, y, m),
+        _ if [x, y, m].iter().any(|v| crate::values::unwrap(machine, *v).cast::<Complex>().is_some()) => {
+            Err(value_error(machine, "complex modulo"))
+        }
         _ if [x, y, m].iter().all(|v| num(machine, *v).is_some()) => {
             Err(type_error(machine, "pow() 3rd argument not allowed unless all arguments are integers"))
         }
@@ -261,13 +265,19 @@ fn new_int(machine: &Machine, args: &[Value]) -> Answer {
             Some(_) => Err(type_error(machine, "int() missing string argument")),
         };
     };
-    if base.is_some() && text_of(machine, v).is_none() && bytes_of(machine, v).is_none() {
+    let inner = crate::values::unwrap(machine, v);
+    let is_text = text_of(machine, v).is_some()
+        || inner.cast::<Bytes>().is_some()
+        || inner.cast::<ByteArray>().is_some();
+    if base.is_some() && !is_text {
         return Err(type_error(machine, "int() can't convert non-string with explicit base"));
     }
-    for name in ["__int__", "__index__", "__trunc__"] {
-        if let Some(f) = user_special(machine, class_of(machine, v), name) {
-            return tail::callable(machine, f, &[v]);
-        }
+    let own = |name| user_special(machine, class_of(machine, v), name).is_some();
+    if own("__int__") {
+        return tail::prelude(machine, "_int_of", &[v]);
+    }
+    if num(machine, v).is_none() && own("__index__") {
+        return tail::prelude(machine, "_index", &[v]);
     }
     to_int(machine, v, base)?.ok_or_else(|| {
         let given = type_name(machine, v);
@@ -281,7 +291,8 @@ fn new_bool(machine: &Machine, args: &[Value]) -> Answer {
     if args.first() == Some(&machine.root(roots::NOT_IMPLEMENTED)) {
         return Err(type_error(machine, "NotImplemented should not be used in a boolean context"));
     }
-    match args.first().map(|v| (*v, truth(machine, *v))) {
+    let own = |v: Value| user_special(machine, class_of(machine, v), "__bool__").is_some();
+    match args.first().map(|v| (*v, truth(machine, *v).filter(|_| !own(*v)))) {
         None => Ok(machine.root(roots::FALSE)),
         Some((_, Some(b))) => Ok(roots::bool_word(machine, b)),
         Some((v, None)) => tail::prelude(machine, "_truth", &[v]),
@@ -295,7 +306,8 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Class(Cls::Int), natives: METHODS },
 ];
 
-const NEW: &[Native] = &[Native::tail("int", 0, 2, new_int).params(&["", "base"]).inline(Inline::Int)];
+const NEW: &[Native] =
+    &[Native::tail("int", 0, 2, new_int).params(&["", "base"]).indexes(2).inline(Inline::Int)];
 
 const METHODS: &[Native] = &[
     Native::pure("bit_length", 1, 1, bit_length),

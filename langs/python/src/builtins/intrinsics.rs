@@ -8,6 +8,7 @@ use crate::errors::type_error;
 use crate::number::{self, BinOp};
 use crate::ops::compare::{Cmp, builtin, known_truth, unsupported};
 use crate::ops::exception::{prepare, set_cause};
+use crate::ops::pattern::Kind;
 use crate::roots::{self, bool_word};
 use crate::runtime::sym_of;
 use crate::tail;
@@ -25,6 +26,7 @@ pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: ALL }];
 const ALL: &[Native] = &[
     Native::tail("_special", 2, 2, special),
     Native::pure("_special_name", 2, 2, special_name),
+    Native::pure("_divmod_plain", 2, 2, super::functions::divmod_plain),
     Native::pure("_named_later", 1, 1, named_later),
     Native::pure("_binary_names", 1, 1, binary_names),
     Native::pure("_compare_names", 1, 1, compare_names),
@@ -126,6 +128,17 @@ const ALL: &[Native] = &[
         let mark = if a[1] == m.root(roots::TRUE) { class::FLAG_ABSTRACT } else { 0 };
         c.set(&m.heap, Class::FLAGS, flags | mark);
         m.bump_epoch();
+        Ok(roots::none(m))
+    }),
+    // `(abstract, class)`: the class is registered.
+    Native::effect("_mark_collection", 2, 2, |m, a| {
+        let c = class_arg(m, a[1])?;
+        let mark = match crate::ops::pattern::kind_of_class(m, class_arg(m, a[0])?) {
+            Some(Kind::Sequence) => class::FLAG_SEQUENCE,
+            Some(Kind::Mapping) => class::FLAG_MAPPING,
+            None => 0,
+        };
+        c.set(&m.heap, Class::FLAGS, c.get(Class::FLAGS) | mark);
         Ok(roots::none(m))
     }),
     Native::effect("_load_into", 2, 2, |m, a| crate::import::load::library_body(m, a[0], a[1])),

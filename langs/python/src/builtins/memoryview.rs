@@ -13,9 +13,11 @@ use crate::ops::item::index;
 use crate::roots::{self, bool_word};
 use crate::types::builtin::Cls;
 use crate::types::class::user_special;
+use crate::types::exports::Export;
 use crate::types::objects::{ByteArray, Bytes, MemoryView, Slice};
 use crate::values::{as_float, class_of, type_name, unwrap};
-use trackway::{Gc, Machine, Raise, Value};
+use std::cell::Cell;
+use trackway::{Gc, Machine, Native as Owned, Raise, Value};
 
 type Answer = Result<Value, Raise>;
 
@@ -41,18 +43,12 @@ const METHODS: &[Native] = &[
             None => Ok(b),
         }
     }),
-    Native::effect("release", 1, 1, |m, a| {
-        raw(m, a)?.set(&m.heap, MemoryView::OBJECT, roots::none(m));
-        Ok(roots::none(m))
-    }),
+    Native::effect("release", 1, 1, release),
     Native::pure("__enter__", 1, 1, |m, a| this(m, a).map(|v| v.value())),
-    Native::effect("__exit__", 1, 4, |m, a| {
-        raw(m, a)?.set(&m.heap, MemoryView::OBJECT, roots::none(m));
-        Ok(roots::none(m))
-    }),
+    Native::effect("__exit__", 1, 4, release),
     Native::pure("toreadonly", 1, 1, |m, a| {
         let v = this(m, a)?;
-        Ok(make(m, Parts { read_only: true, ..parts(v) }))
+        Ok(make(m, Parts { read_only: true, ..parts(m, v) }))
     }),
     Native::pure("cast", 2, 3, cast),
     Native::pure("obj.get", 1, 1, |m, a| Ok(this(m, a)?.get(MemoryView::OBJECT))),
@@ -88,6 +84,14 @@ struct Parts {
     stride: i64,
     format: u8,
     read_only: bool,
+    held: Option<Export>,
+}
+
+fn release(machine: &Machine, args: &[Value]) -> Answer {
+    let v = raw(machine, args)?;
+    v.set(&machine.heap, MemoryView::OBJECT, roots::none(machine));
+    v.get(MemoryView::HELD).get(&machine.heap).take();
+    Ok(roots::none(machine))
 }
 
 fn make(machine: &Machine, p: Parts) -> Value {
@@ -99,11 +103,16 @@ fn make(machine: &Machine, p: Parts) -> Value {
     v.set(heap, MemoryView::STRIDE, p.stride);
     v.set(heap, MemoryView::FORMAT, p.format as i64);
     v.set(heap, MemoryView::READ_ONLY, p.read_only as i64);
+    v.set(heap, MemoryView::HELD, Owned::new(Cell::new(p.held)));
     v.value()
 }
 
-fn parts(v: Gc<MemoryView>) -> Parts {
+fn parts(machine: &Machine, v: Gc<MemoryView>) -> Parts {
+    let held = v.get(MemoryView::HELD).get(&machine.heap);
+    let kept = held.take();
+    held.set(kept.clone());
     Parts {
+        held: kept,
         object: v.get(MemoryView::OBJECT),
         start: v.get(MemoryView::START),
         len: v.get(MemoryView::LEN),
@@ -132,18 +141,21 @@ fn released(machine: &Machine) -> Raise {
 fn new(machine: &Machine, args: &[Value]) -> Answer {
     let v = unwrap(machine, args[0]);
     if let Some(old) = v.cast::<MemoryView>() {
-        return this(machine, args).map(|_| make(machine, parts(old)));
+        return this(machine, args).map(|_| make(machine, parts(machine, old)));
     }
     let read_only = v.cast::<Bytes>().is_some();
     if let Some(a) = Store::plain(v) {
         let (format, stride) = (a.code().character() as u8, a.code().size() as i64);
         let len = a.len() as i64;
-        return Ok(make(machine, Parts { object: args[0], start: 0, len, stride, format, read_only }));
+        let held = None;
+        return Ok(make(machine, Parts { object: args[0], start: 0, len, stride, format, read_only, held }));
     }
     match bytes_of(machine, v) {
         Some(b) => {
             let len = b.len() as i64;
-            Ok(make(machine, Parts { object: args[0], start: 0, len, stride: 1, format: b'B', read_only }))
+            let held = v.cast().map(|b| content(machine, b).export());
+            let (object, format) = (args[0], b'B');
+            Ok(make(machine, Parts { object, start: 0, len, stride: 1, format, read_only, held }))
         }
         None if has_buffer(machine, v) => crate::tail::prelude(machine, "_buffer_of", &[v]),
         None => {
@@ -266,7 +278,7 @@ pub fn get(machine: &Machine, v: Gc<MemoryView>, i: Value) -> Answer {
     if let Some(s) = i.cast::<Slice>() {
         let (start, stop, step) = bounds(machine, s, v.get(MemoryView::LEN) as usize)?;
         let len = crate::items::places((start, stop, step)).len() as i64;
-        let old = parts(v);
+        let old = parts(machine, v);
         let (start, stride) = (old.start + start * old.stride, old.stride * step);
         return Ok(make(machine, Parts { start, len, stride, ..old }));
     }
@@ -359,7 +371,7 @@ fn cast(machine: &Machine, args: &[Value]) -> Answer {
     if !contiguous(v) {
         return Err(type_error(machine, "memoryview: casts are restricted to C-contiguous views"));
     }
-    let old = parts(v);
+    let old = parts(machine, v);
     let from = width(old.format).unwrap_or(1);
     let total = old.len * from as i64;
     if from > 1 && n > 1 {

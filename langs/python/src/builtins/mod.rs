@@ -33,6 +33,7 @@ pub mod list;
 pub mod makers;
 pub mod math;
 pub mod memoryview;
+pub mod miscalled;
 pub mod modules;
 pub mod namespaces;
 pub mod native;

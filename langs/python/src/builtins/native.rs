@@ -5,7 +5,6 @@
 //! unbound marker, or missing at the end of the slice. How it may be called says its [`Act`].
 
 use super::Home;
-use crate::errors::type_error;
 use crate::ops::collect::Into;
 use crate::roots;
 use crate::types::objects::Builtin;
@@ -234,23 +233,8 @@ pub fn arg(machine: &Machine, args: &[Value], i: usize) -> Option<Value> {
     args.get(i).copied().filter(|v| *v != machine.root(roots::UNBOUND))
 }
 
-/// Checks the number of positional arguments.
-pub fn check_count(machine: &Machine, n: &Native, given: usize, method: bool) -> Result<(), Raise> {
-    if (n.min..=n.max).contains(&given) {
-        return Ok(());
-    }
-    let own = usize::from(method);
-    let (min, max, given) = (n.min.saturating_sub(own), n.max.saturating_sub(own), given.saturating_sub(own));
-    let text = if min == max {
-        match min {
-            0 => format!("{}() takes no arguments ({given} given)", n.name),
-            1 => format!("{}() takes exactly one argument ({given} given)", n.name),
-            _ => format!("{} expected {min} arguments, got {given}", n.name),
-        }
-    } else {
-        let (word, bound) = if given < min { ("at least", min) } else { ("at most", max) };
-        let s = if bound == 1 { "" } else { "s" };
-        format!("{} expected {word} {bound} argument{s}, got {given}", n.name)
-    };
-    Err(type_error(machine, &text))
+/// Checks the number of positional arguments of native number `id`.
+pub fn check_count(machine: &Machine, id: i64, given: usize) -> Result<(), Raise> {
+    let n = native(id);
+    if (n.min..=n.max).contains(&given) { Ok(()) } else { Err(super::miscalled::count(machine, id, given)) }
 }

@@ -70,6 +70,10 @@ fn slice(machine: &Machine, args: &[Value]) -> Result<Gc<Slice>, Raise> {
 
 fn indices(machine: &Machine, args: &[Value]) -> Answer {
     let s = slice(machine, args)?;
+    let parts = [s.get(Slice::START), s.get(Slice::STOP), s.get(Slice::STEP), args[1]];
+    if parts.iter().any(|v| v.as_int().is_none() && *v != crate::roots::none(machine)) {
+        return crate::tail::prelude(machine, "_slice_indices", &[args[0], args[1]]);
+    }
     let Ok(n) = usize::try_from(size_arg(machine, args[1])?) else {
         return Err(value_error(machine, "length should not be negative"));
     };
@@ -101,7 +105,7 @@ const RANGE: &[Native] = &[
 ];
 
 const SLICE: &[Native] = &[
-    Native::pure("indices", 2, 2, indices),
+    Native::tail("indices", 2, 2, indices),
     Native::pure("start.get", 1, 1, |m, a| Ok(slice(m, a)?.get(Slice::START))),
     Native::pure("stop.get", 1, 1, |m, a| Ok(slice(m, a)?.get(Slice::STOP))),
     Native::pure("step.get", 1, 1, |m, a| Ok(slice(m, a)?.get(Slice::STEP))),

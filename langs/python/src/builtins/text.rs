@@ -174,8 +174,11 @@ fn parts(machine: &Machine, v: Value) -> Option<Vec<Piece>> {
     }
 }
 
-/// The value that an instance of a derived class wraps; sets are shown with the class's name.
+/// The value that an instance of a derived class wraps; sets and bytearrays are shown with the class's name.
 fn derived(machine: &Machine, class: trackway::Gc<Class>, inner: Value) -> Vec<Piece> {
+    if let Some(b) = inner.cast::<ByteArray>() {
+        return vec![Piece::Name(byte_array(machine, &class::class_name(machine, class), b))];
+    }
     let Some(t) = crate::dicts::set_table(inner) else { return vec![Piece::Value(inner)] };
     let mut pieces = vec![Piece::Name(class::class_name(machine, class)), Piece::Text("(")];
     for (i, v) in Dict::keys(t).into_iter().enumerate() {
@@ -222,8 +225,7 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
             } else if let Some(b) = v.cast::<Bytes>() {
                 quote::bytes_repr(heap.bytes(b)).into_bytes()
             } else if let Some(b) = v.cast::<ByteArray>() {
-                let bytes = b.get(ByteArray::BYTES).get(heap).borrow();
-                format!("bytearray({})", quote::bytes_repr(&bytes)).into_bytes()
+                byte_array(machine, "bytearray", b).into_bytes()
             } else if let Some(a) = super::array::Store::plain(v) {
                 super::array::repr(machine, a, v).into_bytes()
             } else if let Some(c) = v.cast::<Complex>() {
@@ -237,6 +239,10 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
             }
         }
     })
+}
+
+fn byte_array(machine: &Machine, class: &str, b: trackway::Gc<ByteArray>) -> String {
+    format!("{class}({})", quote::bytes_repr(&super::bytearray::content(machine, b).borrow()))
 }
 
 /// Whether a class's own class defines how it is shown.

@@ -42,6 +42,10 @@ const NATIVES: &[Native] = &[
     Native::pure("_count_objects", 0, 0, |m, _| {
         Ok(super::args::int_word(m, i64::try_from(m.heap.count_all()).unwrap_or(i64::MAX)))
     }),
+    Native::effect("_collect_young", 0, 0, |m, _| {
+        m.heap.request_minor();
+        Ok(roots::none(m))
+    }),
     Native::effect("_collect_soon", 1, 1, |m, _| {
         m.heap.request_major();
         Ok(roots::none(m))

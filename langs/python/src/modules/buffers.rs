@@ -2,8 +2,8 @@
 
 use super::args::{Answer, bytes_word, int, int_word};
 use crate::builtins::native::Native;
-use crate::builtins::{Home, Table};
-use crate::errors::{memory_error, type_error};
+use crate::builtins::{Home, Table, bytearray};
+use crate::errors::type_error;
 use crate::roots;
 use crate::types::objects::{ByteArray, Bytes};
 use trackway::{Machine, Raise, Value};
@@ -45,12 +45,13 @@ fn put(machine: &Machine, args: &[Value]) -> Answer {
         return Err(type_error(machine, "a bytearray and bytes are required"));
     };
     let new = machine.heap.bytes(new);
-    let mut old = b.get(ByteArray::BYTES).get(&machine.heap).borrow_mut();
-    let start = place(machine, args[1], old.len())?;
-    let over = new.len().min(old.len() - start);
-    machine.heap.check(start + new.len()).map_err(|_| memory_error(machine))?;
-    old[start..start + over].copy_from_slice(&new[..over]);
-    old.extend_from_slice(&new[over..]);
+    let n = bytearray::content(machine, b).borrow().len();
+    let start = place(machine, args[1], n)?;
+    let over = new.len().min(n - start);
+    bytearray::resize(machine, b, new.len() - over, |old| {
+        old[start..start + over].copy_from_slice(&new[..over]);
+        old.extend_from_slice(&new[over..]);
+    })?;
     Ok(roots::none(machine))
 }
 

@@ -144,12 +144,13 @@ fn sleep(machine: &Machine, args: &[Value]) -> Answer {
         return Err(value_error(machine, text));
     }
     rt(machine).out.flush();
-    if machine.signal_is_pending() {
-        return Ok(bool_word(machine, false));
-    }
-    let length = Duration::from_secs_f64(s.min(1e9)).into();
-    let clock = nix::time::ClockId::CLOCK_MONOTONIC;
-    let result = nix::time::clock_nanosleep(clock, nix::time::ClockNanosleepFlags::empty(), &length);
+    // A signal between the look and the sleep must end the sleep, so it is held back until then.
+    let mask = SigSet::all().thread_swap_mask(SigmaskHow::SIG_BLOCK).map_err(|e| failed(machine, e))?;
+    let result = match machine.signal_is_pending() {
+        true => Err(nix::errno::Errno::EINTR),
+        false => nix::poll::ppoll(&mut [], Some(Duration::from_secs_f64(s.min(1e9)).into()), Some(mask)),
+    };
+    mask.thread_set_mask().map_err(|e| failed(machine, e))?;
     match result {
         Err(e) if e != nix::errno::Errno::EINTR => Err(failed(machine, e)),
         result => Ok(bool_word(machine, result.is_ok())),

@@ -460,7 +460,10 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
     if matches!(op, BinOp::Add | BinOp::Mul)
         && let Some(b) = x.cast::<ByteArray>(m)
     {
-        if op == BinOp::Add && (y.cast::<Bytes>(m).is_some() || y.cast::<ByteArray>(m).is_some()) {
+        if op == BinOp::Add
+            && (y.cast::<Bytes>(m).is_some() || y.cast::<ByteArray>(m).is_some())
+            && !is_viewed::call(m, x).test()
+        {
             extend_array::call(m, b, y)?;
             m.set(d, x);
             return m.next();
@@ -494,6 +497,11 @@ fn concat_bytes(machine: &Machine, a: Gc<Bytes>, b: Gc<Bytes>) -> Result<Value, 
 #[residual(allocates)]
 fn repeat_text(machine: &Machine, v: Value, n: i64) -> Result<Value, Raise> {
     Ok(number::repeat(machine, v, n)?.expect("a sequence"))
+}
+
+#[residual(reads)]
+fn is_viewed(machine: &Machine, b: Value) -> bool {
+    crate::builtins::bytearray::is_viewed(machine, b)
 }
 
 /// Adds the bytes of `y`.

@@ -341,7 +341,7 @@ fn wrong_count<M: Mode>(m: M, id: i64, argc: u32) -> Raise {
 
 #[residual]
 fn raise_count(machine: &Machine, id: i64, argc: i64) -> Result<(), Raise> {
-    check_count(machine, native(id), argc as usize, false)
+    check_count(machine, id, argc as usize)
 }
 
 #[residual(repeatable)]
@@ -534,7 +534,7 @@ pub fn call_with_keywords<M: Mode>(
 /// The arguments of a native in the order in which it takes them.
 #[residual(repeatable)]
 fn native_keywords(machine: &Machine, id: i64, args: Gc<Array>, names: Value) -> Result<Gc<Array>, Raise> {
-    crate::calls::native_arguments(machine, native(id), args, names)
+    crate::calls::native_arguments(machine, id, args, names)
 }
 
 /// Calls with a tuple of arguments and, when `imm` is 1, a dict of keywords

@@ -4,7 +4,8 @@
 
 use super::call::{enter_prelude, finish, values_tuple};
 use super::collect;
-use super::item::{ABSENT, find_entry, insert_absent, key_error, remove_entry};
+use super::exception::raise_new;
+use super::item::{ABSENT, find_entry, insert_absent, remove_entry};
 use super::iter::next_in_sequence;
 use super::membership;
 use super::named;
@@ -285,10 +286,7 @@ fn dict_pop<M: Mode>(
             done(m, d, v)
         }
         (Ok(_), Some(default)) => done(m, d, default),
-        (Ok(_), None) => match key_error::call(m, key) {
-            Ok(_) => return None,
-            Err(raised) => Err(raised),
-        },
+        (Ok(_), None) => Err(raise_new(m, Cls::KeyError, &[key])),
         (Err(raised), _) => Err(raised),
     })
 }
@@ -465,7 +463,7 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
     if let Some(next) = next_in_sequence(m, it.as_object()?) {
         return Some(match next.or(default) {
             Some(v) => done(m, d, v),
-            None => stop_iteration::call(m).and_then(|_| m.next()),
+            None => Err(raise_new(m, Cls::StopIteration, &[])),
         });
     }
     let i = it.cast::<Instance>(m)?;
@@ -475,11 +473,6 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
         None => super::call::enter(m, f, &[it], d),
         Some(v) => enter_prelude(m, "_next_or", &[T::lit(f), it, v], d),
     })
-}
-
-#[residual(repeatable)]
-fn stop_iteration(machine: &Machine) -> Result<(), Raise> {
-    Err(crate::errors::raise_with(machine, Cls::StopIteration, &[]))
 }
 
 fn super_<M: Mode>(m: M, c: T<M, Value>, receiver: T<M, Value>, d: Out) -> Step {

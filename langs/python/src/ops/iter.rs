@@ -433,7 +433,11 @@ fn step_text(machine: &Machine, it: Gc<StrIter>) -> Value {
                 it.set(heap, StrIter::AT, at as i64 + 1);
                 Value::int(byte as i64).expect("small")
             }
-            None => machine.root(roots::END),
+            None => {
+                // More bytes may come, but not to this iterator.
+                it.set(heap, StrIter::AT, i64::MAX >> 2);
+                machine.root(roots::END)
+            }
         };
     }
     let bytes = Str::bytes(heap, text.cast().expect("a string"));

@@ -2,10 +2,11 @@
 
 use super::call::{enter_prelude, finish};
 use crate::roots::bool_of;
-use crate::types::class::{self, Class};
+use crate::types::builtin::Cls;
+use crate::types::class::{self, Class, FLAG_MAPPING, FLAG_SEQUENCE};
 use crate::types::objects::*;
 use crate::types::ring::Ring;
-use crate::values::{class_of, unwrap};
+use crate::values::class_of;
 use trackway::*;
 use trackway_kit::{Dict, List, Str, Tuple};
 
@@ -25,7 +26,6 @@ pub fn match_sequence<M: Mode>(m: M, d: Out, s: In) -> Step {
 
 #[residual(reads)]
 fn is_sequence(machine: &Machine, v: Value) -> bool {
-    let v = unwrap(machine, v);
     v.cast::<List>().is_some()
         || v.cast::<Tuple>().is_some()
         || v.cast::<Range>().is_some()
@@ -36,17 +36,30 @@ fn is_sequence(machine: &Machine, v: Value) -> bool {
         || kind_of(machine, v) == Some(Kind::Sequence)
 }
 
-#[derive(PartialEq)]
-enum Kind {
+#[derive(Clone, Copy, PartialEq)]
+pub enum Kind {
     Sequence,
     Mapping,
 }
 
-/// What the library's classes make of an instance: the first one in its class's resolution order decides.
+/// What an instance is; none for other values.
 fn kind_of(machine: &Machine, v: Value) -> Option<Kind> {
     v.cast::<Instance>()?;
-    let mro = Tuple::to_vec(class_of(machine, v).get(Class::MRO));
+    kind_of_class(machine, class_of(machine, v))
+}
+
+/// The first class in the resolution order decides that is a builtin one, one of the library's, or registered there.
+pub fn kind_of_class(machine: &Machine, class: Gc<Class>) -> Option<Kind> {
+    let sequences = [Cls::List, Cls::Tuple, Cls::Range, Cls::MemoryView, Cls::Ring, Cls::Array];
+    let mro = Tuple::to_vec(class.get(Class::MRO));
     mro.into_iter().filter_map(|c| c.cast::<Class>()).find_map(|c| {
+        let flags = c.get(Class::FLAGS);
+        if flags & FLAG_SEQUENCE != 0 || sequences.iter().any(|s| s.gc(machine) == c) {
+            return Some(Kind::Sequence);
+        }
+        if flags & FLAG_MAPPING != 0 || c == Cls::Dict.gc(machine) {
+            return Some(Kind::Mapping);
+        }
         let name = c.get(Class::NAME).cast::<Str>()?;
         let kind = match Str::bytes(&machine.heap, name) {
             b"Sequence" => Kind::Sequence,
@@ -73,7 +86,6 @@ pub fn match_mapping<M: Mode>(m: M, d: Out, s: In) -> Step {
 
 #[residual(reads)]
 fn is_mapping(machine: &Machine, v: Value) -> bool {
-    let v = unwrap(machine, v);
     v.cast::<Dict>().is_some()
         || v.cast::<MappingProxy>().is_some()
         || kind_of(machine, v) == Some(Kind::Mapping)

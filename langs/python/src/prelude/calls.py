@@ -4,6 +4,13 @@ def _apply(f, args):
     return f(*args)
 
 
+def _described(f, args):
+    get = _special_name(f, "__get__")
+    if get is None:
+        return f(*args[1:])
+    return get(args[0], type(args[0]))(*args[1:])
+
+
 def _apply_kw(f, args, kw):
     return f(*args, **kw)
 

@@ -236,8 +236,12 @@ def _set_slice(o, i, v):
     elif isinstance(o, bytearray):
         if not isinstance(i, slice):
             v = _index(v)
-        elif not isinstance(v, (bytes, bytearray, memoryview)):
-            v = bytearray(v)
+        else:
+            if not isinstance(v, (bytes, bytearray, memoryview)):
+                v = bytearray(v)
+            if _is_viewed(o):
+                _viewed_set(o, i, v)
+                return
     elif not isinstance(i, slice) and hasattr(o, "typecode"):
         v = _array_plain(_array_code(o), v)
     o[i] = v
@@ -261,6 +265,8 @@ def _item_indexed(o, i):
 
 
 def _del_indexed(o, i):
+    if _is_viewed(o):
+        _free_views(o)
     del o[_plain_index(i)]
 
 
@@ -423,3 +429,66 @@ def _bytes_of_buffer(v, mutable):
 
 def _tuple_item_slow(t, i):
     return tuple.__getitem__(t, i)
+
+
+# Bytearrays with views: those that nobody refers to any more do not keep the size.
+
+def _safepoint():
+    pass
+
+
+def _free_views(b):
+    _collect_young()
+    _safepoint()
+    if _is_viewed(b):
+        _collect_soon(2)
+        _safepoint()
+        _safepoint()
+    if _is_viewed(b):
+        raise BufferError("Existing exports of data: object cannot be re-sized")
+
+
+def _viewed_set(b, i, v):
+    start, stop, step = i.indices(len(b))
+    if len(range(start, stop, step)) == len(v):
+        # Of the same size: byte by byte, as views may stay.
+        for k, x in zip(range(start, stop, step), bytes(v)):
+            b[k] = x
+    else:
+        _free_views(b)
+        b[i] = v
+
+
+def _bytearray_viewed_append(b, v, /):
+    _free_views(b)
+    bytearray.append(b, v)
+
+
+def _bytearray_viewed_extend(b, v, /):
+    _free_views(b)
+    bytearray.extend(b, v)
+
+
+def _bytearray_viewed_insert(b, i, v, /):
+    _free_views(b)
+    bytearray.insert(b, i, v)
+
+
+def _bytearray_viewed_pop(b, *at):
+    _free_views(b)
+    return bytearray.pop(b, *at)
+
+
+def _bytearray_viewed_remove(b, v, /):
+    _free_views(b)
+    bytearray.remove(b, v)
+
+
+def _bytearray_viewed_clear(b, /):
+    _free_views(b)
+    bytearray.clear(b)
+
+
+def _bytearray_viewed_resize(b, n, /):
+    _free_views(b)
+    bytearray.resize(b, n)

@@ -395,15 +395,7 @@ def _long_range_of(r):
 def _range_index(args):
     words = []
     for v in args:
-        if not isinstance(v, int):
-            f = _special(v, "__index__")
-            if f is None:
-                raise TypeError("'" + type(v).__name__ + "' object cannot be interpreted as an integer")
-            i = f()
-            if not isinstance(i, int):
-                raise TypeError("__index__ returned non-int (type " + type(i).__name__ + ")")
-            v = i
-        words.append(v)
+        words.append(_index(v))
     return range(*words)
 
 
@@ -422,3 +414,32 @@ def _reduce(function, sequence, initial):
     for x in it:
         value = function(value, x)
     return value
+
+
+def _slice_indices(s, n):
+    # Numbers of any size.
+    n = _index(n)
+    if n < 0:
+        raise ValueError("length should not be negative")
+    step = 1 if s.step is None else _slice_index(s.step)
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    low, high = (-1, n - 1) if step < 0 else (0, n)
+    ends = []
+    for v, default in ((s.start, high if step < 0 else low), (s.stop, low if step < 0 else high)):
+        if v is None:
+            v = default
+        else:
+            v = _slice_index(v)
+            if v < 0:
+                v = max(v + n, low)
+            else:
+                v = min(v, high)
+        ends.append(v)
+    return ends[0], ends[1], step
+
+
+def _slice_index(v):
+    if not isinstance(v, int) and _special(v, "__index__") is None:
+        raise TypeError("slice indices must be integers or None or have an __index__ method")
+    return _index(v)

@@ -19,9 +19,7 @@ def _sumprod_slow(p, q):
 
 
 def _float_of(f, v):
-    x = f(v)
-    if isinstance(x, float):
-        return x
     if f.__name__ == "__index__":
-        return float(x)
-    raise TypeError(type(v).__name__ + ".__float__ returned non-float (type " + type(x).__name__ + ")")
+        return float(_index(v))
+    x = f(v)
+    return x if type(x) is float else _exact(type(v).__name__ + ".__float__", x, float)

@@ -72,17 +72,26 @@ def _list_iadd(a, b):
 
 
 def _divmod(a, b):
+    ta = type(a)
+    tb = type(b)
+    later = tb is ta or not issubclass(tb, ta)
+    if not later:
+        f = _special_name(b, "__rdivmod__")
+        if f is not None:
+            v = f(a)
+            if v is not NotImplemented:
+                return v
     f = _special_name(a, "__divmod__")
     if f is not None:
         v = f(b)
         if v is not NotImplemented:
             return v
-    f = _special_name(b, "__rdivmod__")
+    f = _special_name(b, "__rdivmod__") if later and ta is not tb else None
     if f is not None:
         v = f(a)
         if v is not NotImplemented:
             return v
-    return a // b, a % b
+    return _divmod_plain(a, b)
 
 
 def _pow(a, b):
@@ -190,6 +199,8 @@ def _compare_rest(a, b, op):
     y = _unwrap(b)
     if isinstance(x, (list, tuple)) and type(x) is type(y):
         return _compare_sequences(x, y, op)
+    if isinstance(x, slice) and isinstance(y, slice):
+        return _compare_sequences((x.start, x.stop, x.step), (y.start, y.stop, y.step), op)
     if x is not a or y is not b:
         return x == y if op == 2 else x != y if op == 3 else x < y if op == 0 else x <= y if op == 1 else x > y if op == 4 else x >= y
     if isinstance(x, (set, frozenset, _view_type())) and isinstance(y, (set, frozenset, _view_type())):
@@ -312,6 +323,8 @@ def _len(f, v):
     if type(n) is int:
         if n < 0:
             raise ValueError("__len__() should return >= 0")
+        if n >> 63:
+            raise OverflowError("cannot fit 'int' into an index-sized integer")
         return n
     if isinstance(n, int):
         return _unwrap(n) + 0
@@ -430,9 +443,23 @@ def _index(v):
     if f is None:
         raise TypeError("'" + type(v).__name__ + "' object cannot be interpreted as an integer")
     i = f()
-    if not isinstance(i, int):
-        raise TypeError("__index__ returned non-int (type " + type(i).__name__ + ")")
-    return i
+    return i if type(i) is int else _exact("__index__", i, int)
+
+
+def _int_of(v):
+    i = _special(v, "__int__")()
+    return i if type(i) is int else _exact("__int__", i, int)
+
+
+def _exact(name, v, wanted):
+    # What a method of conversion has returned, which is not exactly of the class that is wanted.
+    given = " returned non-" + wanted.__name__ + " (type " + type(v).__name__ + ")"
+    if not isinstance(v, wanted):
+        raise TypeError(name + given)
+    import warnings
+    warnings.warn(name + given + ".  The ability to return an instance of a strict subclass of " + wanted.__name__
+                  + " is deprecated, and may be removed in a future version of Python.", DeprecationWarning)
+    return _unwrap(v) if _unwrap(v) is not v else v + 0
 
 
 def _with_indexes(f, args, bits):

@@ -31,6 +31,10 @@ def _percent_with(format, values, i):
     return format % (*values[:i], str(values[i]), *values[i + 1:])
 
 
+def _percent_mapped(format, values):
+    return format % {k: values[k] for k in _percent_keys(format)}
+
+
 def _percent(format, values):
     ready = []
     for kind, v in _percent_plan(format, values):
@@ -154,9 +158,12 @@ def _bytes_percent(format, values):
     text = format.decode("latin-1")
     ready = []
     text = _bytes_percent_text(text)
-    if isinstance(values, dict):
-        values = {(k.decode("latin-1") if isinstance(k, bytes) else k): v for k, v in values.items()}
-    plan = _percent_plan(text, values)
+    keys = _percent_keys(text)
+    if keys and hasattr(type(values), "__getitem__") and not isinstance(values, (tuple, str)):
+        values = {k: values[k.encode("latin-1")] for k in keys}
+    if isinstance(values, (bytes, bytearray)):
+        values = (values,)
+    plan = _percent_plan(text, values, "bytes")
     for kind, v in plan:
         if kind == "s":
             f = _special_name(v, "__bytes__")
@@ -198,8 +205,8 @@ def _complex(real, imag, absent):
     f = _special_name(real, "__complex__")
     if f is not None:
         real = f()
-        if not isinstance(real, complex):
-            raise TypeError("__complex__ returned non-complex (type " + type(real).__name__ + ")")
+        if type(real) is not complex:
+            real = _exact("__complex__", real, complex)
     elif _special_name(real, "__float__") is not None or _special_name(real, "__index__") is not None:
         real = float(real)
     if _special_name(imag, "__float__") is not None or _special_name(imag, "__index__") is not None:

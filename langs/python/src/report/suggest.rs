@@ -96,6 +96,11 @@ fn is_library(name: &str) -> bool {
 }
 
 /// The candidate nearest to `name`, if any is near enough.
+/// What an error message adds where `name` may be one of these.
+pub fn did_you_mean(name: &str, candidates: &[String]) -> String {
+    nearest(name, candidates).map_or_else(String::new, |found| format!(". Did you mean '{found}'?"))
+}
+
 fn nearest(name: &str, candidates: &[String]) -> Option<String> {
     let length = name.chars().count();
     if candidates.len() > MAX_CANDIDATES || length > MAX_LENGTH {

@@ -110,6 +110,9 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
     if let Some((v, _)) = found
         && is_data_descriptor(machine, v)
     {
+        if !reads(machine, v) {
+            return None;
+        }
         let Some(p) = v.cast::<Property>() else { return descriptor_hit(machine, class, v) };
         let getter = p.get(Property::GETTER).cast::<Function>()?.value();
         return Some(match class::user_special(machine, class, "__getattr__") {
@@ -354,6 +357,13 @@ pub fn is_data_descriptor(machine: &Machine, v: Value) -> bool {
             || has_special(machine, i, "__delete__")
             || crate::types::descriptor::inner_descriptor(machine, v)
                 .is_some_and(|d| d.cast::<Property>().is_some())
+    })
+}
+
+/// Whether a data descriptor says what is read, or only what is written.
+pub fn reads(machine: &Machine, v: Value) -> bool {
+    v.cast::<Instance>().is_none_or(|i| {
+        has_special(machine, i, "__get__") || crate::types::descriptor::inner_descriptor(machine, v).is_some()
     })
 }
 

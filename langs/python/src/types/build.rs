@@ -126,7 +126,7 @@ fn slot_names(
     let varied = [Cls::Int, Cls::Tuple, Cls::Bytes];
     let mut out: Vec<String> = Vec::new();
     for n in names {
-        let Some(s) = str_of(*n) else {
+        let Some(s) = str_of(crate::values::unwrap(machine, *n)) else {
             let text = format!("__slots__ items must be strings, not '{}'", type_name(machine, *n));
             return Err(type_error(machine, &text));
         };
@@ -143,8 +143,15 @@ fn slot_names(
                 format!("nonempty __slots__ not supported for subtype of '{}'", Cls::ALL[*p as usize].1);
             return Err(type_error(machine, &text));
         }
-        if name == "__dict__" && out.contains(&name) {
-            return Err(type_error(machine, "__dict__ slot disallowed: we already got one"));
+        let there = match &*name {
+            "__dict__" => parents.iter().any(|p| has_dict(*p)),
+            "__weakref__" => {
+                parents.iter().any(|p| super::layout::names_weakref(machine, *p) || has_dict(*p))
+            }
+            _ => false,
+        };
+        if there || name.starts_with("__") && name.ends_with("__") && out.contains(&name) {
+            return Err(type_error(machine, &format!("{name} slot disallowed: we already got one")));
         }
         let mangled = mangle(&name, &class);
         if dicts::get_str(machine, own, interned(machine, &mangled)).is_some() {

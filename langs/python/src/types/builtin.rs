@@ -46,7 +46,7 @@ classes! {
     AsyncGenerator "async_generator" Object, AsyncSend "async_generator_asend" Object,
     AsyncThrow "async_generator_athrow" Object, AsyncValue "async_generator_wrapped_value" Object, Stream "TextIOWrapper" Object,
     Pattern "Pattern" Object, Match "Match" Object,
-    Array "array" Object, ArrayIter "arrayiterator" Object, Ring "_ring" Object, RingIter "_deque_iterator" Object,
+    Array "array" Object, ArrayIter "arrayiterator" Object, Ring "deque" Object, RingIter "_deque_iterator" Object,
     BaseException "BaseException" Object, Exception "Exception" BaseException,
     GeneratorExit "GeneratorExit" BaseException, KeyboardInterrupt "KeyboardInterrupt" BaseException,
     SystemExit "SystemExit" BaseException, BaseExceptionGroup "BaseExceptionGroup" BaseException,
@@ -86,6 +86,10 @@ classes! {
 }
 
 impl Cls {
+    pub fn name(self) -> &'static str {
+        Cls::ALL[self as usize].1
+    }
+
     /// The class object.
     #[inline(always)]
     pub fn word(self, machine: &Machine) -> Value {

@@ -50,6 +50,9 @@ pub const FLAG_METACLASS: i64 = 8;
 pub const FLAG_SLOTS: i64 = 16;
 /// Has abstract methods that are not overridden.
 pub const FLAG_ABSTRACT: i64 = 32;
+/// Registered as a sequence, or as a mapping: for patterns.
+pub const FLAG_SEQUENCE: i64 = 64;
+pub const FLAG_MAPPING: i64 = 128;
 
 /// Attributes that every exception has, in its first slots.
 pub const EXC_SLOTS: [&str; 6] =
@@ -207,6 +210,12 @@ pub fn user_special_sym(machine: &Machine, class: Gc<Class>, name: Sym) -> Optio
     }
     let (v, owner) = lookup(machine, class, name)?;
     if owner.get(Class::FLAGS) & FLAG_BUILTIN != 0 { None } else { Some(v) }
+}
+
+/// As [`user_special`] of a class's class; `None` where `v` is no class.
+pub fn metaclass_special(machine: &Machine, v: Value, name: &'static str) -> Option<Value> {
+    let class = v.cast::<Class>()?;
+    user_special(machine, crate::values::class_of(machine, class.value()), name)
 }
 
 /// Whether `class` is `base` or derived from it.

@@ -47,9 +47,9 @@ pub fn get(machine: &Machine, c: Gc<Class>, name: &str) -> Result<Option<Value>,
         "__name__" => c.get(Class::NAME),
         "__qualname__" => c.get(Class::QUALNAME),
         "__module__" => own("__module__").unwrap_or_else(|| interned(machine, "builtins").value()),
-        "__bases__" => c.get(Class::BASES).value(),
+        "__bases__" => shown(machine, c.get(Class::BASES)).value(),
         "__base__" => base(machine, c),
-        "__mro__" => c.get(Class::MRO).value(),
+        "__mro__" => shown(machine, c.get(Class::MRO)).value(),
         "__doc__" => match own("__doc__") {
             Some(doc) => crate::types::descriptor::describe(machine, doc, none, c)?,
             None => said(machine, c).map_or(none, |d| Str::new(&machine.heap, d.text).value()),
@@ -83,6 +83,18 @@ pub fn get(machine: &Machine, c: Gc<Class>, name: &str) -> Result<Option<Value>,
     }))
 }
 
+/// Classes as programs see them: the part of `collections.deque` that is written in Rust is none of its own.
+pub fn shown(machine: &Machine, classes: Gc<Tuple>) -> Gc<Tuple> {
+    let (hidden, object) = (Cls::Ring.word(machine), Cls::Object.word(machine));
+    let mut all = Tuple::to_vec(classes);
+    if !all.contains(&hidden) {
+        return classes;
+    }
+    all.iter_mut().filter(|c| **c == hidden).for_each(|c| *c = object);
+    all.dedup();
+    Tuple::new(&machine.heap, &all)
+}
+
 /// What is said about a builtin class.
 fn said(machine: &Machine, c: Gc<Class>) -> Option<crate::builtins::docs::Doc> {
     if !super::attr::is_builtin_class(c) {
@@ -103,7 +115,7 @@ fn annotations(machine: &Machine, c: Gc<Class>) -> Result<Value, Raise> {
 }
 
 fn base(machine: &Machine, c: Gc<Class>) -> Value {
-    let bases = Tuple::to_vec(c.get(Class::BASES));
+    let bases = Tuple::to_vec(shown(machine, c.get(Class::BASES)));
     bases.first().copied().unwrap_or(roots::none(machine))
 }
 

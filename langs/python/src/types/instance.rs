@@ -1,6 +1,6 @@
 //! Attributes of any value, the general way: what inline caches do not cover.
 
-use super::attr::is_data_descriptor;
+use super::attr::{is_data_descriptor, reads};
 use super::attribute_dict;
 use super::attribute_table;
 use super::builtin::Cls;
@@ -8,9 +8,9 @@ use super::class::{self, Class, FLAG_SLOTS};
 use super::descriptor::{delete_descriptor, describe, inner_descriptor, set_descriptor};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
-use crate::builtins::exception_fields;
+use crate::builtins::{exception_fields, exceptions};
 use crate::dicts;
-use crate::errors::{memory_error, raise, raise_with, type_error};
+use crate::errors::{exception, memory_error, raise, raise_with, type_error};
 use crate::roots;
 use crate::runtime::{interned, known_sym, rt, sym, sym_of};
 use crate::symbols::Sym;
@@ -208,7 +208,7 @@ pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Ra
         None => {
             let class = class_of(machine, v);
             match class::user_special(machine, class, "__getattr__") {
-                Some(f) => tail::callable(machine, f, &[v, name.value()]),
+                Some(f) => tail::special(machine, f, &[v, name.value()]),
                 None => Err(no_attribute(machine, v, name)),
             }
         }
@@ -244,6 +244,7 @@ pub fn find(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Option<Value>,
     let on_class = class::lookup(machine, class, sym);
     if let Some((d, _)) = on_class
         && is_data_descriptor(machine, d)
+        && reads(machine, d)
     {
         return describe(machine, d, v, class).map(Some);
     }
@@ -420,7 +421,7 @@ pub fn no_attribute(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
 /// `setattr(v, name, x)`: None, or a tail.
 pub fn set(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result<Value, Raise> {
     if let Some(f) = class::user_special(machine, class_of(machine, v), "__setattr__") {
-        return tail::callable(machine, f, &[v, name.value(), x]);
+        return tail::special(machine, f, &[v, name.value(), x]);
     }
     set_plain(machine, v, name, x)
 }
@@ -604,7 +605,7 @@ pub fn set_on_class(machine: &Machine, c: Gc<Class>, name: Gc<Str>, x: Option<Va
 pub fn delete(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
     let class = class_of(machine, v);
     if let Some(f) = class::user_special(machine, class, "__delattr__") {
-        return tail::callable(machine, f, &[v, name.value()]);
+        return tail::special(machine, f, &[v, name.value()]);
     }
     delete_plain(machine, v, name)
 }
@@ -631,6 +632,10 @@ pub fn delete_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value,
     } else if let Some(i) = v.cast::<Instance>() {
         if remove_own(machine, i, class, n) {
             return Ok(roots::none(machine));
+        }
+        if exception(machine, v).is_some() && exceptions::slot_of(machine, n).is_some() {
+            let text = format!("{} may not be deleted", Str::text(&machine.heap, name));
+            return Err(type_error(machine, &text));
         }
         let d = to_dict(machine, i)?;
         if n == known_sym(machine, "__dict__") && class.get(Class::FLAGS) & FLAG_SLOTS == 0 {

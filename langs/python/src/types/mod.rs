@@ -11,6 +11,7 @@ pub mod class;
 pub mod class_attrs;
 pub mod code_object;
 pub mod descriptor;
+pub mod exports;
 pub mod frame;
 pub mod function;
 pub mod instance;

@@ -1,6 +1,7 @@
 //! The plain heap types: layouts only.
 
-use std::cell::RefCell;
+use super::exports::{Export, Exported};
+use std::cell::Cell;
 use std::rc::Rc;
 use trackway::bytecode::CodeUnit;
 use trackway::{CodeRef, Counted, Elements, Gc, Native, Object, Value};
@@ -394,7 +395,7 @@ pub struct BigRange {
 #[object(id = 151)]
 pub struct ByteArray {
     #[immutable]
-    bytes: Native<Counted<RefCell<Vec<u8>>>>,
+    bytes: Native<Counted<Exported>>,
 }
 
 /// Items of a bytes-like object, seen through a format; one dimension.
@@ -417,6 +418,8 @@ pub struct MemoryView {
     format: i64,
     #[immutable]
     read_only: i64,
+    /// What keeps a bytearray from changing its size, until the view is released.
+    held: Native<Cell<Option<Export>>>,
 }
 
 /// Standard input, output or error.

@@ -69,3 +69,38 @@ attempt(lambda: "a".encode("nope"))  # expect: LookupError: unknown encoding: no
 attempt(lambda: sum(["a"], ""))  # expect: TypeError: sum() can't sum strings [use ''.join(seq) instead]
 attempt(lambda: len(5))  # expect: TypeError: object of type 'int' has no len()
 attempt(lambda: max([]))  # expect: ValueError: max() iterable argument is empty
+
+
+# The words for wrong arguments tell how a function takes them.
+import math
+for f in (
+    lambda: [].append(), lambda: list.append(), lambda: [].insert(1), lambda: {}.keys(1), lambda: {}.get(),
+    lambda: "".split(1, 2, 3), lambda: "".upper(1), lambda: round(), lambda: pow(exp=2), lambda: sum(),
+    lambda: math.sqrt(), lambda: [].sort(1), lambda: dict.fromkeys(), lambda: (1).to_bytes(1, 2, 3),
+    lambda: "".split(maxsplits=1), lambda: {}.get(key=1), lambda: ValueError(x=1), lambda: ImportError(nam=1),
+    lambda: round(1, number=2), lambda: [].__len__(1),
+):
+    try:
+        f()
+    except TypeError as e:
+        print(e)
+# expect: list.append() takes exactly one argument (0 given)
+# expect: unbound method list.append() needs an argument
+# expect: insert expected 2 arguments, got 1
+# expect: dict.keys() takes no arguments (1 given)
+# expect: get expected at least 1 argument, got 0
+# expect: split() takes at most 2 arguments (3 given)
+# expect: str.upper() takes no arguments (1 given)
+# expect: round() missing required argument 'number' (pos 1)
+# expect: pow() missing required argument 'base' (pos 1)
+# expect: sum() takes at least 1 positional argument (0 given)
+# expect: math.sqrt() takes exactly one argument (0 given)
+# expect: sort() takes no positional arguments
+# expect: fromkeys expected at least 1 argument, got 0
+# expect: to_bytes() takes at most 2 positional arguments (3 given)
+# expect: split() got an unexpected keyword argument 'maxsplits'. Did you mean 'maxsplit'?
+# expect: dict.get() takes no keyword arguments
+# expect: ValueError() takes no keyword arguments
+# expect: ImportError() got an unexpected keyword argument 'nam'. Did you mean 'name'?
+# expect: argument for round() given by name ('number') and position (1)
+# expect: expected 0 arguments, got 1

@@ -189,3 +189,10 @@ t(b'a'.decode,'nope'); t(str,b'abc','ascii'); t(str,b'abc'); t(str,'a','b'); t(s
 # expect: TypeError: decoding to str: need a bytes-like object, int found
 # expect: '5'
 ba = bytearray(b'a'); bb = ba; ba += b'x'; ba *= 2; print(bb, ba is bb)  # expect: bytearray(b'axax') True
+
+it = iter(b := bytearray(b"ab"))
+print(list(it), b.append(99), list(it))  # expect: [97, 98] None []
+try:
+    b"no" % b"a"
+except TypeError as e:
+    print(e)  # expect: not all arguments converted during bytes formatting

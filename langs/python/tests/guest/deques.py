@@ -156,3 +156,7 @@ d *= 2
 d.extendleft("ab")
 d.append(d)
 print(d, d == d.copy(), deque([1, 2]) < deque([1, 3]), deque([1]) * 3, bool(deque()), copy.deepcopy(deque([[1]])))  # expect: deque(['b', 'a', 1, 2, 3, 1, 2, 3, [...]]) True True deque([1, 1, 1]) False deque([[1]])
+
+print(deque.__mro__, deque.__bases__, deque.__base__, deque.mro() == list(deque.__mro__))
+# expect: (<class 'collections.deque'>, <class 'object'>) (<class 'object'>,) <class 'object'> True
+print(deque.append)  # expect: <method 'append' of 'deque' objects>

@@ -27,7 +27,7 @@ e=ValueError(1); e.args=[1,2]; print(e.args,e); e.add_note('n'); print(e.__notes
 # expect: ['n']
 try: e.add_note(3)
 except TypeError as x: print(x)
-# expect: add_note() argument must be str, not int
+# expect: note must be a str, not 'int'
 try: e.__cause__=3
 except TypeError as x: print(x)
 # expect: exception cause must be None or derive from BaseException
@@ -73,3 +73,16 @@ m=MyG('m',[ValueError(1),KeyError(2)]); print(m.split(KeyError))
 # expect: (MyG('m', [KeyError(2)]), MyG('m', [ValueError(1)]))
 print(BaseException.__str__(ValueError(3)), ValueError.__mro__)
 # expect: 3 (<class 'ValueError'>, <class 'Exception'>, <class 'BaseException'>, <class 'object'>)
+
+for f in (
+    lambda: SyntaxError("a", (1, 2, 3)), lambda: SyntaxError("a", 3), lambda: delattr(ValueError(), "args"),
+    lambda: delattr(ValueError(), "__cause__"),
+):
+    try:
+        f()
+    except TypeError as e:
+        print(e)
+# expect: function takes at least 4 arguments (3 given)
+# expect: 'int' object is not iterable
+# expect: args may not be deleted
+# expect: __cause__ may not be deleted

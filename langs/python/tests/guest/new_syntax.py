@@ -101,7 +101,7 @@ try:
 except Exception as e: print('X',e)
 # expect: ExceptionGroup('', (ValueError(7),))
 # expect: fin
-def gen[T: int = bool, *Ts = *tuple[int], **P](x: T, y: P=3) -> T:
+def gen[T: int = bool, *Ts = *tuple[int], **P = [int]](x: T, y: P=3) -> T:
     return x
 print(gen(1), gen.__type_params__, gen.__type_params__[0].__bound__, gen.__type_params__[0].__default__) 
 # expect: 1 (T, Ts, P) <class 'int'> <class 'bool'>

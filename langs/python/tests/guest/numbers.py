@@ -21,3 +21,104 @@ print(((1.5).is_integer(), (2.0).is_integer(), (0.75).as_integer_ratio(), (1e20)
 print((10**15, 10**16, -10**19, str(2**200), hex(255), oct(8), bin(-5), hex(10**20), hex(-1)))  # expect: (1000000000000000, 10000000000000000, -10000000000000000000, '1606938044258990275541962092341162602522202993782792835301376', '0xff', '0o10', '-0b101', '0x56bc75e2d63100000', '-0x1')
 print((sum([1, 2, 3]), sum([0.5, 1]), sum([]), sum([2**62, 2**62]), sum([[1], [2]], []), sum((1, 2), 10), sum(range(5))))  # expect: (6, 1.5, 0, 9223372036854775808, [1, 2], 13, 10)
 print((min(3, 1, 2), max([1, 5, 2]), min("b", "a"), max(1, 1.0), min([], default=7), max([3, 1], key=lambda x: -x)))  # expect: (1, 5, 'a', 1, 7, 1)
+
+
+class Halves:
+    def __floordiv__(self, other):
+        return 3
+
+    def __mod__(self, other):
+        return 4
+
+
+for a, b in ((Halves(), 3), (3, Halves()), ("a", 3)):
+    try:
+        divmod(a, b)
+    except TypeError as e:
+        print(e)
+# expect: unsupported operand type(s) for divmod(): 'Halves' and 'int'
+# expect: unsupported operand type(s) for divmod(): 'int' and 'Halves'
+# expect: unsupported operand type(s) for divmod(): 'str' and 'int'
+
+
+class Own(int):
+    def __divmod__(self, other):
+        return "left", int(self)
+
+    def __rdivmod__(self, other):
+        return "right", int(self)
+
+
+print(divmod(Own(7), 2), divmod(7, Own(2)), divmod(True, 2))  # expect: ('left', 7) ('right', 2) (0, 1)
+
+
+class Based(int):
+    def __new__(cls, text, base=10):
+        return super().__new__(cls, text, base=base)
+
+
+print(Based("ff", base=16), Based("11", 2), type(Based("1")).__name__)  # expect: 255 3 Based
+
+
+# What methods of conversion may return.
+import operator
+import warnings
+
+
+class Sloppy:
+    def __int__(self):
+        return True
+
+    def __index__(self):
+        return True
+
+
+class Wrong:
+    def __int__(self):
+        return 1.5
+
+    def __index__(self):
+        return "1"
+
+    def __len__(self):
+        return 2 ** 100
+
+
+class Sized(int):
+    def __index__(self):
+        return 42
+
+    def __bool__(self):
+        return self
+
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    print(int(Sloppy()), type(operator.index(Sloppy())) is int, [1, 2][Sloppy()])  # expect: 1 True 2
+    print(len(caught), str(caught[0].message)[:39])  # expect: 3 __int__ returned non-int (type bool).  
+for f in (int, operator.index, len, bool):
+    try:
+        f(Wrong())
+    except (TypeError, OverflowError) as e:
+        print(e)
+# expect: __int__ returned non-int (type float)
+# expect: __index__ returned non-int (type str)
+# expect: cannot fit 'int' into an index-sized integer
+# expect: cannot fit 'int' into an index-sized integer
+print(int(Sized(7)), operator.index(Sized(7)), float(Sized(7)), int("11", Sized(2)))  # expect: 7 7 7.0 3
+try:
+    bool(Sized(7))
+except TypeError as e:
+    print(e)  # expect: __bool__ should return bool, returned Sized
+print(slice(-10**30, 10**30, 10**30).indices(10**40))
+# expect: (9999999999000000000000000000000000000000, 1000000000000000000000000000000, 1000000000000000000000000000000)
+print(0.0 ** float("-inf"), float.fromhex("0x0.ffffffffffffd6p-1022"))  # expect: inf 2.2250738585072e-308
+
+
+class Shifted(float):
+    def __new__(cls, v):
+        return super().__new__(cls, v + 1)
+
+
+print(type(Shifted.fromhex("0x1p3")).__name__, Shifted.fromhex("0x1p3"))  # expect: Shifted 9.0
+print(len({hash(frozenset(c for c in range(8) if n >> c & 1)) for n in range(256)}))  # expect: 256

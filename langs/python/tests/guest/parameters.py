@@ -115,3 +115,17 @@ try:
     plain(**{1: 2})
 except TypeError as e:
     print(e)  # expect: keywords must be strings
+
+
+def suggested(alpha, *, beta=1):
+    pass
+
+
+for call in (lambda: suggested(alpa=1), lambda: suggested(1, betta=2), lambda: suggested(1, other=2)):
+    try:
+        call()
+    except TypeError as e:
+        print(e)
+# expect: suggested() got an unexpected keyword argument 'alpa'. Did you mean 'alpha'?
+# expect: suggested() got an unexpected keyword argument 'betta'. Did you mean 'beta'?
+# expect: suggested() got an unexpected keyword argument 'other'

@@ -37,3 +37,38 @@ try:
         case Twice(y, z): pass
 except TypeError as e:
     print(e)  # expect: Twice() got multiple sub-patterns for attribute 'a'
+
+import collections.abc
+
+
+def kind(v):
+    match v:
+        case [*_]:
+            return "sequence"
+        case {}:
+            return "mapping"
+    return None
+
+
+class Registered:
+    pass
+
+
+class Child(Registered):
+    pass
+
+
+print(kind(Child()))  # expect: None
+collections.abc.Sequence.register(Registered)
+print(kind(Child()), kind(Registered()))  # expect: sequence sequence
+
+
+class Both(collections.UserDict, list):
+    pass
+
+
+class Other(list, collections.abc.Mapping):
+    pass
+
+
+print(kind(Both()), kind(Other()), kind([]), kind({}), kind("ab"))  # expect: mapping sequence sequence mapping None

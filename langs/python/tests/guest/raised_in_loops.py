@@ -193,3 +193,49 @@ def ends(rounds):
 
 
 print(ends(200))  # expect: 400
+
+
+# What the interpreter raises itself: arguments, context and place.
+def misses(rounds):
+    d, l, s, seen = {"a": 1}, [1, 2], {3}, []
+    tries = [lambda: d["b"], lambda: l[2], lambda: l[-3], lambda: next(iter(())), lambda: s.remove(4), lambda: d.__delitem__(7)]
+    for i in range(rounds):
+        for k, attempt in enumerate(tries):
+            try:
+                try:
+                    attempt()
+                except LookupError as e:
+                    raise Own(k) from e
+                except StopIteration as e:
+                    seen.append((type(e).__name__, e.args, e.value, e.__context__)) if i % 60 == 5 else None
+            except Own as e:
+                if i % 60 == 5:
+                    seen.append((repr(e.__context__), e.__cause__ is e.__context__, [n for n, _ in lines(e.__cause__)]))
+    return seen
+
+
+for line in misses(70)[6:]:
+    print(line)
+# expect: ("KeyError('b')", True, ['misses', '<lambda>'])
+# expect: ("IndexError('list index out of range')", True, ['misses', '<lambda>'])
+# expect: ("IndexError('list index out of range')", True, ['misses', '<lambda>'])
+# expect: ('StopIteration', (), None, None)
+# expect: ('KeyError(4)', True, ['misses', '<lambda>'])
+# expect: ('KeyError(7)', True, ['misses', '<lambda>'])
+
+
+class Fallback(dict):
+    pass
+
+
+def subclass(rounds):
+    d, n = Fallback(a=1), 0
+    for i in range(rounds):
+        try:
+            n += d["a" if i % 3 else i]
+        except KeyError as e:
+            n += e.args[0]
+    return n
+
+
+print(subclass(300))  # expect: 15050

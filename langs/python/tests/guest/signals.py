@@ -162,3 +162,16 @@ for wrong in (lambda: signal.signal(signal.SIGKILL, note), lambda: signal.signal
         # expect: ValueError signal number out of range
         # expect: TypeError signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object
         # expect: itimer_error [Errno 22] Invalid argument
+
+
+# A signal that comes just before a sleep ends it.
+signal.signal(signal.SIGALRM, note)
+late = 0
+for i in range(40):
+    del seen[:]
+    start = time.monotonic()
+    signal.setitimer(signal.ITIMER_REAL, 0.000_001 * (i + 1))
+    time.sleep(0.02)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    late += len(seen) != 1
+print(late)  # expect: 0

@@ -27,3 +27,25 @@ print(f"{123456789:15,}|{-1234.5:12,.1f}|{1234.5:012,.1f}|{0xff:#010x}")  # expe
 print(f"{'abc':.2}|{'abc':>6.2}|{'abc'!r:>8}|{5!r:3}")  # expect: ab|    ab|   'abc'|5  
 print((format(5, ""), format(1.5, ""), format("a", ""), format(5, "e"), format(10**25, ","), format(-5, "=5")))  # expect: ('5', '1.5', 'a', '5.000000e+00', '10,000,000,000,000,000,000,000,000', '-   5')
 print(f"{-0.0:z.1f} {-0.04:z.1f} {1.5:=+8}")  # expect: 0.0 0.0 +    1.5
+
+
+class Missing(dict):
+    def __missing__(self, key):
+        return "no " + key
+
+
+class Squares:
+    def __getitem__(self, key):
+        return int(key) ** 2
+
+
+print("%(x)s %(y)s" % Missing(y=1), "%(4)d %(5)5.1f" % Squares())  # expect: no x 1 16  25.0
+print(b"%(x)s %(y)d" % {b"x": b"a", b"y": 2}, "abc" % [1], "%s" % [1])  # expect: b'a 2' abc [1]
+try:
+    "%(x)s" % 5
+except TypeError as e:
+    print(e)  # expect: format requires a mapping
+try:
+    "%(x)s" % {}
+except KeyError as e:
+    print(e)  # expect: 'x'

@@ -70,6 +70,7 @@ impl<'a> Compiler<'a> {
 
     fn check_features(&self, i: &StmtImportFrom) -> Result<()> {
         match i.names.iter().find(|a| !FEATURES.contains(&a.name.as_str())) {
+            Some(a) if a.name.as_str() == "braces" => Err(Fault::syntax(a.range, "not a chance")),
             Some(a) => Err(Fault::syntax(a.range, format!("future feature {} is not defined", a.name))),
             None => Ok(()),
         }

@@ -25,10 +25,7 @@ impl<'a> Compiler<'a> {
         for (i, case) in m.cases.iter().enumerate() {
             let irrefutable = case.guard.is_none() && case.pattern.is_irrefutable();
             if irrefutable && i + 1 < m.cases.len() {
-                return Err(Fault::syntax(
-                    case.pattern.range(),
-                    "wildcard makes remaining patterns unreachable",
-                ));
+                return Err(unreachable(&case.pattern));
             }
             let mark = self.unit.b.mark();
             let next = self.unit.b.label();
@@ -196,7 +193,10 @@ impl<'a> Compiler<'a> {
                 self.emit(at, "unpack_seq", &[r(start), imm(n), r(s)]);
             }
             Some(star) => {
-                self.length_test(at, s, n - 1, "jump_if_not_ge", fail);
+                // A lone star takes any length.
+                if n > 1 {
+                    self.length_test(at, s, n - 1, "jump_if_not_ge", fail);
+                }
                 match &q.patterns[star] {
                     Pattern::MatchStar(p) if p.name.is_none() => self.items_around(at, start, n, star, s),
                     _ => self.emit(at, "unpack_ex", &[r(start), imm(star), imm(n - star - 1), r(s)]),
@@ -299,7 +299,7 @@ fn captured<'a>(p: &'a Pattern, names: &mut Names<'a>) -> Result<()> {
         Pattern::MatchStar(s) => add(s.name.as_ref(), names),
         Pattern::MatchSequence(s) => {
             if s.patterns.iter().filter(|p| p.is_match_star()).count() > 1 {
-                return Err(Fault::syntax(s.range, "multiple starred expressions in sequence pattern"));
+                return Err(Fault::syntax(s.range, "multiple starred names in sequence pattern"));
             }
             s.patterns.iter().try_for_each(|p| captured(p, names))
         }
@@ -328,11 +328,28 @@ fn add<'a>(id: Option<&'a Identifier>, names: &mut Names<'a>) -> Result<()> {
     Ok(())
 }
 
+/// What follows this pattern is never tried.
+fn unreachable(p: &Pattern) -> Box<Fault> {
+    let mut inner = p;
+    loop {
+        inner = match inner {
+            Pattern::MatchAs(a) if let Some(p) = &a.pattern => p,
+            Pattern::MatchOr(o) if let Some(p) = o.patterns.last() => p,
+            _ => break,
+        };
+    }
+    let what = match inner {
+        Pattern::MatchAs(a) if let Some(name) = &a.name => format!("name capture '{name}'"),
+        _ => "wildcard".into(),
+    };
+    Fault::syntax(p.range(), format!("{what} makes remaining patterns unreachable"))
+}
+
 fn alternatives<'a>(o: &'a PatternMatchOr, names: &mut Names<'a>) -> Result<()> {
     let mut first: Option<Names<'a>> = None;
     for (i, p) in o.patterns.iter().enumerate() {
         if i + 1 < o.patterns.len() && p.is_irrefutable() {
-            return Err(Fault::syntax(p.range(), "wildcard makes remaining patterns unreachable"));
+            return Err(unreachable(p));
         }
         let mut bound = Vec::new();
         captured(p, &mut bound)?;

@@ -74,7 +74,7 @@ impl Collector {
     /// `break`, `continue` and `return` may not leave the handler of `except*`.
     pub(super) fn leaves_star(&mut self, inside: bool, range: TextRange) {
         if inside {
-            let text = "'break', 'continue' and 'return' cannot appear in an 'except*' block";
+            let text = "'break', 'continue' and 'return' cannot appear in an except* block";
             self.fail(Fault::syntax(range, text));
         }
     }

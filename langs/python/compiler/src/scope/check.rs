@@ -2,7 +2,7 @@
 
 use crate::syntax::error::{Fault, Result};
 use crate::syntax::literal;
-use ruff_python_ast::{Arguments, Expr, Parameters, Pattern};
+use ruff_python_ast::{Arguments, Expr, Parameters, Pattern, Stmt, StmtImportFrom};
 use ruff_text_size::Ranged;
 use std::collections::HashSet;
 use trackway_bytecode::Const;
@@ -27,6 +27,23 @@ pub fn arguments(arguments: &Arguments) -> Result<()> {
             return Err(Fault::syntax(keyword.range(), format!("keyword argument repeated: {name}")));
         }
         debug_name(name.as_str(), keyword)?;
+    }
+    Ok(())
+}
+
+/// `from __future__ import ..` behind other statements than the documentation and its like.
+pub fn future_imports(body: &[Stmt]) -> Result<()> {
+    let is_future = |s: &Stmt| matches!(s, Stmt::ImportFrom(i) if no_future_import(i).is_err());
+    let documented = matches!(body.first(), Some(Stmt::Expr(e)) if e.value.is_string_literal_expr());
+    let rest = body.iter().skip(usize::from(documented)).skip_while(|s| is_future(s));
+    rest.filter_map(Stmt::as_import_from_stmt).try_for_each(no_future_import)
+}
+
+/// As [`future_imports`], for an import that certainly stands behind others.
+pub fn no_future_import(i: &StmtImportFrom) -> Result<()> {
+    if i.module.as_deref() == Some("__future__") && i.level == 0 {
+        let text = "from __future__ imports must occur at the beginning of the file";
+        return Err(Fault::syntax(i.range, text));
     }
     Ok(())
 }

@@ -7,11 +7,13 @@ use crate::scope::{Ident, Scope, ScopeId, ScopeKind, Scopes, flag, mangle, param
 use crate::syntax::error::{Fault, Result};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
-    Alias, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Mod, Parameters, Pattern, Stmt,
-    StmtReturn,
+    Alias, Comprehension, ExceptHandler, Expr, ExprContext, ExprNamed, Identifier, Mod, Parameters, Pattern,
+    Stmt, StmtReturn,
 };
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
+const GENERATOR: &str = "generator expression";
 
 /// The scopes of a tree.
 pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
@@ -27,11 +29,14 @@ pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
         fault: None,
         declared: Vec::new(),
         iterables: 0,
+        comprehension: "",
+        assigned: HashSet::default(),
         values: HashMap::default(),
     };
     c.open(ScopeKind::Module, tree, None);
     match tree {
         Mod::Module(m) => {
+            c.check(check::future_imports(&m.body));
             c.visit_body(&m.body);
             c.annotations(0, &annotations::of_body(&m.body));
         }
@@ -59,6 +64,10 @@ pub(super) struct Collector {
     declared: Vec<(ScopeId, Ident, TextRange)>,
     /// Depth of comprehension iterables around this place.
     iterables: u32,
+    /// What messages call the innermost comprehension.
+    comprehension: &'static str,
+    /// Targets of assignment expressions in comprehensions.
+    assigned: HashSet<(ScopeId, Ident)>,
     /// The first `return` with a value of each scope.
     pub(super) values: HashMap<ScopeId, TextRange>,
 }
@@ -150,7 +159,6 @@ impl Collector {
         body: impl FnOnce(&mut Self),
     ) {
         let outer = self.at;
-        let iterables = std::mem::take(&mut self.iterables);
         self.open(kind, node, None);
         if let Some(p) = p {
             self.check(check::parameters(p));
@@ -160,7 +168,6 @@ impl Collector {
         }
         self.with_context(Context { in_function: true, ..Context::default() }, body);
         self.at = outer;
-        self.iterables = iterables;
     }
 
     pub(super) fn defaults(&mut self, p: &Parameters) {
@@ -173,7 +180,7 @@ impl Collector {
 
     fn comprehension<T>(
         &mut self,
-        kind: ScopeKind,
+        what: &'static str,
         node: &T,
         generators: &[Comprehension],
         elements: &[&Expr],
@@ -183,6 +190,8 @@ impl Collector {
         self.visit_expr(&first.iter);
         self.iterables -= 1;
         let outer = self.at;
+        let around = std::mem::replace(&mut self.comprehension, what);
+        let kind = if what == GENERATOR { ScopeKind::Generator } else { ScopeKind::Comprehension };
         self.open(kind, node, None);
         if !self.scope().inlined {
             self.mark(".0", flag::BOUND | flag::PARAM);
@@ -200,16 +209,18 @@ impl Collector {
             generator.ifs.iter().for_each(|e| self.visit_expr(e));
         }
         elements.iter().for_each(|e| self.visit_expr(e));
+        self.comprehension = around;
         self.at = outer;
     }
 
     /// The scope that an assignment expression binds in: the nearest that is not a comprehension.
-    fn walrus(&mut self, target: &Expr) {
+    fn walrus(&mut self, named: &ExprNamed) {
+        let target = &*named.target;
         let Expr::Name(name) = target else { return };
         self.check(check::debug_name(name.id.as_str(), target));
         if self.iterables > 0 {
             let message = "assignment expression cannot be used in a comprehension iterable expression";
-            self.fail(Fault::syntax(target.range(), message));
+            self.fail(Fault::syntax(named.range, message));
         }
         let id = self.mangled(name.id.as_str());
         let mut s = self.at;
@@ -219,6 +230,7 @@ impl Collector {
                     format!("assignment expression cannot rebind comprehension iteration variable '{id}'");
                 return self.fail(Fault::syntax(target.range(), message));
             }
+            self.assigned.insert((s, id.clone()));
             let outer = self.scopes.all[s].parent.unwrap_or(0);
             let bits = match self.scopes.all[outer].kind {
                 ScopeKind::Class => {
@@ -305,19 +317,18 @@ impl Collector {
 
     /// `break` and `continue`.
     fn leaves_loop(&mut self, range: TextRange, outside: &str) {
-        if !self.context.in_loop {
-            return self.fail(Fault::syntax(range, outside));
-        }
         self.leaves_star(self.context.in_star, range);
+        if !self.context.in_loop {
+            self.fail(Fault::syntax(range, outside));
+        }
     }
 
     fn yields(&mut self, range: TextRange) {
         match self.scope().kind {
             ScopeKind::Function | ScopeKind::Lambda => self.scope().generator = true,
-            ScopeKind::Comprehension => {
-                self.fail(Fault::syntax(range, "'yield' inside list comprehension"));
+            ScopeKind::Comprehension | ScopeKind::Generator => {
+                self.fail(Fault::syntax(range, format!("'yield' inside {}", self.comprehension)));
             }
-            ScopeKind::Generator => self.fail(Fault::syntax(range, "'yield' inside generator expression")),
             _ => self.fail(Fault::syntax(range, "'yield' outside function")),
         }
     }
@@ -341,6 +352,9 @@ impl<'a> Visitor<'a> for Collector {
             Stmt::Nonlocal(n) => self.declare(&n.names, flag::NONLOCAL, n.range),
             Stmt::Import(i) => i.names.iter().for_each(|a| self.import(a, true)),
             Stmt::ImportFrom(i) => {
+                if self.at != 0 {
+                    self.check(check::no_future_import(i));
+                }
                 self.scopes.textual |= annotations::makes_textual(i);
                 i.names.iter().for_each(|a| self.import(a, false));
             }
@@ -405,14 +419,21 @@ impl<'a> Visitor<'a> for Collector {
             Expr::Name(n) => match n.ctx {
                 ExprContext::Store => {
                     self.check(check::debug_name(n.id.as_str(), n));
-                    self.mark(n.id.as_str(), flag::BOUND);
+                    let id = self.mangled(n.id.as_str());
+                    if self.assigned.contains(&(self.at, id.clone())) {
+                        let text = format!(
+                            "comprehension inner loop cannot rebind assignment expression target '{id}'"
+                        );
+                        self.fail(Fault::syntax(n.range, text));
+                    }
+                    self.scope().add(&id, flag::BOUND);
                 }
                 ExprContext::Del => self.mark(n.id.as_str(), flag::BOUND | flag::DELETED),
                 _ => self.use_name(n.id.as_str()),
             },
             Expr::Named(n) => {
                 self.visit_expr(&n.value);
-                self.walrus(&n.target);
+                self.walrus(n);
             }
             Expr::Lambda(l) => {
                 if let Some(p) = &l.parameters {
@@ -420,13 +441,13 @@ impl<'a> Visitor<'a> for Collector {
                 }
                 self.function(ScopeKind::Lambda, l, l.parameters.as_deref(), |c| c.visit_expr(&l.body));
             }
-            Expr::ListComp(c) => self.comprehension(ScopeKind::Comprehension, c, &c.generators, &[&c.elt]),
-            Expr::SetComp(c) => self.comprehension(ScopeKind::Comprehension, c, &c.generators, &[&c.elt]),
-            Expr::Generator(c) => self.comprehension(ScopeKind::Generator, c, &c.generators, &[&c.elt]),
+            Expr::ListComp(c) => self.comprehension("list comprehension", c, &c.generators, &[&c.elt]),
+            Expr::SetComp(c) => self.comprehension("set comprehension", c, &c.generators, &[&c.elt]),
+            Expr::Generator(c) => self.comprehension(GENERATOR, c, &c.generators, &[&c.elt]),
             Expr::DictComp(c) => {
                 let mut elements = vec![&*c.value];
                 elements.extend(c.key.as_deref());
-                self.comprehension(ScopeKind::Comprehension, c, &c.generators, &elements);
+                self.comprehension("dict comprehension", c, &c.generators, &elements);
             }
             Expr::Yield(y) => {
                 self.yields(y.range);

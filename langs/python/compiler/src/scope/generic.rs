@@ -90,7 +90,15 @@ impl Collector {
         }
         self.mark(TYPE_PARAMS, flag::BOUND);
         let mut seen = HashSet::new();
+        let mut with_default = false;
         for p in params.iter() {
+            let default = lazy_parts(p).1.is_some();
+            if with_default && !default {
+                let text =
+                    format!("non-default type parameter '{}' follows default type parameter", p.name());
+                self.fail(Fault::syntax(p.range(), text));
+            }
+            with_default |= default;
             if !seen.insert(p.name().as_str()) {
                 let text = format!("duplicate type parameter '{}'", p.name());
                 self.fail(Fault::syntax(p.range(), text));

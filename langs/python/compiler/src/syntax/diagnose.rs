@@ -3,6 +3,8 @@
 //! The parser recovers from errors, so its tree and tokens say what stands around the first one: which
 //! expression is no target, which bracket is open, which expressions want a comma between them.
 
+mod text;
+
 use crate::syntax::error::{ErrorKind, Fault};
 use crate::syntax::wording;
 use ruff_python_ast::token::TokenKind;
@@ -114,12 +116,43 @@ impl<'a> Diagnosis<'a> {
         if inside_text { None } else { self.brackets(self.at()).err() }
     }
 
-    /// Errors that name a construct.
-    fn specific(&self) -> Option<Box<Fault>> {
+    /// Whether the error is the value of a key in a dict.
+    fn is_dict_value(&self) -> bool {
+        let before = self.tokens.iter().rev().find(|t| t.range.end() <= self.at());
+        let Some(last) = self.at().checked_sub(TextSize::from(1)) else { return false };
+        before.is_some_and(|t| t.kind == TokenKind::Colon)
+            && self.brackets(last).is_ok_and(|open| open.last().is_some_and(|o| o.kind == TokenKind::Lbrace))
+    }
+
+    /// `f(a.b=1)`.
+    fn keyword_argument(&self) -> Box<Fault> {
+        let shown = self.text(self.first.location);
+        let text = match shown {
+            "True" | "False" | "None" => format!("cannot assign to {shown}"),
+            _ => "expression cannot contain assignment, perhaps you meant \"==\"?".into(),
+        };
+        let sign = self.tokens.iter().find(|t| t.range.start() >= self.first.location.end());
+        let end = sign.map_or(self.first.location.end(), |t| t.range.end());
+        Fault::syntax(TextRange::new(self.at(), end), text)
+    }
+
+    /// What cannot be assigned to, deleted or annotated.
+    fn target(&self) -> Option<Box<Fault>> {
         match &self.first.error {
             E::InvalidAssignmentTarget => self.bad_target(),
             E::InvalidDeleteTarget => {
-                let e = self.innermost_bad()?;
+                let e = self.expression()?;
+                if e.is_starred_expr()
+                    && self.source[..e.range().start().to_usize()].trim_end().ends_with('(')
+                {
+                    return Some(Fault::syntax(e.range(), "cannot use starred expression here"));
+                }
+                let starred = match e {
+                    Expr::Tuple(t) => t.elts.iter().find(|e| e.is_starred_expr()),
+                    Expr::List(l) => l.elts.iter().find(|e| e.is_starred_expr()),
+                    _ => Some(e).filter(|e| e.is_starred_expr()),
+                };
+                let e = starred.or_else(|| self.innermost_bad())?;
                 Some(Fault::syntax(e.range(), format!("cannot delete {}", name_of(e))))
             }
             E::InvalidNamedAssignmentTarget => {
@@ -141,7 +174,41 @@ impl<'a> Diagnosis<'a> {
                 };
                 Some(Fault::syntax(e.range(), text))
             }
+            _ => None,
+        }
+    }
+
+    /// Errors that name a construct.
+    fn specific(&self) -> Option<Box<Fault>> {
+        if let Some(fault) = self.in_text().or_else(|| self.target()) {
+            return Some(fault);
+        }
+        match &self.first.error {
             E::ExpectedToken { expected: TokenKind::Colon, found } => self.missing_colon(*found),
+            E::ExpectedToken { expected: TokenKind::Lpar, .. } if self.keyword() == Some("def") => {
+                Some(Fault::syntax(self.token_range(), "expected '('"))
+            }
+            E::OtherError(text) if text.starts_with("Cannot have both 'except'") => {
+                let word = TextRange::at(self.at(), TextSize::of("except"));
+                Some(Fault::syntax(word, "cannot have both 'except' and 'except*' on the same 'try'"))
+            }
+            E::OtherError(text) if text == "Expected a parameter name" => Some(self.keyword_argument()),
+            E::ExpectedExpression | E::InvalidStarredExpressionUsage if self.is_dict_value() => {
+                let text = match self.first.error {
+                    E::ExpectedExpression => "expression expected after dictionary key and ':'",
+                    _ => "cannot use a starred expression in a dictionary value",
+                };
+                Some(Fault::syntax(self.first.location, text))
+            }
+            E::SimpleStatementsOnSameLine
+                if self.keyword() == Some("import") && self.text(self.token_range()) == "from" =>
+            {
+                let text = "Did you mean to use 'from ... import ...' instead?";
+                Some(Fault::syntax(self.token_range(), text))
+            }
+            E::EmptyImportNames if self.text(self.token_range()) == ")" => {
+                Some(Fault::syntax(self.token_range(), "invalid syntax"))
+            }
             E::ExpectedToken { expected: TokenKind::Else, .. } => {
                 let start =
                     self.expressions.0.iter().find(|e| e.is_if_expr() && e.range().end() >= self.at());
@@ -164,10 +231,14 @@ impl<'a> Diagnosis<'a> {
                 Some(Fault::syntax(self.first.location, text))
             }
             E::Lexical(LexicalErrorType::Eof) => self.generic().filter(|f| f.message != "invalid syntax"),
-            E::Lexical(LexicalErrorType::UnclosedStringError) => {
-                let line = self.line_of(self.at());
-                let text = format!("unterminated string literal (detected at line {line})");
-                Some(Fault::syntax(TextRange::at(self.at(), TextSize::from(1)), text))
+            E::Lexical(LexicalErrorType::LineContinuationError)
+                if self.source[self.at().to_usize()..].trim_end_matches('\n') == "\\" =>
+            {
+                Some(Fault::syntax(self.first.location, "unexpected EOF while parsing"))
+            }
+            E::Lexical(LexicalErrorType::LineContinuationError) => {
+                let range = TextRange::at(self.at() + TextSize::from(1), TextSize::from(1));
+                Some(Fault::syntax(range, "unexpected character after line continuation character"))
             }
             E::Lexical(_) => self.number(),
             _ => None,
@@ -245,7 +316,8 @@ impl<'a> Diagnosis<'a> {
     }
 
     fn missing_colon(&self, found: TokenKind) -> Option<Box<Fault>> {
-        if let Some(open) = self.brackets(self.at()).ok()?.last()
+        let last = self.at().checked_sub(TextSize::from(1))?;
+        if let Some(open) = self.brackets(last).ok()?.last()
             && open.kind == TokenKind::Lbrace
         {
             let key = self.before()?;
@@ -325,7 +397,7 @@ impl<'a> Diagnosis<'a> {
             return Some(Fault::syntax(e.range(), text));
         }
         if let (Some(e), ":=") = (previous, sign)
-            && !e.is_name_expr()
+            && !matches!(e, Expr::Name(_) | Expr::Named(_) | Expr::ListComp(_) | Expr::Generator(_))
         {
             let text = format!("cannot use assignment expressions with {}", name_of(e));
             return Some(Fault::syntax(e.range(), text));

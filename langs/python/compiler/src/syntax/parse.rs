@@ -3,14 +3,27 @@
 use crate::syntax::diagnose;
 use crate::syntax::error::{ErrorKind, Fault, Result};
 use ruff_python_ast::{Mod, PythonVersion};
-use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
-use ruff_text_size::Ranged;
+use ruff_python_parser::{Mode, ParseError, ParseErrorType, ParseOptions, parse_unchecked};
+use ruff_text_size::{Ranged, TextSize};
+
+/// The error that a reader meets first: a target that is none stands before what is wrong behind it.
+fn first(errors: &[ParseError]) -> Option<&ParseError> {
+    let first = errors.iter().min_by_key(|e| e.location.start())?;
+    let follows = |e: &&ParseError| {
+        e.error == ParseErrorType::ExpectedExpression
+            && first.location.end() >= e.location.start() - TextSize::from(1)
+    };
+    match first.error {
+        ParseErrorType::InvalidAssignmentTarget => errors.iter().find(follows).or(Some(first)),
+        _ => Some(first),
+    }
+}
 
 /// The tree of `source`, or the first error in it.
 pub fn parse(source: &str, mode: Mode) -> Result<Mod> {
     let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(source, options);
-    if let Some(first) = parsed.errors().iter().min_by_key(|e| e.location.start()) {
+    if let Some(first) = first(parsed.errors()) {
         return Err(diagnose::fault(&parsed, first, source));
     }
     if let Some(newer) = parsed.unsupported_syntax_errors().first() {

@@ -52,8 +52,25 @@ fn other(text: &str, error: &ParseError, source: &str) -> (ErrorKind, String) {
         let text = lower.replace('`', "'");
         return (ErrorKind::Indentation, format!("{text} on line {}", line.saturating_sub(1).max(1)));
     }
-    (ErrorKind::Syntax, "invalid syntax".to_string())
+    let known = OTHERS.iter().find(|(start, _)| text.starts_with(start));
+    (ErrorKind::Syntax, known.map_or("invalid syntax", |(_, said)| said).to_string())
 }
+
+/// How the parser's own wordings begin, and what is said instead.
+const OTHERS: &[(&str, &str)] = &[
+    ("Bytes literal cannot be mixed", "cannot mix bytes and nonbytes literals"),
+    ("Expected one or more exception types", "expected one or more exception types"),
+    ("Only one '/' separator", "/ may appear only once"),
+    ("'/' parameter must appear before", "/ must be ahead of *"),
+    ("Position-only parameter separator not allowed", "at least one parameter must precede /"),
+    ("Only one '*'", "* may appear only once"),
+    ("Keyword-only parameter separator not allowed", "* may appear only once"),
+    ("Only one '**' parameter", "parameters cannot follow var-keyword parameter"),
+    ("Only single target (not tuple)", "only single target (not tuple) can be annotated"),
+    ("Only single target (not list)", "only single target (not list) can be annotated"),
+    ("Positional patterns cannot follow", "positional patterns follow keyword patterns"),
+    ("Trailing comma not allowed", "trailing comma not allowed without surrounding parentheses"),
+];
 
 fn lexical_wording(e: &LexicalErrorType, error: &ParseError, source: &str) -> (ErrorKind, String) {
     let line = || source[..error.location.start().to_usize().min(source.len())].matches('\n').count() + 1;
@@ -68,6 +85,9 @@ fn lexical_wording(e: &LexicalErrorType, error: &ParseError, source: &str) -> (E
         | LexicalErrorType::MissingUnicodeLbrace
         | LexicalErrorType::MissingUnicodeRbrace => {
             "(unicode error) 'unicodeescape' codec can't decode bytes: illegal escape".to_string()
+        }
+        LexicalErrorType::UnrecognizedToken { tok } if is_invisible(*tok) => {
+            format!("invalid non-printable character U+{:04X}", *tok as u32)
         }
         LexicalErrorType::UnrecognizedToken { tok } if tok.is_ascii() => "invalid syntax".to_string(),
         LexicalErrorType::UnrecognizedToken { tok } => {
@@ -84,6 +104,15 @@ fn lexical_wording(e: &LexicalErrorType, error: &ParseError, source: &str) -> (E
         LexicalErrorType::StringError => "invalid syntax".to_string(),
     };
     (ErrorKind::Syntax, message)
+}
+
+/// Whether nothing would be seen of the character.
+fn is_invisible(c: char) -> bool {
+    let formats = ['\u{ad}', '\u{61c}', '\u{180e}', '\u{feff}'];
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || formats.contains(&c)
 }
 
 fn interpolated(kind: &str, error: &InterpolatedStringErrorType) -> String {

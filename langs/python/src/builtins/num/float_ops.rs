@@ -57,7 +57,7 @@ pub fn divmod(f: f64, g: f64) -> (f64, f64) {
 
 /// `f ** g`.
 pub fn power(machine: &Machine, f: f64, g: f64) -> Result<Value, Raise> {
-    if f == 0.0 && g < 0.0 {
+    if f == 0.0 && g < 0.0 && g.is_finite() {
         return Err(raise(machine, Cls::ZeroDivisionError, "zero to a negative power"));
     }
     if f < 0.0 && f.is_finite() && g.is_finite() && g != g.floor() {

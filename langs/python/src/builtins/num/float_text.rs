@@ -199,15 +199,31 @@ pub fn from_hex(text: &str) -> Option<Result<f64, ()>> {
 
 /// The double nearest to `n * 2**e`.
 fn scaled(n: &num_bigint::BigInt, e: i64) -> f64 {
-    use super::divide::quotient;
+    use num_traits::ToPrimitive;
     if n.bits() == 0 || (n.bits() as i64).saturating_add(e) < -1100 {
         return 0.0;
     }
     if (n.bits() as i64).saturating_add(e) > 1100 {
         return f64::INFINITY;
     }
-    let one = num_bigint::BigInt::from(1);
-    if e >= 0 { quotient(&(n << e), &one) } else { quotient(n, &(one << -e)) }
+    // As many bits as a double has there: fewer where it is subnormal.
+    let bits = n.bits() as i64;
+    let kept = (bits + e + 1074).clamp(0, 53);
+    let mut exponent = e;
+    let mut n = n.clone();
+    if bits > kept {
+        let cut = (bits - kept) as u64;
+        let (half, rest) =
+            (num_bigint::BigInt::from(1) << (cut - 1), &n & ((num_bigint::BigInt::from(1) << cut) - 1));
+        n >>= cut;
+        if rest > half || rest == half && n.bit(0) {
+            n += 1;
+        }
+        exponent += cut as i64;
+    }
+    let power = |e: i64| 2f64.powi(e as i32);
+    let whole = n.to_f64().unwrap_or(f64::INFINITY);
+    whole * power(exponent / 2) * power(exponent - exponent / 2)
 }
 
 #[cfg(test)]

@@ -12,10 +12,12 @@ use crate::builtins::num::{Int, Num, float_ops, int, num};
 use crate::builtins::wtf8::{count, points};
 use crate::dicts::get_str;
 use crate::errors::{raise, raise_with, type_error, value_error};
+use crate::runtime::known_sym;
 use crate::tail;
 use crate::types::builtin::Cls;
+use crate::types::class::lookup;
 use crate::types::objects::Instance;
-use crate::values::{type_name, unwrap};
+use crate::values::{class_of, type_name, unwrap};
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
 
@@ -37,7 +39,10 @@ pub fn percent(machine: &Machine, format: Value, values: Value) -> Result<Value,
         return Ok(word(machine, &out));
     }
     let pieces = percent::parse(text).map_err(|bad| bad.raise(machine))?;
-    let items = plan(machine, &pieces, values)?;
+    if values.cast::<Dict>().is_none() && is_mapping(machine, values) && keys(&pieces).next().is_some() {
+        return tail::prelude(machine, "_percent_mapped", &[format, values]);
+    }
+    let items = plan(machine, &pieces, values, "string")?;
     let mut ready = Vec::with_capacity(items.len());
     for (n, item) in items.iter().enumerate() {
         match as_text(machine, item)? {
@@ -111,10 +116,7 @@ impl Supply<'_> {
 
     fn keyed(&self, key: &[u8]) -> Result<Value, Raise> {
         let machine = self.machine;
-        let Some(mapping) = self.mapping else {
-            return Err(type_error(machine, "format requires a mapping"));
-        };
-        let Some(d) = unwrap(machine, mapping).cast::<Dict>() else {
+        let Some(d) = self.mapping.and_then(|v| v.cast::<Dict>()) else {
             return Err(type_error(machine, "format requires a mapping"));
         };
         let key = Str::from_wtf8(&machine.heap, key);
@@ -122,10 +124,24 @@ impl Supply<'_> {
     }
 }
 
-fn plan(machine: &Machine, pieces: &[Piece], values: Value) -> Result<Vec<Item>, Raise> {
+/// Whether `%(name)s` may look names up in `v`, which then is no single value.
+fn is_mapping(machine: &Machine, v: Value) -> bool {
+    unwrap(machine, v).cast::<Tuple>().is_none()
+        && text_of(machine, v).is_none()
+        && lookup(machine, class_of(machine, v), known_sym(machine, "__getitem__")).is_some()
+}
+
+fn keys(pieces: &[Piece]) -> impl Iterator<Item = &[u8]> {
+    pieces.iter().filter_map(|piece| match piece {
+        Piece::Conversion(c) => c.key.as_deref(),
+        Piece::Text(_) => None,
+    })
+}
+
+/// `what`: what the format is, for messages.
+fn plan(machine: &Machine, pieces: &[Piece], values: Value, what: &str) -> Result<Vec<Item>, Raise> {
     let tuple = unwrap(machine, values).cast::<Tuple>();
-    let sequence = tuple.is_some() || text_of(machine, values).is_some();
-    let mapping = Some(values).filter(|v| !sequence && unwrap(machine, *v).cast::<Dict>().is_some());
+    let mapping = Some(values).filter(|v| is_mapping(machine, *v));
     let values = tuple.map_or_else(|| vec![values], Tuple::to_vec);
     let mut supply = Supply { machine, values, at: 0, mapping };
     let mut items = Vec::new();
@@ -147,7 +163,7 @@ fn plan(machine: &Machine, pieces: &[Piece], values: Value) -> Result<Vec<Item>,
         items.push(Item { conversion: c.clone(), width, left, precision, value });
     }
     if supply.at < supply.values.len() && supply.mapping.is_none() {
-        return Err(type_error(machine, "not all arguments converted during string formatting"));
+        return Err(type_error(machine, &format!("not all arguments converted during {what} formatting")));
     }
     Ok(items)
 }
@@ -226,20 +242,28 @@ fn character(machine: &Machine, v: Value) -> Result<Vec<u8>, Raise> {
     }
 }
 
-/// `_percent_plan(format, values)`: pairs of a conversion's letter and its value.
+/// `_percent_plan(format, values, what)`: pairs of a conversion's letter and its value.
 fn percent_plan(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let pieces = percent::parse(text_arg(machine, args[0], "format")?).map_err(|bad| bad.raise(machine))?;
-    let items = plan(machine, &pieces, args[1])?;
+    let what = if args.len() > 2 { "bytes" } else { "string" };
+    let items = plan(machine, &pieces, args[1], what)?;
     let pair =
         |i: &Item| tuple_word(machine, &[word(machine, &percent::character(i.conversion.kind)), i.value]);
     let words: Vec<Value> = items.iter().map(pair).collect();
     Ok(list_word(machine, &words))
 }
 
+/// `_percent_keys(format)`: the names in `%(name)s`.
+fn percent_keys(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
+    let pieces = percent::parse(text_arg(machine, args[0], "format")?).map_err(|bad| bad.raise(machine))?;
+    let words: Vec<Value> = keys(&pieces).map(|k| word(machine, k)).collect();
+    Ok(list_word(machine, &words))
+}
+
 /// `_percent_fill(format, values, ready)`: the result, with the planned values made ready.
 fn percent_fill(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let pieces = percent::parse(text_arg(machine, args[0], "format")?).map_err(|bad| bad.raise(machine))?;
-    let items = plan(machine, &pieces, args[1])?;
+    let items = plan(machine, &pieces, args[1], "string")?;
     let ready = args[2].cast::<List>().map_or_else(Vec::new, List::to_vec);
     fill(machine, &pieces, &items, &ready)
 }
@@ -247,7 +271,8 @@ fn percent_fill(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 /// Functions that the prelude uses.
 pub const PRIVATE: &[Native] = &[
     Native::pure("_bytes_percent_text", 1, 1, bytes_text),
-    Native::pure("_percent_plan", 2, 2, percent_plan),
+    Native::pure("_percent_keys", 1, 1, percent_keys),
+    Native::pure("_percent_plan", 2, 3, percent_plan),
     Native::pure("_percent_fill", 3, 3, percent_fill),
 ];
 
