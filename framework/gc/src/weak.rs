@@ -15,8 +15,9 @@ use crate::field::Field;
 use crate::heap::Heap;
 use crate::object::{FLAG_FORWARDED, FLAG_MARKED, Gc, Header, Object};
 use crate::value::Value;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use trackway_ir::Width;
 
 /// A holder and where its hidden word is.
@@ -46,8 +47,8 @@ pub(crate) struct WeakTables {
     /// Unreachable objects whose death was awaited.
     doomed: RefCell<VecDeque<Cell<Value>>>,
     /// Identity numbers by the word's bits.
-    ids_young: RefCell<HashMap<u64, i64>>,
-    ids_old: RefCell<HashMap<u64, i64>>,
+    ids_young: RefCell<FxHashMap<u64, i64>>,
+    ids_old: RefCell<FxHashMap<u64, i64>>,
     next_id: Cell<i64>,
 }
 

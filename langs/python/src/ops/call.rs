@@ -544,12 +544,12 @@ pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count, site: Site) -> St
     let (args, keywords) = (m.register(w.0 + 4), m.register(w.0 + 5));
     let no_keywords = dict.0 == 0
         || keywords.cast::<trackway_kit::Dict>(m).is_some_and(|k| m.field(k, trackway_kit::Dict::USED) == 0);
-    if no_keywords && let Some(step) = spread_short(m, callee, args, d, site) {
+    if no_keywords && let Some(step) = spread_short(m, w.0, callee, args, d, site) {
         return step;
     }
     if dict.0 == 1
         && let Some(c) = callee.cast::<Class>(m)
-        && let Some(step) = call_class_spread(m, c, args, keywords, d, site)
+        && let Some(step) = call_class_spread(m, c, w.0, args, keywords, d, site)
     {
         return step;
     }
@@ -574,7 +574,14 @@ const SPREAD_VIRTUAL: i64 = 60;
 
 /// A call with the elements of a short tuple, of a guest function, a native or a class.
 #[inline(always)]
-fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out, site: Site) -> Option<Step> {
+fn spread_short<M: Mode>(
+    m: M,
+    window: u32,
+    callee: T<M, Value>,
+    args: T<M, Value>,
+    d: Out,
+    site: Site,
+) -> Option<Step> {
     let t = args.cast::<Tuple>(m)?;
     // A tuple that the trace has just packed, of `*args` for instance, need not be made at all.
     let n = m.unroll(m.tail_len(t, Tuple::ITEMS), if t.is_virtual() { SPREAD_VIRTUAL } else { SPREAD })?;
@@ -586,15 +593,15 @@ fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out, s
     if f.is_none() && b.is_none() && c.is_none() {
         return None;
     }
-    let (w, own) = (m.code().regs, receiver.is_some() as u32);
+    // A constructor keeps the object in the window, where exits look for it: in the op's own.
+    let (w, own) = (if c.is_some() { window } else { m.code().regs }, receiver.is_some() as u32);
     let n = n as u32;
+    let items: Vec<_> = (0..n).map(|i| m.item(t, Tuple::ITEMS, T::lit(i as i64))).collect();
     m.set_window_callee(w, callee);
     if let Some(r) = receiver {
         m.set_window(w, 0, r);
     }
-    for i in 0..n {
-        m.set_window(w, own + i, m.item(t, Tuple::ITEMS, T::lit(i as i64)));
-    }
+    items.iter().enumerate().for_each(|(i, v)| m.set_window(w, own + i as u32, *v));
     if let Some(f) = f {
         return Some(call_function(m, f, w, own + n, d, Ret::Write));
     }

@@ -233,6 +233,7 @@ pub fn call_class_named<M: Mode>(
 pub fn call_class_spread<M: Mode>(
     m: M,
     c: T<M, Gc<Class>>,
+    w: u32,
     args: T<M, Value>,
     keywords: T<M, Value>,
     d: Out,
@@ -244,7 +245,7 @@ pub fn call_class_spread<M: Mode>(
         return None;
     }
     let init = hit.get(CtorHit::INIT).cast::<Function>()?;
-    let (code, object, w) = (init.get(Function::CODE), new_instance(m, hit).value(), m.code().regs);
+    let (code, object) = (init.get(Function::CODE), new_instance(m, hit).value());
     let values = spread_parameters(m, T::lit(init), code, Some(object), args, keywords)?;
     m.set_register(w + 1, T::lit(init.value()));
     m.set_register(w, object);
