@@ -9,7 +9,7 @@ use crate::bind;
 use crate::builtins::native::{Act, Native, check_count, native};
 use crate::code::Signature;
 use crate::errors::type_error;
-use crate::ops::class::{call_class, call_class_named};
+use crate::ops::class::{call_class, call_class_named, call_class_spread};
 use crate::prelude;
 use crate::roots;
 use crate::types::class::Class;
@@ -539,18 +539,24 @@ fn native_keywords(machine: &Machine, id: i64, args: Gc<Array>, names: Value) ->
 
 /// Calls with a tuple of arguments and, when `imm` is 1, a dict of keywords
 #[op]
-pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count) -> Step {
+pub fn call_ex<M: Mode>(m: M, d: Out, w: Args<1>, dict: Count, site: Site) -> Step {
     let callee = m.register(w.0);
     let (args, keywords) = (m.register(w.0 + 4), m.register(w.0 + 5));
     let no_keywords = dict.0 == 0
         || keywords.cast::<trackway_kit::Dict>(m).is_some_and(|k| m.field(k, trackway_kit::Dict::USED) == 0);
-    if no_keywords && let Some(step) = spread_short(m, callee, args, d) {
+    if no_keywords && let Some(step) = spread_short(m, callee, args, d, site) {
+        return step;
+    }
+    if dict.0 == 1
+        && let Some(c) = callee.cast::<Class>(m)
+        && let Some(step) = call_class_spread(m, c, args, keywords, d, site)
+    {
         return step;
     }
     let keywords = if dict.0 == 1 { keywords } else { T::lit(Value::ZERO) };
     if let Some(f) = callee.cast::<Function>(m) {
         let code = m.field(f, Function::CODE).promote();
-        if let Some(values) = spread_parameters(m, f, code, args, keywords) {
+        if let Some(values) = spread_parameters(m, f, code, None, args, keywords) {
             return enter_given(m, code, &values, w.0, d, Ret::Write);
         }
         let bound = bind_spread::call(m, f, args, keywords)?;
@@ -566,9 +572,9 @@ const SPREAD: i64 = 12;
 /// The same, of one that is not an object yet.
 const SPREAD_VIRTUAL: i64 = 60;
 
-/// A call with the elements of a short tuple, of a guest function or a native.
+/// A call with the elements of a short tuple, of a guest function, a native or a class.
 #[inline(always)]
-fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out) -> Option<Step> {
+fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out, site: Site) -> Option<Step> {
     let t = args.cast::<Tuple>(m)?;
     // A tuple that the trace has just packed, of `*args` for instance, need not be made at all.
     let n = m.unroll(m.tail_len(t, Tuple::ITEMS), if t.is_virtual() { SPREAD_VIRTUAL } else { SPREAD })?;
@@ -576,8 +582,8 @@ fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out) -
     if let Some(b) = callee.cast::<BoundMethod>(m) {
         (callee, receiver) = (m.field(b, BoundMethod::FUNCTION), Some(m.field(b, BoundMethod::RECEIVER)));
     }
-    let (f, b) = (callee.cast::<Function>(m), callee.cast::<Builtin>(m));
-    if f.is_none() && b.is_none() {
+    let (f, b, c) = (callee.cast::<Function>(m), callee.cast::<Builtin>(m), callee.cast::<Class>(m));
+    if f.is_none() && b.is_none() && c.is_none() {
         return None;
     }
     let (w, own) = (m.code().regs, receiver.is_some() as u32);
@@ -592,8 +598,10 @@ fn spread_short<M: Mode>(m: M, callee: T<M, Value>, args: T<M, Value>, d: Out) -
     if let Some(f) = f {
         return Some(call_function(m, f, w, own + n, d, Ret::Write));
     }
-    let id = m.field(b?, Builtin::NUMBER).promote();
-    Some(run_native(m, id, native(id), w, own + n, d))
+    if let Some(c) = c {
+        return Some(call_class(m, c, w, own + n, d, site));
+    }
+    Some(call_builtin(m, b?, w, own + n, d, site))
 }
 
 /// As [`bind_arguments`], of positional values and a dict of others, or ZERO.

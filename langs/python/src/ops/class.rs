@@ -4,7 +4,7 @@ use super::call::{
     call_builtin, call_function, call_with_keywords, enter_prelude, enter_tail, pack, pack_tuple,
     resolve_call,
 };
-use super::passing::{constant_names, parameters};
+use super::passing::{constant_names, parameters, spread_parameters};
 use crate::builtins::native::native;
 use crate::code::Signature;
 use crate::roots;
@@ -224,6 +224,30 @@ pub fn call_class_named<M: Mode>(
     let values = parameters(m, T::lit(init), code, &given, &constant_names(m, k))?;
     m.set_register(w + 1, T::lit(init.value()));
     m.set_register(w, object.value());
+    values.iter().enumerate().for_each(|(i, v)| m.set_window(w + 1, i as u32, *v));
+    Some(m.call(code, w + 1, d, Ret::Below))
+}
+
+/// As [`call_class`], with the elements of a tuple and a dict of keywords; `None`: the general way.
+#[inline(never)]
+pub fn call_class_spread<M: Mode>(
+    m: M,
+    c: T<M, Gc<Class>>,
+    args: T<M, Value>,
+    keywords: T<M, Value>,
+    d: Out,
+    site: Site,
+) -> Option<Step> {
+    let hit = m.cached(site, m.lasting_shape(c), find_ctor).and_then(|v| v.cast::<CtorHit>())?;
+    let by_native = hit.get(CtorHit::NATIVE).cast::<Builtin>().is_some();
+    if by_native || hit.get(CtorHit::HOW) != HOW_PLAIN || hit.get(CtorHit::EXCEPTION) {
+        return None;
+    }
+    let init = hit.get(CtorHit::INIT).cast::<Function>()?;
+    let (code, object, w) = (init.get(Function::CODE), new_instance(m, hit).value(), m.code().regs);
+    let values = spread_parameters(m, T::lit(init), code, Some(object), args, keywords)?;
+    m.set_register(w + 1, T::lit(init.value()));
+    m.set_register(w, object);
     values.iter().enumerate().for_each(|(i, v)| m.set_window(w + 1, i as u32, *v));
     Some(m.call(code, w + 1, d, Ret::Below))
 }

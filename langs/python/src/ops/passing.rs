@@ -133,13 +133,14 @@ fn shape_of_keys(machine: &Machine, d: Gc<Dict>) -> i64 {
     key_set::shape_of(machine, &Dict::keys(d)).into()
 }
 
-/// The parameters of `f` for the elements of a short tuple and a dict of a few keywords; `None`: the general
-/// way.
+/// The parameters of `f` for a receiver, the elements of a short tuple and a dict of a few keywords; `None`: the
+/// general way.
 #[inline(never)]
 pub fn spread_parameters<M: Mode>(
     m: M,
     f: T<M, Gc<Function>>,
     code: CodeRef,
+    receiver: Option<T<M, Value>>,
     args: T<M, Value>,
     keywords: T<M, Value>,
 ) -> Option<Vec<T<M, Value>>> {
@@ -151,7 +152,8 @@ pub fn spread_parameters<M: Mode>(
     };
     let entries = m.field(d, Dict::ENTRIES);
     let value = |i: i64| m.item(entries, Array::ITEMS, T::lit(3 * i + 2));
-    let mut given: Vec<_> = (0..n).map(|i| m.item(t, Tuple::ITEMS, T::lit(i))).collect();
+    let mut given = Vec::from_iter(receiver);
+    given.extend((0..n).map(|i| m.item(t, Tuple::ITEMS, T::lit(i))));
     given.extend((0..names.len() as i64).map(value));
     parameters(m, f, code, &given, &names)
 }

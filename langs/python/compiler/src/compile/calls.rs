@@ -130,7 +130,8 @@ impl<'a> Compiler<'a> {
             let dict = self.alloc();
             self.keyword_dict(at, dict, window.w, keywords)?;
         }
-        self.emit(at, "call_ex", &[r(dst), r(window.w), imm(usize::from(!keywords.is_empty()))]);
+        let site = self.site();
+        self.emit(at, "call_ex", &[r(dst), r(window.w), imm(usize::from(!keywords.is_empty())), site]);
         Ok(())
     }
 
