@@ -93,7 +93,7 @@ impl Compiler {
         let world = World {
             layout: &self.layout,
             calls: &self.calls,
-            valid: request.valid,
+            epoch: request.epoch,
             lasting: &request.lasting,
             counts: request.observe.then_some(Arc::as_ptr(&counts) as usize),
             system: self.isa.default_call_conv(),

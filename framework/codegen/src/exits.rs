@@ -98,7 +98,8 @@ impl ExitTable {
 pub(crate) fn leaves(trace: &Trace, snap: SnapId) -> Vec<Ref> {
     let mut order = Vec::new();
     let (mut seen, mut seen_virtual) = (HashSet::new(), HashSet::new());
-    let mut work: Vec<SnapValue> = trace.snapshots[snap.0 as usize].slots.iter().rev().map(|s| s.1).collect();
+    let mut work: Vec<SnapValue> = trace.snapshots[snap.0 as usize].values().collect();
+    work.reverse();
     while let Some(v) = work.pop() {
         match v {
             SnapValue::Ref(r) => {

@@ -8,6 +8,8 @@ pub const EXIT_BUF_WORDS: usize = 512;
 pub struct CtxLayout {
     /// u32; nonzero asks for a safepoint.
     pub interrupt: i32,
+    /// u64; changes when an assumption fails.
+    pub epoch: i32,
     /// i64; polls left, if they are counted. Then [`CtxLayout::COUNTING`] is always set in `interrupt`.
     pub steps: Option<i32>,
     /// u64; nonzero is a pending exception.
@@ -89,6 +91,9 @@ pub(crate) mod frame {
     pub const RETURN: i32 = -16;
     /// In the return word: compiled code returns the result to its caller.
     pub const NATIVE: i64 = 1 << 3;
+    /// Lowest bit of what becomes of the result.
+    pub const RET_SHIFT: u32 = 1;
+    pub const RET_MASK: i64 = 3 << RET_SHIFT;
 }
 
 /// How an activation of compiled code ended: the second word that it returns.

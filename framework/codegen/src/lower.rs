@@ -27,8 +27,8 @@ pub(crate) type Lowered<T> = Result<T, CodegenError>;
 pub(crate) struct World<'a> {
     pub layout: &'a CtxLayout,
     pub calls: &'a RuntimeCalls,
-    /// Address of the trace's `valid` byte.
-    pub valid: usize,
+    /// See `CompileRequest::epoch`.
+    pub epoch: Option<u64>,
     /// See `CompileRequest::lasting`.
     pub lasting: &'a [u64],
     /// Address of the `Counts` that the code keeps.
@@ -53,6 +53,8 @@ pub(crate) struct Lowering<'a, 'f> {
     pub unboxed: HashMap<Ref, Value>,
     pub ctx: Value,
     pub base: Value,
+    /// Guest frames at the trace's entry, once something has asked.
+    pub depth: Option<Value>,
     /// The instruction being translated.
     pub at: usize,
     values: Vec<Option<Value>>,
@@ -96,6 +98,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
             unboxed: HashMap::new(),
             ctx,
             base,
+            depth: None,
             at: 0,
             values: vec![None; trace.ins.len()],
             label: None,
@@ -206,7 +209,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
             Op::New(t, n) => self.new_object(t, n, ins).map(Some),
             Op::Call(h) => self.call_helper(h, ins),
             Op::CallCode(c) => self.call_code(c, ins).map(Some),
-            Op::ReturnNative(n) => self.return_native(n, ins).map(|()| None),
+            Op::ReturnNative(r) => self.return_native(r, ins).map(|()| None),
             Op::RaiseNative(r) => self.raise_native(r, ins).map(|()| None),
             op if op.is_guard() => self.guard(ins),
             Op::IsFloat | Op::IsRef if self.uses.only_guarded(self.at) => Ok(None),

@@ -76,7 +76,9 @@ impl Lowering<'_, '_> {
             let boxed = self.boxed(r)?;
             self.b.ins().store(plain(), boxed, self.base, 8 * offset);
         }
-        self.add_depth(snapshot.depth);
+        if snapshot.depth != 0 {
+            self.set_depth(snapshot.depth);
+        }
         let exit = self.exits.of_header(snap);
         self.store_exit_id(exit);
         self.count_exit(exit);
@@ -88,15 +90,23 @@ impl Lowering<'_, '_> {
         Ok(())
     }
 
-    /// Adds to the number of guest frames; what it was.
-    pub fn add_depth(&mut self, depth: i32) -> Option<Value> {
-        if depth == 0 {
-            return None;
+    /// Guest frames where the trace was entered. The context says so all the time but for calls of
+    /// compiled code: what is loaded once on the main line serves all that follows.
+    pub fn depth_at_entry(&mut self) -> Value {
+        if let Some(depth) = self.depth {
+            return depth;
         }
-        let at = self.world.layout.depth;
-        let before = self.b.ins().load(types::I64, plain(), self.ctx, at);
-        let after = self.b.ins().iadd_imm_s(before, depth as i64);
-        self.b.ins().store(plain(), after, self.ctx, at);
-        Some(before)
+        let depth = self.b.ins().load(types::I64, plain(), self.ctx, self.world.layout.depth);
+        self.depth = Some(depth);
+        depth
+    }
+
+    /// Sets the number of guest frames: so many more than where the trace was entered.
+    pub fn set_depth(&mut self, more: i32) {
+        let mut depth = self.depth_at_entry();
+        if more != 0 {
+            depth = self.b.ins().iadd_imm_s(depth, more as i64);
+        }
+        self.b.ins().store(plain(), depth, self.ctx, self.world.layout.depth);
     }
 }

@@ -1,7 +1,7 @@
 //! Guards: a branch to the exit of their snapshot.
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{Block, InstBuilder, Type, Value, types};
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 use trackway_ir::{Ins, Op, Ref, SnapId};
 
 use crate::error::BadTrace;
@@ -22,14 +22,11 @@ impl Lowering<'_, '_> {
             Op::GuardFalse => self.guard_condition(ins.args[0], false, exit)?,
             Op::GuardNoRaise => self.guard_pending(false, exit),
             Op::GuardRaised => self.guard_pending(true, exit),
-            Op::GuardValid => {
-                let at = self.word(self.world.valid as i64);
-                self.guard_volatile(types::I8, at, true, exit);
-            }
+            Op::GuardValid => self.guard_epoch(exit),
             Op::Poll => {
                 let at = self.b.ins().iadd_imm_s(self.ctx, self.world.layout.interrupt as i64);
                 match self.world.layout.steps {
-                    None => self.guard_volatile(types::I32, at, false, exit),
+                    None => self.guard_uninterrupted(at, exit),
                     Some(steps) => self.poll_counted(at, steps, exit),
                 }
             }
@@ -57,13 +54,21 @@ impl Lowering<'_, '_> {
         self.leave_unless(none, !raised, exit);
     }
 
-    /// Tests a word that another thread writes. A plain load folds into the comparison, which an
+    /// Tests the interrupt word, which other threads write. A plain load folds into the comparison, which an
     /// atomic one does not; it is sound because no pass that merges loads runs at this `opt_level`,
     /// and a 32-bit load is one access on every machine that Cranelift knows.
-    fn guard_volatile(&mut self, ty: Type, at: Value, nonzero: bool, exit: Block) {
-        let seen = self.b.ins().load(ty, plain(), at, 0);
+    fn guard_uninterrupted(&mut self, at: Value, exit: Block) {
+        let seen = self.b.ins().load(types::I32, plain(), at, 0);
         let zero = self.b.ins().icmp_imm_u(IntCC::Equal, seen, 0);
-        self.leave_unless(zero, !nonzero, exit);
+        self.leave_unless(zero, true, exit);
+    }
+
+    /// What may have changed the epoch ran just before, on this thread.
+    fn guard_epoch(&mut self, exit: Block) {
+        let Some(epoch) = self.world.epoch else { return };
+        let now = self.b.ins().load(types::I64, plain(), self.ctx, self.world.layout.epoch);
+        let same = self.b.ins().icmp_imm_u(IntCC::Equal, now, epoch as i64);
+        self.leave_unless(same, true, exit);
     }
 
     /// As the other polls, and one step less is left.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! [new base - 32] = callee; [new base - 16] = NATIVE; [new base + 8 i] = argument i
-//! depth += n; (result, status) = *cell (ctx, new base); depth -= n
+//! depth = entry's + n; (result, status) = *cell (ctx, new base); depth = entry's
 //! unless status is RETURNED: RAISED goes to the exit of the guard behind the call, UNWOUND through
 //! the call's own
 //! ```
@@ -11,7 +11,7 @@
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
-use trackway_ir::{CodeCall, Ins, NativeRaise, Op, SnapId, Ty};
+use trackway_ir::{CodeCall, Ins, NativeRaise, NativeReturn, Op, SnapId, Ty};
 
 use crate::error::BadTrace;
 use crate::layout::{frame, status};
@@ -33,9 +33,9 @@ impl Lowering<'_, '_> {
             let at = if i == 0 { frame::CALLEE } else { 8 * (i as i32 - 1) };
             self.b.ins().store(plain(), v, base, at);
         }
-        let word = self.word(frame::NATIVE | (c.ret as i64) << 1);
+        let word = self.word(frame::NATIVE | (c.ret as i64) << frame::RET_SHIFT);
         self.b.ins().store(plain(), word, base, frame::RETURN);
-        let depth = self.add_depth(trace.snapshots[ins.snap.0 as usize].depth);
+        self.set_depth(trace.snapshots[ins.snap.0 as usize].depth);
         let cell = self.word(c.cell as i64);
         let target = self.b.ins().load(types::I64, plain(), cell, 0);
         let signature = self.trace_signature();
@@ -52,17 +52,11 @@ impl Lowering<'_, '_> {
         let unwound = self.b.ins().icmp_imm_s(IntCC::Equal, status, status::UNWOUND);
         self.b.ins().brif(unwound, exit, &[], raised, &[]);
         self.b.switch_to_block(raised);
-        self.set_depth(depth);
+        self.set_depth(0);
         self.b.ins().jump(raised_exit, &[]);
         self.b.switch_to_block(go_on);
-        self.set_depth(depth);
+        self.set_depth(0);
         Ok(result)
-    }
-
-    fn set_depth(&mut self, depth: Option<Value>) {
-        if let Some(depth) = depth {
-            self.b.ins().store(plain(), depth, self.ctx, self.world.layout.depth);
-        }
     }
 
     pub fn after_call_code(&self) -> bool {
@@ -76,20 +70,22 @@ impl Lowering<'_, '_> {
         self.b.ins().return_(&[none, status]);
     }
 
-    pub fn return_native(&mut self, frame: i32, ins: &Ins) -> Lowered<()> {
+    pub fn return_native(&mut self, r: NativeReturn, ins: &Ins) -> Lowered<()> {
         let result = self.boxed(ins.args[0])?;
-        let go_on = self.open_native_end(frame);
+        let mask = frame::NATIVE | frame::RET_MASK;
+        let go_on = self.open_native_end(r.frame, mask, frame::NATIVE | (r.ret as i64) << frame::RET_SHIFT);
         let status = self.word(status::RETURNED);
         self.b.ins().return_(&[result, status]);
         self.b.switch_to_block(go_on);
         Ok(())
     }
 
-    /// Begins what ends the activation where the frame was entered by compiled code; the block to go on
-    /// in where it was not.
-    fn open_native_end(&mut self, frame: i32) -> Block {
+    /// Begins what ends the activation where these bits of the frame's return word are so; the block to
+    /// go on in where they are not.
+    fn open_native_end(&mut self, frame: i32, mask: i64, wanted: i64) -> Block {
         let word = self.b.ins().load(types::I64, plain(), self.base, 8 * frame + frame::RETURN);
-        let native = self.b.ins().band_imm_s(word, frame::NATIVE);
+        let bits = self.b.ins().band_imm_s(word, mask);
+        let native = self.b.ins().icmp_imm_s(IntCC::Equal, bits, wanted);
         let (leave, go_on) = (self.b.create_block(), self.cold_block());
         self.b.ins().brif(native, leave, &[], go_on, &[]);
         self.b.switch_to_block(leave);
@@ -103,7 +99,7 @@ impl Lowering<'_, '_> {
             return Err(self.bad(BadTrace::Misplaced));
         };
         let exception = self.boxed(*exception)?;
-        let go_on = self.open_native_end(r.frame);
+        let go_on = self.open_native_end(r.frame, frame::NATIVE, frame::NATIVE);
         let mut place = self.word(0);
         for of_frame in frames.chunks_exact(2) {
             let code = self.value(of_frame[0])?;
@@ -118,9 +114,8 @@ impl Lowering<'_, '_> {
     }
 
     pub fn guard_room(&mut self, frames: u32, exit: Block) {
-        let (depth, limit) = (self.world.layout.depth, self.world.layout.depth_limit);
-        let depth = self.b.ins().load(types::I64, plain(), self.ctx, depth);
-        let limit = self.b.ins().load(types::I64, plain(), self.ctx, limit);
+        let depth = self.depth_at_entry();
+        let limit = self.b.ins().load(types::I64, plain(), self.ctx, self.world.layout.depth_limit);
         let after = self.b.ins().iadd_imm_s(depth, frames as i64);
         let room = self.b.ins().icmp(IntCC::SignedLessThanOrEqual, after, limit);
         self.leave_unless(room, true, exit);

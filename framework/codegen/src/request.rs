@@ -10,9 +10,8 @@ use std::sync::atomic::AtomicUsize;
 pub struct CompileRequest {
     /// For the texts and for profilers.
     pub name: String,
-    /// Address of the `AtomicU8` that is zero once an assumption of this trace has failed. It
-    /// must live as long as the code.
-    pub valid: usize,
+    /// The context's epoch in which the trace's assumptions hold; `None`: it makes none.
+    pub epoch: Option<u64>,
     /// Words of old objects that no collection frees, ascending: they need no barrier.
     pub lasting: Arc<[u64]>,
     /// Exits are numbered from here.

@@ -48,7 +48,7 @@ impl Uses {
             mark(snap);
         }
         for (s, _) in trace.snapshots.iter().zip(live).filter(|(_, live)| *live) {
-            s.slots.iter().for_each(|(_, v)| self.note_snap(*v));
+            s.values().for_each(|v| self.note_snap(v));
         }
         for v in &trace.virtuals {
             v.fields.iter().chain(&v.tail).chain([&v.header]).for_each(|v| self.note_snap(*v));

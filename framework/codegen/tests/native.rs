@@ -34,14 +34,14 @@ fn caller(cell: &AtomicUsize) -> Trace {
     b.exit(&[sum])
 }
 
-/// Returns its argument and one more.
-fn callee() -> Trace {
+/// Returns its argument and one more, to who does this with it.
+fn callee(ret: u32) -> Trace {
     let mut b = Build::new();
     let x = b.slot(0, Ty::Value);
     let (n, one) = (b.op(Op::ToSmall, &[x]), b.small(1));
     let more = b.op(Op::SAdd, &[n, one]);
     let v = b.op(Op::OfSmall, &[more]);
-    b.ins(Op::ReturnNative(0), Ty::Void, &[v]);
+    b.ins(Op::ReturnNative(NativeReturn { frame: 0, ret }), Ty::Void, &[v]);
     b.exit(&[x])
 }
 
@@ -57,12 +57,25 @@ struct Pair {
 }
 
 fn pair() -> Pair {
+    pair_with(1)
+}
+
+fn pair_with(ret: u32) -> Pair {
     let mut rig = Rig::new();
     let cell = Box::leak(Box::new(AtomicUsize::new(rig.compiler.leave_at_entry_stub())));
     let caller = rig.try_compile(&caller(cell), 10).unwrap();
-    let callee = rig.try_compile(&callee(), 20).unwrap();
+    let callee = rig.try_compile(&callee(ret), 20).unwrap();
     rig.frame[..2].copy_from_slice(&[0x101, small(20)]);
     Pair { rig, cell, caller, callee }
+}
+
+#[test]
+fn a_result_of_another_kind_is_left_to_the_interpreter() {
+    let mut p = pair_with(2);
+    p.cell.store(p.callee.entry, Ordering::Release);
+    p.rig.run(&p.caller);
+    let left: Vec<_> = p.rig.ctx.left.iter().map(|(what, exit, _)| (*what, *exit)).collect();
+    assert_eq!(left, [("leave", 20), ("unwound", 11)]);
 }
 
 #[test]
@@ -101,7 +114,7 @@ fn a_callee_that_was_not_called_by_compiled_code_leaves() {
         trackway_codegen::enter(p.rig.compiler.enter_trampoline(), ctx, base, code)
     };
     assert_eq!(run(ctx, base, p.callee.entry), status::UNWOUND);
-    frame[2] = NATIVE;
+    frame[2] = NATIVE | 1 << 1;
     let base = frame[4..].as_mut_ptr();
     assert_eq!(run(ctx, base, p.callee.entry), status::RETURNED);
     assert_eq!(p.rig.ctx.result, small(6));

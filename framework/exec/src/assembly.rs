@@ -23,6 +23,7 @@ struct Assembly<'m> {
     loops: Vec<u32>,
     /// Words that are numbers of instructions still.
     jumps: Vec<u32>,
+    forks: u32,
     suspends: bool,
     diverges: bool,
     failed: Option<LinkError>,
@@ -40,6 +41,7 @@ pub(crate) fn assemble(machine: &Machine, unit: &CodeUnit) -> Result<Parts, Link
         handlers: Vec::new(),
         loops: Vec::new(),
         jumps: Vec::new(),
+        forks: 0,
         suspends: false,
         diverges: false,
         failed: None,
@@ -109,6 +111,7 @@ impl BodyVisitor for Assembly<'_> {
         self.words.extend_from_slice(operands);
         self.suspends |= info.suspends;
         self.diverges = info.diverges;
+        self.forks += (!info.diverges && info.operands.contains(&OperandKind::Target)) as u32;
         if let Err(e) = self.check(info, operands, at + 1) {
             self.failed = Some(e);
         }
@@ -213,6 +216,7 @@ impl Assembly<'_> {
             names: self.names.into(),
             sites,
             has_loops: !self.loops.is_empty(),
+            forks: self.forks,
             suspends: Cell::new(self.suspends),
             resumptions: Default::default(),
         })

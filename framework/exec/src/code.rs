@@ -74,6 +74,8 @@ pub struct Parts {
     pub handlers: Box<[HandlerRange]>,
     /// Has a back edge.
     pub has_loops: bool,
+    /// Instructions that jump or do not.
+    pub forks: u32,
     /// Its frame may be suspended and resumed, by what its ops say or because that has happened.
     pub suspends: Cell<bool>,
     pub(crate) resumptions: Resumptions,

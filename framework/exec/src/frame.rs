@@ -270,12 +270,18 @@ impl Machine {
 ///
 /// `Err(e)`: no frame of this run handles `e`; all of them are gone.
 pub fn unwind(machine: &Machine) -> Result<(), Value> {
+    unwind_noting(machine, machine.hooks().note_traceback)
+}
+
+/// The same where `note` takes the place of the guest's hook.
+#[doc(hidden)]
+pub fn unwind_noting(machine: &Machine, note: impl Fn(&Machine, Value, CodeRef, u32)) -> Result<(), Value> {
     let e = machine.take_pending().expect("a pending exception");
     let mut pc = machine.pc.get();
     loop {
         let code = machine.code.get().expect("a running frame");
         if !machine.noted.replace(false) {
-            (machine.hooks().note_traceback)(machine, e, code, pc);
+            note(machine, e, code, pc);
         }
         if let Some(h) = handler_for(code, pc) {
             machine.set_register(h.exc as i32, e);

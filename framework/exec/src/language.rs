@@ -3,7 +3,7 @@
 use crate::code::CodeRef;
 use crate::flow::Step;
 use crate::machine::Machine;
-use crate::mode::Mode;
+use crate::mode::{Mode, T};
 use crate::operand::OperandKind;
 use trackway_bytecode::Const;
 use trackway_gc::Value;
@@ -84,6 +84,13 @@ pub trait Language: Sized + 'static {
 
     /// A frame at `pc` is being left, or handles `exception`: record it in the traceback.
     fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32);
+
+    /// The same in an op's terms, for an exception that the trace being recorded has made: it may then never
+    /// be allocated. Decides nothing. `false`, as if not written: traces call [`Language::note_traceback`].
+    fn trace_traceback<M: Mode>(m: M, exception: T<M, Value>, code: CodeRef, pc: u32) -> bool {
+        let _ = (m, exception, code, pc);
+        false
+    }
 }
 
 /// A [`Language`]'s functions for code that is not generic over it.

@@ -29,7 +29,9 @@ pub use cache::Many;
 pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell, entry_site, resumed_at};
 pub use fiber::{Extent, Foot, Saved, foot_link, is_foot_link};
 pub use flow::{Flow, Raise, Ret, Special, Step};
-pub use frame::{Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind};
+pub use frame::{
+    Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind, unwind_noting,
+};
 pub use interp::{Outcome, interpret};
 pub use language::{Due, Hooks, Language, OpInfo};
 pub use limits::{Limit, Top};

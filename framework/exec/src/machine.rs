@@ -88,7 +88,6 @@ pub struct Machine {
     pub(crate) hot_site: Cell<u32>,
     /// Suspended at a hot header: enter it when the run goes on.
     pub(crate) resume_hot: Cell<bool>,
-    pub(crate) epoch: Cell<u64>,
     pub(crate) stack: Stack,
     pub(crate) depth_limit: Cell<i64>,
     #[allow(clippy::vec_box, reason = "a CodeRef is the address of its box")]
@@ -110,6 +109,8 @@ pub struct Machine {
     threshold: Cell<u64>,
     entry_threshold: Cell<u64>,
     stress: Cell<Stress>,
+    /// `--tw-dump=bytecode`.
+    pub(crate) dump_units: Cell<bool>,
     fuel_left: Cell<u64>,
     stress_counts: RefCell<HashMap<u64, u64>>,
     pub(crate) limits: HostLimits,
@@ -135,7 +136,6 @@ impl Machine {
             pc: Cell::new(0),
             hot_site: Cell::new(0),
             resume_hot: Cell::new(false),
-            epoch: Cell::new(1),
             stack,
             depth_limit: Cell::new(i64::MAX),
             codes: RefCell::default(),
@@ -153,6 +153,7 @@ impl Machine {
             threshold: Cell::new(u64::MAX),
             entry_threshold: Cell::new(u64::MAX),
             stress: Cell::default(),
+            dump_units: Cell::default(),
             fuel_left: Cell::new(0),
             stress_counts: RefCell::default(),
             limits: HostLimits::default(),
@@ -282,7 +283,8 @@ impl Machine {
 
     /// What `Mode::cached` looked up may have changed: drop every cache and dependent trace.
     pub fn bump_epoch(&self) {
-        self.epoch.set(self.epoch.get() + 1);
+        let epoch = &self.heap.ctx.epoch;
+        epoch.set(epoch.get() + 1);
         if let Some(jit) = self.jit.get() {
             jit.invalidate();
         }
@@ -296,7 +298,7 @@ impl Machine {
     }
 
     pub fn epoch(&self) -> u64 {
-        self.epoch.get()
+        self.heap.ctx.epoch.get()
     }
 
     // ------------------------------------------------------------ frames
@@ -348,6 +350,13 @@ impl Machine {
     }
 
     /// The pending exception, which is pending no more.
+    pub fn pending(&self) -> Option<Value> {
+        match self.heap.ctx.pending.get() {
+            0 => None,
+            bits => Some(Value::from_bits(bits)),
+        }
+    }
+
     pub fn take_pending(&self) -> Option<Value> {
         match self.heap.ctx.pending.replace(0) {
             0 => None,
@@ -393,6 +402,17 @@ impl Machine {
 
     pub(crate) fn entry_threshold(&self) -> u64 {
         self.entry_threshold.get()
+    }
+
+    pub fn set_dump_units(&self) {
+        self.dump_units.set(true);
+    }
+
+    /// Prints a unit of the guest's program, with those nested in it, where the options ask for it.
+    pub fn compiled_unit(&self, unit: &CodeUnit) {
+        if self.dump_units.get() {
+            eprintln!("{}", trackway_bytecode::print_unit(unit));
+        }
     }
 
     pub fn set_stress(&self, stress: Stress) {

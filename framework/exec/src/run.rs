@@ -44,6 +44,12 @@ impl<'a> Run<'a> {
         Run { machine, base: machine.base.get(), words, pc, next: pc }
     }
 
+    /// As seen from an instruction whose frame may be gone: for functions that touch no register.
+    pub fn of(machine: &'a Machine, code: CodeRef, pc: u32) -> Run<'a> {
+        let words = code.words[pc as usize..].as_ptr();
+        Run { machine, base: machine.base.get(), words, pc, next: pc }
+    }
+
     /// The frames have been changed; the running one goes on at `pc`.
     #[doc(hidden)]
     pub fn went_to(self, pc: u32) -> Step {

@@ -27,6 +27,8 @@ pub struct Ctx {
     pub depth_limit: Cell<i64>,
     /// Compiled code calls compiled code only while the native stack pointer is above this.
     pub native_limit: Cell<u64>,
+    /// Changes when an assumption that compiled code may rely on fails.
+    pub epoch: Cell<u64>,
     /// Steps left, where they are counted.
     pub steps: Cell<i64>,
     /// What compiled code entered from Rust returned.
@@ -49,6 +51,7 @@ impl Ctx {
             depth: Cell::new(0),
             depth_limit: Cell::new(i64::MAX),
             native_limit: Cell::new(u64::MAX),
+            epoch: Cell::new(1),
             steps: Cell::new(0),
             result: Cell::new(0),
             pending: Cell::new(0),

@@ -17,6 +17,6 @@ mod print;
 mod trace;
 
 pub use desc::{ArrayDesc, Effect, FieldDesc, HelperDesc, TypeDesc, Width};
-pub use op::{CodeCall, NativeRaise, Op, Ty};
+pub use op::{CodeCall, NativeRaise, NativeReturn, Op, Ty};
 pub use parse::{Expected, Names, ParseError};
-pub use trace::{Const, End, Ins, Ref, SnapId, SnapValue, Snapshot, Trace, Virtual};
+pub use trace::{Const, End, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual};

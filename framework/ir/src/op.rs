@@ -34,6 +34,15 @@ pub struct CodeCall {
     pub ret: u32,
 }
 
+/// A result that leaves the function of an activation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NativeReturn {
+    /// Base of the function's frame, in words from the root base.
+    pub frame: i32,
+    /// What its caller does with the result, as in [`CodeCall::ret`].
+    pub ret: u32,
+}
+
 /// An exception that leaves the function of an activation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NativeRaise {
@@ -77,9 +86,9 @@ macro_rules! ops {
             CallCode(CodeCall),
             /// Exits unless so many more guest frames are allowed.
             GuardRoom(u32),
-            /// Where the frame at this distance from the root base was entered by compiled code:
-            /// ends the activation with its operand, a guest word, as the result.
-            ReturnNative(i32),
+            /// Where the frame was entered by compiled code that does so with the result: ends the
+            /// activation with its operand, a guest word, as the result.
+            ReturnNative(NativeReturn),
             /// Where the frame was entered by compiled code: notes the frames that the exception
             /// passes, and ends the activation with it. Operands in the trace's argument list: the
             /// exception, then code and place of each frame, the frame itself last.

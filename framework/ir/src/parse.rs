@@ -15,8 +15,8 @@
 //! unless written out, as `code N` behind `depth` and `cell N` behind the snapshot. `extent` is 0.
 
 use crate::desc::{ArrayDesc, FieldDesc, HelperDesc, TypeDesc};
-use crate::op::{CodeCall, NativeRaise, Op, Ty};
-use crate::trace::{Const, End, Ins, Ref, SnapId, SnapValue, Snapshot, Trace, Virtual};
+use crate::op::{CodeCall, NativeRaise, NativeReturn, Op, Ty};
+use crate::trace::{Const, End, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual};
 
 /// The descriptors that names in the text may refer to.
 #[derive(Clone, Copy, Default)]
@@ -258,7 +258,10 @@ impl Reader<'_> {
                 let frame = number(rest.next())?;
                 Op::RaiseNative(NativeRaise { frame, args: rest.as_slice().len() as u32 })
             }
-            "return_native" => Op::ReturnNative(number(rest.next())?),
+            "return_native" => {
+                let (frame, ret) = (number(rest.next())?, number(rest.next())?);
+                Op::ReturnNative(NativeReturn { frame, ret })
+            }
             "call" => Op::Call(find(n.helpers, |d| d.name, rest.next(), Expected::Helper)?),
             _ => return Err(wrong(Expected::Op, text)),
         })
@@ -332,7 +335,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// `s0: base 0 pc 7 depth 0 [code N] [raised] {0=v1, 2=new0} [kept 1 3]`.
+    /// `s0: base 0 pc 7 depth 0 [code N] [raised] {0=v1, 2=new0, v4->Pair.head=v1} [kept 1 3]`.
     fn snapshot(&mut self, name: &str, mut rest: Words) -> Read<()> {
         if numbered(name.trim_end_matches(':'), "s") != Some(self.trace.snapshots.len()) {
             return Err(wrong(Expected::Numbering, name));
@@ -350,7 +353,14 @@ impl Reader<'_> {
                 "code" => s.code = address(rest.next().unwrap_or(""))?,
                 _ => {
                     let (slot, value) = word.split_once('=').ok_or(wrong(Expected::Punctuation, word))?;
-                    s.slots.push((number(Some(slot))?, self.snap_value(value)?));
+                    match slot.split_once("->") {
+                        None => s.slots.push((number(Some(slot))?, self.snap_value(value)?)),
+                        Some((object, field)) => {
+                            let field = find(self.names.fields, |d| d.name, Some(field), Expected::Field)?;
+                            let (object, value) = (self.snap_value(object)?, self.snap_value(value)?);
+                            s.writes.push(SnapWrite { object, field, value });
+                        }
+                    }
                 }
             }
         }

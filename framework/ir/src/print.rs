@@ -45,7 +45,7 @@ impl Trace {
             Op::Call(h) => h.name.to_string(),
             Op::CallCode(c) => format!("{} {}", c.base, c.ret),
             Op::GuardRoom(n) => n.to_string(),
-            Op::ReturnNative(n) => n.to_string(),
+            Op::ReturnNative(r) => format!("{} {}", r.frame, r.ret),
             Op::RaiseNative(r) => r.frame.to_string(),
             _ => return args,
         };
@@ -96,8 +96,12 @@ impl Display for Trace {
             writeln!(f, "new{i} = {} {header} ({}) [{}]", v.desc.name, list(&v.fields), list(&v.tail))?;
         }
         for (i, s) in self.snapshots.iter().enumerate() {
-            let slots: Vec<_> =
-                s.slots.iter().map(|(o, v)| format!("{o}={}", self.show_snap_value(*v))).collect();
+            let slots = s.slots.iter().map(|(o, v)| format!("{o}={}", self.show_snap_value(*v)));
+            let writes = s.writes.iter().map(|w| {
+                let (object, value) = (self.show_snap_value(w.object), self.show_snap_value(w.value));
+                format!("{object}->{}={value}", w.field.name)
+            });
+            let slots: Vec<_> = slots.chain(writes).collect();
             let raised = if s.raised { " raised" } else { "" };
             let kept: String = s.kept.iter().map(|o| format!(" {o}")).collect();
             let kept = if kept.is_empty() { kept } else { format!(" kept{kept}") };

@@ -1,6 +1,6 @@
 //! Traces, snapshots and references.
 
-use crate::desc::TypeDesc;
+use crate::desc::{FieldDesc, TypeDesc};
 use crate::op::{Op, Ty};
 
 /// An instruction of the trace, or a constant.
@@ -100,12 +100,22 @@ pub struct Virtual {
     pub tail: Vec<SnapValue>,
 }
 
+/// A store into an object that is there: `object.field = value`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SnapWrite {
+    pub object: SnapValue,
+    pub field: &'static FieldDesc,
+    pub value: SnapValue,
+}
+
 /// The guest's state at an op boundary, relative to the trace's root frame.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Snapshot {
     /// Words that differ from what the frames in memory hold: (offset from the root base in
     /// words, value). Frame headers of inlined calls are among them.
     pub slots: Vec<(i32, SnapValue)>,
+    /// Stores that have been put off: an exit makes them, in this order.
+    pub writes: Vec<SnapWrite>,
     /// In recorded traces: live slots of the root frame that the trace has not written yet. In a
     /// loop's body an earlier round may have.
     pub kept: Vec<i32>,
@@ -126,6 +136,18 @@ pub struct Snapshot {
     pub depth: i32,
     /// The op at `pc` has just raised the pending exception.
     pub raised: bool,
+}
+
+impl Snapshot {
+    /// Every value that it mentions.
+    pub fn values(&self) -> impl Iterator<Item = SnapValue> {
+        self.slots.iter().map(|s| s.1).chain(self.writes.iter().flat_map(|w| [w.object, w.value]))
+    }
+
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut SnapValue> {
+        let writes = self.writes.iter_mut().flat_map(|w| [&mut w.object, &mut w.value]);
+        self.slots.iter_mut().map(|s| &mut s.1).chain(writes)
+    }
 }
 
 /// How a trace ends.

@@ -6,7 +6,7 @@ use crate::plain::{World, show};
 use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
 use std::process::ExitCode;
 use std::rc::Rc;
-use trackway::bytecode::{CodeUnit, CompileError, print_unit};
+use trackway::bytecode::{CodeUnit, CompileError};
 use trackway::options::{Options, setup};
 use trackway::{Language, Machine, Outcome, Value, interpret, link};
 
@@ -60,12 +60,10 @@ fn usage<L: Language>(message: &str) -> ExitCode {
 
 fn run<L: Command>(source: &str, file: &str, options: &Options) -> Result<(), CompileError> {
     let unit = Rc::new(L::compile(source, file)?);
-    if options.dump_bytecode {
-        eprintln!("{}", print_unit(&unit));
-    }
     let machine = Machine::new::<L>();
     machine.catch_signals();
     let session = setup::<L>(&machine, options);
+    machine.compiled_unit(&unit);
     let callee = L::set_up(&machine);
     let world = machine.guest::<World>();
     world.set_file(file);

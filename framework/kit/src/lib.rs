@@ -10,6 +10,7 @@ mod frames;
 pub mod host;
 pub mod numbers;
 pub mod plain;
+pub mod positions;
 mod repl;
 pub mod sequence;
 pub mod string;
@@ -35,6 +36,7 @@ pub fn register(heap: &trackway::Heap) {
     heap.register::<Str>();
     heap.register::<string::Shared>();
     heap.register::<string::Buffer>();
+    heap.register::<positions::Positions>();
     heap.register::<BigInt>();
     heap.register::<WideInt>();
     heap.register::<table::Index>();

@@ -7,6 +7,7 @@
 //! A large string that was put together of two keeps its bytes in a buffer with room behind them, so
 //! that adding to it again need not copy it: the sum sees the same buffer, a little further.
 
+use crate::positions;
 use std::borrow::Cow;
 use trackway::{AppendBuffer, Elements, Gc, Heap, Native, Object, Value};
 
@@ -16,8 +17,8 @@ use trackway::{AppendBuffer, Elements, Gc, Heap, Native, Object, Value};
 pub struct Str {
     /// Of the bytes; 0 while not computed.
     hash: i64,
-    /// Where somebody looked last in a string that is not ASCII: code point << 32 | byte.
-    place: i64,
+    /// ZERO, or the [`positions::Positions`] of a string that is not ASCII.
+    positions: Value,
     /// Code points.
     #[immutable]
     chars: i64,
@@ -220,37 +221,26 @@ impl Str {
 
     /// The byte offset of code point `i`, which is at most the length.
     pub fn offset(heap: &Heap, s: Gc<Str>, i: usize) -> usize {
-        if Str::is_ascii(s) { i } else { Str::wide_offset(heap, s, i) }
-    }
-
-    /// Goes on from where somebody looked last, if that is nearer than the start.
-    fn wide_offset(heap: &Heap, s: Gc<Str>, i: usize) -> usize {
-        let (bytes, place) = (Str::bytes(heap, s), s.get(Str::PLACE));
-        let (known, at) = ((place >> 32) as usize, (place & 0xffff_ffff) as usize);
-        let offset = if i >= known {
-            at + offset_of(&bytes[at..], i - known)
-        } else if i > known / 2 {
-            back_from(bytes, at, known - i)
-        } else {
-            offset_of(bytes, i)
-        };
-        if offset <= u32::MAX as usize {
-            s.set(heap, Str::PLACE, (i as i64) << 32 | offset as i64);
-        }
-        offset
+        if Str::is_ascii(s) { i } else { positions::offset(heap, s, i) }
     }
 
     /// Code points `start..end`, which are in range and in order.
     pub fn slice(heap: &Heap, s: Gc<Str>, start: usize, end: usize) -> Gc<Str> {
         let bytes = Str::bytes(heap, s);
-        let from = Str::offset(heap, s, start);
-        let to = if Str::is_ascii(s) { end } else { from + offset_of(&bytes[from..], end - start) };
+        if Str::is_ascii(s) {
+            return Str::with_chars(heap, &bytes[start..end], end - start);
+        }
+        const NEAR: usize = 64;
+        let from = positions::offset(heap, s, start);
+        let near = end - start < NEAR;
+        let to =
+            if near { positions::forward(bytes, from, end - start) } else { positions::offset(heap, s, end) };
         Str::with_chars(heap, &bytes[from..to], end - start)
     }
 
     /// Code point `i`, which is in range.
     pub fn point(heap: &Heap, s: Gc<Str>, i: usize) -> u32 {
-        points(&Str::bytes(heap, s)[Str::offset(heap, s, i)..]).next().expect("an index in range")
+        point_at(Str::bytes(heap, s), Str::offset(heap, s, i))
     }
 }
 
@@ -265,35 +255,27 @@ pub fn count(bytes: &[u8]) -> usize {
     bytes.iter().filter(|b| **b & 0xc0 != 0x80).count()
 }
 
-/// The byte offset of code point `i` in WTF-8 bytes.
-/// The byte offset of the code point `n` before the one at `at`.
-fn back_from(bytes: &[u8], at: usize, n: usize) -> usize {
-    let starts = (0..at).rev().filter(|i| bytes[*i] & 0xc0 != 0x80);
-    starts.take(n).last().unwrap_or(at)
-}
-
-fn offset_of(bytes: &[u8], i: usize) -> usize {
-    let starts = bytes.iter().enumerate().filter(|(_, b)| **b & 0xc0 != 0x80);
-    starts.map(|(at, _)| at).nth(i).unwrap_or(bytes.len())
-}
-
 /// The code points of WTF-8 bytes.
 pub fn points(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let lead = *bytes.get(at)? as u32;
-        let (n, mut p) = match lead {
-            0..=0x7f => (1, lead),
-            0x80..=0xdf => (2, lead & 0x1f),
-            0xe0..=0xef => (3, lead & 0x0f),
-            _ => (4, lead & 0x07),
-        };
-        for b in &bytes[at + 1..at + n] {
-            p = p << 6 | (*b as u32 & 0x3f);
-        }
-        at += n;
-        Some(p)
+        let here = at;
+        at += positions::width(*bytes.get(at)?);
+        Some(point_at(bytes, here))
     })
+}
+
+/// The code point that begins at byte `at`.
+#[inline]
+pub fn point_at(bytes: &[u8], at: usize) -> u32 {
+    let more = |i: usize| bytes[at + i] as u32 & 0x3f;
+    let lead = bytes[at] as u32;
+    match positions::width(bytes[at]) {
+        1 => lead,
+        2 => (lead & 0x1f) << 6 | more(1),
+        3 => (lead & 0x0f) << 12 | more(1) << 6 | more(2),
+        _ => (lead & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3),
+    }
 }
 
 /// Appends a code point, surrogates included.
@@ -333,6 +315,6 @@ mod tests {
         all.iter().for_each(|p| push_point(&mut bytes, *p));
         assert_eq!(points(&bytes).collect::<Vec<_>>(), all);
         assert_eq!(count(&bytes), all.len());
-        assert_eq!(offset_of(&bytes, 2), 3);
+        assert_eq!(crate::positions::forward(&bytes, 0, 2), 3);
     }
 }

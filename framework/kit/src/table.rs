@@ -397,11 +397,13 @@ fn make_room_in_front(heap: &Heap, d: Gc<Dict>) -> Result<(), HeapLimit> {
     Ok(())
 }
 
+#[inline]
 fn touch(heap: &Heap, d: Gc<Dict>) {
     d.set(heap, Dict::VERSION, d.get(Dict::VERSION) + 1);
 }
 
 /// Entries that a table of so many slots takes.
+#[inline]
 fn room(slots: usize) -> usize {
     slots / 8 * 5
 }
@@ -414,6 +416,7 @@ fn slots_for(entries: usize) -> usize {
 /// Where probing begins. Small integers are their own hashes, and every second one, or a range that
 /// wraps around the table, would make long runs under linear probing: so they are scattered by
 /// multiplication with the golden ratio.
+#[inline]
 fn spread(hash: i64) -> usize {
     ((hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) as usize
 }
@@ -423,11 +426,13 @@ fn spread(hash: i64) -> usize {
 const TAG: i64 = !0xffff_ffff;
 
 /// 31 bits of the hash, where they are in a slot; unlike those that choose the slot.
+#[inline]
 fn tag(hash: i64) -> i64 {
     ((hash ^ hash >> 31) & 0x7fff_ffff) << 32
 }
 
 /// The entry's number in a slot.
+#[inline]
 fn entry(slot: i64) -> usize {
     slot as u32 as usize
 }

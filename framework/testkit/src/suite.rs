@@ -63,13 +63,19 @@ impl Suite {
     pub fn new(binary: impl AsRef<Path>, dir: impl AsRef<Path>, extension: &str, comment: &str) -> Suite {
         let only_mode = std::env::var("TRACKWAY_MODE").ok();
         let wanted = |m: &&Mode| only_mode.as_ref().is_none_or(|name| m.name == name);
+        let modes: Vec<Mode> = MODES.iter().filter(wanted).copied().collect();
+        assert!(
+            !modes.is_empty(),
+            "TRACKWAY_MODE is none of {:?}",
+            MODES.iter().map(|m| m.name).collect::<Vec<_>>()
+        );
         Suite {
             binary: std::path::absolute(binary).expect("a path"),
             dir: dir.as_ref().to_path_buf(),
             extension: extension.to_string(),
             comment: comment.to_string(),
             limit: Duration::from_secs(120),
-            modes: MODES.iter().filter(wanted).copied().collect(),
+            modes,
             only: std::env::var("TRACKWAY_TEST").ok(),
         }
     }

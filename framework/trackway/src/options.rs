@@ -154,6 +154,9 @@ pub fn setup<L: Language>(machine: &Machine, options: &Options) -> Session {
     if options.stress != Stress::default() {
         machine.set_stress(options.stress);
     }
+    if options.dump_bytecode {
+        machine.set_dump_units();
+    }
     if options.stats {
         machine.heap.count_objects();
     }

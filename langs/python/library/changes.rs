@@ -5,7 +5,7 @@
 //! programs never use. A line stays a line, so that tracebacks name the right one.
 
 /// Module, what its text says, what is compiled.
-const CHANGES: [(&str, &str, &str); 11] = [
+const CHANGES: [(&str, &str, &str); 13] = [
     ("dataclasses", "import re\n", "\n"),
     ("dataclasses", "_MODULE_IDENTIFIER_RE = re.compile(r'", "_MODULE_IDENTIFIER_RE = (r'"),
     (
@@ -27,6 +27,9 @@ const CHANGES: [(&str, &str, &str); 11] = [
         "if self._default_executor is None:\n            return\n",
         "if self._default_executor is None or not self._default_executor._threads:\n            return\n",
     ),
+    // Without a dict that the copy would keep its attributes in from then on.
+    ("copy", "import types\n", "import types; from _trackway import _set_attributes\n"),
+    ("copy", "y.__dict__.update(state)", "_set_attributes(y, state)"),
     ("dataclasses", "import copy\n", "\n"),
     ("dataclasses", "return copy.deepcopy(obj)", "return __import__('copy').deepcopy(obj)"),
     ("dataclasses", "import inspect\n", "\n"),

@@ -409,7 +409,12 @@ pub fn insert(machine: &Machine, d: Gc<Dict>, hash: i64, key: Value, v: Value) -
     if d.shape() == 0 {
         return table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine));
     }
-    key_set::forget(machine, d);
+    if let Some(shape) = key_set::shape_with(machine, d, key) {
+        d.set_shape(0);
+        table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine))?;
+        d.set_shape(shape);
+        return Ok(());
+    }
     namespace::key_comes(machine, d, key);
     let entries = Dict::end(d);
     let done = table::insert(&machine.heap, d, hash, key, v).map_err(|_| memory_error(machine));

@@ -41,7 +41,7 @@ pub mod values;
 
 use ops::*;
 use trackway::bytecode::Const;
-use trackway::{CodeRef, Due, Language, Machine, Value, language};
+use trackway::{CodeRef, Due, Language, Machine, Mode, Run, T, Value, language};
 
 /// The language.
 pub struct Python;
@@ -137,6 +137,11 @@ impl Language for Python {
     }
 
     fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32) {
-        report::note(machine, exception, code, pc);
+        report::note(Run::of(machine, code, pc), T::lit(exception), code, pc);
+    }
+
+    fn trace_traceback<M: Mode>(m: M, exception: T<M, Value>, code: CodeRef, pc: u32) -> bool {
+        report::note(m, exception, code, pc);
+        true
     }
 }

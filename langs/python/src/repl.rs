@@ -147,6 +147,7 @@ fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut Prompt) -
         Ok(_) if opens_block(text) && !last => return None,
         Ok((unit, warnings)) => {
             warned::keep(machine, file, warnings);
+            machine.compiled_unit(&unit);
             unit
         }
         Err(e) if incomplete(&e, text) && !last => return None,

@@ -25,12 +25,14 @@ pub const EMPTY_STR: usize = 12;
 pub const SYS: usize = 13;
 /// Values that Rust code holds while it waits for a guest function called from outside.
 pub const WAITING: usize = 14;
-/// A tuple of the strings of one ASCII character.
+/// A tuple of the strings of one Latin-1 character.
 pub const CHARACTERS: usize = 15;
 /// What knows the running fiber.
 pub const FIBERS: usize = 16;
 /// What `_decimal` told about its classes, an array.
 pub const DECIMAL: usize = 17;
+/// An array of strings of one character, each at the place of its code point modulo the array's length.
+pub const RECENT_CHARACTERS: usize = 18;
 /// The first builtin class; see [`crate::types::builtin::Cls`].
 pub const CLASSES: usize = 32;
 

@@ -10,10 +10,13 @@ use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use trackway::{CodeRef, Gc, Heap, Machine, RootList, Value, Visitor};
-use trackway_kit::{Str, Tuple};
+use trackway_kit::{Array, Str, Tuple};
 
 /// What a lookup found, and the class it stood in.
 type Found = Option<(Cell<Value>, u32)>;
+
+/// Places for strings of one character beyond Latin-1.
+pub const RECENT_CHARACTERS: usize = 1024;
 
 /// See the module.
 #[derive(Default)]
@@ -140,12 +143,29 @@ impl Runtime {
         self.lookups.borrow_mut().insert((class, name), found.map(|(v, owner)| (Cell::new(v), owner)));
     }
 
-    /// The string of one code point; one object for each ASCII character.
+    /// The string of one code point; one object for each of Latin-1, others while they are met often.
     pub fn character(&self, machine: &Machine, point: u32) -> Value {
         match machine.root(roots::CHARACTERS).cast::<Tuple>() {
-            Some(known) if point <= 0x7f => known.item(Tuple::ITEMS, point as usize),
-            _ => Str::from_points(&machine.heap, [point]).value(),
+            Some(known) if point <= 0xff => known.item(Tuple::ITEMS, point as usize),
+            _ => self.recent_character(machine, point),
         }
+    }
+
+    fn recent_character(&self, machine: &Machine, point: u32) -> Value {
+        let heap = &machine.heap;
+        let place = point as usize % RECENT_CHARACTERS;
+        let recent = machine.root(roots::RECENT_CHARACTERS).cast::<Array>();
+        let known = recent.and_then(|all| all.item(Array::ITEMS, place).cast::<Str>());
+        if let Some(s) = known
+            && Str::point(heap, s, 0) == point
+        {
+            return s.value();
+        }
+        let made = Str::from_points(heap, [point]).value();
+        if let Some(all) = recent {
+            all.set_item(heap, Array::ITEMS, place, made);
+        }
+        made
     }
 }
 

@@ -29,6 +29,34 @@ pub fn has(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<Option<bool>, R
     })
 }
 
+/// Adds the elements of another set; `false`: guest code has to compare some.
+pub fn add_all(machine: &Machine, d: Gc<Dict>, other: Gc<Dict>) -> Result<bool, Raise> {
+    for i in 0..Dict::end(other) {
+        let Some(key) = Dict::key(other, i) else { continue };
+        let hash = Dict::hash_at(other, i);
+        match dicts::find_hashed(machine, d, key, hash) {
+            Lookup::At(_) => {}
+            Lookup::Absent(_) => dicts::insert(machine, d, hash, key, Value::ZERO)?,
+            Lookup::Ask => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// Whether two tables have no element in common; `None`: guest code has to compare elements.
+pub fn disjoint(machine: &Machine, x: Gc<Dict>, y: Gc<Dict>) -> Option<bool> {
+    let (less, more) = if Dict::len(x) <= Dict::len(y) { (x, y) } else { (y, x) };
+    for i in 0..Dict::end(less) {
+        let Some(key) = Dict::key(less, i) else { continue };
+        match dicts::find_hashed(machine, more, key, Dict::hash_at(less, i)) {
+            Lookup::At(_) => return Some(false),
+            Lookup::Absent(_) => {}
+            Lookup::Ask => return None,
+        }
+    }
+    Some(true)
+}
+
 /// A new set from two tables; `like` says of which kind. `None`: guest code has to compare elements.
 /// Elements bring their hashes along.
 pub fn combine(

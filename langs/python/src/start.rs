@@ -4,7 +4,7 @@ use crate::builtins;
 use crate::dicts;
 use crate::flags::Flags;
 use crate::roots;
-use crate::runtime::{self, interned, rt};
+use crate::runtime::{self, RECENT_CHARACTERS, interned, rt};
 use crate::types::arrays::*;
 use crate::types::builtin::Cls;
 use crate::types::class::{
@@ -16,7 +16,7 @@ use crate::types::ring::{Ring, RingIter};
 use trackway::options::{Options, Session, setup};
 use trackway::{CollectKind, Machine, Value};
 use trackway_kit as kit;
-use trackway_kit::{Dict, List, Str, Tuple};
+use trackway_kit::{Array, Dict, List, Str, Tuple};
 
 /// Frames before RecursionError, as CPython.
 const DEPTH: i64 = 1000;
@@ -131,8 +131,10 @@ fn singletons(machine: &Machine) {
     machine.set_root(roots::EXC_STATE, state.value());
     machine.set_root(roots::FIBERS, trackway_kit::fiber::set_up(heap, machine.root(roots::NONE)).value());
     machine.set_root(roots::EMPTY_TUPLE, Tuple::new(heap, &[]).value());
-    let characters: Vec<Value> = (0..=0x7f).map(|p| Str::from_points(heap, [p]).value()).collect();
+    let characters: Vec<Value> = (0..=0xff).map(|p| Str::from_points(heap, [p]).value()).collect();
     machine.set_root(roots::CHARACTERS, Tuple::new(heap, &characters).value());
+    let recent = heap.alloc_tail::<Array>(RECENT_CHARACTERS);
+    machine.set_root(roots::RECENT_CHARACTERS, recent.value());
     machine.set_root(roots::EMPTY_STR, Str::new(heap, "").value());
     machine.set_root(roots::MODULES, Dict::new(heap).value());
 }

@@ -42,3 +42,17 @@ fn a_report_of_what_the_jit_did() {
     let text = std::fs::read_to_string(&report).expect("it was written");
     assert!(text.ends_with('}') && text.contains("\"hot\"") && text.contains("\"never\""));
 }
+
+/// Each stage of a program is printed on standard error.
+#[test]
+fn texts_of_the_stages() {
+    let program = "def hot(n):\n  s = 0\n  for i in range(n): s += i\n  return s\nhot(50000)";
+    let stages =
+        [("bytecode", "unit"), ("ir", "--- ir of loop hot"), ("opt", "--- opt of loop hot"), ("asm", "retq")];
+    for (stage, part) in stages {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
+        command.args([&format!("--tw-dump={stage}"), "--tw-jit=sync", "-c", program]);
+        let text = String::from_utf8(command.output().expect("the guest").stderr).expect("text");
+        assert!(text.contains(part), "{stage}: no `{part}` in\n{text}");
+    }
+}

@@ -2,7 +2,6 @@
 #![allow(dead_code)]
 
 use std::mem::offset_of;
-use std::sync::atomic::AtomicU8;
 use trackway_codegen::*;
 use trackway_ir::*;
 
@@ -15,6 +14,7 @@ pub struct Ctx {
     pub top: u64,
     pub end: u64,
     pub exit_id: u64,
+    pub epoch: u64,
     pub depth: i64,
     pub depth_limit: i64,
     pub native_limit: u64,
@@ -66,7 +66,6 @@ pub struct Rig {
     pub ctx: Box<Ctx>,
     pub nursery: Vec<u64>,
     pub frame: Vec<u64>,
-    pub valid: Box<AtomicU8>,
     /// Compile code that counts.
     pub observe: bool,
 }
@@ -80,6 +79,7 @@ impl Rig {
             nursery_top: offset_of!(Ctx, top) as i32,
             nursery_end: offset_of!(Ctx, end) as i32,
             exit_id: offset_of!(Ctx, exit_id) as i32,
+            epoch: offset_of!(Ctx, epoch) as i32,
             depth: offset_of!(Ctx, depth) as i32,
             depth_limit: offset_of!(Ctx, depth_limit) as i32,
             native_limit: offset_of!(Ctx, native_limit) as i32,
@@ -102,6 +102,7 @@ impl Rig {
             top: nursery.as_ptr() as u64,
             end: nursery.as_ptr_range().end as u64,
             exit_id: u64::MAX,
+            epoch: 7,
             depth: 0,
             depth_limit: 1000,
             native_limit: 0,
@@ -112,16 +113,14 @@ impl Rig {
             left: vec![],
         };
         let compiler = Compiler::new(layout, calls).unwrap();
-        let valid = Box::new(AtomicU8::new(1));
-        Rig { compiler, ctx: Box::new(ctx), nursery, frame: vec![0; 64], valid, observe: false }
+        Rig { compiler, ctx: Box::new(ctx), nursery, frame: vec![0; 64], observe: false }
     }
 
     pub fn try_compile(&mut self, t: &Trace, first_exit: u32) -> Result<Compiled, CodegenError> {
-        let valid = self.valid.as_ptr() as usize;
         let want_text = std::env::var_os("TW_SHOW").is_some();
         let r = CompileRequest {
             name: "test".into(),
-            valid,
+            epoch: Some(self.ctx.epoch),
             lasting: [].into(),
             first_exit,
             want_text,

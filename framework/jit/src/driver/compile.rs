@@ -20,7 +20,8 @@ pub(crate) struct Job {
     pub(crate) id: usize,
     pub(crate) trace: Trace,
     pub(crate) name: String,
-    pub(crate) valid: usize,
+    /// Of the machine, if the trace relies on it.
+    pub(crate) epoch: Option<u64>,
     pub(crate) lasting: Arc<[u64]>,
     pub(crate) want_text: bool,
     pub(crate) observe: bool,
@@ -145,7 +146,7 @@ fn compile(worker: &mut Worker, job: Job) -> Finished {
     let start = Instant::now();
     let request = CompileRequest {
         name: job.name,
-        valid: job.valid,
+        epoch: job.epoch,
         lasting: job.lasting,
         first_exit: worker.next_exit,
         want_text: job.want_text,
@@ -170,6 +171,7 @@ fn layout(counted: bool) -> CtxLayout {
         nursery_top: offset_of!(Ctx, nursery_top) as i32,
         nursery_end: offset_of!(Ctx, nursery_end) as i32,
         exit_id: offset_of!(Ctx, exit_id) as i32,
+        epoch: offset_of!(Ctx, epoch) as i32,
         depth: offset_of!(Ctx, depth) as i32,
         depth_limit: offset_of!(Ctx, depth_limit) as i32,
         native_limit: offset_of!(Ctx, native_limit) as i32,

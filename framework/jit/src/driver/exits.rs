@@ -1,6 +1,6 @@
 //! Leaving compiled code: from raw words and recipes back to guest frames.
 
-use crate::record::{BridgeStart, ObjectSource, Source};
+use crate::record::{BridgeStart, ObjectSource, Source, Write};
 use std::collections::{HashMap, HashSet};
 use trackway_codegen::Compiled;
 use trackway_exec::{CodeRef, Machine};
@@ -10,6 +10,8 @@ use trackway_ir::{End, Op, Ref, SnapId, SnapValue, Trace, Ty};
 /// What an exit does, prepared when its trace is installed.
 pub(crate) struct ExitPlan {
     pub(crate) slots: Vec<(i32, Source)>,
+    /// Stores that the code has put off.
+    pub(crate) writes: Vec<Write>,
     pub(crate) objects: Vec<ObjectSource>,
     pub(crate) saved: Vec<Ty>,
     /// Base and end of the outermost frame.
@@ -44,9 +46,15 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
                 true => Vec::new(),
                 false => snap.slots.iter().map(|(o, v)| (*o, planner.source(*v))).collect(),
             };
+            let writes = snap.writes.iter().map(|w| {
+                let (object, value) = (planner.source(w.object), planner.source(w.value));
+                Write { object, field: w.field, value }
+            });
+            let writes = writes.collect();
             let objects = planner.objects.into_iter().map(|o| o.expect("planned")).collect();
             ExitPlan {
                 slots,
+                writes,
                 objects,
                 bottom: snap.bottom,
                 floor: snap.floor,
@@ -122,6 +130,12 @@ impl ExitPlan {
             let v = self.value(machine, *source, &mut made);
             machine.write_frame_word(root, *offset, v);
         }
+        for w in &self.writes {
+            let object = self.value(machine, w.object, &mut made);
+            let word = self.word(machine, w.value, w.field.ty, &mut made);
+            let at = At { desc: w.field, offset: w.field.offset, width: w.field.width };
+            machine.heap.store(object.header(), at, word);
+        }
     }
 
     /// The source as a guest word.
@@ -180,6 +194,7 @@ impl ExitPlan {
             raised: self.raised,
             saved: self.saved.clone(),
             slots: self.slots.clone(),
+            writes: self.writes.clone(),
             objects: self.objects.clone(),
         }
     }

@@ -221,8 +221,7 @@ impl State {
     /// A trace with what was counted and became of it.
     fn counted(&self, entry: &Entry) -> report::Trace {
         let mut trace = entry.trace.clone();
-        let valid = |t: &super::state::Installed| t.valid.load(Ordering::Relaxed) != 0;
-        trace.alive = self.traces.get(entry.key).is_some_and(valid);
+        trace.alive = self.traces.get(entry.key).is_some_and(|t| t.valid);
         trace.entered = entry.counts.entered.load(Ordering::Relaxed) as u64;
         trace.rounds = entry.counts.rounds.load(Ordering::Relaxed) as u64;
         for (id, i, cell) in &entry.exits {

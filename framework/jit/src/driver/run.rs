@@ -7,7 +7,7 @@ use super::state::{Exit, ExitState, HeaderState, Installed, Origin, Pending, Sta
 use crate::record::{Abort, Entries, Limits, Recorded, Start, give_up_paused, paused, place, record};
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 use trackway_codegen::status;
 use trackway_exec::{CodeRef, ENTRY_SITE, Flow, Language, Machine, Raise, Special, entry_site, resumed_at};
@@ -152,7 +152,6 @@ impl<L: Language> TracingJit<L> {
         s.dump("ir", &name, || trace.to_string());
         let id = s.next_job;
         s.next_job += 1;
-        let valid = Box::new(AtomicU8::new(1));
         let consts = trace.consts.iter().filter(|c| matches!(c.ty, Ty::Value | Ty::Ref));
         let pending = Pending {
             origin,
@@ -164,13 +163,12 @@ impl<L: Language> TracingJit<L> {
             consts: consts.map(|c| Cell::new(Value::from_bits(c.bits))).collect(),
             ops: trace.ins.len(),
             recorded: s.journal.is_some().then(|| s.listing(&trace)),
-            valid,
         };
         let job = Job {
             id,
             trace,
             name,
-            valid: std::ptr::from_ref(&*pending.valid) as usize,
+            epoch: pending.uses_epoch.then_some(pending.epoch),
             lasting: machine.lasting_words(),
             want_text: s.options.dump.iter().any(|d| d == "asm"),
             observe: s.journal.is_some(),
@@ -446,7 +444,7 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
         compiled,
         trace,
         root_code: pending.root_code,
-        valid: pending.valid,
+        valid: true,
         uses_epoch: pending.uses_epoch,
         origin: pending.origin,
         name: pending.name,

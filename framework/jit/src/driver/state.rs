@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap as HashMap;
 use slotmap::{SlotMap, new_key_type};
 use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use trackway_codegen::{Compiled, ExitCell};
 use trackway_exec::{CodeRef, entry_site, resumed_at};
 use trackway_gc::{Value, Visitor};
@@ -51,7 +51,8 @@ pub(crate) struct Installed {
     pub(crate) compiled: Compiled,
     pub(crate) trace: Trace,
     pub(crate) root_code: CodeRef,
-    pub(crate) valid: Box<AtomicU8>,
+    /// Something leads to it, and its assumptions hold.
+    pub(crate) valid: bool,
     pub(crate) uses_epoch: bool,
     pub(crate) origin: Origin,
     pub(crate) name: String,
@@ -90,7 +91,6 @@ pub(crate) enum ExitState {
 pub(crate) struct Pending {
     pub(crate) origin: Origin,
     pub(crate) root_code: CodeRef,
-    pub(crate) valid: Box<AtomicU8>,
     pub(crate) uses_epoch: bool,
     pub(crate) epoch: u64,
     pub(crate) name: String,
@@ -224,9 +224,8 @@ impl State {
     /// Drops every trace that refers to an object which nobody else keeps alive.
     pub(crate) fn prune(&mut self, alive: &dyn Fn(Value) -> bool) {
         let heap = |ty: Ty| matches!(ty, Ty::Value | Ty::Ref);
-        let valid = |t: &Installed| t.valid.load(Ordering::Relaxed) != 0;
         let dead = |t: &Installed| {
-            valid(t) && t.trace.consts.iter().any(|c| heap(c.ty) && !alive(Value::from_bits(c.bits)))
+            t.valid && t.trace.consts.iter().any(|c| heap(c.ty) && !alive(Value::from_bits(c.bits)))
         };
         let dead: Vec<TraceKey> = self.traces.iter().filter(|(_, t)| dead(t)).map(|(k, _)| k).collect();
         dead.into_iter().for_each(|key| self.drop_trace(key));
@@ -234,13 +233,14 @@ impl State {
 
     /// Nothing leads to the trace any more; what it started from begins anew.
     fn drop_trace(&mut self, key: TraceKey) {
-        let t = &self.traces[key];
-        if t.valid.swap(0, Ordering::Relaxed) == 0 {
+        let t = &mut self.traces[key];
+        if !std::mem::take(&mut t.valid) {
             return;
         }
+        let origin = t.origin;
         self.stats.invalidated += 1;
         self.garbage = true;
-        match t.origin {
+        match origin {
             Origin::Header(h) => {
                 let stub = self.without_code(self.headers[h].pc);
                 self.headers[h].state = HeaderState::Cold;
@@ -265,7 +265,7 @@ impl State {
         }
         loop {
             let orphan = |t: &Installed| matches!(t.origin, Origin::Exit(e) if !self.exits.contains_key(&e));
-            let dead = |t: &Installed| t.valid.load(Ordering::Relaxed) == 0 || orphan(t);
+            let dead = |t: &Installed| !t.valid || orphan(t);
             let gone: Vec<TraceKey> = self.traces.iter().filter(|(_, t)| dead(t)).map(|(k, _)| k).collect();
             if gone.is_empty() {
                 return;

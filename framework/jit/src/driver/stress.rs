@@ -79,7 +79,7 @@ fn rename(out: &mut Trace, t: &Trace, moved: impl Fn(Ref) -> Ref) {
         }
     };
     for s in &mut out.snapshots {
-        s.slots.iter_mut().for_each(|(_, v)| value(v));
+        s.values_mut().for_each(value);
     }
     for v in &mut out.virtuals {
         value(&mut v.header);

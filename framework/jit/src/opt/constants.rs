@@ -38,7 +38,7 @@ fn each_ref(t: &mut Trace, mut f: impl FnMut(&mut Ref)) {
             f(r);
         }
     };
-    t.snapshots.iter_mut().flat_map(|s| &mut s.slots).for_each(|(_, v)| value(v));
+    t.snapshots.iter_mut().flat_map(|s| s.values_mut()).for_each(&mut value);
     for x in &mut t.virtuals {
         std::iter::once(&mut x.header).chain(&mut x.fields).chain(&mut x.tail).for_each(&mut value);
     }

@@ -67,7 +67,7 @@ impl Needed {
 
     fn mark_snapshot(&mut self, t: &Trace, s: SnapId) {
         let mut seen = vec![false; t.virtuals.len()];
-        let mut values: Vec<SnapValue> = t.snapshots[s.0 as usize].slots.iter().map(|(_, v)| *v).collect();
+        let mut values: Vec<SnapValue> = t.snapshots[s.0 as usize].values().collect();
         while let Some(v) = values.pop() {
             match v {
                 SnapValue::Ref(r) => self.mark(r),
@@ -141,7 +141,7 @@ impl Survivors {
             s.snapshots[snap.0 as usize] = true;
         }
         let kept = t.snapshots.iter().zip(&s.snapshots).filter(|(_, kept)| **kept);
-        let mut work: Vec<SnapValue> = kept.flat_map(|(s, _)| s.slots.iter().map(|(_, v)| *v)).collect();
+        let mut work: Vec<SnapValue> = kept.flat_map(|(s, _)| s.values()).collect();
         while let Some(v) = work.pop() {
             if let SnapValue::Virtual(i) = v
                 && !std::mem::replace(&mut s.virtuals[i as usize], true)
@@ -170,7 +170,7 @@ impl Survivors {
         }
         retain(&mut t.snapshots, &self.snapshots);
         retain(&mut t.virtuals, &self.virtuals);
-        t.snapshots.iter_mut().flat_map(|s| &mut s.slots).for_each(|(_, v)| value(v));
+        t.snapshots.iter_mut().flat_map(|s| s.values_mut()).for_each(value);
         for x in &mut t.virtuals {
             [&mut x.header].into_iter().chain(&mut x.fields).chain(&mut x.tail).for_each(value);
         }

@@ -1,6 +1,7 @@
 //! The forward pass: one recorded instruction after another becomes nothing, an existing value,
 //! or an instruction of the output.
 
+use super::delay::Delayed;
 use super::facts::{Facts, Kind};
 use super::memory::{Memory, may_write};
 use super::virtuals::VirtualObject;
@@ -29,6 +30,7 @@ pub(crate) struct Optimizer<'r> {
     pub(crate) facts: Facts,
     pub(crate) memory: Memory,
     pub(crate) objects: Vec<VirtualObject>,
+    pub(crate) delayed: Vec<Delayed>,
     /// By recorded instruction.
     pub(crate) map: Vec<Option<Val>>,
     pub(crate) call_args: Vec<Ref>,
@@ -56,6 +58,7 @@ impl<'r> Optimizer<'r> {
             facts: Facts::default(),
             memory: Memory::default(),
             objects: Vec::new(),
+            delayed: Vec::new(),
             map: vec![None; raw.ins.len()],
             call_args: Vec::new(),
             snapshots: Vec::new(),
@@ -105,7 +108,10 @@ impl<'r> Optimizer<'r> {
     pub(crate) fn end(&mut self, end: &End) {
         self.end = match *end {
             End::Exit { snap } => End::Exit { snap: self.snapshot(snap) },
-            End::Header { snap, cell } => End::Header { snap: self.real_snapshot(snap), cell },
+            End::Header { snap, cell } => {
+                self.settle_all();
+                End::Header { snap: self.real_snapshot(snap), cell }
+            }
             End::Loop { .. } => unreachable!("loops are closed by `peel`"),
         };
     }
@@ -202,6 +208,7 @@ impl<'r> Optimizer<'r> {
                 return Ok(None);
             }
             Op::ReturnNative(_) => {
+                self.settle_all();
                 let v = self.real(ins.args[0]);
                 self.push(Ins::new(ins.op, Ty::Void, &[v]));
                 return Ok(None);
@@ -295,6 +302,7 @@ impl<'r> Optimizer<'r> {
 
     /// A call of guest code: it sees its arguments, and may write anything that it can reach.
     fn call_code(&mut self, ins: &Ins) -> Ref {
+        self.settle_all();
         let raw: Vec<Ref> = self.raw.call_args[ins.call_range()].to_vec();
         let args: Vec<Ref> = raw.into_iter().map(|a| self.real(a)).collect();
         let snap = self.snapshot(ins.snap);
@@ -309,6 +317,7 @@ impl<'r> Optimizer<'r> {
 
     /// The exception may leave for good: it becomes real.
     fn raise_native(&mut self, ins: &Ins) {
+        self.settle_all();
         let raw: Vec<Ref> = self.raw.call_args[ins.call_range()].to_vec();
         let args: Vec<Ref> = raw.into_iter().map(|a| self.real(a)).collect();
         let mut raise = Ins::new(ins.op, Ty::Void, &[]);
@@ -324,6 +333,9 @@ impl<'r> Optimizer<'r> {
             && let Some(r) = self.elidable.get(&(helper, args.clone()))
         {
             return *r;
+        }
+        if helper.effect != Effect::Elidable {
+            self.settle_all();
         }
         let mut call = Ins::new(ins.op, ins.ty, &[]);
         call.call_start = self.call_args.len() as u32;

@@ -57,13 +57,18 @@ impl Memory {
     }
 
     /// Two different names for what cannot be one object.
-    fn distinct(&self, a: Ref, b: Ref) -> bool {
+    pub(super) fn distinct(&self, a: Ref, b: Ref) -> bool {
         a != b && (self.fresh.contains(&a) && (self.fresh.contains(&b) || b.is_const()))
             || a != b && (self.fresh.contains(&b) && a.is_const())
             || a != b && a.is_const() && b.is_const()
     }
 
-    fn store_field(&mut self, r: Ref, f: &'static FieldDesc, v: Val) {
+    /// What the field holds, if that is known.
+    pub(super) fn field(&self, r: Ref, f: &'static FieldDesc) -> Option<Val> {
+        self.fields.get(&(r, f)).copied()
+    }
+
+    pub(super) fn store_field(&mut self, r: Ref, f: &'static FieldDesc, v: Val) {
         let gone: Vec<_> = self
             .fields
             .keys()
@@ -108,7 +113,7 @@ impl Memory {
 
 impl Optimizer<'_> {
     /// A value read back from memory, with what is known by now.
-    fn known(&self, v: Val) -> Val {
+    pub(super) fn known(&self, v: Val) -> Val {
         match v {
             Val::Ref(r) => Val::Ref(self.facts.resolve(r)),
             Val::Virtual(o) => self.objects[o as usize].real.map_or(v, Val::Ref),
@@ -135,10 +140,11 @@ impl Optimizer<'_> {
             Val::Virtual(o) => return self.virtual_field(o, f),
             Val::Ref(r) => r,
         };
-        if let Some(v) = self.memory.fields.get(&(object, f)).copied() {
+        if let Some(v) = self.memory.field(object, f) {
             self.check_load(ins, &[object], v);
             return Ok(self.known(v));
         }
+        self.settle(f, object);
         let r = self.push(Ins::new(ins.op, ins.ty, &[object]));
         self.memory.fields.insert((object, f), Val::Ref(r));
         Ok(Val::Ref(r))
@@ -150,12 +156,15 @@ impl Optimizer<'_> {
             Val::Virtual(o) => return self.set_virtual_field(o, f, v),
             Val::Ref(r) => r,
         };
-        let v = self.real(ins.args[1]);
-        let read = self.narrowed(f.width, v);
-        if self.memory.fields.get(&(object, f)).map(|old| self.known(*old)) == Some(Val::Ref(read)) {
+        if let Val::Virtual(_) = v {
+            self.delay(object, f, v);
             return Ok(());
         }
-        self.push(Ins::new(ins.op, Ty::Void, &[object, v]));
+        let v = self.real(ins.args[1]);
+        let read = self.narrowed(f.width, v);
+        if self.supersede(object, f) != Some(Val::Ref(read)) {
+            self.push(Ins::new(ins.op, Ty::Void, &[object, v]));
+        }
         self.memory.store_field(object, f, Val::Ref(read));
         Ok(())
     }
@@ -209,6 +218,7 @@ impl Optimizer<'_> {
         if !self.check_loads || ins.ty == Ty::F64 {
             return;
         }
+        self.settle_all();
         let known = self.real_val(known);
         let again = self.push(Ins::new(ins.op, ins.ty, args));
         let mut call = Ins::new(Op::Call(&CHECK_LOAD), Ty::Void, &[]);

@@ -8,6 +8,7 @@
 
 mod constants;
 mod dead;
+mod delay;
 mod emit;
 mod eval;
 mod facts;

@@ -90,6 +90,7 @@ pub(crate) fn close(preamble: Optimizer, wanted: Wanted) -> Result<Optimizer, Im
 
 /// One attempt. Returns the slots that did not fit at the end.
 fn body(o: &mut Optimizer, promises: &Promises, wanted: Rounds) -> Result<Vec<i32>, Impossible> {
+    o.settle_all();
     let slots = header_slots(o);
     let (inits, carries) = carries(o, &slots, promises);
     o.memory.keep_invariant(o.raw);
@@ -102,6 +103,7 @@ fn body(o: &mut Optimizer, promises: &Promises, wanted: Rounds) -> Result<Vec<i3
         o.carried.insert(*offset, v);
     }
     rounds(o, &slots, wanted)?;
+    o.settle_all();
     let (args, misfits) = fit_all(o, &slots, &carries);
     o.end = End::Loop { args };
     Ok(misfits)

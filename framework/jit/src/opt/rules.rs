@@ -9,7 +9,8 @@
 //! constant; it emits nothing. To add one: append it here, give the tests a trace on which it
 //! fires, and, for arithmetic, a line in the exhaustive proof at 8 bits.
 
-use super::facts::Facts;
+use super::facts::{Facts, Kind};
+use trackway_gc::Value;
 use trackway_ir::{Const, Op, Ref, Ty};
 
 /// What a rule makes of an operation.
@@ -37,6 +38,7 @@ pub(crate) static RULES: &[Rule] = &[
     Rule { name: "i64_to_s_of_s", apply: |f, op, [a, _]| f.inverse(op, Op::I64ToS, a, Op::SToI64) },
     Rule { name: "f_neg_f_neg", apply: |f, op, [a, _]| f.inverse(op, Op::FNeg, a, Op::FNeg) },
     Rule { name: "kind_known", apply: kind_known },
+    Rule { name: "kinds_differ", apply: kinds_differ },
     Rule { name: "fits_of_small", apply: fits_of_small },
     Rule { name: "add_zero", apply: |f, op, [a, b]| f.unit(op, &[Op::AddOvf, Op::SAdd, Op::IAdd], a, b, 0) },
     Rule { name: "sub_zero", apply: |f, op, [a, b]| f.unit(op, &[Op::SubOvf, Op::SSub, Op::ISub], a, b, 0) },
@@ -54,7 +56,7 @@ fn truth(b: bool) -> Option<Rewrite> {
 
 /// The kind of the operand decides the test.
 fn kind_known(f: &Facts, op: Op, [a, _]: [Ref; 2]) -> Option<Rewrite> {
-    use super::facts::Kind::*;
+    use Kind::*;
     let kind = || f.kind(a);
     match op {
         Op::IsSmall => kind().map_or_else(|| f.excluded(a, Small), |k| Some(k == Small)),
@@ -63,6 +65,22 @@ fn kind_known(f: &Facts, op: Op, [a, _]: [Ref; 2]) -> Option<Rewrite> {
         _ => None,
     }
     .and_then(truth)
+}
+
+/// Words of different kinds are not the same word.
+fn kinds_differ(f: &Facts, op: Op, [a, b]: [Ref; 2]) -> Option<Rewrite> {
+    if op != Op::SameWord {
+        return None;
+    }
+    // What a constant pointer leads to is not always known: a boxed double, or another object.
+    let pointer = |r| f.const_of(r).is_some_and(|c| Value::from_bits(c.bits).is_pointer());
+    let differ = match (f.kind(a), f.kind(b)) {
+        (Some(x), Some(y)) => x != y,
+        (Some(Kind::Small), None) => pointer(b),
+        (None, Some(Kind::Small)) => pointer(a),
+        _ => false,
+    };
+    if differ { truth(false) } else { None }
 }
 
 /// A machine integer that came from a small one fits.

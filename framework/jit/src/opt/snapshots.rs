@@ -1,8 +1,9 @@
 //! Snapshots of the output: recorded slots by their present values, and what the loop carries.
 
+use super::delay::Delayed;
 use super::emit::{Optimizer, Val};
 use std::collections::HashMap;
-use trackway_ir::{Op, Ref, SnapId, SnapValue, Snapshot, Virtual};
+use trackway_ir::{Op, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Virtual};
 
 impl Optimizer<'_> {
     /// The output's snapshot for a recorded one, here.
@@ -25,7 +26,14 @@ impl Optimizer<'_> {
                 slots.push((offset, self.snap_value(v, &mut seen)));
             }
         }
-        let id = self.add_snapshot(Snapshot { slots, kept: Vec::new(), ..recorded.clone() });
+        let delayed = std::mem::take(&mut self.delayed);
+        let write = |d: &Delayed| {
+            let object = SnapValue::Ref(self.facts.resolve(d.object));
+            SnapWrite { object, field: d.field, value: self.snap_value(d.value, &mut seen) }
+        };
+        let writes = delayed.iter().map(write).collect();
+        self.delayed = delayed;
+        let id = self.add_snapshot(Snapshot { slots, writes, kept: Vec::new(), ..recorded.clone() });
         self.translated.insert(raw, id);
         id
     }

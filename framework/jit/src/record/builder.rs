@@ -100,6 +100,8 @@ pub(crate) struct Builder {
     returned_before: i32,
     /// The running op has guards that the outermost frame's caller is the present one.
     pub(crate) caller_guarded: bool,
+    /// Whether what becomes of the outermost frame's result is what it was, once an op has asked.
+    pub(crate) mode_tested: Option<Ref>,
     /// The cell through which the running op is going to resume a frame, for which there is room.
     pub(crate) resumed_through: Option<u64>,
     /// The trace has its end.
@@ -148,6 +150,7 @@ impl Builder {
             returned: 0,
             returned_before: 0,
             caller_guarded: false,
+            mode_tested: None,
             resumed_through: None,
             closed: false,
             place: None,
@@ -353,6 +356,7 @@ impl Builder {
         let kept = (bottom..root).filter(|o| !written(*o) && self.slot_is_live(*o, pc, live)).collect();
         let top = self.top();
         self.trace.snapshots.push(Snapshot {
+            writes: Vec::new(),
             slots,
             kept,
             bottom,

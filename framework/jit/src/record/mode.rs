@@ -8,7 +8,7 @@ use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
 use std::cell::RefCell;
 use trackway_exec::{
-    Caller, CodeRef, Extent, Flow, Machine, Many, Mode, Raise, Ret, Run, Site, Special, Step, return_word,
+    Caller, CodeRef, Extent, Flow, Machine, Many, Mode, Raise, Ret, Run, Site, Special, Step, T, return_word,
 };
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
@@ -81,6 +81,13 @@ pub struct Record<'a> {
     pub(crate) machine: &'a Machine,
     pub(crate) pc: u32,
     pub(crate) next: u32,
+}
+
+impl Record<'_> {
+    /// A guest word by its name in the trace.
+    pub(super) fn named(self, v: Value, n: Ref) -> T<Self, Value> {
+        T::of_repr(Traced { v, n })
+    }
 }
 
 fn constant<X>(v: X) -> Traced<X> {
@@ -454,7 +461,7 @@ impl Recording {
     fn leave(&mut self, machine: &Machine, v: Traced<Value>) -> Step {
         let b = &mut self.builder;
         if b.frames.len() == 1 {
-            self.return_native(v.n, v.v);
+            self.return_native(v.n, v.v, machine.current_ret_mode());
         }
         if let Some(caller) = self.caller_to_go_on_in(machine) {
             return self.leave_root(machine, v, caller);

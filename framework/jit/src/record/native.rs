@@ -1,7 +1,7 @@
 //! Calls of compiled code, and returns to it.
 //!
-//! A callee that is already in the trace's frames, or has loops, is not inlined: the trace calls it
-//! through its entry cell. The recording pauses until its frame is back; the callee runs meanwhile
+//! A callee that is already in the trace's frames, or has loops, is not inlined, but for a few rounds of a
+//! simple recursion: the trace calls it through its entry cell. The recording pauses until its frame is back; the callee runs meanwhile
 //! as it would without the recording.
 
 use super::abort::Abort;
@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use trackway_exec::{CodeRef, MAX_EXTENT, Ret};
 use trackway_gc::{Value, Visitor};
-use trackway_ir::{CodeCall, End, Op, Ty};
+use trackway_ir::{CodeCall, End, NativeReturn, Op, Ty};
 
 /// Inlined frames at most.
 const MAX_INLINE: usize = 12;
@@ -25,6 +25,15 @@ pub(crate) fn is_branchy(code: CodeRef) -> bool {
 
 /// Frames of one routine within each other that are inlined: iterators over iterators go through the same one.
 const NESTED_ROUTINES: usize = 4;
+
+/// Frames of one function within each other that are inlined where its recursion is simple.
+const NESTED: usize = 4;
+/// Forks of a simple function: each inlined round multiplies the paths by those through one.
+const SIMPLE: u32 = 4;
+/// Recorded instructions up to which another round is inlined.
+const SHORT: usize = 200;
+/// Bridges within a simple function after which its rounds turn out to differ too much.
+const IRREGULAR: u32 = 12;
 
 /// What the driver knows of functions' entries.
 #[derive(Clone)]
@@ -93,12 +102,24 @@ impl Recording {
     /// The cell through which to enter a frame of `code` at `at`; `None`: inline it.
     pub(super) fn entry_for(&self, code: CodeRef, at: u32, ret: Ret) -> Option<u64> {
         let frames = &self.builder.frames;
-        let nested = if code.routine.get() { NESTED_ROUTINES } else { 1 };
-        let deep = frames.len() >= MAX_INLINE || frames.iter().filter(|f| f.code == code).count() >= nested;
+        let rounds = frames.iter().filter(|f| f.code == code).count();
+        let simple = at == 0 && self.is_simple(code);
+        let nested = match () {
+            () if code.routine.get() => NESTED_ROUTINES,
+            () if simple => NESTED,
+            () => 1,
+        };
+        let branchy = is_branchy(code) && !(simple && rounds > 0);
         // What suspends is a part of the loop that resumes it.
-        let apart = deep || at == 0 && (code.has_loops || is_branchy(code));
+        let apart = frames.len() >= MAX_INLINE || rounds >= nested || at == 0 && (code.has_loops || branchy);
         let plain = at != 0 || matches!(ret, Ret::Write | Ret::Below) && !code.suspends.get();
         if plain && apart { (self.entries.cell)(code, at) } else { None }
+    }
+
+    /// Another round of the function's recursion may be inlined: most of what a call of a small function costs is
+    /// the call, but paths must not become too many.
+    fn is_simple(&self, code: CodeRef) -> bool {
+        code.forks <= SIMPLE && code.branches.get() < IRREGULAR && self.builder.trace.ins.len() < SHORT
     }
 
     /// Guards that there is room for another activation.
@@ -154,11 +175,14 @@ impl Recording {
     }
 
     /// The trace's outermost frame returns: to compiled code, if that called it.
-    pub(super) fn return_native(&mut self, n: trackway_ir::Ref, v: Value) {
+    /// That tests what becomes of the result too, so a guard that did so just before goes. Who goes on in the
+    /// caller guards the whole return word.
+    pub(super) fn return_native(&mut self, n: trackway_ir::Ref, v: Value, mode: Ret) {
         let b = &mut self.builder;
+        b.trace.ins.pop_if(|i| i.op == Op::GuardTrue && b.mode_tested == Some(i.args[0]));
         let n = b.reference(n, v);
-        let base = b.top().base;
-        b.emit(Op::ReturnNative(base), Ty::Void, &[n]);
+        let end = NativeReturn { frame: b.top().base, ret: mode as u32 };
+        b.emit(Op::ReturnNative(end), Ty::Void, &[n]);
     }
 
     /// What becomes of the outermost frame's result may differ from call to call.
@@ -177,6 +201,7 @@ impl Recording {
         let (mask, wanted) = (b.constant(Ty::I64, 3), b.constant(Ty::I64, mode as u64));
         let bits = b.emit(Op::IAnd, Ty::I64, &[bits, mask]);
         let same = b.emit(Op::IEq, Ty::Bool, &[bits, wanted]);
+        b.mode_tested = Some(same);
         self.guard(Op::GuardTrue, &[same]);
     }
 }

@@ -52,6 +52,15 @@ extern "C" fn set_pending(ctx: usize, exception: u64) {
     machine_of(ctx).raise(Value::from_bits(exception));
 }
 
+/// An exception on its way to a handler in the trace's frames.
+pub(super) struct Unwinding {
+    pub(super) exception: Ref,
+    /// Those that it passes and the one that handles it, with their places; innermost first.
+    pub(super) frames: Vec<(CodeRef, u32)>,
+    /// The trace has made the exception.
+    pub(super) made: bool,
+}
+
 impl Recording {
     /// A helper raised. Where it did nothing else the trace expects that it does so again.
     pub(super) fn helper_raised(&mut self, helper: &'static HelperDesc, args: &[(Ref, Ty, u64)]) {
@@ -65,33 +74,54 @@ impl Recording {
         self.builder.pending = Some(e);
     }
 
-    /// The exception raised by the op at `pc` goes to its handler, if one is in the trace's frames.
-    /// `may_end`: else the trace may end here.
-    pub(super) fn unwind(&mut self, pc: u32, may_end: bool) {
+    /// The exception raised by the op at `pc` and the frames that it passes, if its handler is in the last of
+    /// them. `may_end`: else the trace may end here.
+    pub(super) fn unwinding(&mut self, pc: u32, may_end: bool) -> Option<Unwinding> {
         let b = &mut self.builder;
-        let Some(n) = b.pending.take() else { return b.fail(Abort::HelperRaised) };
+        let Some(exception) = b.pending.take() else {
+            b.fail(Abort::HelperRaised);
+            return None;
+        };
         let at = |i: usize| if i + 1 == b.frames.len() { pc } else { b.frames[i].resume - 1 };
-        if !(0..b.frames.len()).any(|i| handler_for(b.frames[i].code, at(i)).is_some()) {
-            return if may_end { self.end_raised(n, pc) } else { b.fail(Abort::Unwound) };
-        }
-        let mut pc = pc;
-        b.save_frames();
-        loop {
-            let top = *b.top();
-            let place = [b.constant(Ty::I64, top.code.id()), b.constant(Ty::I64, pc as u64)];
-            b.emit_call(Op::Call(&NOTE_TRACEBACK), Ty::Void, &[n, place[0], place[1]]);
-            b.check_epoch = true;
-            if let Some(h) = handler_for(top.code, pc) {
-                return b.write(top.base + h.exc as i32, n);
+        let handles = |i: &usize| handler_for(b.frames[*i].code, at(*i)).is_some();
+        let Some(last) = (0..b.frames.len()).rev().find(handles) else {
+            if may_end {
+                self.end_raised(exception, pc);
+            } else {
+                b.fail(Abort::Unwound);
             }
+            return None;
+        };
+        let frames = (last..b.frames.len()).rev().map(|i| (b.frames[i].code, at(i))).collect();
+        let made = !exception.is_const() && matches!(b.origin(exception), Op::New(..));
+        Some(Unwinding { exception, frames, made })
+    }
+
+    /// Leaves the call of the guest's hook for a frame that the exception passes.
+    pub(super) fn note(&mut self, exception: Ref, (code, pc): (CodeRef, u32)) {
+        let b = &mut self.builder;
+        let place = [b.constant(Ty::I64, code.id()), b.constant(Ty::I64, pc as u64)];
+        b.emit_call(Op::Call(&NOTE_TRACEBACK), Ty::Void, &[exception, place[0], place[1]]);
+        b.check_epoch = true;
+    }
+
+    /// The frames are left; the exception goes to its handler.
+    pub(super) fn unwind(&mut self, u: &Unwinding) {
+        let b = &mut self.builder;
+        b.save_frames();
+        for _ in 1..u.frames.len() {
+            let top = *b.top();
             let link = b.read(top.base - 1);
             if link.is_const() && is_foot_link(b.trace.consts[link.index()].bits) {
                 return b.fail(Abort::Barrier);
             }
             b.frames.pop();
             b.kill_above(top.base - 4);
-            pc = b.top().resume - 1;
         }
+        let (code, pc) = u.frames[u.frames.len() - 1];
+        let handler = handler_for(code, pc).expect("the last frame handles it");
+        let base = b.top().base;
+        b.write(base + handler.exc as i32, u.exception);
     }
 
     /// The path begins with the exception that an op, or a function called, has raised.

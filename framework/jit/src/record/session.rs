@@ -4,8 +4,9 @@ use super::abort::Abort;
 use super::builder::{Builder, Extent, Inlined, Pause};
 use super::mode::{LiveRegisters, Record, Recording, swap, with};
 use super::native::{Entries, set_aside, take_back};
+use super::raise::Unwinding;
 use rustc_hash::FxHashMap as HashMap;
-use trackway_exec::{CodeRef, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind};
+use trackway_exec::{CodeRef, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind_noting};
 use trackway_gc::Value;
 use trackway_ir::{End, Op, Ref, Trace, Ty};
 
@@ -36,6 +37,7 @@ pub(crate) struct BridgeStart {
     /// Types of the words in the exit buffer.
     pub(crate) saved: Vec<Ty>,
     pub(crate) slots: Vec<(i32, Source)>,
+    pub(crate) writes: Vec<Write>,
     pub(crate) objects: Vec<ObjectSource>,
 }
 
@@ -47,6 +49,14 @@ pub(crate) enum Source {
     Saved(u32, Ty),
     /// Index into the exit's objects.
     Object(u32),
+}
+
+/// A store that an exit makes, or the bridge that begins there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Write {
+    pub(crate) object: Source,
+    pub(crate) field: &'static trackway_ir::FieldDesc,
+    pub(crate) value: Source,
 }
 
 /// An object that an exit makes.
@@ -164,13 +174,7 @@ impl Session<'_> {
                 },
                 Err(Raise) => {
                     self.machine.set_pc(pc);
-                    let may_end = self.may_end();
-                    with(|r| r.unwind(pc, may_end));
-                    if with(|r| r.builder.abort.is_some() || r.builder.closed) {
-                        return Err(Raise);
-                    }
-                    if unwind(self.machine).is_err() {
-                        with(|r| r.builder.fail(Abort::Barrier));
+                    if self.unwind::<L>(pc)? {
                         return Ok(true);
                     }
                 }
@@ -179,6 +183,37 @@ impl Session<'_> {
                 return Ok(false);
             }
         }
+    }
+
+    /// The op at `pc` raised: the exception goes to its handler, in the trace as in the machine. `Ok(true)`: no
+    /// frame of the run handles it.
+    fn unwind<L: Language>(&self, pc: u32) -> Result<bool, Raise> {
+        let may_end = self.may_end();
+        let Some(u) = with(|r| r.unwinding(pc, may_end)) else { return Err(Raise) };
+        let note = if u.made && self.noted::<L>(&u) {
+            |_: &Machine, _, _, _| {}
+        } else {
+            with(|r| u.frames.iter().for_each(|f| r.note(u.exception, *f)));
+            self.machine.hooks().note_traceback
+        };
+        with(|r| r.unwind(&u));
+        if with(|r| r.builder.abort.is_some()) {
+            return Err(Raise);
+        }
+        let left = unwind_noting(self.machine, note).is_err();
+        if left {
+            with(|r| r.builder.fail(Abort::Barrier));
+        }
+        Ok(left)
+    }
+
+    /// Notes the frames that the exception passes in the guest's own ops, if it has some for that.
+    fn noted<L: Language>(&self, u: &Unwinding) -> bool {
+        let v = self.machine.pending().expect("the exception raised");
+        u.frames.iter().all(|(code, pc)| {
+            let m = Record { machine: self.machine, pc: *pc, next: *pc };
+            L::trace_traceback(m, m.named(v, u.exception), *code, *pc)
+        })
     }
 
     /// Lets the callee run that the trace calls, until it is back.
@@ -346,6 +381,11 @@ fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
     for (offset, source) in &start.slots {
         let v = inputs.boxed(&mut b, *source);
         b.preset(*offset, v);
+    }
+    for w in &start.writes {
+        let (object, value) =
+            (inputs.part(&mut b, w.object, Ty::Ref), inputs.part(&mut b, w.value, w.field.ty));
+        b.emit(Op::SetField(w.field), Ty::Void, &[object, value]);
     }
     b
 }

@@ -270,6 +270,11 @@ impl World {
             let word = self.restore(t, values, *v, Ty::Value, &mut made);
             self.slots.insert(*offset, word);
         }
+        for w in &s.writes {
+            let object = self.restore(t, values, w.object, Ty::Ref, &mut made);
+            let word = self.restore(t, values, w.value, w.field.ty, &mut made);
+            self.store(object, w.field, word);
+        }
         let live = s.slots.iter().map(|(o, _)| *o).chain(s.kept.iter().copied()).collect();
         Left { pc: s.pc, raised: s.raised, live }
     }

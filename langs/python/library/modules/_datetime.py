@@ -1,5 +1,7 @@
 # What datetime has in C: the library's own classes, with shorter ways for what programs do most.
 
+import math as _math
+import time as _time
 import _pydatetime
 from _pydatetime import *
 from _pydatetime import _MAXORDINAL
@@ -80,6 +82,66 @@ def __add__(self, other):
     new._fold = 0
     return new
 
+
+_isoformat = datetime.isoformat
+
+
+class _Methods:
+    # Functions at the top of this module would be no methods.
+
+    def isoformat(self, sep="T", timespec="auto"):
+        "Return the time formatted according to ISO."
+        plain = timespec == "auto" and type(self) is datetime and self._tzinfo is None
+        if not plain or type(sep) is not str or len(sep) != 1:
+            return _isoformat(self, sep, timespec)
+        parts = self._year, self._month, self._day, sep, self._hour, self._minute, self._second, self._microsecond
+        if self._microsecond:
+            return "%04d-%02d-%02d%s%02d:%02d:%02d.%06d" % parts
+        return "%04d-%02d-%02d%s%02d:%02d:%02d" % parts[:-1]
+
+
+_Methods.isoformat.__qualname__ = "datetime.isoformat"
+datetime.isoformat = _Methods.isoformat
+
+_from_timestamp = datetime._fromtimestamp.__func__
+_DAY = 86400
+_EPOCH = _ordinal_of_date(1970, 1, 1)
+
+
+def _fromtimestamp(cls, t, utc, tz):
+    if utc or tz is not None or cls is not datetime or not -1e11 < t < 1e12:
+        return _from_timestamp(cls, t, utc, tz)
+    frac, t = _math.modf(t)
+    t = int(t)
+    us = round(frac * 1e6)
+    if us >= 1000000:
+        t += 1
+        us -= 1000000
+    elif us < 0:
+        t -= 1
+        us += 1000000
+    at = _time._zone.at
+    offset = at(t)[0]
+    s = t + offset
+    n = s // _DAY + _EPOCH
+    if not 0 < n <= _MAXORDINAL:
+        return _from_timestamp(cls, t, utc, tz)
+    s %= _DAY
+    new = object.__new__(datetime)
+    new._year, new._month, new._day = _date_of_ordinal(n)
+    new._hour = s // 3600
+    new._minute = s // 60 % 60
+    new._second = s % 60
+    new._microsecond = us
+    new._tzinfo = None
+    new._hashcode = -1
+    # A clock that was put back within the last day shows some times twice.
+    before = at(t - _DAY)[0]
+    new._fold = int(before > offset and at(t + offset - before)[0] == before)
+    return new
+
+
+datetime._fromtimestamp = classmethod(_fromtimestamp)
 
 __add__.__qualname__ = "datetime.__add__"
 datetime.__add__ = datetime.__radd__ = __add__

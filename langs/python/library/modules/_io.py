@@ -3,7 +3,8 @@
 import _codecs
 from _trackway import (
     _os_close, _os_error, _os_fsdecode, _os_isatty, _os_kind, _os_open, _os_read, _os_read_all, _os_seek, _os_stat,
-    _os_sync, _os_truncate, _os_write, _bytearray_line_end, _bytearray_part, _generic_make,
+    _os_sync, _os_truncate, _os_write, _bytearray_line_end, _bytearray_part,
+    _bytearray_put, _generic_make,
 )
 
 DEFAULT_BUFFER_SIZE = 128 * 1024
@@ -524,12 +525,9 @@ class BytesIO(_BufferedIOBase):
             return 0
         pos = self._pos
         data = self._data
-        if pos == len(data):
-            data.extend(b)
-        else:
-            if pos > len(data):
-                data.extend(bytes(pos - len(data)))
-            data[pos:pos + n] = b
+        if pos > len(data):
+            data.extend(bytes(pos - len(data)))
+        _bytearray_put(data, pos, b)
         self._pos = pos + n
         return n
 
@@ -751,6 +749,18 @@ class BufferedReader(_Buffered):
             self._at = 0
             self._fill()
         return self._buf[self._at:]
+
+    def __next__(self):
+        if type(self) is BufferedReader:
+            at = self._at
+            end = self._buf.find(b"\n", at) + 1
+            if end:
+                self._at = end
+                return self._buf[at:end]
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
 
     def readline(self, size=-1, /):
         self._open_check("readline")

@@ -157,7 +157,8 @@ class _unpack_iterator:
         if at >= len(self._data):
             raise StopIteration
         self._at = at + self._n
-        return _struct_unpack(self._f, self._data, at)
+        values = _struct_unpacked_from(self._f, self._data, at)
+        return _struct_unpack(self._f, self._data, at) if values is None else values
 
 
 def iter_unpack(format, buffer, /):

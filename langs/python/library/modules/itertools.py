@@ -560,8 +560,15 @@ class _grouper:
         return v
 
 
+class _Cell:
+    __slots__ = "value", "next"
+
+    def __init__(self):
+        self.next = None
+
+
 class _tee:
-    # One of several readers of a linked list: cells are [value, next cell].
+    # One of several readers of a linked list of cells.
 
     def __new__(cls, iterable=_NONE):
         self = object.__new__(cls)
@@ -572,7 +579,7 @@ class _tee:
                 self._cell = it._cell
             else:
                 self._it = it
-                self._cell = [None, None]
+                self._cell = _Cell()
         return self
 
     def __iter__(self):
@@ -580,12 +587,11 @@ class _tee:
 
     def __next__(self):
         cell = self._cell
-        if cell[1] is None:
-            v = next(self._it)
-            cell[0] = v
-            cell[1] = [None, None]
-        self._cell = cell[1]
-        return cell[0]
+        if cell.next is None:
+            cell.value = next(self._it)
+            cell.next = _Cell()
+        self._cell = cell.next
+        return cell.value
 
     def __copy__(self):
         new = object.__new__(_tee)

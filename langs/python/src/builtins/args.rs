@@ -8,6 +8,7 @@ use crate::types::builtin::Cls;
 use crate::types::objects::{BigRange, ByteArray, Bytes, Complex, MemoryView};
 use crate::values::{type_name, unwrap};
 use std::borrow::Cow;
+use std::fmt::Display;
 use trackway::{Gc, Machine, Object, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
 
@@ -60,7 +61,7 @@ pub fn this_text<'m>(machine: &'m Machine, args: &[Value], method: &str) -> Resu
 }
 
 /// A string argument; `what` begins the message otherwise, as in `replace() argument 1`.
-pub fn text_arg<'m>(machine: &'m Machine, v: Value, what: &str) -> Result<&'m [u8], Raise> {
+pub fn text_arg(machine: &Machine, v: Value, what: impl Display) -> Result<&[u8], Raise> {
     text_of(machine, v)
         .ok_or_else(|| type_error(machine, &format!("{what} must be str, not {}", type_name(machine, v))))
 }

@@ -41,7 +41,7 @@ const OBJECT: &[Native] = &[
     Native::guarded("__delattr__", 2, 2, |_, _| Some("_object_delattr"), |m, _| Ok(roots::none(m))),
     Native::pure("__subclasshook__.class", 2, 2, |m, _| Ok(m.root(roots::NOT_IMPLEMENTED))),
     Native::tail("__reduce__", 1, 1, |m, a| tail::prelude(m, "_object_reduce", &[a[0], Value::ZERO])),
-    Native::tail("__reduce_ex__", 2, 2, |m, a| tail::prelude(m, "_object_reduce_ex", a)),
+    Native::tail("__reduce_ex__", 2, 2, super::reduction::reduce_ex),
     Native::tail("__getstate__", 1, 1, |m, a| tail::prelude(m, "_object_getstate", a)),
     Native::pure("__class__.get", 1, 1, |m, a| Ok(class_of(m, a[0]).value())),
 ];

@@ -46,8 +46,9 @@ const DICT: &[Native] = &[
     Native::pure("keys", 1, 1, |m, a| view(m, a[0], VIEW_KEYS)).inline(Inline::View(VIEW_KEYS)),
     Native::pure("values", 1, 1, |m, a| view(m, a[0], VIEW_VALUES)).inline(Inline::View(VIEW_VALUES)),
     Native::pure("items", 1, 1, |m, a| view(m, a[0], VIEW_ITEMS)).inline(Inline::View(VIEW_ITEMS)),
-    Native::guarded("pop", 2, 3, |m, a| asks(m, a, "_dict_pop"), dict_pop),
-    Native::guarded("setdefault", 2, 3, |m, a| asks(m, a, "_dict_setdefault"), setdefault),
+    Native::guarded("pop", 2, 3, |m, a| asks(m, a, "_dict_pop"), dict_pop).inline(Inline::DictPop),
+    Native::guarded("setdefault", 2, 3, |m, a| asks(m, a, "_dict_setdefault"), setdefault)
+        .inline(Inline::SetDefault),
     Native::guarded("update", 1, 2, |_, _| Some("_dict_update_method"), nothing).keyword_only(&[KEYWORDS]),
     Native::effect("clear", 1, 1, |m, a| {
         dicts::clear(m, dict(m, a[0])?);

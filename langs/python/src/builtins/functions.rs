@@ -24,7 +24,7 @@ pub const TABLES: &[Table] = &[Table { home: Home::Builtins, natives: FUNCTIONS 
 const FUNCTIONS: &[Native] = &[
     Native::guarded("print", 0, MANY, print_guard, print).keyword_only(&["sep", "end", "file", "flush"]),
     Native::tail("len", 1, 1, |m, a| super::len(m, a[0])).inline(Inline::Len),
-    Native::tail("repr", 1, 1, |m, a| text::repr_word(m, a[0])),
+    Native::tail("repr", 1, 1, |m, a| text::repr_word(m, a[0])).inline(Inline::Repr),
     Native::tail("abs", 1, 1, abs).inline(Inline::Abs),
     Native::tail("hash", 1, 1, hash),
     Native::pure("id", 1, 1, |m, a| Ok(Value::int(identity(m, a[0])).expect("small"))),
@@ -35,8 +35,8 @@ const FUNCTIONS: &[Native] = &[
     Native::tail("issubclass", 2, 2, derivation::issubclass).inline(Inline::IsSubclass),
     Native::tail("iter", 1, 2, iter).inline(Inline::Iter),
     Native::guarded("next", 1, 2, next_guard, next).inline(Inline::Next),
-    Native::tail("getattr", 2, 3, getattr),
-    Native::tail("hasattr", 2, 2, hasattr),
+    Native::tail("getattr", 2, 3, getattr).inline(Inline::GetAttr),
+    Native::tail("hasattr", 2, 2, hasattr).inline(Inline::HasAttr),
     Native::guarded("setattr", 3, 3, |_, _| Some("_setattr"), |m, _| Ok(roots::none(m)))
         .inline(Inline::SetAttr),
     Native::guarded("delattr", 2, 2, |_, _| Some("_delattr"), |m, _| Ok(roots::none(m))),

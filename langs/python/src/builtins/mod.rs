@@ -40,6 +40,7 @@ pub mod native;
 pub mod num;
 pub mod objects;
 pub mod ranges;
+mod reduction;
 pub mod set;
 pub mod slot_run;
 pub mod slots;
@@ -100,6 +101,7 @@ pub fn tables() -> Vec<Table> {
         crate::embed::TABLES,
         intrinsics::TABLES,
         attributes::TABLES,
+        reduction::TABLES,
         containers::TABLES,
         exceptions::TABLES,
         exception_fields::TABLES,

@@ -69,6 +69,10 @@ pub enum Inline {
     Next,
     /// Whether the argument is the END marker.
     IsEnd,
+    GetAttr,
+    Str,
+    Repr,
+    HasAttr,
     SetAttr,
     IsSubclass,
     /// `object.__init__` without arguments.
@@ -76,6 +80,8 @@ pub enum Inline {
     /// One of the `VIEW_` constants.
     View(i64),
     DictGet,
+    DictPop,
+    SetDefault,
     /// A class of containers, called with an iterable.
     Into(Into),
     Iter,

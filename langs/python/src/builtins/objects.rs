@@ -21,7 +21,9 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Construct(Cls::Slice), natives: &[Native::pure("slice", 1, 3, slice)] },
     Table {
         home: Home::Construct(Cls::Str),
-        natives: &[Native::tail("str", 0, 3, str).params(&["object", "encoding", "errors"])],
+        natives: &[Native::tail("str", 0, 3, str)
+            .params(&["object", "encoding", "errors"])
+            .inline(Inline::Str)],
     },
     Table {
         home: Home::Construct(Cls::Super),

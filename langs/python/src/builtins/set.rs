@@ -132,29 +132,16 @@ fn as_table(machine: &Machine, v: Value) -> Result<Option<Gc<Dict>>, Raise> {
     Ok(Some(d))
 }
 
-/// Whether no element of one needs guest code to be found in the other.
-fn plain(machine: &Machine, a: Gc<Dict>, b: Gc<Dict>) -> Result<bool, Raise> {
-    let found = |d, keys: Vec<Value>| -> Result<bool, Raise> {
-        for k in keys {
-            if dicts::find(machine, d, k)? == Lookup::Ask {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    };
-    Ok(found(a, Dict::keys(b))? && found(b, Dict::keys(a))?)
-}
-
 /// The operator on the receiver and each argument in turn; `None`: guest code is needed.
 fn fold(machine: &Machine, args: &[Value], op: BinOp) -> Result<Option<Value>, Raise> {
     let like = unwrap(machine, args[0]);
     let mut d = receiver(machine, args)?;
-    let mut out = wrap(machine, like, Dict::copy(&machine.heap, d).map_err(|_| memory_error(machine))?);
+    if args.len() == 1 {
+        return copy(machine, args).map(Some);
+    }
+    let mut out = Value::ZERO;
     for v in &args[1..] {
         let Some(other) = as_table(machine, *v)? else { return Ok(None) };
-        if !plain(machine, d, other)? {
-            return Ok(None);
-        }
         let Some(made) = combine(machine, like, d, other, op)? else { return Ok(None) };
         out = made;
         d = set_table(out).unwrap_or(d);
@@ -163,38 +150,87 @@ fn fold(machine: &Machine, args: &[Value], op: BinOp) -> Result<Option<Value>, R
 }
 
 macro_rules! combined {
-    ($($name:ident $update:ident $guard:ident $op:ident $slow:literal),* $(,)?) => {$(
+    ($($name:ident $op:ident $slow:literal),* $(,)?) => {$(
         fn $name(machine: &Machine, args: &[Value]) -> Answer {
             match fold(machine, args, BinOp::$op)? {
                 Some(v) => Ok(v),
                 None => tail::prelude(machine, $slow, &[args[0], super::args::tuple_word(machine, &args[1..])]),
             }
         }
-
-        fn $guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
-            match fold(machine, args, BinOp::$op) {
-                Ok(Some(_)) => None,
-                Ok(None) => Some(concat!($slow, "_update")),
-                Err(_) => {
-                    machine.take_pending();
-                    None
-                }
-            }
-        }
-
-        fn $update(machine: &Machine, args: &[Value]) -> Answer {
-            let result = fold(machine, args, BinOp::$op)?;
-            replace(machine, args[0], result);
-            none(machine)
-        }
     )*};
 }
 
 combined! {
-    union update update_guard Or "_set_union",
-    intersection intersection_update intersection_guard And "_set_intersection",
-    difference difference_update difference_guard Sub "_set_difference",
-    symmetric_difference symmetric_difference_update symmetric_guard Xor "_set_symmetric",
+    union Or "_set_union",
+    intersection And "_set_intersection",
+    difference Sub "_set_difference",
+    symmetric_difference Xor "_set_symmetric",
+}
+
+// The three that follow change the set and may say afterwards that guest code has to do it: doing them twice is no
+// different.
+
+/// Adds what there is in the arguments.
+fn update(machine: &Machine, args: &[Value]) -> Answer {
+    let d = receiver(machine, args)?;
+    for v in &args[1..] {
+        let added = match set_table(unwrap(machine, *v)) {
+            Some(other) => crate::sets::add_all(machine, d, other)?,
+            None => add_items(machine, d, *v)?,
+        };
+        if !added {
+            return tail::prelude(machine, "_set_union_update", args);
+        }
+    }
+    none(machine)
+}
+
+/// Adds the elements of an iterable; `false`: guest code has to do it.
+fn add_items(machine: &Machine, d: Gc<Dict>, v: Value) -> Result<bool, Raise> {
+    let Some(items) = items_of_any(machine, v) else { return Ok(false) };
+    for item in items {
+        match dicts::find(machine, d, item)? {
+            Lookup::At(_) => {}
+            Lookup::Absent(hash) => dicts::insert(machine, d, hash, item, Value::ZERO)?,
+            Lookup::Ask => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+fn difference_update(machine: &Machine, args: &[Value]) -> Answer {
+    replaced(machine, args, BinOp::Sub, "_set_difference_update")
+}
+
+fn intersection_update(machine: &Machine, args: &[Value]) -> Answer {
+    replaced(machine, args, BinOp::And, "_set_intersection_update")
+}
+
+fn replaced(machine: &Machine, args: &[Value], op: BinOp, slow: &'static str) -> Answer {
+    match fold(machine, args, op)? {
+        None => tail::prelude(machine, slow, args),
+        result => {
+            replace(machine, args[0], result);
+            none(machine)
+        }
+    }
+}
+
+fn symmetric_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    match fold(machine, args, BinOp::Xor) {
+        Ok(Some(_)) => None,
+        Ok(None) => Some("_set_symmetric_update"),
+        Err(_) => {
+            machine.take_pending();
+            None
+        }
+    }
+}
+
+fn symmetric_difference_update(machine: &Machine, args: &[Value]) -> Answer {
+    let result = fold(machine, args, BinOp::Xor)?;
+    replace(machine, args[0], result);
+    none(machine)
 }
 
 /// The set takes over the contents of another.
@@ -211,37 +247,50 @@ fn set_replace(machine: &Machine, args: &[Value]) -> Answer {
     none(machine)
 }
 
-type Relation = fn(&Machine, Gc<Dict>, Gc<Dict>) -> Result<Option<bool>, Raise>;
-
-fn relation(machine: &Machine, args: &[Value], slow: &'static str, holds: Relation) -> Answer {
+/// Whether one of two tables is within the other.
+fn within(machine: &Machine, args: &[Value], slow: &'static str, turned: bool) -> Answer {
     let d = receiver(machine, args)?;
-    match as_table(machine, args[1])? {
-        Some(other) if plain(machine, d, other)? => match holds(machine, d, other)? {
-            Some(known) => Ok(bool_word(machine, known)),
-            None => tail::prelude(machine, slow, args),
-        },
-        _ => tail::prelude(machine, slow, args),
+    let known = match as_table(machine, args[1])? {
+        Some(other) if turned => subset(machine, other, d)?,
+        Some(other) => subset(machine, d, other)?,
+        None => None,
+    };
+    match known {
+        Some(known) => Ok(bool_word(machine, known)),
+        None => tail::prelude(machine, slow, args),
     }
 }
 
 fn issubset(machine: &Machine, args: &[Value]) -> Answer {
-    relation(machine, args, "_set_issubset", subset)
+    within(machine, args, "_set_issubset", false)
 }
 
 fn issuperset(machine: &Machine, args: &[Value]) -> Answer {
-    relation(machine, args, "_set_issuperset", |m, x, y| subset(m, y, x))
+    within(machine, args, "_set_issuperset", true)
 }
 
 fn isdisjoint(machine: &Machine, args: &[Value]) -> Answer {
-    relation(machine, args, "_set_isdisjoint", |m, x, y| {
-        for k in Dict::keys(x) {
-            match crate::sets::has(m, y, k)? {
-                Some(false) => {}
-                other => return Ok(other.map(|_| false)),
-            }
+    let d = receiver(machine, args)?;
+    let known = match set_table(unwrap(machine, args[1])) {
+        Some(other) => crate::sets::disjoint(machine, d, other),
+        None => none_of(machine, d, args[1])?,
+    };
+    match known {
+        Some(known) => Ok(bool_word(machine, known)),
+        None => tail::prelude(machine, "_set_isdisjoint", args),
+    }
+}
+
+/// Whether no element of an iterable is in the table; `None`: guest code has to say.
+fn none_of(machine: &Machine, d: Gc<Dict>, v: Value) -> Result<Option<bool>, Raise> {
+    let Some(items) = items_of_any(machine, v) else { return Ok(None) };
+    for item in items {
+        match crate::sets::has(machine, d, item)? {
+            Some(false) => {}
+            other => return Ok(other.map(|_| false)),
         }
-        Ok(Some(true))
-    })
+    }
+    Ok(Some(true))
 }
 
 /// The tables of this family.
@@ -259,9 +308,9 @@ const METHODS: &[Native] = &[
     Native::guarded("remove", 2, 2, remove_guard, remove).inline(Inline::SetRemove),
     Native::effect("pop", 1, 1, pop),
     Native::effect("clear", 1, 1, clear),
-    Native::guarded("update", 1, MANY, update_guard, update),
-    Native::guarded("intersection_update", 1, MANY, intersection_guard, intersection_update),
-    Native::guarded("difference_update", 1, MANY, difference_guard, difference_update),
+    Native::tail("update", 1, MANY, update),
+    Native::tail("intersection_update", 1, MANY, intersection_update),
+    Native::tail("difference_update", 1, MANY, difference_update),
     Native::guarded("symmetric_difference_update", 2, 2, symmetric_guard, symmetric_difference_update),
 ];
 

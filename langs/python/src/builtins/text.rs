@@ -365,7 +365,7 @@ pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
             return super::exception_text::of(machine, i);
         }
         let u = unwrap(machine, v);
-        if u.cast::<Str>().is_some() && class::user_special(machine, class, "__repr__").is_none() {
+        if u.cast::<Str>().is_some() {
             return str(machine, u);
         }
     }

@@ -182,6 +182,7 @@ fn from_file(machine: &Machine, name: &str, file: &str, package: bool) -> Answer
 /// The compiled form of a file: kept from an earlier run, or new.
 pub fn unit_of_file(machine: &Machine, file: &str) -> Result<CodeUnit, Raise> {
     if let Some(unit) = cache::load(machine, file) {
+        machine.compiled_unit(&unit);
         return Ok(unit);
     }
     let bytes = match std::fs::read(file) {

@@ -28,6 +28,7 @@ pub fn compiled(
     let (unit, warnings) =
         compile_warned(text, file, mode, options).map_err(|e| syntax_error(machine, &e, file))?;
     keep(machine, file, warnings);
+    machine.compiled_unit(&unit);
     Ok(unit)
 }
 

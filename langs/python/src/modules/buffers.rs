@@ -3,8 +3,9 @@
 use super::args::{Answer, bytes_word, int, int_word};
 use crate::builtins::native::Native;
 use crate::builtins::{Home, Table};
-use crate::errors::type_error;
-use crate::types::objects::ByteArray;
+use crate::errors::{memory_error, type_error};
+use crate::roots;
+use crate::types::objects::{ByteArray, Bytes};
 use trackway::{Machine, Raise, Value};
 
 pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: PRIVATE }];
@@ -38,5 +39,23 @@ fn line_end(machine: &Machine, args: &[Value]) -> Answer {
     })?
 }
 
-const PRIVATE: &[Native] =
-    &[Native::pure("_bytearray_part", 3, 3, part), Native::pure("_bytearray_line_end", 2, 2, line_end)];
+/// `(bytearray, start, bytes)`: bytes in place of those from the start on, which lies within or at the end.
+fn put(machine: &Machine, args: &[Value]) -> Answer {
+    let (Some(b), Some(new)) = (args[0].cast::<ByteArray>(), args[2].cast::<Bytes>()) else {
+        return Err(type_error(machine, "a bytearray and bytes are required"));
+    };
+    let new = machine.heap.bytes(new);
+    let mut old = b.get(ByteArray::BYTES).get(&machine.heap).borrow_mut();
+    let start = place(machine, args[1], old.len())?;
+    let over = new.len().min(old.len() - start);
+    machine.heap.check(start + new.len()).map_err(|_| memory_error(machine))?;
+    old[start..start + over].copy_from_slice(&new[..over]);
+    old.extend_from_slice(&new[over..]);
+    Ok(roots::none(machine))
+}
+
+const PRIVATE: &[Native] = &[
+    Native::pure("_bytearray_part", 3, 3, part),
+    Native::pure("_bytearray_line_end", 2, 2, line_end),
+    Native::effect("_bytearray_put", 3, 3, put),
+];

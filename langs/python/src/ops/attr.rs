@@ -1,10 +1,10 @@
 //! Attributes.
 
-use super::call::{enter, enter_tail, finish, nowhere};
+use super::call::{enter, enter_prelude, enter_tail, finish, nowhere};
 use super::payload;
 use crate::builtins::native::native;
 use crate::errors::type_error;
-use crate::ops::names::variable;
+use crate::ops::names::{value_at, variable};
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::attr::*;
@@ -13,6 +13,7 @@ use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::descriptor::has_guest_descriptor;
 use crate::types::instance;
+use crate::types::key_set;
 use crate::types::namespace;
 use crate::types::objects::*;
 use crate::values::{class_of, type_name};
@@ -21,12 +22,16 @@ use trackway::*;
 use trackway_kit::{Array, CellBox, Dict, List, Str, Tuple};
 
 /// What reading an attribute comes to.
-enum Found<M: Mode> {
+pub enum Found<M: Mode> {
     Value(T<M, Value>),
+    /// There is none, and no guest code to ask.
+    Absent,
     /// A function of the class: binds to the receiver.
     Method(T<M, Value>),
     /// A function to call with the receiver, and with the name when the flag is set.
     Call(Value, bool),
+    /// A getter, and the `__getattr__` to ask when that raises AttributeError.
+    OrAsk(Value, Value),
     /// A native to call with the receiver, by its number.
     Getter(i64),
     /// `__get__`, its descriptor, and the receiver's class.
@@ -35,14 +40,29 @@ enum Found<M: Mode> {
     Slow,
 }
 
+/// A name to look up through a site, and what sets its keys apart from others of the site.
+#[derive(Clone, Copy)]
+pub struct Wanted {
+    pub name: Value,
+    pub tag: i64,
+}
+
+impl Wanted {
+    /// The site's key for what an attribute depends on.
+    #[inline(always)]
+    fn key<M: Mode>(self, on: T<M, i64>) -> T<M, i64> {
+        if self.tag == 0 { on } else { on + T::lit(self.tag) }
+    }
+}
+
 /// Looks the attribute up through the site's cache.
 #[inline(always)]
-fn find<M: Mode>(m: M, x: T<M, Value>, n: Name, site: Site) -> Found<M> {
-    let name = m.name(n);
-    let Some(o) = x.as_object() else { return builtin(m, T::lit(0), number_class(x), name, site) };
+pub fn find<M: Mode>(m: M, x: T<M, Value>, w: Wanted, site: Site) -> Found<M> {
+    let Some(o) = x.as_object() else { return builtin(m, T::lit(0), number_class(x), w, site) };
     if let Some(i) = m.cast::<Instance>(o) {
-        let hit = m.cached_for_few(site, m.shape(i), |vm, shape| find_instance(vm, shape, name));
-        let Ok(hit) = hit else { return find_among_many(m, i, name) };
+        let key = w.key(m.shape(i));
+        let hit = m.cached_for_few(site, key, |vm, key| find_instance(vm, key - w.tag, w.name));
+        let Ok(hit) = hit else { return find_among_many(m, i, T::lit(w.name)) };
         return match hit {
             Some(hit) => match hit.as_int() {
                 Some(slot) if slot < 0 => {
@@ -50,13 +70,13 @@ fn find<M: Mode>(m: M, x: T<M, Value>, n: Name, site: Site) -> Found<M> {
                     if v.is_static(m.root(roots::UNBOUND)) { Found::Slow } else { Found::Value(v) }
                 }
                 Some(slot) => Found::Value(slot_value(m, i, slot)),
-                None if in_dict(hit) => find_in_dict(m, i, name, hit),
+                None if in_dict(hit) => find_in_dict(m, i, w, hit, site),
                 None => found(m, hit),
             },
             None => Found::Slow,
         };
     }
-    find_other(m, o, name, site)
+    find_other(m, o, w, site)
 }
 
 fn in_dict(hit: Value) -> bool {
@@ -65,16 +85,42 @@ fn in_dict(hit: Value) -> bool {
 
 /// Where the instance has a dict of its attributes.
 #[inline(never)]
-fn find_in_dict<M: Mode>(m: M, i: T<M, Gc<Instance>>, name: Value, hit: Value) -> Found<M> {
-    let v = own_value::call(m, i, T::lit(name));
+fn find_in_dict<M: Mode>(m: M, i: T<M, Gc<Instance>>, w: Wanted, hit: Value, site: Site) -> Found<M> {
+    let v = match entry_in_dict(m, i, w, site) {
+        Some((entries, at)) if at >= 0 => return Found::Value(m.item(entries, Array::ITEMS, T::lit(at))),
+        Some(_) => T::lit(m.root(roots::UNBOUND)),
+        None => own_value::call(m, i, T::lit(w.name)),
+    };
     if !v.is_static(m.root(roots::UNBOUND)) {
         return Found::Value(v);
     }
-    match hit.cast::<AttrHit>().map(|h| h.get(AttrHit::VALUE)) {
-        Some(f) if f != m.root(roots::NONE) => Found::Method(T::lit(f)),
-        _ => Found::Slow,
-    }
+    hit.cast::<AttrHit>().map_or(Found::Slow, |h| found(m, h.get(AttrHit::VALUE)))
 }
+
+/// What sets the shapes of dicts apart from those of instances.
+const OF_DICT: i64 = 1 << 61;
+
+/// The entries of the instance's dict and where the attribute's value is among them, negative for nowhere; `None`: the
+/// dict's shape does not tell.
+#[inline(always)]
+fn entry_in_dict<M: Mode>(
+    m: M,
+    i: T<M, Gc<Instance>>,
+    w: Wanted,
+    site: Site,
+) -> Option<(T<M, Gc<Array>>, i64)> {
+    let extra = m.field(i, Instance::EXTRA).cast::<Array>(m)?;
+    let dict = m.item(extra, Array::ITEMS, T::lit(1)).cast::<Dict>(m)?;
+    let tag = w.tag | OF_DICT;
+    let at = m.cached_for_few(site, m.shape(dict) + T::lit(tag), |vm, key| {
+        let entry = key_set::entry(vm, key - tag, w.name);
+        entry.or_else(|| key_set::tells(vm, key - tag).then(|| Value::int(NOWHERE)).flatten())
+    });
+    let at = at.ok().flatten()?.as_int()?;
+    Some((m.field(dict, Dict::ENTRIES), if at == NOWHERE { NOWHERE } else { value_at(at) }))
+}
+
+const NOWHERE: i64 = -1;
 
 /// The value in the instance's dict, or the unbound marker.
 #[residual(repeatable)]
@@ -84,8 +130,8 @@ fn own_value(machine: &Machine, i: Gc<Instance>, name: Value) -> Value {
 
 /// Looks the attribute up where the site's cache has given up.
 #[inline(never)]
-fn find_among_many<M: Mode>(m: M, i: T<M, Gc<Instance>>, name: Value) -> Found<M> {
-    let hit = find_to_read::call(m, m.shape(i), T::lit(name));
+pub fn find_among_many<M: Mode>(m: M, i: T<M, Gc<Instance>>, name: T<M, Value>) -> Found<M> {
+    let hit = find_to_read::call(m, m.shape(i), name);
     if let Some(slot) = inline_slot(hit) {
         return Found::Value(m.item(i, Instance::SLOTS, slot));
     }
@@ -94,13 +140,18 @@ fn find_among_many<M: Mode>(m: M, i: T<M, Gc<Instance>>, name: Value) -> Found<M
     match m.field(hit, AttrHit::KIND).promote() {
         HIT_CONST => Found::Value(v),
         HIT_METHOD => Found::Method(v),
+        HIT_ABSENT => Found::Absent,
+        HIT_IN_DICT => {
+            let v = own_value::call(m, i, name);
+            if v.is_static(m.root(roots::UNBOUND)) { Found::Slow } else { Found::Value(v) }
+        }
         _ => Found::Slow,
     }
 }
 
 /// The slot within the object that an attribute was found in. Decides.
 #[inline(always)]
-fn inline_slot<M: Mode>(found: T<M, Value>) -> Option<T<M, i64>> {
+pub fn inline_slot<M: Mode>(found: T<M, Value>) -> Option<T<M, i64>> {
     let slot = found.as_small()?.to_i64();
     if slot >= 0 && slot & T::lit(1) == 0 { Some(slot.logical_shr(T::lit(1))) } else { None }
 }
@@ -130,6 +181,11 @@ fn found<M: Mode>(m: M, hit: Value) -> Found<M> {
         HIT_PROPERTY => Found::Call(v, false),
         HIT_GETATTR => Found::Call(v, true),
         HIT_NATIVE_GETTER => Found::Getter(hit.get(AttrHit::SHAPE)),
+        HIT_ABSENT => Found::Absent,
+        HIT_OR_ASK => match v.cast::<BoundMethod>() {
+            Some(b) => Found::OrAsk(b.get(BoundMethod::FUNCTION), b.get(BoundMethod::RECEIVER)),
+            None => Found::Slow,
+        },
         HIT_DESCRIPTOR => match v.cast::<BoundMethod>() {
             Some(b) => {
                 let class = rt(m.machine()).class(hit.get(AttrHit::SHAPE) as u32).value();
@@ -143,29 +199,30 @@ fn found<M: Mode>(m: M, hit: Value) -> Found<M> {
 
 /// Classes, modules, builtin objects.
 #[inline(never)]
-fn find_other<M: Mode>(m: M, o: T<M, Gc<Header>>, name: Value, site: Site) -> Found<M> {
+fn find_other<M: Mode>(m: M, o: T<M, Gc<Header>>, w: Wanted, site: Site) -> Found<M> {
     if let Some(module) = m.cast::<Module>(o) {
         let dict = m.field(module, Module::DICT);
-        let hit = m.cached(site, m.lasting_shape(dict), |vm, shape| namespace::find(vm, shape, name));
+        let key = w.key(m.lasting_shape(dict));
+        let hit = m.cached(site, key, |vm, key| namespace::find(vm, key - w.tag, w.name));
         return match hit {
             Some(hit) => Found::Value(variable(m, dict, hit)),
             None => Found::Slow,
         };
     }
     if let Some(c) = m.cast::<Class>(o) {
-        let hit = m.cached(site, m.lasting_shape(c), |vm, shape| {
-            let owner = rt(vm).shapes().get(shape as u32).owner;
-            find_class(vm, rt(vm).class(owner), name)
+        let hit = m.cached(site, w.key(m.lasting_shape(c)), |vm, key| {
+            let owner = rt(vm).shapes().get((key - w.tag) as u32).owner;
+            find_class(vm, rt(vm).class(owner), w.name)
         });
         return hit.map_or(Found::Slow, |h| found(m, h));
     }
     if let Some(s) = m.cast::<Super>(o) {
-        return find_through_super(m, s, name, site);
+        return if w.tag == 0 { find_through_super(m, s, w.name, site) } else { Found::Slow };
     }
     let id = m.type_id(o).promote();
     match class_of_type(id) {
         // Type numbers are no shape numbers: negative, so that the site's keys do not meet.
-        Some(c) => builtin(m, T::lit(-id), c, name, site),
+        Some(c) => builtin(m, T::lit(-id), c, w, site),
         None => Found::Slow,
     }
 }
@@ -174,9 +231,9 @@ fn number_class<M: Mode>(x: T<M, Value>) -> Cls {
     if x.as_small().is_some() { Cls::Int } else { Cls::Float }
 }
 
-fn builtin<M: Mode>(m: M, key: T<M, i64>, c: Cls, name: Value, site: Site) -> Found<M> {
+fn builtin<M: Mode>(m: M, key: T<M, i64>, c: Cls, w: Wanted, site: Site) -> Found<M> {
     let key = if c == Cls::Float { T::lit(-1) } else { key };
-    let hit = m.cached(site, key, |vm, _| find_builtin(vm, c, name));
+    let hit = m.cached(site, w.key(key), |vm, _| find_builtin(vm, c, w.name));
     hit.map_or(Found::Slow, |h| found(m, h))
 }
 
@@ -228,35 +285,50 @@ fn receiver<M: Mode>(m: M, x: T<M, Value>) -> T<M, Value> {
 /// `d := o.n`
 #[op]
 pub fn get_attr<M: Mode>(m: M, d: Out, o: In, n: Name, site: Site) -> Step {
-    let x = m.get(o);
-    match find(m, x, n, site) {
+    let (x, w) = (m.get(o), wanted(m, n));
+    match find(m, x, w, site) {
         Found::Value(v) => {
             m.set(d, v);
             m.next()
         }
         Found::Method(f) => {
-            let b = m.new_object::<BoundMethod>(T::lit(0), 0);
-            m.set_field(b, BoundMethod::FUNCTION, f);
-            m.set_field(b, BoundMethod::RECEIVER, receiver(m, x));
-            m.set(d, b.value());
+            m.set(d, bound(m, f, receiver(m, x)));
             m.next()
         }
-        other => get_attr_slow(m, d, x, n, other),
+        other => get_found(m, d, x, w.name, other),
     }
 }
 
+#[inline(always)]
+fn wanted<M: Mode>(m: M, n: Name) -> Wanted {
+    Wanted { name: m.name(n), tag: 0 }
+}
+
+/// A new bound method.
+#[inline(always)]
+pub fn bound<M: Mode>(m: M, f: T<M, Value>, receiver: T<M, Value>) -> T<M, Value> {
+    let b = m.new_object::<BoundMethod>(T::lit(0), 0);
+    m.set_field(b, BoundMethod::FUNCTION, f);
+    m.set_field(b, BoundMethod::RECEIVER, receiver);
+    b.value()
+}
+
+/// `d := x.name`, where that is no plain value and no method.
 #[inline(never)]
-fn get_attr_slow<M: Mode>(m: M, d: Out, x: T<M, Value>, n: Name, found: Found<M>) -> Step {
+pub fn get_found<M: Mode>(m: M, d: Out, x: T<M, Value>, name: Value, found: Found<M>) -> Step {
     match found {
-        Found::Call(f, true) => enter(m, f, &[x, T::lit(m.name(n))], d),
+        Found::Call(f, true) => enter(m, f, &[x, T::lit(name)], d),
         Found::Call(f, false) => enter(m, f, &[x], d),
+        Found::OrAsk(f, asked) => {
+            enter_prelude(m, "_get_or_ask", &[T::lit(f), T::lit(asked), x, T::lit(name)], d)
+        }
         Found::Descriptor(f, own, class) => enter(m, f, &[T::lit(own), x, T::lit(class)], d),
         Found::Getter(number) => {
             let v = get_by_native::call(m, T::lit(number), x)?;
             finish(m, d, v)
         }
         _ => {
-            let v = get_general::call(m, x, T::lit(m.name(n)))?;
+            let v = get_general::call(m, x, T::lit(name))?;
             finish(m, d, v)
         }
     }
@@ -277,9 +349,9 @@ fn get_by_native(machine: &Machine, number: i64, v: Value) -> Result<Value, Rais
 /// Prepares a call of `o.n` in window `w`
 #[op]
 pub fn get_method<M: Mode>(m: M, w: OutMethod, o: In, n: Name, site: Site) -> Step {
-    let x = m.get(o);
+    let (x, wanted) = (m.get(o), wanted(m, n));
     let first = w.0 + FRAME_HEADER;
-    match find(m, x, n, site) {
+    match find(m, x, wanted, site) {
         Found::Method(f) => {
             let r = receiver(m, x);
             m.set_register(w.0, f);
@@ -294,7 +366,7 @@ pub fn get_method<M: Mode>(m: M, w: OutMethod, o: In, n: Name, site: Site) -> St
         other => {
             // The getter runs above the frame, so the window stays as it is.
             m.set_register(first, T::lit(m.root(roots::UNBOUND)));
-            get_attr_slow(m, Out(w.0), x, n, other)
+            get_found(m, Out(w.0), x, wanted.name, other)
         }
     }
 }
@@ -347,17 +419,13 @@ fn find_special(machine: &Machine, class: Gc<Class>, name: Value) -> Option<Valu
 #[op]
 pub fn set_attr<M: Mode>(m: M, o: In, n: Name, s: In, site: Site) -> Step {
     let (x, v, name) = (m.get(o), m.get(s), m.name(n));
-    if let Some(i) = x.cast::<Instance>(m) {
-        match m.cached_for_few(site, m.shape(i), |vm, shape| find_store(vm, shape, name)) {
-            Ok(Some(hit)) => return store_found(m, i, v, hit),
-            Ok(None) => {}
-            Err(Many) => {
-                if let Some(slot) = inline_slot(find_to_set::call(m, m.shape(i), T::lit(name))) {
-                    m.set_item(i, Instance::SLOTS, slot, v);
-                    return m.next();
-                }
-            }
-        }
+    if let Some(i) = x.cast::<Instance>(m)
+        && let Some(stored) = set_on_instance(m, i, wanted(m, n), v, site)
+    {
+        return match stored {
+            Stored::Done => m.next(),
+            Stored::By(setter) => enter(m, setter, &[x, v], nowhere(m)),
+        };
     }
     if let Some(c) = x.cast::<Class>(m)
         && let Some(hit) =
@@ -375,8 +443,39 @@ pub fn set_attr<M: Mode>(m: M, o: In, n: Name, s: In, site: Site) -> Step {
     m.next()
 }
 
+/// How an attribute was set.
+pub enum Stored {
+    Done,
+    /// It was not: this has to be called with the instance and the value.
+    By(Value),
+}
+
+/// `i.name := v`, where the site's cache knows how.
 #[inline(always)]
-fn store_found<M: Mode>(m: M, i: T<M, Gc<Instance>>, v: T<M, Value>, hit: Value) -> Step {
+pub fn set_on_instance<M: Mode>(
+    m: M,
+    i: T<M, Gc<Instance>>,
+    w: Wanted,
+    v: T<M, Value>,
+    site: Site,
+) -> Option<Stored> {
+    match m.cached_for_few(site, w.key(m.shape(i)), |vm, key| find_store(vm, key - w.tag, w.name)) {
+        Ok(Some(hit)) if in_dict(hit) => {
+            let (entries, at) = entry_in_dict(m, i, w, site).filter(|(_, at)| *at >= 0)?;
+            m.set_item(entries, Array::ITEMS, T::lit(at), v);
+            Some(Stored::Done)
+        }
+        Ok(hit) => Some(store_found(m, i, v, hit?)),
+        Err(Many) => {
+            let slot = inline_slot(find_to_set::call(m, m.shape(i), T::lit(w.name)))?;
+            m.set_item(i, Instance::SLOTS, slot, v);
+            Some(Stored::Done)
+        }
+    }
+}
+
+#[inline(always)]
+fn store_found<M: Mode>(m: M, i: T<M, Gc<Instance>>, v: T<M, Value>, hit: Value) -> Stored {
     if let Some(slot) = hit.as_int() {
         if slot < 0 {
             m.set_item(i, Instance::SLOTS, T::lit(-1 - slot), v);
@@ -387,17 +486,17 @@ fn store_found<M: Mode>(m: M, i: T<M, Gc<Instance>>, v: T<M, Value>, hit: Value)
             let outside = outside.unwrap_or_else(|| unreachable!("the shape says that there is an array"));
             m.set_item(outside, Array::ITEMS, T::lit((slot >> 1) + 1), v);
         }
-        return m.next();
+        return Stored::Done;
     }
     let hit = hit.cast::<AttrHit>().unwrap_or_else(|| unreachable!("a hit or a slot"));
     let target = hit.get(AttrHit::VALUE);
     if hit.get(AttrHit::KIND) == HIT_SETTER {
-        return enter(m, target, &[i.value(), v], nowhere(m));
+        return Stored::By(target);
     }
     let slot = target.as_int().unwrap_or(0) >> 1;
     m.set_item(i, Instance::SLOTS, T::lit(slot), v);
     m.set_shape(i, T::lit(hit.get(AttrHit::SHAPE)));
-    m.next()
+    Stored::Done
 }
 
 /// Whether the value is of a builtin type that is no descriptor.

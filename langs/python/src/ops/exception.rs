@@ -4,8 +4,13 @@ use super::call::enter_prelude;
 use super::payload;
 use crate::errors::{self, raise, type_error};
 use crate::roots::{self, bool_of};
+use crate::runtime::{interned, rt};
 use crate::types::builtin::Cls;
-use crate::types::class::{Class, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, derives, is_subclass};
+use crate::types::class::{
+    Class, EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, FLAG_EXCEPTION, derives,
+    is_subclass,
+};
+use crate::types::layout;
 use crate::types::objects::*;
 use crate::values::class_of;
 use trackway::*;
@@ -27,8 +32,51 @@ pub fn raise_<M: Mode>(m: M, e: In) -> Step {
     if v.cast::<Class>(m).is_some() {
         return enter_prelude(m, "_raise_class", &[v], super::call::nowhere(m));
     }
+    if let Some(i) = v.cast::<Instance>(m)
+        && is_exception_shape::call(m, T::lit(m.shape(i).promote())).test()
+        && m.field(state(m), ExcState::HANDLED).is_static(m.root(roots::NONE))
+    {
+        // Nothing is being handled that could be its context.
+        return Err(m.raise(v));
+    }
     let v = prepare::call(m, v)?;
     Err(m.raise(v))
+}
+
+#[residual(elidable)]
+fn is_exception_shape(machine: &Machine, shape: i64) -> bool {
+    payload::class_of_shape(machine, shape).get(Class::FLAGS) & FLAG_EXCEPTION != 0
+}
+
+/// Raises a new exception of a class of ours; in a trace it may never be made.
+#[inline(never)]
+pub fn raise_new<M: Mode>(m: M, class: Cls, args: &[T<M, Value>]) -> Raise {
+    let machine = m.machine();
+    let class = class.gc(machine);
+    let shape = class.get(Class::ROOT_SHAPE);
+    let room = rt(machine).shapes().inline_room(shape as u32);
+    let members = layout::members(machine, class);
+    let e = m.new_object::<Instance>(T::lit(shape), room);
+    m.set_field(e, Instance::EXTRA, T::lit(Value::ZERO));
+    let (none, unbound) = (T::lit(m.root(roots::NONE)), T::lit(m.root(roots::UNBOUND)));
+    for i in 0..room as usize {
+        let v = match i {
+            EXC_ARGS => super::call::values_tuple(m, args).value(),
+            EXC_CAUSE | EXC_TRACEBACK => none,
+            EXC_CONTEXT => m.field(state(m), ExcState::HANDLED),
+            EXC_SUPPRESS => T::lit(m.root(roots::FALSE)),
+            i if members.contains(&i) => unbound,
+            _ => T::lit(Value::ZERO),
+        };
+        m.set_item(e, Instance::SLOTS, T::lit(i as i64), v);
+    }
+    m.raise(e.value())
+}
+
+/// Raises `class(text)`.
+pub fn raise_text<M: Mode>(m: M, class: Cls, text: &str) -> Raise {
+    let text = interned(m.machine(), text).value();
+    raise_new(m, class, &[T::lit(text)])
 }
 
 /// Sets the context of an exception that is about to be raised.

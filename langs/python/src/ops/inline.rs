@@ -4,17 +4,19 @@
 
 use super::call::{enter_prelude, finish, values_tuple};
 use super::collect;
-use super::item::{ABSENT, find_entry};
+use super::exception::raise_new;
+use super::item::{ABSENT, find_entry, insert_absent, remove_entry};
 use super::iter::next_in_sequence;
 use super::membership;
+use super::named;
 use super::payload;
 use super::reflect;
 use super::ring;
+use super::text::{Shown, shown};
 use crate::builtins::native::{Inline, Native};
 use crate::code::Signature;
 use crate::roots::{self, bool_of};
 use crate::runtime::rt;
-use crate::types::attribute_table;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
@@ -78,14 +80,12 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
         }
-        (Inline::SetAttr, 3) => {
-            let (i, name) = (arg(0).cast::<Instance>(m)?, arg(1).cast::<Str>(m)?);
-            if !attribute_table::sets::call(m, i, name).test() {
-                return None;
-            }
-            attribute_table::set::call(m, i, name, arg(2));
-            Some(done(m, d, T::lit(m.root(roots::NONE))))
-        }
+        (Inline::Str, 1) => shown(m, arg(0).cast::<Instance>(m)?, Shown::Str, d, site),
+        (Inline::Repr, 1) => shown(m, arg(0).cast::<Instance>(m)?, Shown::Repr, d, site),
+        (Inline::GetAttr, 2) => named::get(m, arg(0), arg(1), None, d, site),
+        (Inline::GetAttr, 3) => named::get(m, arg(0), arg(1), Some(arg(2)), d, site),
+        (Inline::HasAttr, 2) => named::has(m, arg(0), arg(1), d, site),
+        (Inline::SetAttr, 3) => named::set(m, arg(0), arg(1), arg(2), d, site),
         (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
         (Inline::Next, 1) => next(m, arg(0), None, d, site),
         (Inline::Next, 2) => next(m, arg(0), Some(arg(1)), d, site),
@@ -107,6 +107,10 @@ fn of_container<M: Mode>(m: M, what: Inline, w: u32, argc: u32, d: Out, site: Si
         (Inline::View(what), 1) => collect::view(m, arg(0), what, d, site),
         (Inline::DictGet, 2) => dict_get(m, arg(0), arg(1), T::lit(m.root(roots::NONE)), d),
         (Inline::DictGet, 3) => dict_get(m, arg(0), arg(1), arg(2), d),
+        (Inline::SetDefault, 2) => set_default(m, arg(0), arg(1), T::lit(m.root(roots::NONE)), d),
+        (Inline::SetDefault, 3) => set_default(m, arg(0), arg(1), arg(2), d),
+        (Inline::DictPop, 2) => dict_pop(m, arg(0), arg(1), None, d),
+        (Inline::DictPop, 3) => dict_pop(m, arg(0), arg(1), Some(arg(2)), d),
         (Inline::SetAdd, 2) => super::set::add(m, arg(0), arg(1), d, site),
         (Inline::SetDiscard, 2) => super::set::remove(m, arg(0), arg(1), false, d, site),
         (Inline::SetRemove, 2) => super::set::remove(m, arg(0), arg(1), true, d, site),
@@ -218,15 +222,73 @@ fn dict_get<M: Mode>(
     default: T<M, Value>,
     d: Out,
 ) -> Option<Step> {
+    Some(match sought(m, dict, key)? {
+        Ok((t, Some(at))) => done(m, d, value_of_entry(m, t, at)),
+        Ok((_, None)) => done(m, d, default),
+        Err(raised) => Err(raised),
+    })
+}
+
+/// A dict, and the entry that it has for a key.
+type Sought<M> = (T<M, Gc<Dict>>, Option<T<M, i64>>);
+
+/// The entry of a key in a dict; `None`: guest code has to look.
+#[inline(always)]
+fn sought<M: Mode>(m: M, dict: T<M, Value>, key: T<M, Value>) -> Option<Result<Sought<M>, Raise>> {
     let t = dict.cast::<Dict>(m)?;
     let at = match find_entry::call(m, t, key) {
         Ok(at) => at,
         Err(raised) => return Some(Err(raised)),
     };
     if at >= 0 {
-        return Some(done(m, d, m.item(m.field(t, Dict::ENTRIES), Array::ITEMS, at * T::lit(3) + T::lit(2))));
+        return Some(Ok((t, Some(at))));
     }
-    (at == ABSENT).then(|| done(m, d, default))
+    (at == ABSENT).then_some(Ok((t, None)))
+}
+
+#[inline(always)]
+fn value_of_entry<M: Mode>(m: M, t: T<M, Gc<Dict>>, at: T<M, i64>) -> T<M, Value> {
+    m.item(m.field(t, Dict::ENTRIES), Array::ITEMS, at * T::lit(3) + T::lit(2))
+}
+
+/// `dict.setdefault(key, default)`
+#[inline(never)]
+fn set_default<M: Mode>(
+    m: M,
+    dict: T<M, Value>,
+    key: T<M, Value>,
+    default: T<M, Value>,
+    d: Out,
+) -> Option<Step> {
+    Some(match sought(m, dict, key)? {
+        Ok((t, Some(at))) => done(m, d, value_of_entry(m, t, at)),
+        Ok((t, None)) => match insert_absent::call(m, t, key, default) {
+            Ok(_) => done(m, d, default),
+            Err(raised) => Err(raised),
+        },
+        Err(raised) => Err(raised),
+    })
+}
+
+/// `dict.pop(key)`, or with a default.
+#[inline(never)]
+fn dict_pop<M: Mode>(
+    m: M,
+    dict: T<M, Value>,
+    key: T<M, Value>,
+    default: Option<T<M, Value>>,
+    d: Out,
+) -> Option<Step> {
+    Some(match (sought(m, dict, key)?, default) {
+        (Ok((t, Some(at))), _) => {
+            let v = value_of_entry(m, t, at);
+            remove_entry::call(m, t, at);
+            done(m, d, v)
+        }
+        (Ok(_), Some(default)) => done(m, d, default),
+        (Ok(_), None) => Err(raise_new(m, Cls::KeyError, &[key])),
+        (Err(raised), _) => Err(raised),
+    })
 }
 
 #[inline(always)]
@@ -401,7 +463,7 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
     if let Some(next) = next_in_sequence(m, it.as_object()?) {
         return Some(match next.or(default) {
             Some(v) => done(m, d, v),
-            None => stop_iteration::call(m).and_then(|_| m.next()),
+            None => Err(raise_new(m, Cls::StopIteration, &[])),
         });
     }
     let i = it.cast::<Instance>(m)?;
@@ -411,11 +473,6 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
         None => super::call::enter(m, f, &[it], d),
         Some(v) => enter_prelude(m, "_next_or", &[T::lit(f), it, v], d),
     })
-}
-
-#[residual(repeatable)]
-fn stop_iteration(machine: &Machine) -> Result<(), Raise> {
-    Err(crate::errors::raise_with(machine, Cls::StopIteration, &[]))
 }
 
 fn super_<M: Mode>(m: M, c: T<M, Value>, receiver: T<M, Value>, d: Out) -> Step {

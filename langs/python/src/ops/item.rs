@@ -2,6 +2,7 @@
 
 use super::array;
 use super::call::{enter, enter_prelude, finish, nowhere};
+use super::exception::{raise_new, raise_text};
 use super::inline::special_of;
 use super::payload;
 use super::ring;
@@ -9,7 +10,7 @@ use super::slice;
 use super::text::character;
 use crate::builtins::bytearray;
 use crate::dicts::{self, Hash, Lookup};
-use crate::errors::{raise_with, type_error};
+use crate::errors::type_error;
 use crate::ops::names::value_at;
 use crate::roots;
 use crate::types::builtin::Cls;
@@ -62,9 +63,10 @@ fn entry_of<M: Mode>(m: M, t: T<M, Gc<Dict>>, name: Value, site: Site) -> Option
 fn get<M: Mode>(m: M, d: Out, x: T<M, Value>, k: T<M, Value>, site: Site) -> Step {
     if let Some(object) = x.as_object() {
         if let Some(l) = m.cast::<List>(object) {
-            if let Some(s) = k.as_small()
-                && let Some(at) = place(s, m.field(l, List::LEN))
-            {
+            if let Some(s) = k.as_small() {
+                let Some(at) = place(s, m.field(l, List::LEN)) else {
+                    return Err(raise_text(m, Cls::IndexError, "list index out of range"));
+                };
                 m.set(d, m.item(m.field(l, List::ITEMS), Array::ITEMS, at));
                 return m.next();
             }
@@ -80,9 +82,8 @@ fn get<M: Mode>(m: M, d: Out, x: T<M, Value>, k: T<M, Value>, site: Site) -> Ste
         } else if let Some(t) = m.cast::<Str>(object) {
             if let Some(i) = k.as_small()
                 && let Some(at) = place(i, m.field(t, Str::CHARS))
-                && let Some(c) = character(m, t, at)
             {
-                m.set(d, c);
+                m.set(d, character(m, t, at));
                 return m.next();
             }
         } else if let Some(t) = m.cast::<Instance>(object)
@@ -131,16 +132,10 @@ fn get_from_dict<M: Mode>(m: M, d: Out, t: T<M, Gc<Dict>>, k: T<M, Value>) -> St
         if at == ASK {
             return enter_prelude(m, "_dict_getitem", &[t.value(), k], d);
         }
-        key_error::call(m, k)?;
+        return Err(raise_new(m, Cls::KeyError, &[k]));
     }
     m.set(d, m.item(m.field(t, Dict::ENTRIES), Array::ITEMS, at * T::lit(3) + T::lit(2)));
     m.next()
-}
-
-/// Raises KeyError.
-#[residual(repeatable)]
-pub fn key_error(machine: &Machine, key: Value) -> Result<(), Raise> {
-    Err(raise_with(machine, Cls::KeyError, &[key]))
 }
 
 /// `o[i]` of any builtin type, or a tail.
@@ -292,7 +287,7 @@ pub fn del_item<M: Mode>(m: M, o: In, i: In, site: Site) -> Step {
             if at == ASK {
                 return enter_prelude(m, "_dict_delitem", &[x, k], nowhere(m));
             }
-            key_error::call(m, k)?;
+            return Err(raise_new(m, Cls::KeyError, &[k]));
         }
         remove_entry::call(m, t, at);
         return m.next();

@@ -5,7 +5,7 @@ use super::call::{enter_prelude, finish, values_tuple};
 use super::inline::{resume, special_of};
 use super::payload;
 use super::ring;
-use super::text::character;
+use super::text::character_and_end;
 use super::zip;
 use crate::errors::{raise, type_error};
 use crate::roots;
@@ -323,24 +323,21 @@ fn next_of_dict<M: Mode>(m: M, it: T<M, Gc<DictIter>>) -> Option<T<M, Value>> {
     })
 }
 
-/// The next character of an ASCII string, or byte of bytes; `None`: another text, or the end.
+/// The next character of a string, or byte of bytes; `None`: another text, or the end.
 #[inline(always)]
 fn next_of_text<M: Mode>(m: M, it: T<M, Gc<StrIter>>) -> Option<T<M, Value>> {
     let text = m.field(it, StrIter::TEXT);
     let at = m.field(it, StrIter::AT);
-    let c = if let Some(s) = text.cast::<Str>(m) {
-        if !at.below(m.field(s, Str::CHARS)) {
-            return None;
-        }
-        character(m, s, at)?
+    let (c, end) = if let Some(s) = text.cast::<Str>(m) {
+        character_and_end(m, s, at)?
     } else {
         let b = text.cast::<Bytes>(m)?;
         if !at.below(m.tail_len(b, Bytes::BYTES)) {
             return None;
         }
-        m.item(b, Bytes::BYTES, at).small().value()
+        (m.item(b, Bytes::BYTES, at).small().value(), at + T::lit(1))
     };
-    m.set_field(it, StrIter::AT, at + T::lit(1));
+    m.set_field(it, StrIter::AT, end);
     Some(c)
 }
 

@@ -18,6 +18,7 @@ pub mod iter;
 pub mod jump;
 pub mod membership;
 pub mod module;
+pub mod named;
 pub mod names;
 pub mod passing;
 pub mod pattern;

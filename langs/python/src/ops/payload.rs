@@ -2,10 +2,12 @@
 //! ops go on with the builtin value inside, so that a trace sees what it sees of builtin types.
 
 use super::call::{enter, finish};
+use super::exception::raise_new;
 use super::inline::special_of;
-use super::item::{find_entry, get_general, key_error, place};
+use super::item::{find_entry, get_general, place};
 use crate::ops::compare::Cmp;
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
 use crate::types::class::{self, Class, FLAG_PAYLOAD};
 use crate::types::objects::*;
 use trackway::*;
@@ -105,10 +107,7 @@ fn get_from_dict<M: Mode>(
         let key = m.shape(i) + T::lit(TAG);
         return Some(match m.cached(site, key, |vm, key| special_of(vm, key - TAG, "__missing__")) {
             Some(f) => enter(m, f, &[i.value(), k], d),
-            None => match key_error::call(m, k) {
-                Err(r) => Err(r),
-                Ok(_) => m.next(),
-            },
+            None => Err(raise_new(m, Cls::KeyError, &[k])),
         });
     }
     m.set(d, m.item(m.field(t, Dict::ENTRIES), Array::ITEMS, at * T::lit(3) + T::lit(2)));

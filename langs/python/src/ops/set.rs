@@ -1,9 +1,11 @@
 //! Methods of sets within ops: a trace sees one lookup and, where the set changes, one change.
 
 use super::call::enter_prelude;
-use super::item::{ABSENT, find_entry, insert_absent, key_error, remove_entry};
+use super::exception::raise_new;
+use super::item::{ABSENT, find_entry, insert_absent, remove_entry};
 use super::payload;
 use crate::roots;
+use crate::types::builtin::Cls;
 use crate::types::objects::*;
 use trackway::*;
 use trackway_kit::{Dict, Set};
@@ -41,7 +43,7 @@ pub fn remove<M: Mode>(
             remove_entry::call(m, t, at);
             none(m, d)
         }
-        Place::Absent if must => key_error::call(m, key).and_then(|_| m.next()),
+        Place::Absent if must => Err(raise_new(m, Cls::KeyError, &[key])),
         Place::Absent => none(m, d),
         Place::Ask => enter_prelude(m, if must { "_set_remove" } else { "_set_discard" }, &[set, key], d),
     }))

@@ -298,7 +298,15 @@ def _getattribute(f, v, name):
         g = _special_name(v, "__getattr__")
         if g is None:
             raise
-        return g(name)
+    return g(name)
+
+
+def _get_or_ask(f, asked, v, name):
+    try:
+        return f(v)
+    except AttributeError:
+        pass
+    return asked(v, name)
 
 
 def _getattr_default(v, name, default):
@@ -384,27 +392,24 @@ def _dir_module(f):
 
 
 def _object_getstate(o):
-    state = getattr(o, "__dict__", None)
-    if state is not None and len(state) == 0:
-        state = None
+    cls = type(o)
+    state = _own_attributes(o)
+    names = cls.__dict__.get("__slotnames__")
+    if names is None:
+        import copyreg
+        names = copyreg._slotnames(cls)
+    if not names:
+        return state
     slots = {}
-    for c in type(o).__mro__:
-        names = c.__dict__.get("__slots__", ())
-        if isinstance(names, str):
-            names = (names,)
-        for n in names:
-            if n == "__dict__" or n == "__weakref__":
-                continue
-            if n.startswith("__") and not n.endswith("__"):
-                stripped = c.__name__.lstrip("_")
-                if stripped:
-                    n = "_" + stripped + n
-            x = getattr(o, n, _NOTHING)
-            if x is not _NOTHING:
-                slots[n] = x
-    if slots:
-        return state, slots
-    return state
+    for n in names:
+        x = getattr(o, n, _NOTHING)
+        if x is not _NOTHING:
+            slots[n] = x
+    return (state, slots) if slots else state
+
+
+def _update_attributes(o, state):
+    o.__dict__.update(state)
 
 
 def _object_reduce_ex(o, protocol):

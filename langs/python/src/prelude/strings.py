@@ -23,6 +23,14 @@ def _bytes_join(sep, v):
     return sep.join(list(v))
 
 
+def _percent_of(format, value):
+    return format % (str(value),)
+
+
+def _percent_with(format, values, i):
+    return format % (*values[:i], str(values[i]), *values[i + 1:])
+
+
 def _percent_mapped(format, values):
     return format % {k: values[k] for k in _percent_keys(format)}
 

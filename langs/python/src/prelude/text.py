@@ -31,6 +31,20 @@ def _repr(v):
     return _plain_repr(v)
 
 
+def _str_by(f, v):
+    s = f(v)
+    if not isinstance(s, str):
+        raise TypeError("__str__ returned non-string (type " + type(s).__name__ + ")")
+    return s
+
+
+def _repr_by(f, v):
+    s = f(v)
+    if not isinstance(s, str):
+        raise TypeError("__repr__ returned non-string (type " + type(s).__name__ + ")")
+    return s
+
+
 def _repr_again(v):
     if isinstance(v, list):
         return "[...]"

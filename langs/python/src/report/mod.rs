@@ -20,7 +20,7 @@ use crate::types::objects::{Instance, Traceback};
 use crate::values::instance_class;
 use group::{MAX_DEPTH, Output, group, members};
 use std::fmt::Write;
-use trackway::{CodeRef, Gc, Machine, Value};
+use trackway::{CodeRef, Gc, Machine, Mode, T, Value};
 use trackway_kit::{List, Str, str_of};
 
 /// Frames alike beyond which a traceback is shortened.
@@ -36,19 +36,18 @@ pub fn recursion_error(machine: &Machine) -> Value {
     new_exception(machine, Cls::RecursionError.gc(machine), &[text]).value()
 }
 
-/// A frame at `pc` is left by, or handles, the exception.
-pub fn note(machine: &Machine, e: Value, code: CodeRef, pc: u32) {
-    let Some(e) = exception(machine, e) else { return };
-    if crate::code::is_quiet(code, pc) {
+/// A frame at `pc` is left by, or handles, exception `e`.
+pub fn note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) {
+    if exception(m.machine(), e.peek()).is_none() || crate::code::is_quiet(code, pc) {
         return;
     }
-    let heap = &machine.heap;
     code.pin();
-    let t = heap.alloc::<Traceback>();
-    t.set(heap, Traceback::NEXT, e.item(Instance::SLOTS, EXC_TRACEBACK));
-    t.set(heap, Traceback::CODE, code);
-    t.set(heap, Traceback::PC, pc as i64);
-    e.set_item(heap, Instance::SLOTS, EXC_TRACEBACK, t.value());
+    let (e, i) = (m.exact::<Instance>(e), T::lit(EXC_TRACEBACK as i64));
+    let t = m.new_object::<Traceback>(T::lit(0), 0);
+    m.set_field(t, Traceback::NEXT, m.item(e, Instance::SLOTS, i));
+    m.set_field(t, Traceback::CODE, T::lit(code));
+    m.set_field(t, Traceback::PC, T::lit(pc as i64));
+    m.set_item(e, Instance::SLOTS, i, t.value());
 }
 
 /// Under this name an exception keeps what guest code said it is.

@@ -1,7 +1,7 @@
 //! Attribute lookup: what an inline cache remembers per shape, and the general case.
 
 use super::builtin::Cls;
-use super::class::{self, Class, FLAG_BUILTIN};
+use super::class::{self, Class, FLAG_BUILTIN, FLAG_PAYLOAD};
 use super::objects::*;
 use super::shape::{ShapeKind, Slot};
 use crate::dicts;
@@ -45,9 +45,13 @@ pub const HIT_SETTER: i64 = 6;
 /// `__get__` bound to its descriptor, to be called with the receiver and its class, whose number is
 /// in `shape`.
 pub const HIT_DESCRIPTOR: i64 = 7;
-/// In the instance's dict, if it has the name; otherwise `value` is a function of the class to be bound, or None where
-/// the general way has to be taken.
+/// In the instance's dict, if it has the name; otherwise what `value` says, or where that is None the general way has
+/// to be taken. Of a store: an entry of that dict is set, if there is one.
 pub const HIT_IN_DICT: i64 = 10;
+/// A getter bound to a `__getattr__`, which is asked when that raises AttributeError.
+pub const HIT_OR_ASK: i64 = 12;
+/// There is none, and nobody is asked for it.
+pub const HIT_ABSENT: i64 = 11;
 /// A native to be called with the receiver; `shape` is its number.
 pub const HIT_NATIVE_GETTER: i64 = 9;
 /// A deletion that moves the attributes behind; see [`places_of_removal`].
@@ -110,27 +114,52 @@ pub fn find_instance(machine: &Machine, shape: i64, name: Value) -> Option<Value
             return None;
         }
         let Some(p) = v.cast::<Property>() else { return descriptor_hit(machine, class, v) };
-        let getter = p.get(Property::GETTER);
-        return getter.cast::<Function>().map(|g| hit(machine, HIT_PROPERTY, g.value(), 0));
+        let getter = p.get(Property::GETTER).cast::<Function>()?.value();
+        return Some(match class::user_special(machine, class, "__getattr__") {
+            None => hit(machine, HIT_PROPERTY, getter, 0),
+            Some(asked) => hit(machine, HIT_OR_ASK, bind(machine, getter, asked), 0),
+        });
     }
     if kind == ShapeKind::Dict {
         if class.get(Class::FLAGS) & class::FLAG_EXCEPTION != 0 || name == known_sym(machine, "__dict__") {
             return None;
         }
-        let method = found.map(|(v, _)| v).filter(|v| super::descriptor::binds(*v));
-        return Some(hit(machine, HIT_IN_DICT, method.unwrap_or(roots::none(machine)), 0));
+        let behind = behind_instance(machine, class, name, found).unwrap_or(roots::none(machine));
+        return Some(hit(machine, HIT_IN_DICT, behind, 0));
     }
     if let Some(slot) = class::slot_of(machine, shape as u32, name) {
         return Some(slot_word(slot));
     }
-    match found {
-        Some((v, _)) => class_attr_of_instance(machine, class, v),
-        None if name == known_sym(machine, "__dict__") => None,
-        None => {
-            let f = class::user_special(machine, class, "__getattr__")?;
-            f.cast::<Function>().map(|f| hit(machine, HIT_GETATTR, f.value(), 0))
-        }
+    behind_instance(machine, class, name, found)
+}
+
+/// What reading comes to that finds nothing in the instance, and `found` in its class.
+fn behind_instance(
+    machine: &Machine,
+    class: Gc<Class>,
+    name: Sym,
+    found: Option<(Value, Gc<Class>)>,
+) -> Option<Value> {
+    if let Some((v, _)) = found {
+        return class_attr_of_instance(machine, class, v);
     }
+    if is_common(machine, name) {
+        return None;
+    }
+    match class::user_special(machine, class, "__getattr__") {
+        Some(f) => f.cast::<Function>().map(|f| hit(machine, HIT_GETATTR, f.value(), 0)),
+        None if class.get(Class::FLAGS) & FLAG_PAYLOAD != 0 => None,
+        None => Some(absent(machine)),
+    }
+}
+
+/// Names of what every value has, wherever that is.
+fn is_common(machine: &Machine, name: Sym) -> bool {
+    ["__dict__", "__class__", "__doc__"].iter().any(|n| known_sym(machine, n) == name)
+}
+
+fn absent(machine: &Machine) -> Value {
+    hit(machine, HIT_ABSENT, Value::ZERO, 0)
 }
 
 fn class_attr_of_instance(machine: &Machine, class: Gc<Class>, v: Value) -> Option<Value> {
@@ -143,6 +172,9 @@ fn class_attr_of_instance(machine: &Machine, class: Gc<Class>, v: Value) -> Opti
 /// A descriptor whose class defines `__get__` in Python.
 fn descriptor_hit(machine: &Machine, class: Gc<Class>, v: Value) -> Option<Value> {
     let own = crate::values::instance_class(machine, v.cast::<Instance>()?);
+    if class::user_special(machine, class, "__getattr__").is_some() {
+        return None;
+    }
     let f = class::user_special(machine, own, "__get__")?.cast::<Function>()?;
     let number = class.get(Class::NUMBER) as u32;
     Some(hit(machine, HIT_DESCRIPTOR, bind(machine, f.value(), v), number))
@@ -182,7 +214,10 @@ pub fn find_class(machine: &Machine, class: Gc<Class>, name: Value) -> Option<Va
     if let Some((v, _)) = class::lookup_raw(machine, class, name) {
         return class_attr(machine, class, v);
     }
-    let (v, _) = on_meta?;
+    let asks = || class::user_special(machine, meta, "__getattr__").is_some();
+    let Some((v, _)) = on_meta else {
+        return (!is_common(machine, name) && !asks()).then(|| absent(machine));
+    };
     let callable = v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some();
     callable.then(|| hit(machine, HIT_METHOD, v, 0))
 }
@@ -195,7 +230,9 @@ pub fn constant_hit(machine: &Machine, v: Value) -> Value {
 /// What a method of a builtin type is: only functions, since everything else depends on the value.
 pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value> {
     let name = number(machine, name);
-    let (v, owner) = class::lookup_raw(machine, class.gc(machine), name)?;
+    let Some((v, owner)) = class::lookup_raw(machine, class.gc(machine), name) else {
+        return (has_class_attributes_only(class) && !is_common(machine, name)).then(|| absent(machine));
+    };
     if class == Cls::Generator && owner != class.gc(machine) {
         // Suspended frames are of several classes.
         return None;
@@ -211,6 +248,12 @@ pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value>
         .map(|b| b.value())
         .or_else(|| v.cast::<Function>().map(|f| f.value()))
         .map(|f| hit(machine, HIT_METHOD, f, 0))
+}
+
+/// Whether objects of this builtin class have no attributes but those of the class.
+fn has_class_attributes_only(class: Cls) -> bool {
+    use Cls::*;
+    matches!(class, Str | List | Dict | Tuple | Set | FrozenSet | Int | Float | Bytes | ByteArray)
 }
 
 /// What setting attribute `name` of an instance of this shape comes to.
@@ -233,7 +276,8 @@ pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
     if let Some(m) = class::lookup_raw(machine, class, name).and_then(|(v, _)| v.cast::<Member>()) {
         return Some(member_word(m));
     }
-    if kind != ShapeKind::Instance {
+    let exception = class.get(Class::FLAGS) & class::FLAG_EXCEPTION != 0;
+    if kind != ShapeKind::Instance && (kind != ShapeKind::Dict || exception) {
         return None;
     }
     if let Some((v, _)) = class::lookup_raw(machine, class, name)
@@ -241,6 +285,9 @@ pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
     {
         let setter = v.cast::<Property>()?.get(Property::SETTER);
         return setter.cast::<Function>().map(|s| hit(machine, HIT_SETTER, s.value(), 0));
+    }
+    if kind == ShapeKind::Dict {
+        return Some(hit(machine, HIT_IN_DICT, Value::ZERO, 0));
     }
     if let Some(slot) = class::slot_of(machine, shape, name) {
         return Some(slot_word(slot));

@@ -1,11 +1,13 @@
 //! An instance's attributes as a dict.
 
 use super::class::Class;
+use super::key_set;
 use super::objects::*;
 use super::shape::Slot;
 use crate::dicts;
 use crate::errors::memory_error;
 use crate::runtime::rt;
+use crate::symbols::Sym;
 use crate::values::instance_class;
 use smallvec::SmallVec;
 use std::cell::Cell;
@@ -30,6 +32,8 @@ pub fn attributes(machine: &Machine, i: Gc<Instance>) -> Result<Gc<Dict>, Raise>
             for (k, _) in rt(machine).shapes().entries(i.shape()).iter().skip(fixed) {
                 dicts::set_str(machine, model, rt(machine).name(*k), Value::ZERO)?;
             }
+            let names: Vec<Sym> = rt(machine).shapes().get(i.shape()).keys()[fixed..].to_vec();
+            model.set_shape(key_set::shape_of_attributes(machine, names.into_iter()));
             if models.len() == MANY {
                 models.clear();
             }
@@ -38,6 +42,7 @@ pub fn attributes(machine: &Machine, i: Gc<Instance>) -> Result<Gc<Dict>, Raise>
         }
     };
     let d = Dict::copy(heap, model).map_err(|_| memory_error(machine))?;
+    d.set_shape(model.shape());
     let outside = i.get(Instance::EXTRA).cast::<Array>();
     for (n, slot) in slots.iter().enumerate() {
         let v = match (*slot, outside) {

@@ -200,6 +200,9 @@ pub fn get(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
 /// As `object.__getattribute__`, then `__getattr__`.
 pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
     match find(machine, v, name)? {
+        Some(found) if found.cast::<TailCall>().is_some() && v.cast::<Instance>().is_some() => {
+            or_ask(machine, v, name, found)
+        }
         Some(found) => Ok(found),
         None if let Some(f) = module_getattr(machine, v) => tail::callable(machine, f, &[name.value()]),
         None => {
@@ -210,6 +213,17 @@ pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Ra
             }
         }
     }
+}
+
+/// The getter that a tail calls, or where the class has a `__getattr__` both, one after the other.
+fn or_ask(machine: &Machine, v: Value, name: Gc<Str>, getter: Value) -> Result<Value, Raise> {
+    let class = class_of(machine, v);
+    if class::user_special(machine, class, "__getattr__").is_none() {
+        return Ok(getter);
+    }
+    let plain = class::lookup(machine, Cls::Object.gc(machine), known_sym(machine, "__getattribute__"));
+    let (plain, _) = plain.expect("a method of object");
+    tail::prelude(machine, "_getattribute", &[plain, v, name.value()])
 }
 
 /// A module's own `__getattr__`.

@@ -87,6 +87,11 @@ impl Shapes {
         &self.all[shape as usize]
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
     /// Slots within an object of this shape.
     pub fn inline_room(&self, shape: u32) -> u32 {
         self.get(shape).inline

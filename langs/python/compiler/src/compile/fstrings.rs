@@ -80,7 +80,8 @@ impl<'a> Compiler<'a> {
                 (reg, HAS_SPEC)
             }
         };
-        self.emit(i.range(), "format_value", &[r(dst), r(dst), r(spec), imm(conversion | flags)]);
+        let site = self.site();
+        self.emit(i.range(), "format_value", &[r(dst), r(dst), r(spec), imm(conversion | flags), site]);
         self.unit.b.release_to(mark);
         Ok(())
     }

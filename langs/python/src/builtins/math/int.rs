@@ -2,7 +2,7 @@
 
 use crate::builtins::args::{int_arg, int_word};
 use crate::builtins::native::{MANY, Native, arg};
-use crate::builtins::num::{Int, check_bits, word};
+use crate::builtins::num::{Int, check_bits, large, word};
 use crate::errors::{raise, value_error};
 use crate::roots;
 use crate::types::builtin::Cls;
@@ -29,7 +29,7 @@ fn gcd(machine: &Machine, args: &[Value]) -> Answer {
     {
         return Ok(int_word(machine, a.gcd(&b)));
     }
-    fold(machine, args, 0, |a, b| a.gcd(b))
+    fold(machine, args, 0, large::gcd)
 }
 
 fn lcm(machine: &Machine, args: &[Value]) -> Answer {

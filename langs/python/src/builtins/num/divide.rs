@@ -1,6 +1,6 @@
 //! Division of integers: towards minus infinity, and exact true division.
 
-use super::{Int, word};
+use super::{Int, large, word};
 use crate::errors::raise;
 use crate::types::builtin::Cls;
 use num_bigint::BigInt as Big;
@@ -25,7 +25,7 @@ pub fn floordiv_int(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
             (Some(p), Some(q)) if p != i128::MIN => {
                 Ok(BigInt::from_i128(&machine.heap, Integer::div_floor(&p, &q)))
             }
-            _ => Ok(word(machine, x.big().div_floor(&y.big()))),
+            _ => Ok(word(machine, large::div_mod_floor(&x.big(), &y.big()).0)),
         },
     }
 }
@@ -38,7 +38,7 @@ pub fn mod_int(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
             (Some(p), Some(q)) if p != i128::MIN => {
                 Ok(BigInt::from_i128(&machine.heap, Integer::mod_floor(&p, &q)))
             }
-            _ => Ok(word(machine, x.big().mod_floor(&y.big()))),
+            _ => Ok(word(machine, large::div_mod_floor(&x.big(), &y.big()).1)),
         },
     }
 }
@@ -48,7 +48,7 @@ pub fn divmod_int(machine: &Machine, x: Int, y: Int) -> Result<(Value, Value), R
         (_, Int::Small(0)) => Err(by_zero(machine, FLOOR_ZERO)),
         (Int::Small(_), Int::Small(_)) => Ok((floordiv_int(machine, x, y)?, mod_int(machine, x, y)?)),
         _ => {
-            let (q, r) = x.big().div_mod_floor(&y.big());
+            let (q, r) = large::div_mod_floor(&x.big(), &y.big());
             Ok((word(machine, q), word(machine, r)))
         }
     }

@@ -9,6 +9,7 @@ use crate::runtime::known_sym;
 use crate::types::module;
 use crate::types::objects::Module;
 use num_bigint::BigInt as Big;
+use std::borrow::Cow;
 use trackway::{Machine, Raise};
 
 /// Decimal digits that conversion from text handles; CPython's default.
@@ -111,8 +112,8 @@ fn digits(body: &str, base: u32, limit: usize) -> Result<Big, BadInt> {
     if body.is_empty() || body.starts_with('_') || body.ends_with('_') || body.contains("__") {
         return Err(BadInt::Malformed);
     }
-    let plain: String = body.chars().filter(|c| *c != '_').collect();
-    if !plain.chars().all(|c| c.is_digit(base)) {
+    let plain = if body.contains('_') { Cow::Owned(body.replace('_', "")) } else { Cow::Borrowed(body) };
+    if !plain.bytes().all(|b| char::from(b).is_digit(base)) {
         return Err(BadInt::Malformed);
     }
     if !base.is_power_of_two() && limit > 0 && plain.len() > limit {

@@ -5,6 +5,7 @@ pub mod divide;
 pub mod float_ops;
 pub mod float_text;
 pub mod int_text;
+pub mod large;
 pub mod power;
 pub mod round;
 

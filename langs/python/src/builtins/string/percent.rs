@@ -21,6 +21,8 @@ use crate::values::{class_of, type_name, unwrap};
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple};
 
+type Answer = Result<Value, Raise>;
+
 /// A value under its conversion.
 struct Item {
     conversion: Conversion,
@@ -42,13 +44,37 @@ pub fn percent(machine: &Machine, format: Value, values: Value) -> Result<Value,
     }
     let items = plan(machine, &pieces, values, "string")?;
     let mut ready = Vec::with_capacity(items.len());
-    for item in &items {
+    for (n, item) in items.iter().enumerate() {
         match as_text(machine, item)? {
             Some(v) => ready.push(v),
-            None => return tail::prelude(machine, "_percent", &[format, values]),
+            None => return by_guest(machine, &pieces, (n, item), format, values),
         }
     }
     fill(machine, &pieces, &items, &ready)
+}
+
+/// Where guest code must make the text of an item: if that is a `%s` it is made first, and put in its place.
+fn by_guest(
+    machine: &Machine,
+    pieces: &[Piece],
+    item: (usize, &Item),
+    format: Value,
+    values: Value,
+) -> Answer {
+    let (n, item) = item;
+    let plain = |c: &Conversion| {
+        c.key.is_none() && !matches!(c.width, Amount::Next) && !matches!(c.precision, Amount::Next)
+    };
+    let one_each =
+        pieces.iter().all(|p| matches!(p, Piece::Conversion(c) if plain(c)) || matches!(p, Piece::Text(_)));
+    match item.conversion.kind {
+        0x73 if one_each && values.cast::<Tuple>().is_some() => {
+            let n = Value::int(n as i64).expect("small");
+            tail::prelude(machine, "_percent_with", &[format, values, n])
+        }
+        0x73 if one_each && values == item.value => tail::prelude(machine, "_percent_of", &[format, values]),
+        _ => tail::prelude(machine, "_percent", &[format, values]),
+    }
 }
 
 /// `%s`, `%r` and `%a` as strings, others as they are; `None` if guest code must make the string.

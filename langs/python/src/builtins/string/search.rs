@@ -2,18 +2,20 @@
 
 use crate::builtins::args::{bound_arg, clip, int_word, size_arg, text_arg, text_of, this, this_text, word};
 use crate::builtins::native::{Native, arg};
-use crate::builtins::wtf8::search;
+use crate::builtins::wtf8::{count as count_points, search};
 use crate::errors::{memory_error, type_error, value_error};
 use crate::roots::bool_word;
 use crate::values::{type_name, unwrap};
-use trackway::{Machine, Raise, Value};
-use trackway_kit::{Str, Tuple};
+use trackway::{Gc, Machine, Raise, Value};
+use trackway_kit::{Str, Tuple, positions};
 
 /// The receiver's bytes between `args[2]` and `args[3]`, with the code point and byte numbers of
 /// their beginning; none if the beginning lies behind the end.
 struct Window<'m> {
+    text: Gc<Str>,
     bytes: &'m [u8],
     start: usize,
+    byte: usize,
 }
 
 fn window<'m>(machine: &'m Machine, args: &[Value], method: &str) -> Result<Option<Window<'m>>, Raise> {
@@ -28,18 +30,21 @@ fn window<'m>(machine: &'m Machine, args: &[Value], method: &str) -> Result<Opti
     if start > end {
         return Ok(None);
     }
-    let range = Str::offset(heap, s, start)..Str::offset(heap, s, end);
-    Ok(Some(Window { bytes: &Str::bytes(heap, s)[range], start }))
+    let byte = Str::offset(heap, s, start);
+    Ok(Some(Window { text: s, bytes: &Str::bytes(heap, s)[byte..Str::offset(heap, s, end)], start, byte }))
 }
 
 type Finder = fn(&[u8], &[u8]) -> Option<usize>;
 
 /// The code point number of the first or last match.
 fn locate(machine: &Machine, args: &[Value], method: &str, finder: Finder) -> Result<Option<i64>, Raise> {
-    let needle = text_arg(machine, args[1], &format!("{method}() argument 1"))?;
+    let needle = text_arg(machine, args[1], format_args!("{method}() argument 1"))?;
     let Some(w) = window(machine, args, method)? else { return Ok(None) };
-    let at = finder(w.bytes, needle);
-    Ok(at.map(|at| (w.start + crate::builtins::wtf8::count(&w.bytes[..at])) as i64))
+    let number = |at| match Str::is_ascii(w.text) {
+        true => w.start + at,
+        false => positions::number(&machine.heap, w.text, w.byte + at, (w.start, w.byte)),
+    };
+    Ok(finder(w.bytes, needle).map(|at| number(at) as i64))
 }
 
 fn find(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
@@ -76,6 +81,33 @@ fn replace(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
         Some(v) => usize::try_from(size_arg(machine, v)?).unwrap_or(usize::MAX),
         None => usize::MAX,
     };
+    if !old.is_empty() {
+        match search::find(s, old) {
+            Some(at) if limit > 0 => return replace_from(machine, s, old, new, at, limit),
+            _ if args[0].cast::<Str>().is_some() => return Ok(args[0]),
+            _ => {}
+        }
+    }
+    machine.heap.check(search::replaced_len(s, old, new, limit)).map_err(|_| memory_error(machine))?;
+    Ok(word(machine, &search::replace(s, old, new, limit)))
+}
+
+/// Replaces `old`, which is at `at` first. One occurrence needs no copy on the way.
+fn replace_from(
+    machine: &Machine,
+    s: &[u8],
+    old: &[u8],
+    new: &[u8],
+    at: usize,
+    limit: usize,
+) -> Result<Value, Raise> {
+    let (head, tail) = (&s[..at], &s[at + old.len()..]);
+    if limit == 1 || search::find(tail, old).is_none() {
+        let chars = |bytes: &[u8]| if bytes.is_ascii() { bytes.len() } else { count_points(bytes) };
+        let all = [head, new, tail];
+        let n = all.iter().map(|part| chars(part)).sum();
+        return Ok(Str::of_parts(&machine.heap, &all, n).value());
+    }
     machine.heap.check(search::replaced_len(s, old, new, limit)).map_err(|_| memory_error(machine))?;
     Ok(word(machine, &search::replace(s, old, new, limit)))
 }

@@ -9,9 +9,13 @@ use std::ops::Range;
 pub fn split(s: &[u8], sep: &[u8], limit: usize) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
-    for at in memmem::find_iter(s, sep).take(limit) {
+    let mut cut = |at: usize| {
         out.push(from..at);
         from = at + sep.len();
+    };
+    match sep {
+        [byte] => memchr::memchr_iter(*byte, s).take(limit).for_each(&mut cut),
+        _ => memmem::find_iter(s, sep).take(limit).for_each(&mut cut),
     }
     out.push(from..s.len());
     out
@@ -87,6 +91,9 @@ pub fn rsplit_space(s: &[u8], limit: usize) -> Vec<Range<usize>> {
 
 /// Lines, with their ends if `keep`.
 pub fn lines(s: &[u8], keep: bool) -> Vec<Range<usize>> {
+    if s.is_ascii() {
+        return ascii_lines(s, keep);
+    }
     let mut out = Vec::new();
     let mut from = 0;
     for (at, p) in indices(s) {
@@ -94,6 +101,21 @@ pub fn lines(s: &[u8], keep: bool) -> Vec<Range<usize>> {
             continue;
         }
         let end = if p == 13 && s.get(at + 1) == Some(&10) { at + 2 } else { at + width(p) };
+        out.push(from..if keep { end } else { at });
+        from = end;
+    }
+    if from < s.len() {
+        out.push(from..s.len());
+    }
+    out
+}
+
+fn ascii_lines(s: &[u8], keep: bool) -> Vec<Range<usize>> {
+    let mut out = Vec::with_capacity(s.len() / 32);
+    let mut from = 0;
+    while let Some(n) = s[from..].iter().position(|b| *b < 0x20 && is_line_break(u32::from(*b))) {
+        let at = from + n;
+        let end = if s[at] == 13 && s.get(at + 1) == Some(&10) { at + 2 } else { at + 1 };
         out.push(from..if keep { end } else { at });
         from = end;
     }

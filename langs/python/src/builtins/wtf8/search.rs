@@ -4,12 +4,18 @@ use memchr::memmem;
 
 /// The first place of `needle` in `hay`, a byte offset.
 pub fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    memmem::find(hay, needle)
+    match needle {
+        [byte] => memchr::memchr(*byte, hay),
+        _ => memmem::find(hay, needle),
+    }
 }
 
 /// The last place.
 pub fn rfind(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    memmem::rfind(hay, needle)
+    match needle {
+        [byte] => memchr::memrchr(*byte, hay),
+        _ => memmem::rfind(hay, needle),
+    }
 }
 
 /// How often `needle` occurs without overlap; an empty one occurs around every character.
@@ -17,7 +23,10 @@ pub fn count(hay: &[u8], needle: &[u8]) -> usize {
     if needle.is_empty() {
         return super::count(hay) + 1;
     }
-    memmem::find_iter(hay, needle).count()
+    match needle {
+        [byte] => memchr::memchr_iter(*byte, hay).count(),
+        _ => memmem::find_iter(hay, needle).count(),
+    }
 }
 
 /// Replaces the first `limit` occurrences.
