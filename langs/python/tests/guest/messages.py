@@ -34,8 +34,7 @@ import traceback
 
 
 def misspelt():
-    counts = 1
-    return conts
+    return mispelt
 
 
 def missing_name():
@@ -51,9 +50,9 @@ for f in (misspelt, missing_name, lambda: asserting(1), lambda: print("\ud800"))
         f()
     except Exception:
         print(*traceback.format_exc().splitlines()[-3:], sep="\n")
-# expect:     return conts
-# expect:            ^^^^^
-# expect: NameError: name 'conts' is not defined. Did you mean: 'counts'?
+# expect:     return mispelt
+# expect:            ^^^^^^^
+# expect: NameError: name 'mispelt' is not defined. Did you mean: 'misspelt'?
 # expect:     return sys.stdot
 # expect:            ^^^^^^^^^
 # expect: AttributeError: module 'sys' has no attribute 'stdot'. Did you mean: 'stdout'?
