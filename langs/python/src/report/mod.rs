@@ -7,7 +7,7 @@ mod suggest;
 
 pub use colour::Colour;
 pub use group::with_members;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, nearest};
 
 use crate::builtins::{exception_fields, text};
 use crate::errors::{exception, new_exception};
