@@ -85,8 +85,9 @@ pub trait Language: Sized + 'static {
     /// A frame at `pc` is being left, or handles `exception`: record it in the traceback.
     fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32);
 
-    /// The same in an op's terms, for an exception that the trace being recorded has made: it may then never
-    /// be allocated. Decides nothing. `false`, as if not written: traces call [`Language::note_traceback`].
+    /// The same in an op's terms, while a trace is recorded: an exception that the trace has made may then
+    /// never be allocated. Decides nothing. `false`, as if not written: the trace calls
+    /// [`Language::note_traceback`].
     fn trace_traceback<M: Mode>(m: M, exception: T<M, Value>, code: CodeRef, pc: u32) -> bool {
         let _ = (m, exception, code, pc);
         false

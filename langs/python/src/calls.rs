@@ -58,7 +58,7 @@ pub fn resolve(machine: &Machine, callee: Value, args: Gc<Array>, names: Value) 
         };
         match f.cast::<StaticMethod>() {
             Some(s) => callee = s.get(StaticMethod::FUNCTION),
-            None if !descriptor::binds(f) => callee = f,
+            None if !descriptor::binds(f) && !class::is_described(machine, f) => callee = f,
             None => {
                 positional.insert(0, callee);
                 callee = f;

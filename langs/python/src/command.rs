@@ -162,6 +162,7 @@ fn flag(c: &mut Command, letter: char) -> Result<(), String> {
 /// What the environment adds.
 fn environment(mut c: Command) -> Command {
     c.flags.hash_randomization = true;
+    c.flags.dev_mode |= c.flags.x_options.iter().any(|x| x == "dev");
     if c.flags.ignore_environment {
         return c;
     }
@@ -174,6 +175,9 @@ fn environment(mut c: Command) -> Command {
     f.safe_path |= set("PYTHONSAFEPATH").is_some();
     f.no_user_site |= set("PYTHONNOUSERSITE").is_some();
     f.dev_mode |= set("PYTHONDEVMODE").is_some();
+    if let Some(most) = set("PYTHONINTMAXSTRDIGITS") {
+        f.x_options.insert(0, format!("int_max_str_digits={most}"));
+    }
     f.optimize = f.optimize.max(level("PYTHONOPTIMIZE"));
     f.verbose = f.verbose.max(level("PYTHONVERBOSE"));
     f.hash_randomization = set("PYTHONHASHSEED").is_none_or(|v| v != "0");

@@ -141,7 +141,6 @@ impl Language for Python {
     }
 
     fn trace_traceback<M: Mode>(m: M, exception: T<M, Value>, code: CodeRef, pc: u32) -> bool {
-        report::note(m, exception, code, pc);
-        true
+        report::trace_note(m, exception, code, pc)
     }
 }

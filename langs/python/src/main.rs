@@ -103,6 +103,7 @@ fn program(machine: &Machine, c: &Command) -> Result<u8, String> {
         What::File(file) => std::fs::read(file).map_err(|e| {
             let number = e.raw_os_error().unwrap_or(0);
             let text = trackway_python::modules::error_text(number);
+            let file = absolute(file);
             format!("can't open file '{file}': [Errno {number}] {text}")
         })?,
         _ => {
@@ -117,10 +118,15 @@ fn program(machine: &Machine, c: &Command) -> Result<u8, String> {
         false => bytes,
     };
     let name = match &c.what {
-        What::File(file) => file,
-        _ => "<stdin>",
+        What::File(file) => absolute(file),
+        _ => "<stdin>".into(),
     };
-    Ok(run::program(machine, &bytes, name))
+    Ok(run::program(machine, &bytes, &name))
+}
+
+/// The script's name with the current folder in front, as tracebacks and `__file__` have it.
+fn absolute(file: &str) -> String {
+    std::env::current_dir().map_or(file.into(), |d| d.join(file).to_string_lossy().into_owned())
 }
 
 /// Behind the first line.

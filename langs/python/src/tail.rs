@@ -2,7 +2,7 @@
 
 use crate::errors::type_error;
 use crate::prelude;
-use crate::types::objects::{Function, Instance, TailCall};
+use crate::types::objects::{Function, TailCall};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Array, Tuple};
 
@@ -22,15 +22,6 @@ pub fn callable(machine: &Machine, f: Value, args: &[Value]) -> Result<Value, Ra
             prelude(machine, "_apply", &[f, args])
         }
     }
-}
-
-/// Go on with special method `f` of the first argument's class: a descriptor is asked for what to call.
-pub fn special(machine: &Machine, f: Value, args: &[Value]) -> Result<Value, Raise> {
-    if f.cast::<Instance>().is_none() {
-        return callable(machine, f, args);
-    }
-    let args = Tuple::new(&machine.heap, args).value();
-    prelude(machine, "_described", &[f, args])
 }
 
 fn plain(f: Gc<Function>) -> bool {

@@ -37,7 +37,8 @@ pub fn page(files: &[TestFile], snippets: &[Snippet]) -> String {
          CPython's test methods: {}.\n\
          RustPython's snippets: {} of {} pass.\n\n\
          The files are those of CPython 3.11, the guest is Python 3.14: where the two differ (messages, syntax\n\
-         errors, attributes that are new or gone) a method fails that should.\n\n\
+         errors, attributes that are new or gone) a method fails that should. Methods\n\
+         that CPython marks as about its own implementation are run, and counted, too.\n\n\
          | file | passes | of |\n|---|---|---|\n",
         counts(files),
         passing(snippets),

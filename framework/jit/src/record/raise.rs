@@ -57,8 +57,6 @@ pub(super) struct Unwinding {
     pub(super) exception: Ref,
     /// Those that it passes and the one that handles it, with their places; innermost first.
     pub(super) frames: Vec<(CodeRef, u32)>,
-    /// The trace has made the exception.
-    pub(super) made: bool,
 }
 
 impl Recording {
@@ -93,8 +91,7 @@ impl Recording {
             return None;
         };
         let frames = (last..b.frames.len()).rev().map(|i| (b.frames[i].code, at(i))).collect();
-        let made = !exception.is_const() && matches!(b.origin(exception), Op::New(..));
-        Some(Unwinding { exception, frames, made })
+        Some(Unwinding { exception, frames })
     }
 
     /// Leaves the call of the guest's hook for a frame that the exception passes.

@@ -190,7 +190,7 @@ impl Session<'_> {
     fn unwind<L: Language>(&self, pc: u32) -> Result<bool, Raise> {
         let may_end = self.may_end();
         let Some(u) = with(|r| r.unwinding(pc, may_end)) else { return Err(Raise) };
-        let note = if u.made && self.noted::<L>(&u) {
+        let note = if self.noted::<L>(&u) {
             |_: &Machine, _, _, _| {}
         } else {
             with(|r| u.frames.iter().for_each(|f| r.note(u.exception, *f)));

@@ -175,3 +175,7 @@ def fromisoformat(cls, date_string):
 
 fromisoformat.__qualname__ = "datetime.fromisoformat"
 datetime.fromisoformat = classmethod(fromisoformat)
+
+
+# As the class in C is shown.
+_pydatetime._IsoCalendarDate.__repr__ = lambda self: "datetime.IsoCalendarDate(year=%s, week=%s, weekday=%s)" % tuple(self)

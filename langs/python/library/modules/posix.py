@@ -3,7 +3,7 @@
 from _posix_process import *
 from _posix_process import _exit
 from _structseq import make as _make
-from _trackway import _generic_make
+from _trackway import _generic_make, _special
 from _trackway import (
     _os_access, _os_chdir, _os_chmod, _os_chown, _os_close, _os_dup, _os_dup2, _os_environ, _os_error,
     _os_blocking, _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_mknod, _os_open, _os_pipe, _os_read,
@@ -45,11 +45,10 @@ def fspath(path):
     if isinstance(path, (str, bytes)):
         return path
     cls = type(path)
-    try:
-        method = cls.__fspath__
-    except AttributeError:
-        raise TypeError("expected str, bytes or os.PathLike object, not " + cls.__name__) from None
-    result = method(path)
+    method = _special(path, "__fspath__")
+    if method is None:
+        raise TypeError("expected str, bytes or os.PathLike object, not " + cls.__name__)
+    result = method()
     if isinstance(result, (str, bytes)):
         return result
     raise TypeError(f"expected {cls.__name__}.__fspath__() to return str or bytes, not {type(result).__name__}")

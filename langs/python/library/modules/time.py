@@ -274,7 +274,8 @@ def __getattr__(name):
     if name in ("timezone", "altzone", "daylight", "tzname"):
         tzset()
         return globals()[name]
-    raise AttributeError(f"module 'time' has no attribute '{name}'")
+    import time
+    raise AttributeError(f"module 'time' has no attribute '{name}'", name=name, obj=time)
 
 
 def mktime(t, /):

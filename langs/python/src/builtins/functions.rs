@@ -92,6 +92,7 @@ fn print(machine: &Machine, args: &[Value]) -> Answer {
         line.extend(text::str(machine, *v).unwrap_or_default());
     }
     line.extend_from_slice(&end);
+    encodable(machine, &line)?;
     rt(machine).out.write(&line);
     if arg(machine, args, 3).is_some_and(|v| v == machine.root(roots::TRUE)) {
         rt(machine).out.flush();
@@ -99,10 +100,19 @@ fn print(machine: &Machine, args: &[Value]) -> Answer {
     Ok(roots::none(machine))
 }
 
+/// Lone surrogates have no bytes.
+pub fn encodable(machine: &Machine, text: &[u8]) -> Result<(), Raise> {
+    if text.contains(&0xed) && std::str::from_utf8(text).is_err() {
+        let text = Str::from_wtf8(&machine.heap, text).value();
+        super::string::encode::encode_text(machine, text, None, None)?;
+    }
+    Ok(())
+}
+
 fn abs(machine: &Machine, args: &[Value]) -> Answer {
     let v = args[0];
     if let Some(f) = class::user_special(machine, class_of(machine, v), "__abs__") {
-        return tail::special(machine, f, &[v]);
+        return tail::callable(machine, f, &[v]);
     }
     let v = crate::values::unwrap(machine, v);
     if let Some(answer) = super::complex::abs_of(machine, v) {

@@ -25,7 +25,7 @@ pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: ALL }];
 
 const ALL: &[Native] = &[
     Native::tail("_special", 2, 2, special),
-    Native::pure("_special_name", 2, 2, special_name),
+    Native::tail("_special_name", 2, 2, special_name),
     Native::pure("_divmod_plain", 2, 2, super::functions::divmod_plain),
     Native::pure("_named_later", 1, 1, named_later),
     Native::pure("_binary_names", 1, 1, binary_names),
@@ -130,6 +130,14 @@ const ALL: &[Native] = &[
         m.bump_epoch();
         Ok(roots::none(m))
     }),
+    // `(names, name)`: the nearest name, or None.
+    Native::pure("_nearest", 2, 2, |m, a| {
+        let text = |v: Value| str_of(v).map(|s| Str::text(&m.heap, s).into_owned());
+        let names: Vec<String> =
+            a[0].cast::<List>().map_or_else(Vec::new, List::to_vec).into_iter().filter_map(text).collect();
+        let found = text(a[1]).and_then(|name| crate::report::nearest(&name, &names));
+        Ok(found.map_or(roots::none(m), |found| Str::new(&m.heap, &found).value()))
+    }),
     // `(abstract, class)`: the class is registered.
     Native::effect("_mark_collection", 2, 2, |m, a| {
         let c = class_arg(m, a[1])?;
@@ -231,7 +239,7 @@ fn special(machine: &Machine, args: &[Value]) -> Answer {
     if v.cast::<Function>().is_some() || v.cast::<Builtin>().is_some() {
         return Ok(crate::types::attr::bind(machine, v, args[0]));
     }
-    instance::get(machine, args[0], name(machine, args[1])?)
+    crate::types::descriptor::describe(machine, v, args[0], class)
 }
 
 /// As `_special`, but None unless a class written in Python defines it. One that is set to None

@@ -191,6 +191,7 @@ fn write(machine: &Machine, args: &[Value]) -> Answer {
         rt(machine).out.flush();
         let _gone = std::io::Write::write_all(&mut std::io::stderr(), bytes);
     } else {
+        super::functions::encodable(machine, bytes)?;
         rt(machine).out.write(bytes);
     }
     Ok(Value::int(Str::len(s) as i64).expect("small"))

@@ -151,6 +151,12 @@ pub fn constants(machine: &Machine) {
             Some((name, v)) => (name, word(v)),
             None => (option.as_str(), machine.root(roots::TRUE)),
         };
+        if name == "int_max_str_digits"
+            && let Some(n) = option.split_once('=').and_then(|(_, n)| n.parse::<i64>().ok())
+            && (n == 0 || n >= 640)
+        {
+            set(" digits", int_word(machine, n));
+        }
         crate::dicts::set_str(machine, options, crate::runtime::interned(machine, name), v)
             .expect("a small dict");
     }

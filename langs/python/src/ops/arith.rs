@@ -437,7 +437,10 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
     if let Some(i) = x.cast::<Instance>(m) {
         let number = T::lit(Value::int(op as i64).expect("small"));
         let f = m.cached(site, m.shape(i) + T::lit(IN_PLACE), |vm, key| {
-            super::inline::special_of(vm, key - IN_PLACE, op.in_place_name())
+            super::inline::special_of(vm, key - IN_PLACE, op.in_place_name()).or_else(|| {
+                let class = payload::class_of_shape(vm, key - IN_PLACE);
+                class::user_special(vm, class, op.in_place_name()).filter(|f| class::is_described(vm, *f))
+            })
         });
         if let Some(f) = f {
             return enter_prelude(m, "_binary_in_place", &[T::lit(f), x, y, number], d);

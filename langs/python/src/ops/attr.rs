@@ -405,7 +405,13 @@ fn special(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
 }
 
 fn find_special(machine: &Machine, class: Gc<Class>, name: Value) -> Option<Value> {
-    let (f, _) = class::lookup(machine, class, crate::runtime::sym_of(machine, name.cast()?))?;
+    let name = crate::runtime::sym_of(machine, name.cast()?);
+    if let Some(f) =
+        class::user_special_sym(machine, class, name).filter(|f| class::is_described(machine, *f))
+    {
+        return Some(f);
+    }
+    let (f, _) = class::lookup(machine, class, name)?;
     (f.cast::<Function>().is_some() || f.cast::<Builtin>().is_some()).then_some(f)
 }
 

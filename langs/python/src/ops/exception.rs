@@ -34,13 +34,28 @@ pub fn raise_<M: Mode>(m: M, e: In) -> Step {
     }
     if let Some(i) = v.cast::<Instance>(m)
         && is_exception_shape::call(m, T::lit(m.shape(i).promote())).test()
-        && m.field(state(m), ExcState::HANDLED).is_static(m.root(roots::NONE))
+        && set_context(m, i)
     {
-        // Nothing is being handled that could be its context.
         return Err(m.raise(v));
     }
     let v = prepare::call(m, v)?;
     Err(m.raise(v))
+}
+
+/// What is being handled becomes the context of `e`, if that is simple: there is nothing, or it has no context.
+#[inline(always)]
+fn set_context<M: Mode>(m: M, e: T<M, Gc<Instance>>) -> bool {
+    let (handled, none) = (m.field(state(m), ExcState::HANDLED), m.root(roots::NONE));
+    if handled.is_static(none) {
+        return true;
+    }
+    let context = T::lit(EXC_CONTEXT as i64);
+    let Some(h) = handled.cast::<Instance>(m) else { return false };
+    let simple = !handled.is(e.value()) && m.item(h, Instance::SLOTS, context).is_static(none);
+    if simple {
+        m.set_item(e, Instance::SLOTS, context, handled);
+    }
+    simple
 }
 
 #[residual(elidable)]
@@ -236,12 +251,18 @@ fn matches(machine: &Machine, e: Value, s: Value) -> Result<bool, Raise> {
 pub fn exc_info<M: Mode>(m: M, start: OutBlock, n: Count, e: In) -> Step {
     debug_assert_eq!(n.0, 3);
     let e = m.get(e);
-    let class = class_word::call(m, e);
-    let traceback = traceback_of::call(m, e);
+    let (class, traceback) = match e.cast::<Instance>(m) {
+        Some(i) => (shape_class(m, i), m.item(i, Instance::SLOTS, T::lit(EXC_TRACEBACK as i64))),
+        None => (class_word::call(m, e), traceback_of::call(m, e)),
+    };
     m.set_register(start.0, class);
     m.set_register(start.0 + 1, e);
     m.set_register(start.0 + 2, traceback);
     m.next()
+}
+
+fn shape_class<M: Mode>(m: M, e: T<M, Gc<Instance>>) -> T<M, Value> {
+    T::lit(payload::class_of_shape(m.machine(), m.shape(e).promote()).value())
 }
 
 #[residual(reads)]

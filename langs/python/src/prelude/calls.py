@@ -4,11 +4,12 @@ def _apply(f, args):
     return f(*args)
 
 
-def _described(f, args):
+def _described(f, v, *args):
+    # A special method of v's class that is no function: a descriptor is asked for what to call.
     get = _special_name(f, "__get__")
     if get is None:
-        return f(*args[1:])
-    return get(args[0], type(args[0]))(*args[1:])
+        return f(*args)
+    return get(v, type(v))(*args)
 
 
 def _apply_kw(f, args, kw):

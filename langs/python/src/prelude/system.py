@@ -16,7 +16,8 @@ def _sys_getattr(name):
     import _sys_types
     if name in _sys_types.names:
         return sys.__dict__[name]
-    raise AttributeError("module 'sys' has no attribute '" + name + "'")
+    import sys
+    raise AttributeError("module 'sys' has no attribute '" + name + "'", name=name, obj=sys)
 
 
 def _sys_excepthook(exctype, value, traceback, /):
@@ -39,7 +40,8 @@ def _sys_displayhook(value, /):
 def _sys_unraisablehook(unraisable, /):
     import sys
     if unraisable.err_msg is not None:
-        sys.stderr.write(unraisable.err_msg + ": " + repr(unraisable.object) + "\n")
+        what = "" if unraisable.object is None else " " + repr(unraisable.object)
+        sys.stderr.write(unraisable.err_msg + ":" + what + "\n")
     elif unraisable.object is not None:
         sys.stderr.write("Exception ignored in: " + repr(unraisable.object) + "\n")
     if unraisable.exc_value is not None:
@@ -119,7 +121,11 @@ def _mourn_one(death):
 def _unraisable(e, f):
     try:
         import sys
-        sys.unraisablehook(sys.UnraisableHookArgs((type(e), e, e.__traceback__, None, f)))
+        message = None
+        if getattr(f, "__name__", None) == "__del__":
+            message = "Exception ignored while calling deallocator " + repr(getattr(f, "__func__", f))
+            f = None
+        sys.unraisablehook(sys.UnraisableHookArgs((type(e), e, e.__traceback__, message, f)))
     except BaseException:
         pass
 

@@ -7,7 +7,7 @@ mod suggest;
 
 pub use colour::Colour;
 pub use group::with_members;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, nearest};
 
 use crate::builtins::{exception_fields, text};
 use crate::errors::{exception, new_exception};
@@ -41,8 +41,25 @@ pub fn note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) {
     if exception(m.machine(), e.peek()).is_none() || crate::code::is_quiet(code, pc) {
         return;
     }
+    add_place(m, m.exact::<Instance>(e), code, pc);
+}
+
+/// The same in a trace, if the trace has made the exception or there is nothing to do.
+pub fn trace_note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) -> bool {
+    if exception(m.machine(), e.peek()).is_none() || crate::code::is_quiet(code, pc) {
+        return true;
+    }
+    let e = m.exact::<Instance>(e);
+    let made = e.is_virtual();
+    if made {
+        add_place(m, e, code, pc);
+    }
+    made
+}
+
+fn add_place<M: Mode>(m: M, e: T<M, Gc<Instance>>, code: CodeRef, pc: u32) {
     code.pin();
-    let (e, i) = (m.exact::<Instance>(e), T::lit(EXC_TRACEBACK as i64));
+    let i = T::lit(EXC_TRACEBACK as i64);
     let t = m.new_object::<Traceback>(T::lit(0), 0);
     m.set_field(t, Traceback::NEXT, m.item(e, Instance::SLOTS, i));
     m.set_field(t, Traceback::CODE, T::lit(code));

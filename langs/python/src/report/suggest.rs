@@ -95,18 +95,18 @@ fn is_library(name: &str) -> bool {
     trackway_python_library::find(name).is_some() || crate::modules::exists(name)
 }
 
-/// The candidate nearest to `name`, if any is near enough.
 /// What an error message adds where `name` may be one of these.
 pub fn did_you_mean(name: &str, candidates: &[String]) -> String {
     nearest(name, candidates).map_or_else(String::new, |found| format!(". Did you mean '{found}'?"))
 }
 
-fn nearest(name: &str, candidates: &[String]) -> Option<String> {
+/// The candidate nearest to `name`, if any is near enough.
+pub fn nearest(name: &str, candidates: &[String]) -> Option<String> {
     let length = name.chars().count();
     if candidates.len() > MAX_CANDIDATES || length > MAX_LENGTH {
         return None;
     }
-    let mut best = length;
+    let mut best = usize::MAX;
     let mut found = None;
     for c in candidates.iter().filter(|c| *c != name) {
         let limit = ((c.chars().count() + length + 3) * MOVE / 6).min(best.saturating_sub(1));

@@ -2,7 +2,7 @@
 
 use super::builtin::Cls;
 use super::layout;
-use super::objects::Instance;
+use super::objects::{BoundMethod, Instance};
 use super::shape::{ShapeKind, Slot};
 use crate::errors::type_error;
 use crate::runtime::{known_sym, rt};
@@ -209,7 +209,23 @@ pub fn user_special_sym(machine: &Machine, class: Gc<Class>, name: Sym) -> Optio
         return None;
     }
     let (v, owner) = lookup(machine, class, name)?;
-    if owner.get(Class::FLAGS) & FLAG_BUILTIN != 0 { None } else { Some(v) }
+    if owner.get(Class::FLAGS) & FLAG_BUILTIN != 0 {
+        return None;
+    }
+    if v.cast::<Instance>().is_some() { Some(described(machine, v)) } else { Some(v) }
+}
+
+/// What is called with the receiver in place of `v`, a descriptor written in Python or a callable that wants none.
+#[inline(never)]
+fn described(machine: &Machine, v: Value) -> Value {
+    let call = crate::prelude::function(machine, "_described").value();
+    super::attr::bind(machine, call, v)
+}
+
+/// Whether a special method is what [`described`] makes.
+pub fn is_described(machine: &Machine, f: Value) -> bool {
+    let call = crate::prelude::function(machine, "_described").value();
+    f.cast::<BoundMethod>().is_some_and(|b| b.get(BoundMethod::FUNCTION) == call)
 }
 
 /// As [`user_special`] of a class's class; `None` where `v` is no class.

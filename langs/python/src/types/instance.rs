@@ -208,7 +208,7 @@ pub fn get_plain(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Ra
         None => {
             let class = class_of(machine, v);
             match class::user_special(machine, class, "__getattr__") {
-                Some(f) => tail::special(machine, f, &[v, name.value()]),
+                Some(f) => tail::callable(machine, f, &[v, name.value()]),
                 None => Err(no_attribute(machine, v, name)),
             }
         }
@@ -421,7 +421,7 @@ pub fn no_attribute(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
 /// `setattr(v, name, x)`: None, or a tail.
 pub fn set(machine: &Machine, v: Value, name: Gc<Str>, x: Value) -> Result<Value, Raise> {
     if let Some(f) = class::user_special(machine, class_of(machine, v), "__setattr__") {
-        return tail::special(machine, f, &[v, name.value(), x]);
+        return tail::callable(machine, f, &[v, name.value(), x]);
     }
     set_plain(machine, v, name, x)
 }
@@ -605,7 +605,7 @@ pub fn set_on_class(machine: &Machine, c: Gc<Class>, name: Gc<Str>, x: Option<Va
 pub fn delete(machine: &Machine, v: Value, name: Gc<Str>) -> Result<Value, Raise> {
     let class = class_of(machine, v);
     if let Some(f) = class::user_special(machine, class, "__delattr__") {
-        return tail::special(machine, f, &[v, name.value()]);
+        return tail::callable(machine, f, &[v, name.value()]);
     }
     delete_plain(machine, v, name)
 }

@@ -83,3 +83,4 @@ for f in (
 # expect: 2020-02-10 041
 # expect: 2020-01-01 05:00:00
 # expect: 2020-01-01 02:01:00
+print(date(2024, 2, 29).isocalendar())  # expect: datetime.IsoCalendarDate(year=2024, week=9, weekday=4)

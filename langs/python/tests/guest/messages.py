@@ -27,3 +27,50 @@ try: f(1)
 except TypeError as e: print(e)  # expect: f() takes 0 positional arguments but 1 was given
 try: for_x = [1 for x in 5]
 except TypeError as e: print(e)  # expect: 'int' object is not iterable
+
+import sys
+import gc
+import traceback
+
+
+def misspelt():
+    return mispelt
+
+
+def missing_name():
+    return sys.stdot
+
+
+def asserting(x):
+    assert x == 2, "no"
+
+
+for f in (misspelt, missing_name, lambda: asserting(1), lambda: print("\ud800")):
+    try:
+        f()
+    except Exception:
+        print(*traceback.format_exc().splitlines()[-3:], sep="\n")
+# expect:     return mispelt
+# expect:            ^^^^^^^
+# expect: NameError: name 'mispelt' is not defined. Did you mean: 'misspelt'?
+# expect:     return sys.stdot
+# expect:            ^^^^^^^^^
+# expect: AttributeError: module 'sys' has no attribute 'stdot'. Did you mean: 'stdout'?
+# expect:     assert x == 2, "no"
+# expect:            ^^^^^^
+# expect: AssertionError: no
+# expect:     for f in (misspelt, missing_name, lambda: asserting(1), lambda: print("\ud800")):
+# expect:                                                                     ~~~~~^^^^^^^^^^
+# expect: UnicodeEncodeError: 'utf-8' codec can't encode character '\ud800' in position 0: surrogates not allowed
+
+
+class Falling:
+    def __del__(self):
+        1 / 0
+
+
+sys.unraisablehook = lambda u: print(u.err_msg.split(" at ")[0], u.exc_type.__name__, u.object)
+f = Falling()
+del f
+gc.collect()
+# expect: Exception ignored while calling deallocator <function Falling.__del__ ZeroDivisionError None

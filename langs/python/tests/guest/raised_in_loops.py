@@ -239,3 +239,38 @@ def subclass(rounds):
 
 
 print(subclass(300))  # expect: 15050
+
+
+# Contexts that would lead back to the exception itself are cut.
+def cycles(rounds):
+    found = set()
+    for i in range(rounds):
+        a, b = Own("a"), Own("b")
+        try:
+            try:
+                raise a
+            except Own:
+                try:
+                    raise b
+                except Own:
+                    raise a
+        except Own as e:
+            found.add((e is a, e.__context__ is b, b.__context__ is None))
+    return found
+
+
+def itself(rounds):
+    found = set()
+    for i in range(rounds):
+        a = Own("a")
+        try:
+            try:
+                raise a
+            except Own as e:
+                raise e
+        except Own as e:
+            found.add((e is a, e.__context__, len(lines(e))))
+    return found
+
+
+print(cycles(200), itself(200))  # expect: {(True, True, True)} {(True, None, 2)}

@@ -151,15 +151,16 @@ impl<'a> Compiler<'a> {
         let flow = self.unit.flow.clone();
         let w = self.alloc();
         let n = self.unit.b.name("AssertionError");
-        self.emit(a.range, "load_builtin", &[r(w), n]);
+        let at = a.test.range();
+        self.emit(at, "load_builtin", &[r(w), n]);
         if let Some(msg) = &a.msg {
             self.unit.b.alloc_block(3);
             let argument = self.alloc();
             self.expr_to(msg, argument)?;
             let site = self.site();
-            self.emit(a.range, "call", &[r(w), r(w), crate::compile::imm(1), site]);
+            self.emit(at, "call", &[r(w), r(w), crate::compile::imm(1), site]);
         }
-        self.emit(a.range, "raise", &[r(w)]);
+        self.emit(at, "raise", &[r(w)]);
         self.unit.b.place(ok);
         self.unit.flow = flow;
         Ok(())
