@@ -28,12 +28,6 @@ impl<M: Mode, X: Prim> Clone for T<M, X> {
 impl<M: Mode, X: Prim> Copy for T<M, X> {}
 
 impl<M: Mode, X: Prim> T<M, X> {
-    /// From the mode's own form.
-    #[doc(hidden)]
-    pub fn of_repr(x: M::Repr<X>) -> Self {
-        T(x)
-    }
-
     /// A static value as a dynamic one.
     #[inline(always)]
     pub fn lit(x: X) -> Self {

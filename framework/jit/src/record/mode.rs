@@ -86,7 +86,7 @@ pub struct Record<'a> {
 impl Record<'_> {
     /// A guest word by its name in the trace.
     pub(super) fn named(self, v: Value, n: Ref) -> T<Self, Value> {
-        T::of_repr(Traced { v, n })
+        T::from_repr(Traced { v, n })
     }
 }
 
