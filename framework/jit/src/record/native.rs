@@ -1,8 +1,8 @@
 //! Calls of compiled code, and returns to it.
 //!
 //! A callee that is already in the trace's frames, or has loops, is not inlined, but for a few rounds of a
-//! simple recursion: the trace calls it through its entry cell. The recording pauses until its frame is back; the callee runs meanwhile
-//! as it would without the recording.
+//! simple recursion: the trace calls it through its entry cell. The recording pauses until its frame is
+//! back; the callee runs meanwhile as it would without the recording.
 
 use super::abort::Abort;
 use super::builder::{Builder, Extent, Inlined, Pause};

@@ -190,16 +190,17 @@ impl Session<'_> {
     fn unwind<L: Language>(&self, pc: u32) -> Result<bool, Raise> {
         let may_end = self.may_end();
         let Some(u) = with(|r| r.unwinding(pc, may_end)) else { return Err(Raise) };
+        with(|r| r.unwind(&u));
+        if with(|r| r.builder.abort.is_some()) {
+            return Err(Raise);
+        }
+        // Not before it is sure that the trace goes on: who unwinds for it would note the frames again.
         let note = if self.noted::<L>(&u) {
             |_: &Machine, _, _, _| {}
         } else {
             with(|r| u.frames.iter().for_each(|f| r.note(u.exception, *f)));
             self.machine.hooks().note_traceback
         };
-        with(|r| r.unwind(&u));
-        if with(|r| r.builder.abort.is_some()) {
-            return Err(Raise);
-        }
         let left = unwind_noting(self.machine, note).is_err();
         if left {
             with(|r| r.builder.fail(Abort::Barrier));

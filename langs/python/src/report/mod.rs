@@ -38,15 +38,14 @@ pub fn recursion_error(machine: &Machine) -> Value {
 
 /// A frame at `pc` is left by, or handles, exception `e`.
 pub fn note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) {
-    if exception(m.machine(), e.peek()).is_none() || crate::code::is_quiet(code, pc) {
-        return;
+    if is_shown(m.machine(), e.peek(), code, pc) {
+        add_place(m, m.exact::<Instance>(e), code, pc);
     }
-    add_place(m, m.exact::<Instance>(e), code, pc);
 }
 
 /// The same in a trace, if the trace has made the exception or there is nothing to do.
 pub fn trace_note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) -> bool {
-    if exception(m.machine(), e.peek()).is_none() || crate::code::is_quiet(code, pc) {
+    if !is_shown(m.machine(), e.peek(), code, pc) {
         return true;
     }
     let e = m.exact::<Instance>(e);
@@ -55,6 +54,11 @@ pub fn trace_note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) -> bool
         add_place(m, e, code, pc);
     }
     made
+}
+
+/// Whether the exception's traceback names this place.
+fn is_shown(machine: &Machine, e: Value, code: CodeRef, pc: u32) -> bool {
+    exception(machine, e).is_some() && !crate::code::is_quiet(code, pc)
 }
 
 fn add_place<M: Mode>(m: M, e: T<M, Gc<Instance>>, code: CodeRef, pc: u32) {

@@ -274,3 +274,23 @@ def itself(rounds):
 
 
 print(cycles(200), itself(200))  # expect: {(True, True, True)} {(True, None, 2)}
+
+
+# Through a generator that has begun in the loop: each frame is noted once.
+def giving(i):
+    yield i
+    raise Own(i)
+
+
+def given(rounds):
+    places = set()
+    for i in range(rounds):
+        try:
+            for x in giving(i):
+                pass
+        except Own as e:
+            places.add(str([name for name, _ in lines(e)]))
+    return places
+
+
+print(given(200))  # expect: {"['given', 'giving']"}
