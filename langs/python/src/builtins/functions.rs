@@ -199,7 +199,9 @@ fn iter(machine: &Machine, args: &[Value]) -> Answer {
 fn next_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
     let v = args[0];
     let guest = v.cast::<trackway_kit::Coroutine>().is_some() || v.cast::<Instance>().is_some();
-    let _ = machine;
+    if crate::walks::make::asks(machine, v) {
+        return Some(if args.len() == 1 { "_walk_next_1" } else { "_walk_next_2" });
+    }
     match (guest, args.len()) {
         (true, 1) => Some("_next_1"),
         (true, _) => Some("_next_2"),

@@ -69,6 +69,8 @@ pub enum Inline {
     Next,
     /// Whether the argument is the END marker.
     IsEnd,
+    /// Whether the argument is a [`crate::types::walk::Walk`].
+    IsWalk,
     GetAttr,
     Str,
     Repr,

@@ -88,6 +88,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         sys::TABLES,
         unicodedata::TABLES,
         waiting::TABLES,
+        crate::walks::make::TABLES,
         zlib::TABLES,
     ]
 }

@@ -21,6 +21,7 @@ use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
 use crate::types::ring::Ring;
+use crate::types::walk::Walk;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
 use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple, coroutine, sequence};
@@ -78,6 +79,10 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::New, 1) => super::class::new_plain(m, arg(0).cast::<Class>(m)?, site).map(|i| done(m, d, i)),
         (Inline::IsEnd, 1) => {
             let is = arg(0).is_static(m.root(roots::END));
+            Some(done(m, d, bool_of(m, is)))
+        }
+        (Inline::IsWalk, 1) => {
+            let is = arg(0).cast::<Walk>(m).is_some();
             Some(done(m, d, bool_of(m, is)))
         }
         (Inline::Str, 1) => shown(m, arg(0).cast::<Instance>(m)?, Shown::Str, d, site),
