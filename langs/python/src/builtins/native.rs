@@ -34,6 +34,7 @@ pub enum Inline {
     Len,
     Abs,
     Append,
+    Extend,
     Ring(RingOp),
     IsInstance,
     Min,

@@ -108,6 +108,17 @@ fn of_container<M: Mode>(m: M, what: Inline, w: u32, argc: u32, d: Out, site: Si
     let arg = |i: u32| m.register(w + FRAME_HEADER + i);
     match (what, argc) {
         (Inline::Append, 2) => append(m, arg(0), arg(1), d, site),
+        (Inline::Extend, 2) => {
+            let (l, v) = (arg(0), arg(1));
+            l.cast::<List>(m)?;
+            if v.cast::<List>(m).is_none() {
+                v.cast::<Tuple>(m)?;
+            }
+            Some(
+                super::container::extend_builtin::call(m, l, v)
+                    .and_then(|_| done(m, d, T::lit(m.root(roots::NONE)))),
+            )
+        }
         (Inline::ListRemove, 2) => membership::remove(m, arg(0), arg(1), d, site),
         (Inline::View(what), 1) => collect::view(m, arg(0), what, d, site),
         (Inline::DictGet, 2) => dict_get(m, arg(0), arg(1), T::lit(m.root(roots::NONE)), d),
