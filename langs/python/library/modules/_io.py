@@ -2,6 +2,8 @@
 
 import _codecs
 from _trackway import (
+    _line_at,
+    _push_utf8,
     _os_close, _os_error, _os_fsdecode, _os_isatty, _os_kind, _os_open, _os_read, _os_read_all, _os_seek, _os_stat,
     _os_sync, _os_truncate, _os_write, _bytearray_line_end, _bytearray_part,
     _bytearray_put, _generic_make,
@@ -756,11 +758,10 @@ class BufferedReader(_Buffered):
 
     def __next__(self):
         if type(self) is BufferedReader:
-            at = self._at
-            end = self._buf.find(b"\n", at) + 1
-            if end:
-                self._at = end
-                return self._buf[at:end]
+            line = _line_at(self._buf, self._at)
+            if line is not None:
+                self._at += len(line)
+                return line
         line = self.readline()
         if not line:
             raise StopIteration
@@ -769,11 +770,10 @@ class BufferedReader(_Buffered):
     def readline(self, size=-1, /):
         self._open_check("readline")
         if size == -1:
-            at = self._at
-            end = self._buf.find(b"\n", at) + 1
-            if end:
-                self._at = end
-                return self._buf[at:end]
+            line = _line_at(self._buf, self._at)
+            if line is not None:
+                self._at += len(line)
+                return line
         size = _size_of(size)
         parts = []
         total = 0
@@ -1116,6 +1116,8 @@ class TextIOWrapper(_TextIOBase):
 
     _CHUNK_SIZE = 8192
     _buffer = None
+    # The file below where to write is to encode to UTF-8 and to collect; else None.
+    _file = None
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         _check_newline(newline)
@@ -1159,6 +1161,20 @@ class TextIOWrapper(_TextIOBase):
                 encoder = self._get_encoder()
                 if encoder is not None:
                     encoder.setstate(0)
+        self._set_file()
+
+    def _set_file(self):
+        b = self._buffer
+        plain = (
+            type(b) is BufferedWriter
+            and type(b._raw) is FileIO
+            and self._plain == "utf-8"
+            and self._errors == "strict"
+            and not self._line_buffering
+            and not self._write_through
+            and (self._write_newline == "\n" or not self._write_translate)
+        )
+        self._file = b._raw if plain else None
 
     def _set_newline(self, newline):
         self._newline = newline
@@ -1192,6 +1208,7 @@ class TextIOWrapper(_TextIOBase):
             self._line_buffering = bool(line_buffering)
         if write_through is not None:
             self._write_through = bool(write_through)
+        self._set_file()
 
     @property
     def encoding(self):
@@ -1267,6 +1284,16 @@ class TextIOWrapper(_TextIOBase):
         return self._encoder
 
     def write(self, s, /):
+        file = self._file
+        if file is not None and file._fd >= 0 and self._buffer._raw is file:
+            size = _push_utf8(self._out, s)
+            if size is not None:
+                if not self._out_size:
+                    _unwritten[id(self)] = self
+                self._out_size += size
+                if self._out_size > self._CHUNK_SIZE:
+                    self._push()
+                return len(s)
         self._check()
         if not isinstance(s, str):
             raise TypeError(f"write() argument must be str, not {type(s).__name__}")
@@ -1334,7 +1361,7 @@ class TextIOWrapper(_TextIOBase):
             raise ValueError("buffer is already detached")
         self.flush()
         b = self._buffer
-        self._buffer = None
+        self._buffer = self._file = None
         self._drop_text()
         if isinstance(b, _IOBase):
             b._owned = False
@@ -1410,6 +1437,11 @@ class TextIOWrapper(_TextIOBase):
         size = _size_of(size)
         if self._out:
             self._push()
+        if size < 0 and (self._newline is None or self._newline == "\n"):
+            line = _line_at(self._text, self._used)
+            if line is not None:
+                self._used += len(line)
+                return line
         parts = []
         total = 0
         while True:
@@ -1486,12 +1518,10 @@ class TextIOWrapper(_TextIOBase):
         self._telling = False
         newline = self._newline
         if (newline is None or newline == "\n") and type(self) is TextIOWrapper:
-            text = self._text
-            at = self._used
-            end = text.find("\n", at) + 1
-            if end:
-                self._used = end
-                return text[at:end]
+            line = _line_at(self._text, self._used)
+            if line is not None:
+                self._used += len(line)
+                return line
         line = self.readline()
         if not line:
             self._snapshot = None
@@ -1707,13 +1737,13 @@ class StringIO(_TextIOBase):
             return line
         text = self._text() if self._parts else self._value
         pos = self._pos
-        end = text.find("\n", pos) + 1
-        if end == 0:
-            end = len(text)
-        if pos >= end:
-            raise StopIteration
-        self._pos = end
-        return text[pos:end]
+        line = _line_at(text, pos)
+        if line is None:
+            line = text[pos:]
+            if not line:
+                raise StopIteration
+        self._pos = pos + len(line)
+        return line
 
     def seek(self, pos, whence=0, /):
         self._check()

@@ -19,6 +19,7 @@ mod hashes;
 mod importing;
 mod json;
 mod limits;
+mod lines;
 mod os_error;
 pub mod paths;
 pub mod pickle;
@@ -74,6 +75,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         importing::TABLES,
         json::TABLES,
         limits::TABLES,
+        lines::TABLES,
         pickle::TABLES,
         posix::TABLES,
         processes::TABLES,
