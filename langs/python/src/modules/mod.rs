@@ -16,6 +16,7 @@ pub mod deque;
 mod errno;
 pub mod files;
 mod hashes;
+mod heaps;
 mod importing;
 mod json;
 mod limits;
@@ -72,6 +73,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         decimal::TABLES,
         deque::TABLES,
         hashes::TABLES,
+        heaps::TABLES,
         importing::TABLES,
         json::TABLES,
         limits::TABLES,

@@ -201,6 +201,13 @@ pub fn depth(v: Value) -> usize {
 
 /// An iterator of the run time that runs no guest code; `None` where guest code iterates.
 pub fn source(machine: &Machine, v: Value) -> Option<Value> {
+    let v = match v.cast::<Instance>() {
+        Some(i) if crate::types::attr::has_special(machine, i, "__iter__") => return None,
+        Some(_) => {
+            Some(crate::values::unwrap(machine, v)).filter(|u| crate::iterate::is_container(machine, *u))?
+        }
+        None => v,
+    };
     let own = v.cast::<Instance>().is_none()
         && v.cast::<BigRange>().is_none()
         && v.cast::<Coroutine>().is_none()

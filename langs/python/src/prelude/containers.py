@@ -118,7 +118,7 @@ def _dict_merge(d, v, f):
 
 
 def _dict_fill(d, source, kw):
-    if isinstance(source, dict) or hasattr(source, "keys"):
+    if not _is_native_iterator(source) and (isinstance(source, dict) or hasattr(source, "keys")):
         _dict_update(d, source)
     else:
         source = iter(source)
