@@ -2,7 +2,7 @@
 
 import _codecs
 from _trackway import (
-    _line_at,
+    _line_at, _lines_of,
     _push_utf8,
     _os_close, _os_error, _os_fsdecode, _os_isatty, _os_kind, _os_open, _os_read, _os_read_all, _os_seek, _os_stat,
     _os_sync, _os_truncate, _os_write, _bytearray_line_end, _bytearray_part,
@@ -67,6 +67,18 @@ def _write_out():
 def _own(stream):
     if isinstance(stream, (FileIO, _Buffered)):
         stream._owned = True
+
+
+def _some_lines(stream, most):
+    # Lines up to the one with which they are longer than that.
+    n = 0
+    lines = []
+    for line in stream:
+        lines.append(line)
+        n += len(line)
+        if n > most:
+            break
+    return lines
 
 
 class _IOBase:
@@ -174,16 +186,7 @@ class _IOBase:
         return line
 
     def readlines(self, hint=-1, /):
-        if hint is None or hint <= 0:
-            return list(self)
-        n = 0
-        lines = []
-        for line in self:
-            lines.append(line)
-            n += len(line)
-            if n >= hint:
-                break
-        return lines
+        return list(self) if hint is None or hint <= 0 else _some_lines(self, hint)
 
     def writelines(self, lines, /):
         self._checkClosed()
@@ -517,6 +520,9 @@ class BytesIO(_BufferedIOBase):
             return b""
         self._pos = end
         return _bytearray_part(self._data, pos, end)
+
+    def readlines(self, hint=-1, /):
+        return list(self) if hint is None or hint <= 0 else _some_lines(self, hint - 1)
 
     def write(self, b, /):
         self._check()
@@ -1479,12 +1485,8 @@ class TextIOWrapper(_TextIOBase):
         newline = self._newline
         if hint is not None and hint != -1 or newline is not None and newline != "\n" or type(self) is not TextIOWrapper:
             return super().readlines(hint)
-        parts = self.read().split("\n")
+        lines = _lines_of(self.read(), 0)
         self._telling = self._seekable
-        last = parts.pop()
-        lines = [part + "\n" for part in parts]
-        if last:
-            lines.append(last)
         return lines
 
     def _drop_text(self):
@@ -1728,6 +1730,15 @@ class StringIO(_TextIOBase):
             return ""
         self._pos = end
         return text[pos:end]
+
+    def readlines(self, hint=-1, /):
+        if hint is not None and hint != -1 or self._newline != "\n" or self._closed or type(self) is not StringIO:
+            return super().readlines(hint)
+        text = self._text()
+        lines = _lines_of(text, self._pos)
+        if lines:
+            self._pos = len(text)
+        return lines
 
     def __next__(self):
         if self._newline != "\n" or self._closed or type(self) is not StringIO:

@@ -1,18 +1,20 @@
 //! Lines of text and bytes that were read, and text on its way out: natives behind `library/modules/_io.py` and `print`.
 
 use super::args::{Answer, bytes_word, int, int_word};
+use crate::builtins::args::{list_word, word};
 use crate::builtins::native::Native;
 use crate::builtins::{Home, Table, text};
 use crate::errors::memory_error;
 use crate::roots;
 use crate::types::objects::Bytes;
-use trackway::{Machine, Value};
+use trackway::{Gc, Machine, Value};
 use trackway_kit::{List, Str, Tuple, positions, str_of};
 
 pub const TABLES: &[Table] = &[Table {
     home: Home::Prelude,
     natives: &[
         Native::pure("_line_at", 2, 2, line_at),
+        Native::pure("_lines_of", 2, 2, lines_of),
         Native::effect("_push_utf8", 2, 2, push_utf8),
         Native::pure("_print_line", 3, 3, print_line),
     ],
@@ -26,12 +28,30 @@ fn line_at(machine: &Machine, args: &[Value]) -> Answer {
         if at >= Str::len(s) {
             return Ok(none);
         }
-        let rest = &Str::bytes(heap, s)[positions::offset(heap, s, at)..];
+        let rest = &Str::bytes(heap, s)[byte_of(machine, s, at)..];
         return Ok(memchr::memchr(b'\n', rest).map_or(none, |n| Str::from_wtf8(heap, &rest[..=n]).value()));
     }
     let Some(b) = args[0].cast::<Bytes>() else { return Ok(none) };
     let rest = heap.bytes(b).get(at..).unwrap_or_default();
     Ok(memchr::memchr(b'\n', rest).map_or(none, |n| bytes_word(machine, &rest[..=n])))
+}
+
+/// The byte where a character is.
+fn byte_of(machine: &Machine, s: Gc<Str>, at: usize) -> usize {
+    let ascii = Str::len(s) == Str::bytes(&machine.heap, s).len();
+    if ascii { at } else { positions::offset(&machine.heap, s, at) }
+}
+
+/// `(text, at)`: a list of the lines from there on, with their line feeds.
+fn lines_of(machine: &Machine, args: &[Value]) -> Answer {
+    let (heap, at) = (&machine.heap, int(machine, args[1])?.max(0) as usize);
+    let Some(s) = args[0].cast::<Str>().filter(|s| at < Str::len(*s)) else {
+        return Ok(list_word(machine, &[]));
+    };
+    let rest = &Str::bytes(heap, s)[byte_of(machine, s, at)..];
+    let lines: Vec<Value> = rest.split_inclusive(|b| *b == b'\n').map(|line| word(machine, line)).collect();
+    heap.check(8 * lines.len()).map_err(|_| memory_error(machine))?;
+    Ok(list_word(machine, &lines))
 }
 
 /// `(list, text)`: appends the text's bytes; how many, None where it is no plain string or has no UTF-8.

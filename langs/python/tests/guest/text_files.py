@@ -83,6 +83,14 @@ for newline in None, "", "\n", "\r", "\r\n":
 # expect: ['a\r\n', 'b\rc\né'] ['a\r\n', 'b\rc\né', '']
 s = io.StringIO("a\nbé\nc")
 print([list(s), s.readline(), s.seek(1), next(s), next(s), s.seek(100), list(s)])  # expect: [['a\n', 'bé\n', 'c'], '', 1, '\n', 'bé\n', 100, []]
+s.seek(1)
+print([s.readlines(), s.tell(), s.readlines(), s.seek(3), s.readlines(2), s.seek(50), s.readlines(), s.tell()])  # expect: [['\n', 'bé\n', 'c'], 6, [], 3, ['é\n', 'c'], 50, [], 50]
+print(io.BytesIO(b"a\nb\nc\n").readlines(2), io.BytesIO(b"a\nb\n").readlines(3), io.StringIO("a\nb\n").readlines(1))  # expect: [b'a\n'] [b'a\n', b'b\n'] ['a\n']
+s = io.StringIO("a\x0b\u2028é\r\n\n")
+with open(path, "w", newline="") as f:
+    f.write(s.getvalue())
+with open(path, newline="\n") as f, open(path) as g:
+    print([s.readlines(), f.readlines(), f.readlines(), g.readlines(), io.StringIO().readlines()])  # expect: [['a\x0b\u2028é\r\n', '\n'], ['a\x0b\u2028é\r\n', '\n'], [], ['a\x0b\u2028é\n', '\n'], []]
 s = io.StringIO()
 print("a", 1, file=s)
 print(Shown(), [1], file=s, sep=",")
