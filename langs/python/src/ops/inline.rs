@@ -482,6 +482,9 @@ fn next<M: Mode>(m: M, it: T<M, Value>, default: Option<T<M, Value>>, d: Out, si
             None => Err(raise_new(m, Cls::StopIteration, &[])),
         });
     }
+    if let Some(w) = it.cast::<Walk>(m) {
+        return super::walk::at_once(m, w).map(|v| done(m, d, v));
+    }
     let i = it.cast::<Instance>(m)?;
     const NEXT: i64 = 1 << 57;
     let f = m.cached(site, m.shape(i) + T::lit(NEXT), |vm, key| special_of(vm, key - NEXT, "__next__"))?;

@@ -23,9 +23,7 @@ pub fn next<M: Mode>(m: M, d: Out, w: This<M>, site: Site) -> Step {
             return enter_prelude(m, "_next", &[T::lit(f), inner], d);
         }
     }
-    if m.field(w, Walk::FILLED) == 0
-        && let Some(v) = quick(m, w, kind)
-    {
+    if let Some(v) = at_once(m, w) {
         m.set(d, v);
         return m.next();
     }
@@ -37,6 +35,12 @@ pub fn next<M: Mode>(m: M, d: Out, w: This<M>, site: Site) -> Step {
     m.set_field(w, Walk::FILLED, T::lit(0));
     m.set(d, v);
     m.next()
+}
+
+/// The next value, which there is; `None`, and nothing has happened: a helper must look.
+pub fn at_once<M: Mode>(m: M, w: This<M>) -> Option<T<M, Value>> {
+    let kind = m.field(w, Walk::KIND).promote();
+    if m.field(w, Walk::FILLED) == 0 { quick(m, w, kind) } else { None }
 }
 
 #[residual(repeatable)]
