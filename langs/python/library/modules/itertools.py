@@ -703,3 +703,15 @@ def tee(iterable, n=2, /):
         return ()
     first = _tee(iterable)
     return (first,) + tuple([first.__copy__() for _ in range(n - 1)])
+
+
+def _cannot_pickle(self):
+    raise TypeError(f"cannot pickle 'itertools.{type(self).__name__}' object")
+
+
+for _class in (
+    accumulate, batched, chain, combinations, combinations_with_replacement, compress, count, cycle, dropwhile, filterfalse,
+    groupby, _grouper, islice, pairwise, permutations, product, repeat, starmap, takewhile, _tee, zip_longest,
+):
+    _class.__reduce__ = _cannot_pickle
+del _class

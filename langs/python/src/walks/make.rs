@@ -6,7 +6,7 @@
 use super::groups::tee_array;
 use super::sequences::depth;
 use super::{Answer, FAR, fill, parts, unbound};
-use crate::builtins::args::{int_word, tuple_word};
+use crate::builtins::args::{int_word, size_arg, tuple_word};
 use crate::builtins::native::{Inline, MANY, Native, arg};
 use crate::builtins::{Home, Table};
 use crate::errors::{memory_error, type_error, value_error};
@@ -17,10 +17,10 @@ use crate::runtime::known_sym;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
-use crate::types::objects::{ListIter, RangeIter};
+use crate::types::objects::{ListIter, RangeIter, TailCall};
 use crate::types::walk::*;
 use crate::values::class_of;
-use trackway::{Gc, Machine, Value};
+use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Array, List, Tuple};
 
 pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: MAKERS }];
@@ -68,13 +68,21 @@ fn walk(v: Value) -> Option<Gc<Walk>> {
 
 /// Whether a step of this walk has guest code to wait for; else its value is ready.
 pub fn asks(machine: &Machine, v: Value) -> bool {
-    let filled = walk(v).filter(|w| Walk::may_ask(*w)).map(|w| fill(machine, w));
-    matches!(filled, Some(Ok(t)) if t.cast::<crate::types::objects::TailCall>().is_some())
+    match walk(v).filter(|w| Walk::may_ask(*w)).map(|w| fill(machine, w)) {
+        Some(Ok(t)) => t.cast::<TailCall>().is_some(),
+        // The step itself will raise it again.
+        Some(Err(_)) => {
+            machine.take_pending();
+            false
+        }
+        None => false,
+    }
 }
 
 /// The guest's way, with the class before the arguments.
 fn guest(machine: &Machine, args: &[Value]) -> Answer {
-    let of = class_arg(machine, args[0])
+    let of = args[0]
+        .cast::<Class>()
         .and_then(|c| class::lookup(machine, c, known_sym(machine, "_of")))
         .ok_or_else(|| type_error(machine, "__new__() argument 1 must be a class of itertools"))?;
     let given: Vec<Value> =
@@ -82,14 +90,9 @@ fn guest(machine: &Machine, args: &[Value]) -> Answer {
     tail::callable(machine, of.0, &given)
 }
 
-fn class_arg(_machine: &Machine, v: Value) -> Option<Gc<Class>> {
-    v.cast::<Class>()
-}
-
 /// Whether this is the class itself, none that is derived from it.
 fn exact(machine: &Machine, class: Value) -> bool {
-    class_arg(machine, class)
-        .is_some_and(|c| class::own_attr(machine, c, known_sym(machine, "_of")).is_some())
+    class.cast::<Class>().is_some_and(|c| class::own_attr(machine, c, known_sym(machine, "_of")).is_some())
 }
 
 /// A walk over one source with nothing before and nothing to go on with; `None`: the guest's way.
@@ -138,10 +141,15 @@ fn count(machine: &Machine, args: &[Value]) -> Answer {
     Ok(w.value())
 }
 
+/// An integer of 64 bits; `None`: it is none, and guest code looks what it stands for.
+fn number(machine: &Machine, v: Value) -> Result<Option<i64>, Raise> {
+    if class_of(machine, v) == Cls::Int.gc(machine) { size_arg(machine, v).map(Some) } else { Ok(None) }
+}
+
 fn repeat(machine: &Machine, args: &[Value]) -> Answer {
     let times = match arg(machine, args, 2) {
         None => Some(FOREVER),
-        Some(v) => v.as_int().map(|n| n.max(0)),
+        Some(v) => number(machine, v)?.map(|n| n.max(0)),
     };
     let Some(times) = times.filter(|_| exact(machine, args[0])) else {
         let mut given = vec![args[0], args[1]];
@@ -179,7 +187,7 @@ fn chain_from(machine: &Machine, args: &[Value]) -> Answer {
     if guests || !exact(machine, class) || source(machine, outer).is_none() {
         return tail::prelude(machine, "_chain_from", args);
     }
-    chained(machine, class, outer, depth(outer).max(0) + 1, false)
+    chained(machine, class, outer, depth(outer) + 1, false)
 }
 
 /// `sure`: nothing will be asked.
@@ -298,7 +306,7 @@ fn product(machine: &Machine, args: &[Value]) -> Answer {
     let repeat = arg(machine, args, 0).unwrap_or_else(|| int_word(machine, 1));
     let (class, iterables) = (args[1], &args[2..]);
     let pools = iterables.iter().map(|v| pool(machine, *v)).collect::<Option<Vec<_>>>();
-    let (Some(pools), Some(n), true) = (pools, repeat.as_int(), exact(machine, class)) else {
+    let (Some(pools), Some(n), true) = (pools, number(machine, repeat)?, exact(machine, class)) else {
         let all = tuple_word(machine, iterables);
         return guest(machine, &[class, repeat, all]);
     };
@@ -337,13 +345,13 @@ fn combinations(machine: &Machine, kind: i64, args: &[Value]) -> Answer {
     let r = match r {
         None if kind == PERMUTATIONS => n,
         None => return guest(machine, &all),
-        Some(r) => match r.as_int() {
+        Some(r) => match number(machine, r)? {
             Some(r) if r < 0 => return Err(value_error(machine, "r must be non-negative")),
             Some(r) => r as usize,
             None => return guest(machine, &all),
         },
     };
-    let (places, ended) = match kind {
+    let (places, ended): (Vec<usize>, bool) = match kind {
         COMBINATIONS_REPEATED if r > 0 && n == 0 => (Vec::new(), true),
         COMBINATIONS_REPEATED if r > 1 << 28 => return Err(memory_error(machine)),
         COMBINATIONS_REPEATED => (vec![0; r], false),
@@ -351,8 +359,6 @@ fn combinations(machine: &Machine, kind: i64, args: &[Value]) -> Answer {
         COMBINATIONS => ((0..r).collect(), false),
         _ => ((0..n).chain((n - r + 1..=n).rev()).collect(), false),
     };
-    let places: Vec<usize> = places;
-    // Behind the end of permutations the array is not looked at.
     Ok(of_rows(machine, args[0], kind, pool.value(), &places, ended))
 }
 

@@ -182,8 +182,9 @@ pub fn accumulate(machine: &Machine, w: Gc<Walk>) -> Answer {
     if v == end(machine) {
         return Ok(v);
     }
-    let sum = if total == unbound(machine) { Some(v) } else { sum(machine, total, v)? };
-    let Some(sum) = sum else {
+    let sum = if total == unbound(machine) { Ok(Some(v)) } else { sum(machine, total, v) };
+    // Guest code adds what is no number, and raises what has no sum.
+    let Ok(Some(sum)) = sum.inspect_err(|_| drop(machine.take_pending())) else {
         w.set(heap, Walk::EXTRA, v);
         return ask(machine, w);
     };

@@ -181,3 +181,23 @@ def rounds(n):
 
 
 print(rounds(100), rounds(100))  # expect: 258665.5 258665.5
+
+
+# What cannot be.
+import copy
+import pickle
+
+
+def error(call, *args, **named):
+    try:
+        return call(*args, **named)
+    except (TypeError, ValueError, OverflowError, MemoryError) as e:
+        return f"{type(e).__name__}: {e}"
+
+
+print(error(repeat, 1, 2**70)[:13], error(combinations, [1], 2**70)[:13], list(permutations([1, 2], 50)), list(combinations([1], 2**20)))  # expect: OverflowError OverflowError [] []
+print(error(product, [1], repeat=2**40)[:11], error(product, [1], repeat=2**70)[:13], error(chain.__new__, int, [1])[:9])  # expect: MemoryError OverflowError TypeError
+print(error(pickle.dumps, chain([1])), "|", error(copy.copy, count()), "|", error(copy.deepcopy, islice(numbers(3), 2)))  # expect: TypeError: cannot pickle 'itertools.chain' object | TypeError: cannot pickle 'itertools.count' object | TypeError: cannot pickle 'itertools.islice' object
+print(list(copy.copy(tee("ab")[0])), bool(count()), chain() == chain(), error(len, chain())[:9])  # expect: ['a', 'b'] True False TypeError
+them = accumulate([10**400, 1.5, 2])
+print(next(them) == 10**400, error(next, them), error(next, iter(chain([1]))), error(list, accumulate([1.5, 10**400])))  # expect: True OverflowError: int too large to convert to float 1 OverflowError: int too large to convert to float
