@@ -43,6 +43,19 @@ fn a_report_of_what_the_jit_did() {
     assert!(text.ends_with('}') && text.contains("\"hot\"") && text.contains("\"never\""));
 }
 
+/// Code that comes once gets no bridge each.
+#[test]
+fn bridges_made_in_vain() {
+    let program = "def call(f): return f(1)\nfor n in range(6000):\n  names = {}\n\
+                   \x20 exec('def f(x): return x + %d' % n, names)\n  call(names['f'])";
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
+    let output = command.args(["--tw-jit=sync", "--tw-stats", "-c", program]).output().expect("the guest");
+    let stats = String::from_utf8(output.stderr).expect("text");
+    let (_, bridges) = stats.split_once("\"bridges\": ").expect("it counts them");
+    let bridges: u32 = bridges.split(',').next().and_then(|n| n.parse().ok()).expect("a number");
+    assert!(bridges < 15, "{stats}");
+}
+
 /// Each stage of a program is printed on standard error.
 #[test]
 fn texts_of_the_stages() {
