@@ -4,6 +4,7 @@ use crate::builtins::array;
 use crate::dicts::set_table;
 use crate::runtime::rt;
 use crate::types::objects::*;
+use crate::types::walk::Walk;
 use crate::values::unwrap;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::string::points;
@@ -65,21 +66,44 @@ pub fn is_container(machine: &Machine, v: Value) -> bool {
         || crate::builtins::args::bytes_of(machine, v).is_some() && v.cast::<MemoryView>().is_none()
 }
 
-/// What an iterator that runs no guest code has left; `None` for other values.
+/// What an iterator has left, up to where guest code has to go on; `None` for iterators that are no objects of the run
+/// time.
 pub fn drain(machine: &Machine, v: Value) -> Result<Option<Vec<Value>>, trackway::Raise> {
     if !crate::ops::iter::is_iterator(v) || v.cast::<trackway_kit::Coroutine>().is_some() {
         return Ok(None);
     }
     let end = machine.root(crate::roots::END);
-    let mut items = Vec::new();
+    let (mut items, mut checked) = (Vec::new(), 1 << 16);
     loop {
+        drain_sequence(machine, v, &mut items);
+        if let Some(source) = v.cast::<Walk>().and_then(crate::walks::inner_of_chain) {
+            drain_sequence(machine, source, &mut items);
+        }
         match crate::ops::iter::step(machine, v)? {
             x if x == end => return Ok(Some(items)),
+            x if x.cast::<TailCall>().is_some() => return Ok(Some(items)),
             x => items.push(x),
         }
-        if items.len().is_multiple_of(1 << 16) {
+        if items.len() >= checked {
             machine.heap.check(8 * items.len()).map_err(|_| machine.out_of_memory())?;
+            checked = items.len() + (1 << 16);
         }
+    }
+}
+
+/// What an iterator over a list or tuple has left.
+fn drain_sequence(machine: &Machine, v: Value, items: &mut Vec<Value>) {
+    let heap = &machine.heap;
+    if let Some(it) = v.cast::<ListIter>() {
+        if let Some(l) = it.get(ListIter::LIST).cast::<List>() {
+            let from = it.get(ListIter::AT) as usize;
+            items.extend((from..List::len(l)).map(|i| List::get(l, i)));
+        }
+        it.set(heap, ListIter::AT, crate::ops::iter::FINISHED);
+    } else if let Some(it) = v.cast::<TupleIter>() {
+        let (t, from) = (it.get(TupleIter::TUPLE), it.get(TupleIter::AT) as usize);
+        items.extend((from..t.tail_len(Tuple::ITEMS)).map(|i| t.item(Tuple::ITEMS, i)));
+        it.set(heap, TupleIter::AT, t.tail_len(Tuple::ITEMS) as i64);
     }
 }
 

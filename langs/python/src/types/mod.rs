@@ -23,3 +23,4 @@ pub mod namespace;
 pub mod objects;
 pub mod ring;
 pub mod shape;
+pub mod walk;

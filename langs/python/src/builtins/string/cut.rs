@@ -6,13 +6,13 @@ use crate::builtins::wtf8::{cut, search};
 use crate::errors::{type_error, value_error};
 use crate::roots;
 use crate::values::type_name;
-use std::ops::Range;
+use smallvec::SmallVec;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::Str;
 
-fn parts(machine: &Machine, s: &[u8], ranges: Vec<Range<usize>>) -> Value {
+fn parts(machine: &Machine, s: &[u8], ranges: cut::Pieces) -> Value {
     let heap = &machine.heap;
-    let words: Vec<Value> = if s.is_ascii() {
+    let words: SmallVec<[Value; 16]> = if s.is_ascii() {
         ranges.into_iter().map(|r| Str::ascii(heap, &s[r]).value()).collect()
     } else {
         ranges.into_iter().map(|r| word(machine, &s[r])).collect()
@@ -20,8 +20,8 @@ fn parts(machine: &Machine, s: &[u8], ranges: Vec<Range<usize>>) -> Value {
     list_word(machine, &words)
 }
 
-type At = fn(&[u8], &[u8], usize) -> Vec<Range<usize>>;
-type Space = fn(&[u8], usize) -> Vec<Range<usize>>;
+type At = fn(&[u8], &[u8], usize) -> cut::Pieces;
+type Space = fn(&[u8], usize) -> cut::Pieces;
 
 fn cut_up(machine: &Machine, args: &[Value], method: &str, at: At, space: Space) -> Result<Value, Raise> {
     let s = this_text(machine, args, method)?;
