@@ -1,6 +1,7 @@
 //! Running programs: files, `-c` text, and lines of the REPL.
 
 use crate::errors::exception;
+use crate::flags::Flags;
 use crate::import::{body, source, warned};
 use crate::report;
 use crate::roots;
@@ -47,6 +48,28 @@ pub fn module(machine: &Machine, name: &str, alter: bool) -> u8 {
     let args = [Str::new(&machine.heap, name).value(), roots::bool_word(machine, alter)];
     let result = call_with(machine, f, &args);
     ended(machine, result)
+}
+
+/// What options want of the library before a program starts.
+///
+/// # Errors
+/// A text for the user.
+pub fn prepare(machine: &Machine, flags: &Flags) -> Result<(), String> {
+    let warned = !flags.warnings.is_empty();
+    if flags.io_encoding.is_none() && !warned {
+        return Ok(());
+    }
+    let encoding = flags.io_encoding.as_deref().unwrap_or_default();
+    let args = [Str::new(&machine.heap, encoding).value(), roots::bool_word(machine, warned)];
+    let f = crate::prelude::function(machine, "_prepare").value();
+    call_with(machine, f, &args).map(|_| ()).map_err(|e| {
+        let text = report::text(machine, e);
+        let last = text.lines().last().unwrap_or_default();
+        format!(
+            "Fatal Python error: init_stdio_encoding: failed to get the Python codec name of the stdio encoding\n\
+             Python runtime state: core initialized\n{last}\n"
+        )
+    })
 }
 
 fn ended(machine: &Machine, result: Result<Value, Value>) -> u8 {

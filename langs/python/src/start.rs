@@ -97,6 +97,7 @@ fn register(machine: &Machine) {
         IntArray,
         FloatArray,
         ArrayIter,
+        Views,
         Ring,
         RingIter,
         crate::modules::pickle::pickling::Pickling,
@@ -215,6 +216,7 @@ fn names(machine: &Machine) {
     module::define(machine, builtins, "__debug__", roots::bool_word(machine, debug));
     let prelude = machine.root(roots::PRELUDE).cast::<Module>().expect("a module");
     module::define(machine, prelude, "_NOTHING", machine.root(roots::END));
+    module::define(machine, prelude, "_array", Cls::Array.word(machine));
     let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
     for (name, number) in [("stdout", 1), ("stderr", 2)] {
         let s = machine.heap.alloc::<Stream>();

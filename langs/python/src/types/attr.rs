@@ -155,7 +155,7 @@ fn behind_instance(
 
 /// Names of what every value has, wherever that is.
 fn is_common(machine: &Machine, name: Sym) -> bool {
-    ["__dict__", "__class__", "__doc__"].iter().any(|n| known_sym(machine, n) == name)
+    ["__dict__", "__class__", "__doc__", "__weakref__"].iter().any(|n| known_sym(machine, n) == name)
 }
 
 fn absent(machine: &Machine) -> Value {

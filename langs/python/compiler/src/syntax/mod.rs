@@ -7,5 +7,6 @@ pub mod lines;
 pub mod literal;
 pub mod parse;
 pub mod shape;
+mod tabs;
 pub mod warn;
 pub mod wording;
