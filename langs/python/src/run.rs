@@ -7,8 +7,8 @@ use crate::report;
 use crate::roots;
 use crate::runtime::{rt, sym};
 use crate::types::builtin::Cls;
-use crate::types::class::derives;
-use crate::types::objects::{Function, Module};
+use crate::types::class::{EXC_TRACEBACK, derives};
+use crate::types::objects::{Function, Instance, Module};
 use crate::types::{instance, module};
 use crate::values::{class_of, instance_class};
 use crate::{Python, builtins};
@@ -148,9 +148,10 @@ fn guest_texts(machine: &Machine, e: Value) -> Value {
 /// Prints an uncaught exception; the exit code.
 pub fn uncaught(machine: &Machine, e: Value) -> u8 {
     rt(machine).out.flush();
-    if derives(machine, class_of(machine, e), Cls::SystemExit) {
+    if derives(machine, class_of(machine, e), Cls::SystemExit) && !rt(machine).flags.borrow().inspect {
         return system_exit(machine, e);
     }
+    remember(machine, e);
     machine.set_root(roots::WAITING, e);
     if hooked(machine) {
         let f = crate::prelude::function(machine, "_call_excepthook").value();
@@ -172,6 +173,16 @@ pub fn uncaught(machine: &Machine, e: Value) -> u8 {
     let keyboard = exception(machine, e)
         .is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
     if keyboard { INTERRUPTED } else { FAILED }
+}
+
+/// For post-mortem tools.
+fn remember(machine: &Machine, e: Value) {
+    let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
+    let traceback = exception(machine, e).map_or(roots::none(machine), |i| i.item(Instance::SLOTS, EXC_TRACEBACK));
+    let class = class_of(machine, e).value();
+    for (name, v) in [("exc", e), ("type", class), ("value", e), ("traceback", traceback)] {
+        module::define(machine, sys, &format!("last_{name}"), v);
+    }
 }
 
 /// Whether the program has its own `sys.excepthook`.

@@ -3,6 +3,7 @@
 mod diagnose;
 pub mod error;
 pub mod fold;
+pub mod interactive;
 pub mod lines;
 pub mod literal;
 pub mod parse;
