@@ -65,7 +65,7 @@ type Prompt<'m> = Editor<Assistant<'m>, DefaultHistory>;
 /// Reads, runs and prints until the input ends; the exit code.
 pub fn run(machine: &Machine, banner: bool) -> u8 {
     // From here on SystemExit ends the program.
-    rt(machine).flags.borrow_mut().inspect = false;
+    rt(machine).at_prompt.set(true);
     let config = Config::builder().completion_type(CompletionType::List).build();
     let Ok(mut editor) = Prompt::with_config(config) else { return 1 };
     editor.set_helper(Some(Assistant { machine, colour: Colour::wanted(machine, &std::io::stdout()) }));
@@ -104,10 +104,7 @@ pub fn run(machine: &Machine, banner: bool) -> u8 {
                 println!("KeyboardInterrupt");
                 text.clear();
             }
-            Err(_) => {
-                println!();
-                break 0;
-            }
+            Err(_) => break 0,
         }
     };
     if let Some(path) = &history {
@@ -159,7 +156,7 @@ fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut Prompt, n
     }
     let _no_history = editor.add_history_entry(text.trim_end());
     let text = std::mem::take(text);
-    let file = format!("<stdin>-{number}");
+    let file = format!("<stdin-{number}>");
     let unit = match compile_warned(&text, &file, Mode::Single, Options::default()) {
         Ok((unit, warnings)) => {
             warned::keep(machine, "<stdin>", warnings);

@@ -148,7 +148,7 @@ fn guest_texts(machine: &Machine, e: Value) -> Value {
 /// Prints an uncaught exception; the exit code.
 pub fn uncaught(machine: &Machine, e: Value) -> u8 {
     rt(machine).out.flush();
-    if derives(machine, class_of(machine, e), Cls::SystemExit) && !rt(machine).flags.borrow().inspect {
+    if derives(machine, class_of(machine, e), Cls::SystemExit) && !stays(machine) {
         return system_exit(machine, e);
     }
     remember(machine, e);
@@ -173,6 +173,11 @@ pub fn uncaught(machine: &Machine, e: Value) -> u8 {
     let keyboard = exception(machine, e)
         .is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
     if keyboard { INTERRUPTED } else { FAILED }
+}
+
+/// Whether a prompt follows the program.
+fn stays(machine: &Machine) -> bool {
+    rt(machine).flags.borrow().inspect && !rt(machine).at_prompt.get()
 }
 
 /// For post-mortem tools.

@@ -184,12 +184,20 @@ def copyright():
     print(sys.copyright)
 
 
+def _credits():
+    return "Trackway, with the standard library of Python by the Python Software Foundation and its contributors."
+
+
 def credits():
-    print("Trackway, with the standard library of Python by the Python Software Foundation and its contributors.")
+    print(_credits())
+
+
+def _license():
+    return "Trackway: MIT or Apache-2.0. The library: https://docs.python.org/3.14/license.html"
 
 
 def license():
-    print("Trackway: MIT or Apache-2.0. The library: https://docs.python.org/3.14/license.html")
+    print(_license())
 
 
 def _site():
@@ -207,6 +215,10 @@ def _site():
             return pydoc.help(*args, **kw)
 
     builtins.help = Helper()
+    import sys
+    builtins.copyright = _sitebuiltins._Printer("copyright", sys.copyright)
+    builtins.credits = _sitebuiltins._Printer("credits", _credits())
+    builtins.license = _sitebuiltins._Printer("license", _license())
 
 
 def _stream_writelines(stream, lines):
