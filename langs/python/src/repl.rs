@@ -151,7 +151,7 @@ fn startup(machine: &Machine) {
 fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut Prompt, number: u32) -> Option<u8> {
     match input(text) {
         Input::Open => return None,
-        Input::Block if !last => return None,
+        Input::Block | Input::Header if !last => return None,
         _ => {}
     }
     let _no_history = editor.add_history_entry(text.trim_end());

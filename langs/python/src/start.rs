@@ -208,6 +208,7 @@ fn names(machine: &Machine) {
         }
     }
     module::define(machine, builtins, "NotImplemented", machine.root(roots::NOT_IMPLEMENTED));
+    module::define(machine, builtins, "_IncompleteInputError", Cls::IncompleteInput.word(machine));
     for alias in ["EnvironmentError", "IOError"] {
         module::define(machine, builtins, alias, Cls::OSError.word(machine));
     }

@@ -240,6 +240,9 @@ pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value>
     if name == known_sym(machine, "__class__") {
         return Some(constant_hit(machine, class.gc(machine).value()));
     }
+    if class == Cls::Generator && v.cast::<Property>().is_some() {
+        return None;
+    }
     if let Some(getter) = v.cast::<Property>().and_then(|p| p.get(Property::GETTER).cast::<Builtin>()) {
         let number = u32::try_from(getter.get(Builtin::NUMBER)).ok()?;
         return Some(hit(machine, HIT_NATIVE_GETTER, getter.value(), number));

@@ -10,6 +10,8 @@ pub enum Input {
     Complete,
     /// A compound statement, which an empty line ends.
     Block,
+    /// A compound statement without its block.
+    Header,
     /// A bracket or a text that is open: empty lines are part of it.
     Open,
 }
@@ -20,7 +22,7 @@ pub fn judge(source: &str, parsed: Result<&Mod, &Fault>) -> Input {
         Ok(Mod::Module(m)) if m.body.last().is_some_and(is_compound) => Input::Block,
         Ok(_) => Input::Complete,
         Err(fault) if is_open(source, fault) => Input::Open,
-        Err(fault) if fault.end_column == Some(-1) && !fault.message.starts_with("unindent") => Input::Block,
+        Err(fault) if fault.end_column == Some(-1) && !fault.message.starts_with("unindent") => Input::Header,
         Err(_) => Input::Complete,
     }
 }
