@@ -65,21 +65,14 @@ pub(crate) mod word {
     pub const TAG_POINTER: i64 = 1;
     pub const TAG_FLOAT: i64 = 3;
     pub const SMALL_MASK: i64 = 1;
-    /// An immediate double is `((bits rotated left by one) - FLOAT_BIAS) << 2 | 3`.
-    pub const FLOAT_BIAS: i64 = 3 << 61;
-    /// Biased forms from one up to this (exclusive) are immediate.
-    pub const FLOAT_LIMIT: i64 = 1 << 62;
-    /// The word of `+0.0`; its biased form, zero, stands for no other double.
-    pub const POSITIVE_ZERO: i64 = 3;
+    /// An immediate double is `bits + FLOAT_BIAS`, rotated left by this, if its tag comes out.
+    pub const FLOAT_ROTATION: i64 = 4;
+    pub const FLOAT_BIAS: i64 = 897 << 52;
 
     /// The immediate word of a double, where there is one.
     pub fn immediate(bits: u64) -> Option<i64> {
-        let biased = (bits.rotate_left(1) as i64).wrapping_sub(FLOAT_BIAS);
-        match biased {
-            _ if bits == 0 => Some(POSITIVE_ZERO),
-            1..FLOAT_LIMIT => Some(biased << 2 | TAG_FLOAT),
-            _ => None,
-        }
+        let word = bits.wrapping_add(FLOAT_BIAS as u64).rotate_left(FLOAT_ROTATION as u32) as i64;
+        (word & TAG_MASK == TAG_FLOAT).then_some(word)
     }
 }
 

@@ -29,10 +29,11 @@ impl Lowering<'_, '_> {
         })
     }
 
-    /// Whether the word's two tag bits are these.
+    /// Whether the word's two tag bits are these. As a test for zeros, which is an instruction less than a comparison.
     pub fn has_tag(&mut self, w: Value, tag: i64) -> Value {
-        let low = self.b.ins().band_imm_u(w, word::TAG_MASK);
-        self.b.ins().icmp_imm_u(IntCC::Equal, low, tag)
+        let off = self.b.ins().iadd_imm_s(w, -tag & word::TAG_MASK);
+        let low = self.b.ins().band_imm_u(off, word::TAG_MASK);
+        self.b.ins().icmp_imm_u(IntCC::Equal, low, 0)
     }
 
     /// Whether the object behind a pointer word is a boxed double.
@@ -71,12 +72,8 @@ impl Lowering<'_, '_> {
 
     /// The double in an immediate word.
     pub fn decode(&mut self, w: Value) -> Value {
-        let biased = self.b.ins().ushr_imm_u(w, 2);
-        let rotated = self.b.ins().iadd_imm_s(biased, word::FLOAT_BIAS);
-        let bits = self.b.ins().rotr_imm_u(rotated, 1);
-        let zero = self.word(0);
-        let is_zero = self.b.ins().icmp_imm_u(IntCC::Equal, w, word::POSITIVE_ZERO);
-        let bits = self.b.ins().select(is_zero, zero, bits);
+        let biased = self.b.ins().rotr_imm_u(w, word::FLOAT_ROTATION);
+        let bits = self.b.ins().iadd_imm_s(biased, word::FLOAT_BIAS.wrapping_neg());
         self.b.ins().bitcast(types::F64, MemFlagsData::new(), bits)
     }
 
@@ -106,37 +103,21 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The word of a double; the cold paths are zero and what needs a heap object.
+    /// The word of a double; the cold path is what needs a heap object.
     fn box_float(&mut self, f: Value) -> Value {
-        let (other, heap, join) = (self.cold_block(), self.cold_block(), self.b.create_block());
+        let (heap, join) = (self.cold_block(), self.b.create_block());
         let answer = self.b.append_block_param(join, types::I64);
         let bits = self.b.ins().bitcast(types::I64, MemFlagsData::new(), f);
-        let rotated = self.b.ins().rotl_imm_u(bits, 1);
-        let biased = self.b.ins().iadd_imm_s(rotated, word::FLOAT_BIAS.wrapping_neg());
-        let encoded = self.encode(biased);
-        let fits = self.is_immediate(biased);
-        self.b.ins().brif(fits, join, &[encoded.into()], other, &[]);
-
-        self.b.switch_to_block(other);
-        let zero_word = self.word(word::POSITIVE_ZERO);
-        self.b.ins().brif(bits, heap, &[], join, &[zero_word.into()]);
+        let biased = self.b.ins().iadd_imm_s(bits, word::FLOAT_BIAS);
+        let encoded = self.b.ins().rotl_imm_u(biased, word::FLOAT_ROTATION);
+        let fits = self.has_tag(encoded, word::TAG_FLOAT);
+        self.b.ins().brif(fits, join, &[encoded.into()], heap, &[]);
 
         self.b.switch_to_block(heap);
         let made = self.call_box_float(f);
         self.b.ins().jump(join, &[made.into()]);
         self.b.switch_to_block(join);
         answer
-    }
-
-    fn encode(&mut self, biased: Value) -> Value {
-        let shifted = self.b.ins().ishl_imm_u(biased, 2);
-        self.b.ins().bor_imm_u(shifted, word::TAG_FLOAT)
-    }
-
-    /// `1 <= biased < FLOAT_LIMIT`, unsigned.
-    fn is_immediate(&mut self, biased: Value) -> Value {
-        let from_zero = self.b.ins().iadd_imm_s(biased, -1);
-        self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, from_zero, word::FLOAT_LIMIT - 1)
     }
 
     /// Any value as a guest word, the way frames hold it.

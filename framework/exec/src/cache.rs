@@ -44,7 +44,9 @@ pub(crate) fn through_for_few(
     Ok(missed(machine, code, site, key, lookup))
 }
 
-#[inline(always)]
+/// Out of line: the interpreter loop is one function, and look-ups are large.
+#[cold]
+#[inline(never)]
 fn missed(
     machine: &Machine,
     code: CodeRef,

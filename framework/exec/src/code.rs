@@ -217,6 +217,33 @@ impl CodeRef {
     }
 }
 
+/// The code that the running frame has; none where no frame runs.
+pub(crate) struct Running(Cell<*const Code>);
+
+impl Running {
+    pub(crate) const fn none() -> Running {
+        Running(Cell::new(std::ptr::null()))
+    }
+
+    #[inline(always)]
+    pub(crate) fn get(&self) -> Option<CodeRef> {
+        let code = self.0.get();
+        if code.is_null() { None } else { Some(CodeRef(code)) }
+    }
+
+    /// As seen from an op, which has a frame.
+    #[inline(always)]
+    pub(crate) fn known(&self) -> CodeRef {
+        debug_assert!(!self.0.get().is_null(), "a running frame");
+        CodeRef(self.0.get())
+    }
+
+    #[inline(always)]
+    pub(crate) fn set(&self, code: Option<CodeRef>) {
+        self.0.set(code.map_or(std::ptr::null(), |c| c.0));
+    }
+}
+
 impl PartialEq for CodeRef {
     #[inline(always)]
     fn eq(&self, other: &Self) -> bool {

@@ -4,6 +4,7 @@ use crate::flow::{Raise, SPECIAL, Special};
 use crate::frame::unwind;
 use crate::language::Language;
 use crate::machine::Machine;
+use crate::operand::Insn;
 use crate::run::Run;
 use std::sync::atomic::Ordering;
 use trackway_gc::Value;
@@ -97,15 +98,11 @@ fn run_frames<L: Language>(machine: &Machine) -> Result<Special, Raise> {
     loop {
         let code = machine.current_code().expect("a running frame").linked(machine);
         let words = code.words.as_ptr();
-        let base = machine.base.get();
         let mut pc = machine.pc.get();
         let special = loop {
             // SAFETY: linked code never runs off its end, and jump targets are its instructions.
-            let at = unsafe { words.add(pc as usize) };
-            // SAFETY: `at` is the first word of an instruction.
-            let op = unsafe { *at };
-            let m = Run { machine, base, words: at, pc, next: pc };
-            match L::step(m, op) {
+            let insn = unsafe { Insn::among(words, pc) };
+            match L::step(Run::of(machine, pc), insn) {
                 Ok(flow) if flow.0 < SPECIAL => pc = flow.0,
                 Ok(flow) => break flow.0,
                 Err(Raise) => {

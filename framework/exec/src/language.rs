@@ -4,7 +4,7 @@ use crate::code::CodeRef;
 use crate::flow::Step;
 use crate::machine::Machine;
 use crate::mode::{Mode, T};
-use crate::operand::OperandKind;
+use crate::operand::{Insn, OperandKind};
 use trackway_bytecode::Const;
 use trackway_gc::Value;
 
@@ -30,8 +30,8 @@ pub trait Language: Sized + 'static {
     /// Every op; its place is its number.
     const OPS: &'static [&'static OpInfo];
 
-    /// Runs the instruction whose op number is `op`.
-    fn step<M: Mode>(m: M, op: u32) -> Step;
+    /// Runs the instruction.
+    fn step<M: Mode>(m: M, insn: Insn) -> Step;
 
     /// The guest's value for a constant; must be cheap for scalars. Code constants are linked by
     /// the guest itself when a function is made.

@@ -1,6 +1,6 @@
 //! The machine: heap, guest stack, code, and what the running guest needs besides.
 
-use crate::code::{Code, CodeRef};
+use crate::code::{Code, CodeRef, Running};
 use crate::frame::HEADER;
 use crate::guest::GuestData;
 use crate::language::{Hooks, Language};
@@ -74,7 +74,7 @@ type RootVisitor = Box<dyn Fn(&Heap, Visitor)>;
 pub struct Machine {
     pub heap: Heap,
     pub(crate) base: Cell<*mut Value>,
-    pub(crate) code: Cell<Option<CodeRef>>,
+    pub(crate) code: Running,
     pub(crate) pc: Cell<u32>,
     /// What the guest wants to run before the next op.
     due: Cell<crate::language::Due>,
@@ -128,7 +128,7 @@ impl Machine {
         Box::new(Machine {
             heap: Heap::new(),
             base: Cell::new(stack.start()),
-            code: Cell::new(None),
+            code: Running::none(),
             due: Cell::default(),
             noted: Cell::default(),
             paused: Cell::default(),

@@ -190,9 +190,6 @@ pub trait Mode: Copy {
     ) -> Result<Option<Value>, Many>;
     #[doc(hidden)]
     fn machine(&self) -> &Machine;
-    /// The `i`-th operand of the running instruction.
-    #[doc(hidden)]
-    fn operand(self, i: u32) -> u32;
     #[doc(hidden)]
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step;
     #[doc(hidden)]

@@ -1,5 +1,43 @@
 //! Operand types: direction and role of an op's parameters, in its signature.
 
+use crate::code::Code;
+
+/// An instruction of linked code: the op's number and its operands.
+#[derive(Clone, Copy)]
+pub struct Insn(*const u32);
+
+impl Insn {
+    /// The one at `pc`, which is the start of an instruction.
+    #[inline(always)]
+    pub fn of(code: &Code, pc: u32) -> Insn {
+        Insn(&raw const code.words[pc as usize])
+    }
+
+    /// The same without a look at the code's length.
+    ///
+    /// # Safety
+    /// `words` are those of linked code, and an instruction begins at `pc`.
+    #[inline(always)]
+    pub(crate) unsafe fn among(words: *const u32, pc: u32) -> Insn {
+        // SAFETY: as the caller says.
+        Insn(unsafe { words.add(pc as usize) })
+    }
+
+    #[inline(always)]
+    pub fn op(self) -> u32 {
+        // SAFETY: an instruction's first word.
+        unsafe { *self.0 }
+    }
+
+    /// For what `#[op]` makes: the `i`-th operand, which the op has.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn operand(self, i: u32) -> u32 {
+        // SAFETY: the linker has checked that the instruction has its op's operands.
+        unsafe { *self.0.add(1 + i as usize) }
+    }
+}
+
 /// An operand as the interpreter reads it: one 32-bit word.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operand type",

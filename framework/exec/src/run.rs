@@ -15,14 +15,14 @@ use trackway_ir::{HelperDesc, Op, TypeDesc};
 pub(crate) const MAX_KNOWN: u32 = 8;
 
 /// The interpreter's view of the running instruction.
+///
+/// Two words, so that it travels in registers: what is larger is copied from stack slot to stack slot at each call, and
+/// a copy that is wider than the stores before it waits for them.
 #[derive(Clone, Copy)]
 pub struct Run<'a> {
     pub(crate) machine: &'a Machine,
-    pub(crate) base: *mut Value,
-    /// The running instruction's first word.
-    pub(crate) words: *const u32,
-    pub(crate) pc: u32,
-    pub(crate) next: u32,
+    /// Where the running instruction begins, and in the upper half where the next one does.
+    place: u64,
 }
 
 /// The machine behind the context pointer that compiled code hands to helpers.
@@ -38,16 +38,23 @@ impl<'a> Run<'a> {
     #[doc(hidden)]
     #[inline(always)]
     pub fn at(machine: &'a Machine) -> Run<'a> {
-        let (code, pc) = (machine.code.get().expect("a running frame"), machine.pc.get());
-        // SAFETY: the machine's pc is within its code.
-        let words = unsafe { code.words.as_ptr().add(pc as usize) };
-        Run { machine, base: machine.base.get(), words, pc, next: pc }
+        Run::of(machine, machine.pc.get())
     }
 
-    /// As seen from an instruction whose frame may be gone: for functions that touch no register.
-    pub fn of(machine: &'a Machine, code: CodeRef, pc: u32) -> Run<'a> {
-        let words = code.words[pc as usize..].as_ptr();
-        Run { machine, base: machine.base.get(), words, pc, next: pc }
+    /// As seen from an instruction whose frame may be gone: for functions that touch no register and no operand.
+    #[inline(always)]
+    pub fn of(machine: &'a Machine, pc: u32) -> Run<'a> {
+        Run { machine, place: u64::from(pc) }.sized(0)
+    }
+
+    #[inline(always)]
+    fn pc(self) -> u32 {
+        self.place as u32
+    }
+
+    #[inline(always)]
+    fn base(self) -> *mut Value {
+        self.machine.base.get()
     }
 
     /// The frames have been changed; the running one goes on at `pc`.
@@ -60,7 +67,8 @@ impl<'a> Run<'a> {
     /// The same for the op at the machine's pc, which ends at `next`.
     #[doc(hidden)]
     pub fn op_at(machine: &'a Machine, next: u32) -> Run<'a> {
-        Run { next, ..Run::at(machine) }
+        let pc = machine.pc.get();
+        Run::of(machine, pc).sized(next - pc)
     }
 }
 
@@ -128,13 +136,13 @@ impl<'a> Mode for Run<'a> {
     #[inline(always)]
     fn read(self, register: i32) -> Value {
         // SAFETY: operands are checked at link time against the frame's size.
-        unsafe { self.base.offset(register as isize).read() }
+        unsafe { self.base().offset(register as isize).read() }
     }
     #[inline(always)]
     fn write(self, register: i32, v: Value) {
         // SAFETY: as for `read`; a call window's words lie within the frame or, for `set_window`,
         // within the slack that `has_room` keeps above every frame.
-        unsafe { self.base.offset(register as isize).write(v) }
+        unsafe { self.base().offset(register as isize).write(v) }
     }
     #[inline(always)]
     fn load<O: 'static, X: Prim>(self, o: Gc<O>, f: At) -> X {
@@ -192,14 +200,9 @@ impl<'a> Mode for Run<'a> {
         self.machine
     }
     #[inline(always)]
-    fn operand(self, i: u32) -> u32 {
-        // SAFETY: the linker has checked that the instruction has its op's operands.
-        unsafe { *self.words.add(1 + i as usize) }
-    }
-    #[inline(always)]
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
         let machine = self.machine;
-        machine.enter_frame(code, window, at, self.next, dst, ret)?;
+        machine.enter_frame(code, window, at, self.next_pc(), dst, ret)?;
         let counter =
             if at == 0 { &code.entry } else { &code.resumption(at, machine.resumption_threshold()).left };
         let left = counter.get() - 1;
@@ -220,11 +223,11 @@ impl<'a> Mode for Run<'a> {
     }
     #[inline(always)]
     fn observe_frames(self) {
-        self.machine.pc.set(self.pc);
+        self.machine.pc.set(self.pc());
     }
     #[inline(always)]
     fn interpreted(self, f: impl FnOnce(Run<'_>) -> Step) -> Step {
-        self.machine.pc.set(self.pc);
+        self.machine.pc.set(self.pc());
         f(self)
     }
     #[inline(always)]
@@ -263,20 +266,20 @@ impl<'a> Mode for Run<'a> {
         Ok(Flow(pc))
     }
     #[inline(always)]
-    fn sized(mut self, words: u32) -> Self {
-        self.next = self.pc + words;
-        self
+    fn sized(self, words: u32) -> Self {
+        let pc = self.pc();
+        Run { place: u64::from(pc + words) << 32 | u64::from(pc), ..self }
     }
     #[inline(always)]
     fn next_pc(self) -> u32 {
-        self.next
+        (self.place >> 32) as u32
     }
     #[inline(always)]
     fn code(self) -> CodeRef {
-        self.machine.code.get().expect("a running frame")
+        self.machine.code.known()
     }
     #[inline(always)]
     fn ret_mode(self) -> Ret {
-        self.machine.header_at(self.base).mode
+        self.machine.header_at(self.base()).mode
     }
 }

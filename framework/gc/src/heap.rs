@@ -360,16 +360,20 @@ impl Heap {
     }
 
     /// The word for a double: immediate where possible, else a new box.
-    #[inline]
+    #[inline(always)]
     pub fn float(&self, f: f64) -> Value {
         match Value::immediate_float(f) {
             Some(v) => v,
-            None => {
-                let b = self.alloc::<BoxedFloat>();
-                b.set(self, BoxedFloat::VALUE, f);
-                b.value()
-            }
+            None => self.boxed_float(f),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn boxed_float(&self, f: f64) -> Value {
+        let b = self.alloc::<BoxedFloat>();
+        b.set(self, BoxedFloat::VALUE, f);
+        b.value()
     }
 
     /// To be called before a pointer is stored into `object`.

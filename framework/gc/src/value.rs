@@ -3,11 +3,11 @@
 //! ```text
 //! ...............0   small integer, value << 1
 //! ..............01   pointer, address + 1
-//! ..............11   double, rotated left by one and rebased so that the exponents of
-//!                    everyday numbers leave the two low bits free; 3 itself is +0.0
+//! ..............11   double, rebased and rotated left by four
 //! ```
-//! Doubles outside that window (tiny, huge, -0.0, infinities, NaN) are boxed. The idea is
-//! Melançon, Serrano and Feeley's, "Float Self-Tagging" (2024).
+//! Rebasing makes two bits of the exponent 11 for everyday numbers (2^-128 to 2^128), zeros, infinities, NaN, and what is
+//! below 2^-896 or from 2^896 up; rotating brings these bits down. Other doubles are boxed. The idea is Melançon,
+//! Serrano and Feeley's, "Float Self-Tagging" (2024).
 
 use crate::object::{BoxedFloat, Gc, Header, Object};
 use std::fmt;
@@ -31,9 +31,8 @@ pub enum Kind {
     Object(Gc<Header>),
 }
 
-const FLOAT_REBASE: u64 = 3 << 61;
-const FLOAT_LIMIT: u64 = 1 << 62;
-const FLOAT_ZERO: u64 = 3;
+/// Takes the exponent of 2^-128 to 0b111 in its three high bits, and that of zero to 0b011.
+const FLOAT_REBASE: u64 = 897 << 52;
 
 impl Value {
     pub const ZERO: Value = Value(0);
@@ -62,15 +61,8 @@ impl Value {
     /// The double, if it needs no box.
     #[inline(always)]
     pub fn immediate_float(f: f64) -> Option<Value> {
-        let bits = f.to_bits();
-        let t = bits.rotate_left(1).wrapping_sub(FLOAT_REBASE);
-        if t.wrapping_sub(1) < FLOAT_LIMIT - 1 {
-            Some(Value(t << 2 | 3))
-        } else if bits == 0 {
-            Some(Value(FLOAT_ZERO))
-        } else {
-            None
-        }
+        let word = Value(f.to_bits().wrapping_add(FLOAT_REBASE).rotate_left(4));
+        if word.is_immediate_float() { Some(word) } else { None }
     }
 
     #[inline(always)]
@@ -160,10 +152,7 @@ impl Value {
 
     #[inline(always)]
     fn decode_float(self) -> f64 {
-        if self.0 == FLOAT_ZERO {
-            return 0.0;
-        }
-        f64::from_bits((self.0 >> 2).wrapping_add(FLOAT_REBASE).rotate_right(1))
+        f64::from_bits(self.0.rotate_right(4).wrapping_sub(FLOAT_REBASE))
     }
 
     /// The object behind a pointer word.
@@ -239,12 +228,27 @@ mod tests {
                 assert!(v.is_immediate_float() && !v.is_small() && !v.is_pointer());
             }
         }
-        for f in [0.0, 1.0, -1.0, 0.5, 1e10, -3.25e-20, 1e70] {
-            assert_eq!(Value::immediate_float(f).map(Value::decode_float), Some(f));
+        let (least, beyond) = (2f64.powi(-128), 2f64.powi(128));
+        let immediate = [
+            0.0,
+            1.0,
+            0.5,
+            1e10,
+            3.25e-20,
+            least,
+            beyond.next_down(),
+            1e300,
+            5e-324,
+            f64::INFINITY,
+            f64::NAN,
+        ];
+        for f in immediate.into_iter().flat_map(|f| [f, -f]) {
+            let there = Value::immediate_float(f).map(|v| v.decode_float().to_bits());
+            assert_eq!(there, Some(f.to_bits()), "{f}");
         }
-        assert_eq!(Value::immediate_float(-0.0), None);
-        assert_eq!(Value::immediate_float(f64::NAN), None);
-        assert_eq!(Value::immediate_float(f64::INFINITY), None);
+        for f in [least.next_down(), beyond, 1e100, 1e-100, 2f64.powi(896).next_down(), 2f64.powi(-896)] {
+            assert_eq!((Value::immediate_float(f), Value::immediate_float(-f)), (None, None), "{f}");
+        }
     }
 
     #[test]

@@ -51,10 +51,10 @@ fn expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
     })?);
     imp.items.push(parse2(quote! {
         #[inline(always)]
-        fn step<M: ::trackway::Mode>(m: M, op: u32) -> ::trackway::Step {
-            match op {
-                #(#numbers => #paths::run(m),)*
-                _ => ::trackway::no_such_op(op),
+        fn step<M: ::trackway::Mode>(m: M, insn: ::trackway::Insn) -> ::trackway::Step {
+            match insn.op() {
+                #(#numbers => #paths::run(m, insn),)*
+                op => ::trackway::no_such_op(op),
             }
         }
     })?);

@@ -118,9 +118,9 @@ fn render(model: Model) -> TokenStream {
             };
             /// Decodes the operands and runs the op.
             #[inline(always)]
-            pub fn run<M: ::trackway::Mode>(m: M) -> ::trackway::Step {
+            pub fn run<M: ::trackway::Mode>(m: M, insn: ::trackway::Insn) -> ::trackway::Step {
                 let m = m.sized(#length);
-                super::#ident(m, #(<#operands as ::trackway::Operand>::decode(m.operand(#indices))),*)
+                super::#ident(m, #(<#operands as ::trackway::Operand>::decode(insn.operand(#indices))),*)
             }
         }
     }

@@ -137,7 +137,7 @@ impl Language for Python {
     }
 
     fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32) {
-        report::note(Run::of(machine, code, pc), T::lit(exception), code, pc);
+        report::note(Run::of(machine, pc), T::lit(exception), code, pc);
     }
 
     fn trace_traceback<M: Mode>(m: M, exception: T<M, Value>, code: CodeRef, pc: u32) -> bool {

@@ -100,9 +100,11 @@ impl Expressions {
             return if self.rng.chance(75) { self.variable(&scope.floats, &literal) } else { literal };
         }
         let a = self.float(scope, depth - 1);
-        match self.rng.below(8) {
+        match self.rng.below(9) {
             0 | 1 => format!("({a} + {})", self.float(scope, depth - 1)),
             2 => format!("({a} - {})", self.float(scope, depth - 1)),
+            // By way of a number that needs a box.
+            7 => format!("({a} * 1{zeros}.0 / 1{zeros}.0)", zeros = "0".repeat(60)),
             3 => format!("({a} * 0.5 + {})", self.float(scope, depth - 1)),
             4 => format!("({a} / ({} % 5 + 1))", self.int(scope, depth - 1)),
             5 => format!("({a} + {} % 1000)", self.int(scope, depth - 1)),

@@ -2,11 +2,12 @@
 
 /// `None` needs a heap object.
 pub fn immediate(f: f64) -> Option<u64> {
-    if f.to_bits() == 0 {
-        return Some(3);
-    }
-    let t = f.to_bits().rotate_left(1).wrapping_sub(3 << 61);
-    (t != 0 && t < 1 << 62).then_some(t << 2 | 3)
+    let (x, two) = (f.abs(), 2f64);
+    let fits = x < two.powi(-896)
+        || (two.powi(-128)..two.powi(128)).contains(&x)
+        || x >= two.powi(896)
+        || x.is_nan();
+    fits.then_some(f.to_bits().wrapping_add(897 << 52).rotate_left(4))
 }
 
 /// A new boxed double.
@@ -31,9 +32,8 @@ pub fn field(w: u64, i: usize) -> u64 {
 }
 
 pub fn to_float(w: u64) -> f64 {
-    match w {
-        3 => 0.0,
-        w if w & 3 == 3 => f64::from_bits(((w >> 2).wrapping_add(3 << 61)).rotate_right(1)),
-        w => f64::from_bits(field(w, 1)),
+    if w & 3 == 3 {
+        return f64::from_bits(w.rotate_right(4).wrapping_sub(897 << 52));
     }
+    f64::from_bits(field(w, 1))
 }

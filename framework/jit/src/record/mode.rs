@@ -330,9 +330,6 @@ impl<'a> Mode for Record<'a> {
     fn machine(&self) -> &Machine {
         self.machine
     }
-    fn operand(self, i: u32) -> u32 {
-        self.code().words[(self.pc + 1 + i) as usize]
-    }
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
         code.linked(self.machine);
         let back = return_word(self.next, dst, ret);

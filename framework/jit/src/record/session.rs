@@ -6,7 +6,9 @@ use super::mode::{LiveRegisters, Record, Recording, swap, with};
 use super::native::{Entries, set_aside, take_back};
 use super::raise::Unwinding;
 use rustc_hash::FxHashMap as HashMap;
-use trackway_exec::{CodeRef, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind_noting};
+use trackway_exec::{
+    CodeRef, Insn, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind_noting,
+};
 use trackway_gc::Value;
 use trackway_ir::{End, Op, Ref, Trace, Ty};
 
@@ -156,7 +158,7 @@ impl Session<'_> {
                 with(|r| r.begin_raised());
                 Err(Raise)
             } else {
-                L::step(m, code.words[pc as usize])
+                L::step(m, Insn::of(&code, pc))
             };
             match step {
                 Ok(flow) => match flow.decode() {

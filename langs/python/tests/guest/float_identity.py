@@ -17,6 +17,7 @@ def same(x, rounds):
 print(same(nan, 60))  # expect: 60
 print(same(-0.0, 60))  # expect: 60
 print(same(1e300, 60))  # expect: 60
+print(same(1e100, 60))  # expect: 60
 print(same(0.5, 60))  # expect: 60
 
 
