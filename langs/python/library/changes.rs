@@ -34,10 +34,26 @@ const CHANGES: [(&str, &str, &str); 18] = [
         "    return __import__('_trackway')._source_lines(code.co_filename)\n\n\ndef _source_unavailable",
     ),
     // What CPython's own `_datetime` says.
-    ("_pydatetime", "cannot compare naive and aware times", "can't compare offset-naive and offset-aware times"),
-    ("_pydatetime", "cannot compare naive and aware datetimes", "can't compare offset-naive and offset-aware datetimes"),
-    ("_pydatetime", "cannot mix naive and timezone-aware time", "can't subtract offset-naive and offset-aware datetimes"),
-    ("zoneinfo._zoneinfo", "{self.__class__.__name__}(key=", "{self.__class__.__module__}.{self.__class__.__name__}(key="),
+    (
+        "_pydatetime",
+        "cannot compare naive and aware times",
+        "can't compare offset-naive and offset-aware times",
+    ),
+    (
+        "_pydatetime",
+        "cannot compare naive and aware datetimes",
+        "can't compare offset-naive and offset-aware datetimes",
+    ),
+    (
+        "_pydatetime",
+        "cannot mix naive and timezone-aware time",
+        "can't subtract offset-naive and offset-aware datetimes",
+    ),
+    (
+        "zoneinfo._zoneinfo",
+        "{self.__class__.__name__}(key=",
+        "{self.__class__.__module__}.{self.__class__.__name__}(key=",
+    ),
     // Without a dict that the copy would keep its attributes in from then on.
     ("copy", "import types\n", "import types; from _trackway import _set_attributes\n"),
     ("copy", "y.__dict__.update(state)", "_set_attributes(y, state)"),

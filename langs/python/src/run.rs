@@ -183,7 +183,8 @@ fn stays(machine: &Machine) -> bool {
 /// For post-mortem tools.
 fn remember(machine: &Machine, e: Value) {
     let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
-    let traceback = exception(machine, e).map_or(roots::none(machine), |i| i.item(Instance::SLOTS, EXC_TRACEBACK));
+    let traceback =
+        exception(machine, e).map_or(roots::none(machine), |i| i.item(Instance::SLOTS, EXC_TRACEBACK));
     let class = class_of(machine, e).value();
     for (name, v) in [("exc", e), ("type", class), ("value", e), ("traceback", traceback)] {
         module::define(machine, sys, &format!("last_{name}"), v);

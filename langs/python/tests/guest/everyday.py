@@ -54,7 +54,7 @@ def make():
 try:
     make()
 except ValueError:
-    print(*[l.strip() for l in traceback.format_exc().splitlines()[-4:-1]])
+    print(*[l.strip() for l in traceback.format_exc().splitlines()[5:8]])
     # expect: class A(metaclass=Meta): ...<2 lines>... z = 3
 
 # Files that are left open are written when they are imported or looked at.
