@@ -5,7 +5,7 @@
 //! programs never use. A line stays a line, so that tracebacks name the right one.
 
 /// Module, what its text says, what is compiled.
-const CHANGES: [(&str, &str, &str); 13] = [
+const CHANGES: [(&str, &str, &str); 18] = [
     ("dataclasses", "import re\n", "\n"),
     ("dataclasses", "_MODULE_IDENTIFIER_RE = re.compile(r'", "_MODULE_IDENTIFIER_RE = (r'"),
     (
@@ -26,6 +26,33 @@ const CHANGES: [(&str, &str, &str); 13] = [
         "asyncio.base_events",
         "if self._default_executor is None:\n            return\n",
         "if self._default_executor is None or not self._default_executor._threads:\n            return\n",
+    ),
+    // Texts that are no files: of `-c`, and of each input at the prompt.
+    (
+        "linecache",
+        "    return []\n\n\ndef _source_unavailable",
+        "    return __import__('_trackway')._source_lines(code.co_filename)\n\n\ndef _source_unavailable",
+    ),
+    // What CPython's own `_datetime` says.
+    (
+        "_pydatetime",
+        "cannot compare naive and aware times",
+        "can't compare offset-naive and offset-aware times",
+    ),
+    (
+        "_pydatetime",
+        "cannot compare naive and aware datetimes",
+        "can't compare offset-naive and offset-aware datetimes",
+    ),
+    (
+        "_pydatetime",
+        "cannot mix naive and timezone-aware time",
+        "can't subtract offset-naive and offset-aware datetimes",
+    ),
+    (
+        "zoneinfo._zoneinfo",
+        "{self.__class__.__name__}(key=",
+        "{self.__class__.__module__}.{self.__class__.__name__}(key=",
     ),
     // Without a dict that the copy would keep its attributes in from then on.
     ("copy", "import types\n", "import types; from _trackway import _set_attributes\n"),

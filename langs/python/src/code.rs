@@ -166,6 +166,10 @@ impl Signature {
 /// Whether the instruction at word `pc` raises again what was raised before, or belongs to the
 /// run time: it adds nothing to a traceback.
 pub fn is_quiet(code: CodeRef, pc: u32) -> bool {
+    if code.words.is_empty() {
+        // Raised at a function's entry, before its code was linked.
+        return crate::prelude::is_hidden(&code.unit.file);
+    }
     code.guest::<Signature>().quiet.get_or_init(|| quiet_words(code)).iter().any(|words| words.contains(&pc))
 }
 

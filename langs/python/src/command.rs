@@ -51,7 +51,8 @@ file   : program read from script file, folder or zip
 -      : program read from standard input
 --tw-jit=help shows Trackway's own options.
 Environment: PYTHONPATH, PYTHONSTARTUP, PYTHONHASHSEED, PYTHONUNBUFFERED, PYTHONDONTWRITEBYTECODE,
-PYTHONPYCACHEPREFIX, PYTHONINSPECT, PYTHONOPTIMIZE, PYTHONWARNINGS, PYTHONVERBOSE, PYTHONSAFEPATH, NO_COLOR.
+PYTHONPYCACHEPREFIX, PYTHONIOENCODING, PYTHONINSPECT, PYTHONOPTIMIZE,
+PYTHONWARNINGS, PYTHONVERBOSE, PYTHONSAFEPATH, NO_COLOR.
 ";
 
 /// Parses the arguments behind the program's name.
@@ -180,6 +181,7 @@ fn environment(mut c: Command) -> Command {
     }
     f.optimize = f.optimize.max(level("PYTHONOPTIMIZE"));
     f.verbose = f.verbose.max(level("PYTHONVERBOSE"));
+    f.io_encoding = set("PYTHONIOENCODING");
     f.hash_randomization = set("PYTHONHASHSEED").is_none_or(|v| v != "0");
     if let Some(more) = set("PYTHONWARNINGS") {
         let mut all: Vec<String> = more.split(',').map(|w| w.trim().to_string()).collect();
@@ -187,6 +189,22 @@ fn environment(mut c: Command) -> Command {
         f.warnings = all;
     }
     c
+}
+
+/// Whether the environment is right.
+///
+/// # Errors
+/// What is said of it before the program ends.
+pub fn check_environment(flags: &Flags) -> Result<(), &'static str> {
+    match std::env::var("PYTHONHASHSEED") {
+        Ok(seed) if !flags.ignore_environment && !seed.is_empty() && seed != "random" => {
+            seed.parse::<u32>().map(|_| ()).map_err(|_| {
+                "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range \
+                 [0; 4294967295]\nPython runtime state: preinitialized\n"
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub struct Flags {
     pub unbuffered: bool,
     pub hash_randomization: bool,
     pub dev_mode: bool,
+    /// Of the standard streams, `ENCODING:ERRORS`.
+    pub io_encoding: Option<String>,
     pub warnings: Vec<String>,
     pub x_options: Vec<String>,
 }

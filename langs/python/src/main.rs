@@ -45,10 +45,18 @@ fn main() -> ExitCode {
 
 /// Runs what the command line says.
 fn execute(c: Command, options: &Options) -> ExitCode {
+    if let Err(text) = command::check_environment(&c.flags) {
+        eprintln!("{text}");
+        return ExitCode::FAILURE;
+    }
     let prompt = c.what == What::Input && (std::io::stdin().is_terminal() || c.flags.interactive);
     let (machine, session) = start::machine_with(options, c.flags.clone());
     machine.catch_signals();
     start::arguments(&machine, &c.argv, first_path(&c).as_deref());
+    if let Err(text) = run::prepare(&machine, &c.flags) {
+        eprintln!("{text}");
+        return ExitCode::FAILURE;
+    }
     let mut code = if prompt {
         repl::run(&machine, !c.flags.quiet)
     } else {

@@ -5,7 +5,10 @@ use crate::import::{syntax_error, warned};
 use crate::report::Colour;
 use crate::run::{call, call_with, main_module, uncaught};
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
+use crate::types::class::derives;
 use crate::types::{function, module};
+use crate::values::class_of;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
@@ -17,7 +20,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{List, Str, str_of};
-use trackway_python_compiler::{Mode, Options, SyntaxError, compile_warned};
+use trackway_python_compiler::{Input, Mode, Options, compile_warned, input};
 
 /// What the editor asks of Python: completions, and the prompt's colour.
 struct Assistant<'m> {
@@ -61,6 +64,8 @@ type Prompt<'m> = Editor<Assistant<'m>, DefaultHistory>;
 
 /// Reads, runs and prints until the input ends; the exit code.
 pub fn run(machine: &Machine, banner: bool) -> u8 {
+    // From here on SystemExit ends the program.
+    rt(machine).at_prompt.set(true);
     let config = Config::builder().completion_type(CompletionType::List).build();
     let Ok(mut editor) = Prompt::with_config(config) else { return 1 };
     editor.set_helper(Some(Assistant { machine, colour: Colour::wanted(machine, &std::io::stdout()) }));
@@ -77,20 +82,22 @@ pub fn run(machine: &Machine, banner: bool) -> u8 {
         let _shown_by_use = call(machine, f);
     }
     startup(machine);
-    let mut text = String::new();
+    let (mut text, mut number) = (String::new(), 0);
     let code = loop {
         rt(machine).out.flush();
         match editor.readline(&prompt(machine, if text.is_empty() { "ps1" } else { "ps2" })) {
             Ok(line) => {
-                let last = line.trim().is_empty();
+                let last = line.is_empty();
                 text.push_str(&line);
                 text.push('\n');
                 if text.trim().is_empty() {
                     text.clear();
                 } else if leaves(machine, text.trim()) {
                     break 0;
-                } else if let Some(code) = feed(machine, &mut text, last, &mut editor) {
+                } else if let Some(code) = feed(machine, &mut text, last, &mut editor, number) {
                     break code;
+                } else if text.is_empty() {
+                    number += 1;
                 }
             }
             Err(ReadlineError::Interrupted) => {
@@ -141,50 +148,40 @@ fn startup(machine: &Machine) {
 }
 
 /// Runs the text if it is complete; an exit code when the program ends.
-fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut Prompt) -> Option<u8> {
-    let file = "<stdin>";
-    let unit = match compile_warned(text, file, Mode::Single, Options::default()) {
-        Ok(_) if opens_block(text) && !last => return None,
+fn feed(machine: &Machine, text: &mut String, last: bool, editor: &mut Prompt, number: u32) -> Option<u8> {
+    match input(text) {
+        Input::Open => return None,
+        Input::Block | Input::Header if !last => return None,
+        _ => {}
+    }
+    let _no_history = editor.add_history_entry(text.trim_end());
+    let text = std::mem::take(text);
+    let file = format!("<stdin-{number}>");
+    let unit = match compile_warned(&text, &file, Mode::Single, Options::default()) {
         Ok((unit, warnings)) => {
-            warned::keep(machine, file, warnings);
+            warned::keep(machine, "<stdin>", warnings);
             machine.compiled_unit(&unit);
             unit
         }
-        Err(e) if incomplete(&e, text) && !last => return None,
         Err(e) => {
-            let Raise = syntax_error(machine, &e, file);
-            let e = machine.take_pending().expect("a pending exception");
-            uncaught(machine, e);
-            text.clear();
-            return None;
+            let Raise = syntax_error(machine, &e, "<stdin>");
+            return shown(machine, machine.take_pending().expect("a pending exception"));
         }
     };
-    let _no_history = editor.add_history_entry(text.trim_end());
-    rt(machine).sources.borrow_mut().insert(file.into(), text.as_str().into());
-    text.clear();
+    // Functions made here are shown with their lines as long as the prompt goes on.
+    rt(machine).sources.borrow_mut().insert(file.into(), text.into());
     let main = main_module(machine);
     let code = code::load(machine, &Rc::new(unit), module::dict(main));
     let f = function::make(machine, code, Value::ZERO, Value::ZERO, Value::ZERO);
     let warn = crate::prelude::function(machine, "_warned").value();
     let result = call_with(machine, warn, &[f.value()]).and_then(|f| call(machine, f));
     rt(machine).out.flush();
-    let e = result.err()?;
-    let exits = crate::types::class::derives(
-        machine,
-        crate::values::class_of(machine, e),
-        crate::types::builtin::Cls::SystemExit,
-    );
+    shown(machine, result.err()?)
+}
+
+/// Prints an exception; the exit code if it ends the program.
+fn shown(machine: &Machine, e: Value) -> Option<u8> {
+    let ends = derives(machine, class_of(machine, e), Cls::SystemExit);
     let code = uncaught(machine, e);
-    exits.then_some(code)
-}
-
-/// Compound statements go on until an empty line.
-fn opens_block(text: &str) -> bool {
-    text.lines().any(|l| l.trim_end().ends_with(':') || l.trim_start().starts_with('@'))
-        && !text.ends_with("\n\n")
-}
-
-/// The error is at the very end: more may make it right.
-fn incomplete(e: &SyntaxError, text: &str) -> bool {
-    e.line as usize >= text.lines().count()
+    ends.then_some(code)
 }

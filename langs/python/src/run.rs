@@ -1,13 +1,14 @@
 //! Running programs: files, `-c` text, and lines of the REPL.
 
 use crate::errors::exception;
+use crate::flags::Flags;
 use crate::import::{body, source, warned};
 use crate::report;
 use crate::roots;
 use crate::runtime::{rt, sym};
 use crate::types::builtin::Cls;
-use crate::types::class::derives;
-use crate::types::objects::{Function, Module};
+use crate::types::class::{EXC_TRACEBACK, derives};
+use crate::types::objects::{Function, Instance, Module};
 use crate::types::{instance, module};
 use crate::values::{class_of, instance_class};
 use crate::{Python, builtins};
@@ -47,6 +48,28 @@ pub fn module(machine: &Machine, name: &str, alter: bool) -> u8 {
     let args = [Str::new(&machine.heap, name).value(), roots::bool_word(machine, alter)];
     let result = call_with(machine, f, &args);
     ended(machine, result)
+}
+
+/// What options want of the library before a program starts.
+///
+/// # Errors
+/// A text for the user.
+pub fn prepare(machine: &Machine, flags: &Flags) -> Result<(), String> {
+    let warned = !flags.warnings.is_empty();
+    if flags.io_encoding.is_none() && !warned {
+        return Ok(());
+    }
+    let encoding = flags.io_encoding.as_deref().unwrap_or_default();
+    let args = [Str::new(&machine.heap, encoding).value(), roots::bool_word(machine, warned)];
+    let f = crate::prelude::function(machine, "_prepare").value();
+    call_with(machine, f, &args).map(|_| ()).map_err(|e| {
+        let text = report::text(machine, e);
+        let last = text.lines().last().unwrap_or_default();
+        format!(
+            "Fatal Python error: init_stdio_encoding: failed to get the Python codec name of the stdio encoding\n\
+             Python runtime state: core initialized\n{last}\n"
+        )
+    })
 }
 
 fn ended(machine: &Machine, result: Result<Value, Value>) -> u8 {
@@ -125,9 +148,10 @@ fn guest_texts(machine: &Machine, e: Value) -> Value {
 /// Prints an uncaught exception; the exit code.
 pub fn uncaught(machine: &Machine, e: Value) -> u8 {
     rt(machine).out.flush();
-    if derives(machine, class_of(machine, e), Cls::SystemExit) {
+    if derives(machine, class_of(machine, e), Cls::SystemExit) && !stays(machine) {
         return system_exit(machine, e);
     }
+    remember(machine, e);
     machine.set_root(roots::WAITING, e);
     if hooked(machine) {
         let f = crate::prelude::function(machine, "_call_excepthook").value();
@@ -149,6 +173,22 @@ pub fn uncaught(machine: &Machine, e: Value) -> u8 {
     let keyboard = exception(machine, e)
         .is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
     if keyboard { INTERRUPTED } else { FAILED }
+}
+
+/// Whether a prompt follows the program.
+fn stays(machine: &Machine) -> bool {
+    rt(machine).flags.borrow().inspect && !rt(machine).at_prompt.get()
+}
+
+/// For post-mortem tools.
+fn remember(machine: &Machine, e: Value) {
+    let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
+    let traceback =
+        exception(machine, e).map_or(roots::none(machine), |i| i.item(Instance::SLOTS, EXC_TRACEBACK));
+    let class = class_of(machine, e).value();
+    for (name, v) in [("exc", e), ("type", class), ("value", e), ("traceback", traceback)] {
+        module::define(machine, sys, &format!("last_{name}"), v);
+    }
 }
 
 /// Whether the program has its own `sys.excepthook`.

@@ -27,6 +27,8 @@ pub struct Runtime {
     classes: RootList,
     /// `_mourn` is running.
     pub mourning: Cell<bool>,
+    /// The program has ended, or there was none: what runs was typed.
+    pub at_prompt: Cell<bool>,
     /// Signals for which the program has a handler of its own, as bits.
     pub handled_signals: Cell<u64>,
     /// Warnings about sources just compiled.

@@ -98,6 +98,7 @@ fn register(machine: &Machine) {
         IntArray,
         FloatArray,
         ArrayIter,
+        Views,
         Ring,
         RingIter,
         Walk,
@@ -209,6 +210,7 @@ fn names(machine: &Machine) {
         }
     }
     module::define(machine, builtins, "NotImplemented", machine.root(roots::NOT_IMPLEMENTED));
+    module::define(machine, builtins, "_IncompleteInputError", Cls::IncompleteInput.word(machine));
     for alias in ["EnvironmentError", "IOError"] {
         module::define(machine, builtins, alias, Cls::OSError.word(machine));
     }
@@ -217,6 +219,7 @@ fn names(machine: &Machine) {
     module::define(machine, builtins, "__debug__", roots::bool_word(machine, debug));
     let prelude = machine.root(roots::PRELUDE).cast::<Module>().expect("a module");
     module::define(machine, prelude, "_NOTHING", machine.root(roots::END));
+    module::define(machine, prelude, "_array", Cls::Array.word(machine));
     let sys = machine.root(roots::SYS).cast::<Module>().expect("a module");
     for (name, number) in [("stdout", 1), ("stderr", 2)] {
         let s = machine.heap.alloc::<Stream>();

@@ -68,6 +68,7 @@ fn builtin_class(type_id: u16, v: Value) -> Cls {
         x if x == Builtin::ID => match v.cast::<Builtin>().map(|b| b.get(Builtin::OWNER)) {
             Some(Value::ZERO) | None => Cls::Builtin,
             _ if is_wrapper(v) => Cls::WrapperDescriptor,
+            _ if is_static(v) => Cls::Builtin,
             _ => Cls::MethodDescriptor,
         },
         x if x == BoundMethod::ID => match v.cast::<BoundMethod>().map(|b| b.get(BoundMethod::FUNCTION)) {
@@ -132,6 +133,14 @@ pub fn is_wrapper(f: Value) -> bool {
             && crate::builtins::slots::is_wrapper(
                 crate::builtins::native::native(b.get(Builtin::NUMBER)).name,
             )
+    })
+}
+
+/// `C.__new__`, or a static method.
+fn is_static(f: Value) -> bool {
+    f.cast::<Builtin>().is_some_and(|b| {
+        let name = crate::builtins::native::native(b.get(Builtin::NUMBER)).name;
+        name.starts_with("__new__") || name.ends_with(".static")
     })
 }
 

@@ -1,6 +1,7 @@
 //! The entry point.
 
 use crate::syntax::error::{Fault, Result, SyntaxError};
+use crate::syntax::interactive::{Input, judge};
 use crate::syntax::lines::Lines;
 use crate::syntax::warn::{self, Warning};
 use crate::syntax::{parse, shape};
@@ -79,6 +80,12 @@ pub fn parse(source: &str, mode: Mode) -> std::result::Result<Vec<tree::Step>, S
     let lines = Lines::new(source);
     let steps = with_tree(source, mode, |tree| tree::steps(tree, &lines, mode));
     steps.map_err(|fault: Box<Fault>| fault.locate(&lines))
+}
+
+/// Whether lines typed at a prompt are all of a statement.
+pub fn input(source: &str) -> Input {
+    let judged = with_tree(source, Mode::Single, |tree| Ok(judge(source, Ok(tree))));
+    judged.unwrap_or_else(|fault| judge(source, Err(&fault)))
 }
 
 /// Parses on a stack that is large enough for what `work` does with the tree.

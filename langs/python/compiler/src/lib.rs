@@ -10,7 +10,8 @@ mod scope;
 mod syntax;
 mod tree;
 
-pub use driver::{Mode, Options, compile, compile_warned, compile_with, parse};
+pub use driver::{Mode, Options, compile, compile_warned, compile_with, input, parse};
 pub use syntax::error::{ErrorKind, SyntaxError};
+pub use syntax::interactive::Input;
 pub use syntax::warn::Warning;
 pub use tree::{Place, Step};

@@ -3,7 +3,7 @@
 from _posix_process import *
 from _posix_process import _exit
 from _structseq import make as _make
-from _trackway import _generic_make, _special
+from _trackway import _generic_make, _special, _write_pending
 from _trackway import (
     _os_access, _os_chdir, _os_chmod, _os_chown, _os_close, _os_dup, _os_dup2, _os_environ, _os_error,
     _os_blocking, _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_mknod, _os_open, _os_pipe, _os_read,
@@ -87,10 +87,12 @@ def _below(folder, path):
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
+    _write_pending()
     return stat_result(_at(dir_fd, _os_stat, _path(path, "stat", True), True if follow_symlinks else False))
 
 
 def lstat(path, *, dir_fd=None):
+    _write_pending()
     return stat_result(_at(dir_fd, _os_stat, _path(path, "lstat"), False))
 
 
@@ -356,10 +358,12 @@ def remove(path, *, dir_fd=None):
 
 
 def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    _write_pending()
     _os_rename(_below(src_dir_fd, _path(src, "rename")), _below(dst_dir_fd, _path(dst, "rename")))
 
 
 def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    _write_pending()
     _os_rename(_below(src_dir_fd, _path(src, "replace")), _below(dst_dir_fd, _path(dst, "replace")))
 
 

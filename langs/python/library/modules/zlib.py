@@ -127,8 +127,9 @@ class Decompress:
     def decompress(self, data, /, max_length=0):
         if max_length < 0:
             raise ValueError("max_length must be non-negative")
-        data = self._rest + _bytes(data)
+        data = self._rest + _bytes(data)[self._owed:]
         self._rest = b""
+        self._owed = 0
         if self.eof:
             self.unused_data += data
             return b""
@@ -143,6 +144,14 @@ class Decompress:
                 self._rest = data
                 return b""
             data = data[at:]
+        if self._kind == "zlib" and not self._started:
+            if len(data) < 2:
+                self._rest = data
+                return b""
+            if int.from_bytes(data[:2]) % 31:
+                raise error("Error -3 while decompressing data: incorrect header check")
+            if data[0] & 15 != 8:
+                raise error("Error -3 while decompressing data: unknown compression method")
         if not self._started:
             self._stream = _zlib_decompressor(self._kind == "zlib")
             self._started = True
@@ -154,6 +163,11 @@ class Decompress:
             self.eof = True
             self.unused_data = data[n:][8:] if self._kind == "gzip" else data[n:]
             self.unconsumed_tail = b""
+        elif n == len(data) and len(out) == max_length > 0:
+            # More output may wait within. Its sign is a byte that is not consumed, and skipped when it comes back.
+            self._last = data[-1:] or self._last
+            self.unconsumed_tail = self._last
+            self._owed = len(self._last)
         else:
             self.unconsumed_tail = data[n:]
         return out
@@ -182,6 +196,8 @@ def decompressobj(wbits=15, zdict=b""):
     d._kind = "raw" if wbits < 0 else "zlib" if wbits <= 15 else "gzip" if wbits < 40 else "auto"
     d._started = False
     d._rest = b""
+    d._owed = 0
+    d._last = b""
     d.eof = False
     d.unused_data = d.unconsumed_tail = b""
     return d

@@ -3,6 +3,7 @@
 use super::args::{bytes_of, int_word, size_arg, this};
 use super::buffer::Buffer;
 use super::bytes_new::byte;
+use super::memoryview::is_viewed;
 use super::native::{Native, arg};
 use super::{Home, Table};
 use crate::errors::{memory_error, raise, type_error, value_error};
@@ -23,10 +24,7 @@ pub const TABLES: &[Table] = &[
     Table { home: Home::Prelude, natives: PRIVATE },
 ];
 
-const PRIVATE: &[Native] = &[
-    Native::pure("_bytearray_part", 3, 3, part),
-    Native::pure("_is_viewed", 1, 1, |m, a| Ok(roots::bool_word(m, is_viewed(m, a[0])))),
-];
+const PRIVATE: &[Native] = &[Native::pure("_bytearray_part", 3, 3, part)];
 
 /// `(array, start, end)`: bytes from within.
 fn part(machine: &Machine, args: &[Value]) -> Answer {
@@ -135,11 +133,6 @@ pub fn resize<R>(
         all.recount(&machine.heap, bytes.capacity());
     }
     Ok(answer)
-}
-
-/// Whether `v` is a bytearray with views, as far as is known without a collection.
-pub fn is_viewed(machine: &Machine, v: Value) -> bool {
-    unwrap(machine, v).cast::<ByteArray>().is_some_and(|b| content(machine, b).is_viewed())
 }
 
 fn this_array(machine: &Machine, args: &[Value]) -> Result<Gc<ByteArray>, Raise> {

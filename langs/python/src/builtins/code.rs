@@ -4,7 +4,7 @@ use super::native::{Inline, KEYWORDS, Native, arg};
 use super::{Home, Table};
 use crate::code::Signature;
 use crate::dicts;
-use crate::errors::{type_error, value_error};
+use crate::errors::{raise, type_error, value_error};
 use crate::import::warned;
 use crate::prelude;
 use crate::roots;
@@ -19,7 +19,7 @@ use std::rc::Rc;
 use trackway::bytecode::CodeUnit;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Dict, List, Str, Tuple, str_of};
-use trackway_python_compiler::{Mode, Options};
+use trackway_python_compiler::{Input, Mode, Options, input};
 
 type Answer = Result<Value, Raise>;
 
@@ -72,6 +72,8 @@ const CODE: &[Native] = &[
 const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
 /// `ast.PyCF_ONLY_AST`.
 const ONLY_AST: i64 = 0x400;
+/// `PyCF_ALLOW_INCOMPLETE_INPUT`.
+const ALLOW_INCOMPLETE: i64 = 0x4000;
 
 fn this(machine: &Machine, v: Value) -> Result<Gc<CodeObject>, Raise> {
     v.cast().ok_or_else(|| type_error(machine, "descriptor requires a 'code' object"))
@@ -143,7 +145,7 @@ pub fn run(machine: &Machine, eval: bool, source: Value, globals: Value, space: 
             let text = source_text(machine, source, &format!("{name}() arg 1"))?;
             let text = if eval { text.trim_start_matches([' ', '\t']) } else { &text };
             let mode = if eval { Mode::Eval } else { Mode::Exec };
-            compiled(machine, text, "<string>", mode, false)?
+            compiled(machine, text, "<string>", mode, false, None)?
         }
     };
     // A code object keeps what it ran last, for the next time.
@@ -210,10 +212,21 @@ fn compiled(
     file: &str,
     mode: Mode,
     textual: bool,
+    optimize: Option<u8>,
 ) -> Result<Rc<CodeUnit>, Raise> {
-    let optimize = crate::runtime::rt(machine).flags.borrow().optimize;
+    let optimize = optimize.unwrap_or(crate::runtime::rt(machine).flags.borrow().optimize);
     let options = Options { named: true, textual, optimize };
     warned::compiled(machine, text, file, mode, options).map(Rc::new)
+}
+
+/// Whether more lines could follow at a prompt: `codeop` asks.
+fn is_incomplete(text: &str) -> bool {
+    match input(text) {
+        Input::Open => true,
+        Input::Header => true,
+        Input::Block => !text.ends_with('\n'),
+        Input::Complete => false,
+    }
 }
 
 fn compile(machine: &Machine, args: &[Value]) -> Answer {
@@ -231,6 +244,11 @@ fn compile(machine: &Machine, args: &[Value]) -> Answer {
         }
     };
     let flags = arg(machine, args, 3).and_then(|v| crate::values::as_int(machine, v)).unwrap_or(0);
+    let optimize = match arg(machine, args, 5).map_or(Some(-1), |v| crate::values::as_int(machine, v)) {
+        Some(-1) => None,
+        Some(level @ 0..=2) => Some(level as u8),
+        _ => return Err(value_error(machine, "compile(): invalid optimize value")),
+    };
     if args[0].cast::<Instance>().is_some() && str_of(unwrap(machine, args[0])).is_none() {
         let flags = Value::int(flags).unwrap_or(Value::ZERO);
         return tail::prelude(machine, "_compile_tree", &[args[0], args[1], args[2], flags]);
@@ -253,7 +271,10 @@ fn compile(machine: &Machine, args: &[Value]) -> Answer {
         return tail::prelude(machine, "_parse_tree", &[word(&text), word(&file), args[2]]);
     }
     let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
-    let unit = compiled(machine, text, &file, mode, flags & FUTURE_ANNOTATIONS != 0)?;
+    if flags & ALLOW_INCOMPLETE != 0 && is_incomplete(text) {
+        return Err(raise(machine, Cls::IncompleteInput, "incomplete input"));
+    }
+    let unit = compiled(machine, text, &file, mode, flags & FUTURE_ANNOTATIONS != 0, optimize)?;
     let code = code_object::new(machine, unit).value();
     if warned::any(machine) { tail::prelude(machine, "_warned", &[code]) } else { Ok(code) }
 }

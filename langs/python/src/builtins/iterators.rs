@@ -318,6 +318,7 @@ pub fn copy(machine: &Machine, v: Value) -> Result<Value, Raise> {
         c.set(heap, DictIter::DICT, it.get(DictIter::DICT));
         c.set(heap, DictIter::AT, it.get(DictIter::AT));
         c.set(heap, DictIter::LEN, it.get(DictIter::LEN));
+        c.set(heap, DictIter::LIMIT, it.get(DictIter::LIMIT));
         c.set(heap, DictIter::WHAT, it.get(DictIter::WHAT));
         return Ok(c.value());
     }

@@ -27,6 +27,10 @@ pub const TABLES: &[Table] = &[
         natives: &[Native::tail("memoryview", 1, 1, new).params(&["object"])],
     },
     Table { home: Home::Class(Cls::MemoryView), natives: METHODS },
+    Table {
+        home: Home::Prelude,
+        natives: &[Native::pure("_is_viewed", 1, 1, |m, a| Ok(bool_word(m, is_viewed(m, a[0]))))],
+    },
 ];
 
 const METHODS: &[Native] = &[
@@ -147,7 +151,7 @@ fn new(machine: &Machine, args: &[Value]) -> Answer {
     if let Some(a) = Store::plain(v) {
         let (format, stride) = (a.code().character() as u8, a.code().size() as i64);
         let len = a.len() as i64;
-        let held = None;
+        let held = Some(a.export(&machine.heap));
         return Ok(make(machine, Parts { object: args[0], start: 0, len, stride, format, read_only, held }));
     }
     match bytes_of(machine, v) {
@@ -163,6 +167,15 @@ fn new(machine: &Machine, args: &[Value]) -> Answer {
                 format!("memoryview: a bytes-like object is required, not '{}'", type_name(machine, v));
             Err(type_error(machine, &text))
         }
+    }
+}
+
+/// Whether `v` is a bytearray or an array with views, as far as is known without a collection.
+pub fn is_viewed(machine: &Machine, v: Value) -> bool {
+    let v = unwrap(machine, v);
+    match v.cast::<ByteArray>() {
+        Some(b) => content(machine, b).is_viewed(),
+        None => Store::plain(v).is_some_and(|a| a.is_viewed(&machine.heap)),
     }
 }
 

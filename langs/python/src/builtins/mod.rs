@@ -130,6 +130,7 @@ pub fn tables() -> Vec<Table> {
         getsets::TABLES,
         fibers::TABLES,
         weak::TABLES,
+        crate::types::own_descriptors::TABLES,
     ] {
         all.extend(part.iter().map(|t| Table { home: t.home, natives: t.natives }));
     }

@@ -101,6 +101,13 @@ fn get(machine: &Machine, args: &[Value]) -> Answer {
     })
 }
 
+/// A weak reference to an object, if it has any; else None.
+pub fn first(machine: &Machine, v: Value) -> Value {
+    let cells = machine.heap.weak_holders(v);
+    let mut owners = cells.iter().filter_map(|c| c.cast::<WeakCell>()).map(|c| c.get(WeakCell::OWNER));
+    owners.find(|o| o.cast::<Instance>().is_some()).unwrap_or(roots::none(machine))
+}
+
 /// The owners of the cells of an object; None for those without one.
 fn owners(machine: &Machine, args: &[Value]) -> Answer {
     let cells = machine.heap.weak_holders(args[0]);
@@ -109,8 +116,13 @@ fn owners(machine: &Machine, args: &[Value]) -> Answer {
     Ok(List::new(&machine.heap, &owners).value())
 }
 
-/// The owner of a weak cell that has been cleared, or an object to be finalized; END: no more.
+/// An object to be finalized, or the owner of a weak cell that has been cleared; END: no more.
 fn next(machine: &Machine) -> Value {
+    // A fiber that has ended has nothing to say.
+    let silent = |v: &Value| v.cast::<Fiber>().is_some_and(|f| f.get(Fiber::STATE) != fiber::SUSPENDED);
+    if let Some(v) = std::iter::from_fn(|| machine.heap.next_doomed()).find(|v| !silent(v)) {
+        return Tuple::new(&machine.heap, &[v, bool_word(machine, false)]).value();
+    }
     while let Some(c) = machine.heap.next_cleared() {
         match c.cast::<WeakCell>().map(|c| c.get(WeakCell::OWNER)) {
             Some(owner) if owner != roots::none(machine) => {
@@ -120,12 +132,7 @@ fn next(machine: &Machine) -> Value {
             _ => {}
         }
     }
-    // A fiber that has ended has nothing to say.
-    let silent = |v: &Value| v.cast::<Fiber>().is_some_and(|f| f.get(Fiber::STATE) != fiber::SUSPENDED);
-    match std::iter::from_fn(|| machine.heap.next_doomed()).find(|v| !silent(v)) {
-        Some(v) => Tuple::new(&machine.heap, &[v, bool_word(machine, false)]).value(),
-        None => machine.root(roots::END),
-    }
+    machine.root(roots::END)
 }
 
 /// The function to run after a collection that found deaths.

@@ -28,7 +28,7 @@ pub fn syntax_error(machine: &Machine, e: &trackway_python_compiler::SyntaxError
         int(e.column),
         Str::new(heap, &format!("{}\n", e.text)).value(),
         int(e.end_line),
-        int(e.end_column),
+        Value::int(e.end_column.into()).expect("small"),
     ];
     let args = [text, Tuple::new(heap, &details).value()];
     let exception = crate::errors::new_exception(machine, class.gc(machine), &args);

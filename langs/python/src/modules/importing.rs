@@ -29,6 +29,13 @@ const PRIVATE: &[Native] = &[
             None => roots::none(m),
         })
     }),
+    // Of a text that is no file: `-c`, or an input at the prompt.
+    Native::pure("_source_lines", 1, 1, |m, a| {
+        let known = rt(m).sources.borrow().get(&*text(m, a[0])?).cloned();
+        let lines: Vec<Value> =
+            known.iter().flat_map(|t| t.split_inclusive('\n')).map(|l| text_word(m, l)).collect();
+        Ok(List::new(&m.heap, &lines).value())
+    }),
     Native::pure("_code_pack", 1, 1, |m, a| match a[0].cast::<CodeObject>() {
         Some(c) => Ok(bytes_word(m, &pack(&code_object::unit(m, c)))),
         None => Err(type_error(m, "not code")),

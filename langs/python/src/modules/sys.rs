@@ -35,8 +35,12 @@ pub const TABLES: &[Table] = &[
 pub const VERSION: (i64, i64, i64) = (3, 14, 0);
 
 const SYS: &[Native] = &[
-    // Classes here keep no descriptors of their own for `__dict__` and `__weakref__`.
-    Native::pure("_clear_type_descriptors", 1, 1, |m, _| Ok(roots::none(m))),
+    Native::effect("_clear_type_descriptors", 1, 1, |m, a| {
+        if let Some(c) = a[0].cast() {
+            crate::types::own_descriptors::remove(m, c);
+        }
+        Ok(roots::none(m))
+    }),
     Native::effect("_getframe", 0, 1, |m, a| {
         let depth = a.first().and_then(|v| crate::values::as_int(m, *v)).unwrap_or(0);
         crate::types::frame::current(m, depth)

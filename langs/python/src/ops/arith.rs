@@ -456,6 +456,10 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
         return enter_list_extend(m, d, x, y);
     }
     if matches!(op, BinOp::Add | BinOp::Mul) && super::array::is_array(m, x) {
+        if is_viewed::call(m, x).test() {
+            let number = T::lit(Value::int(op as i64).expect("small"));
+            return enter_prelude(m, "_in_place_container", &[x, y, number], d);
+        }
         super::array::change::call(m, x, y, T::lit(op == BinOp::Mul))?;
         m.set(d, x);
         return m.next();
@@ -504,7 +508,7 @@ fn repeat_text(machine: &Machine, v: Value, n: i64) -> Result<Value, Raise> {
 
 #[residual(reads)]
 fn is_viewed(machine: &Machine, b: Value) -> bool {
-    crate::builtins::bytearray::is_viewed(machine, b)
+    crate::builtins::memoryview::is_viewed(machine, b)
 }
 
 /// Adds the bytes of `y`.

@@ -109,11 +109,12 @@ fn to_integer<M: Mode>(m: M, a: T<M, Gc<IntArray>>, v: T<M, Value>) -> Option<T<
     }
 }
 
-/// `o.append(v)`; `None`: no array, or no plain number.
+/// `o.append(v)`; `None`: no array, one that was viewed, or no plain number.
 #[inline(always)]
 pub fn append<M: Mode>(m: M, array: T<M, Value>, v: T<M, Value>) -> Option<Result<(), Raise>> {
     let o = array.as_object()?;
     if let Some(a) = m.cast::<FloatArray>(o) {
+        m.field(a, FloatArray::VIEWS).as_small()?;
         let (item, n) = (to_float(m, a, v)?, m.field(a, FloatArray::LEN));
         if !n.below(m.tail_len(m.field(a, FloatArray::ITEMS), Floats::ITEMS))
             && let Err(raised) = grow::call(m, array)
@@ -125,6 +126,7 @@ pub fn append<M: Mode>(m: M, array: T<M, Value>, v: T<M, Value>) -> Option<Resul
         return Some(Ok(()));
     }
     let a = m.cast::<IntArray>(o)?;
+    m.field(a, IntArray::VIEWS).as_small()?;
     let (item, n) = (to_integer(m, a, v)?, m.field(a, IntArray::LEN));
     if !n.below(m.tail_len(m.field(a, IntArray::ITEMS), Ints::ITEMS))
         && let Err(raised) = grow::call(m, array)
@@ -144,7 +146,7 @@ fn grow(machine: &Machine, array: Value) -> Result<(), Raise> {
     a.reserve(&machine.heap, n + n / 8 + 1).map_err(|_| machine.out_of_memory())
 }
 
-/// Takes the last item off.
+/// Takes the last item off; `None` as for [`append`], or nothing there.
 #[inline(always)]
 pub fn pop<M: Mode>(m: M, array: T<M, Value>) -> Option<T<M, Value>> {
     let o = array.as_object()?;
@@ -154,11 +156,13 @@ pub fn pop<M: Mode>(m: M, array: T<M, Value>) -> Option<T<M, Value>> {
     }
     let last = n - T::lit(1);
     if let Some(a) = m.cast::<FloatArray>(o) {
+        m.field(a, FloatArray::VIEWS).as_small()?;
         let v = m.item(m.field(a, FloatArray::ITEMS), Floats::ITEMS, last).value(m);
         m.set_field(a, FloatArray::LEN, last);
         return Some(v);
     }
     let a = m.cast::<IntArray>(o)?;
+    m.field(a, IntArray::VIEWS).as_small()?;
     let v = integer(m, a, last)?;
     m.set_field(a, IntArray::LEN, last);
     Some(v)

@@ -8,7 +8,7 @@ use super::payload;
 use super::ring;
 use super::slice;
 use super::text::character;
-use crate::builtins::bytearray;
+use crate::builtins::memoryview;
 use crate::dicts::{self, Hash, Lookup};
 use crate::errors::type_error;
 use crate::ops::names::value_at;
@@ -253,10 +253,11 @@ fn needs_iteration(machine: &Machine, o: Value, i: Value, v: Value) -> bool {
     }
     if let Some(a) = crate::builtins::array::Store::plain(o) {
         return values::needs_index(machine, i)
+            || sliced && a.is_viewed(&machine.heap)
             || !sliced && crate::builtins::array::asks(machine, a.code(), v);
     }
     o.cast::<ByteArray>().is_some()
-        && (sliced && bytearray::is_viewed(machine, o)
+        && (sliced && memoryview::is_viewed(machine, o)
             || values::needs_index(machine, i)
             || !sliced && values::has_index(machine, v)
             || sliced
@@ -308,7 +309,7 @@ pub fn remove_entry(machine: &Machine, d: Gc<Dict>, at: i64) {
 /// Whether guest code has to tell the index, or which views there are.
 #[residual(reads)]
 fn asks_before_removal(machine: &Machine, o: Value, i: Value) -> bool {
-    values::needs_index(machine, i) || bytearray::is_viewed(machine, o)
+    values::needs_index(machine, i) || memoryview::is_viewed(machine, o)
 }
 
 #[residual]

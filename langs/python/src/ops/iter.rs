@@ -101,6 +101,7 @@ fn less_common<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<T<M, Value>> {
     let it = m.new_object::<DictIter>(T::lit(0), 0);
     m.set_field(it, DictIter::DICT, t);
     m.set_field(it, DictIter::LEN, m.field(t, Dict::USED));
+    m.set_field(it, DictIter::LIMIT, m.field(t, Dict::USED));
     m.set_field(it, DictIter::AT, T::lit(0));
     m.set_field(it, DictIter::WHAT, what);
     Some(it.value())
@@ -216,6 +217,7 @@ pub fn dict_iter(machine: &Machine, d: Gc<Dict>, what: i64) -> Value {
     let it = heap.alloc::<DictIter>();
     it.set(heap, DictIter::DICT, d);
     it.set(heap, DictIter::LEN, Dict::len(d) as i64);
+    it.set(heap, DictIter::LIMIT, Dict::len(d) as i64);
     it.set(heap, DictIter::WHAT, what);
     it.value()
 }
@@ -313,7 +315,10 @@ fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>, site: Site) -> Step {
 #[inline(always)]
 fn next_of_dict<M: Mode>(m: M, it: T<M, Gc<DictIter>>) -> Option<T<M, Value>> {
     let (t, at) = (m.field(it, DictIter::DICT), m.field(it, DictIter::AT));
-    if !at.below(m.field(t, Dict::FILL)) || m.field(t, Dict::USED) != m.field(it, DictIter::LEN) {
+    if !at.below(m.field(t, Dict::FILL))
+        || !at.below(m.field(it, DictIter::LIMIT))
+        || m.field(t, Dict::USED) != m.field(it, DictIter::LEN)
+    {
         return None;
     }
     let entries = m.field(t, Dict::ENTRIES);
@@ -407,18 +412,25 @@ pub fn step(machine: &Machine, v: Value) -> Result<Value, Raise> {
 fn step_dict(machine: &Machine, it: Gc<DictIter>) -> Result<Value, Raise> {
     let heap = &machine.heap;
     let (d, what) = (it.get(DictIter::DICT), it.get(DictIter::WHAT));
-    if it.get(DictIter::AT) < 0 {
+    let at = it.get(DictIter::AT);
+    if at < 0 {
         return Ok(machine.root(roots::END));
     }
     if Dict::len(d) as i64 != it.get(DictIter::LEN) {
         let kind = if what == VIEW_SET { "Set" } else { "dictionary" };
         return Err(raise(machine, Cls::RuntimeError, &format!("{kind} changed size during iteration")));
     }
-    let Some(i) = Dict::next_live(d, it.get(DictIter::AT) as usize) else {
+    let limit = it.get(DictIter::LIMIT);
+    let next = Dict::next_live(d, at as usize).filter(|_| what != VIEW_SET || at < limit);
+    let Some(i) = next else {
         it.set(heap, DictIter::AT, -1);
         return Ok(machine.root(roots::END));
     };
+    if at >= limit {
+        return Err(raise(machine, Cls::RuntimeError, "dictionary keys changed during iteration"));
+    }
     it.set(heap, DictIter::AT, i as i64 + 1);
+    it.set(heap, DictIter::LIMIT, limit + i as i64 - at);
     let key = Dict::key(d, i).expect("live");
     Ok(match what {
         VIEW_VALUES => Dict::value(d, i),

@@ -1,5 +1,21 @@
 # `array.array`: what asks guest code for numbers, compares with guest objects, or uses files.
 
+def _array_viewed(name, args):
+    _free_views(args[0])
+    return getattr(_array, name)(*args)
+
+
+def _array_viewed_set(a, i, v):
+    places = range(*i.indices(len(a)))
+    if isinstance(v, _array) and _array_code(v) == _array_code(a) and len(places) == len(v):
+        # Of the same size: item by item, as views may stay.
+        for k, x in zip(places, _array_list(v)):
+            a[k] = x
+    else:
+        _free_views(a)
+        a[i] = v
+
+
 def _array_item(code, v):
     if code == "d" or code == "f":
         return float(v)
@@ -87,7 +103,7 @@ def _array_fromfile(a, f, n):
     data = f.read(size * n)
     if not isinstance(data, bytes):
         raise TypeError("read() didn't return bytes")
-    _array_frombytes(a, data[:len(data) // size * size])
+    _array.frombytes(a, data[:len(data) // size * size])
     if len(data) != size * n:
         raise EOFError("read() didn't return enough bytes")
 

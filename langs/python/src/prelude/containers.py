@@ -254,8 +254,12 @@ def _set_slice(o, i, v):
             if _is_viewed(o):
                 _viewed_set(o, i, v)
                 return
-    elif not isinstance(i, slice) and hasattr(o, "typecode"):
-        v = _array_plain(_array_code(o), v)
+    elif isinstance(o, _array):
+        if not isinstance(i, slice):
+            v = _array_plain(_array_code(o), v)
+        elif _is_viewed(o):
+            _array_viewed_set(o, i, v)
+            return
     o[i] = v
 
 
@@ -443,7 +447,7 @@ def _tuple_item_slow(t, i):
     return tuple.__getitem__(t, i)
 
 
-# Bytearrays with views: those that nobody refers to any more do not keep the size.
+# Bytearrays and arrays with views: those that nobody refers to any more do not keep the size.
 
 def _safepoint():
     pass
@@ -457,6 +461,8 @@ def _free_views(b):
         _safepoint()
         _safepoint()
     if _is_viewed(b):
+        if isinstance(b, _array):
+            raise BufferError("cannot resize an array that is exporting buffers")
         raise BufferError("Existing exports of data: object cannot be re-sized")
 
 

@@ -21,6 +21,7 @@ def _load(name):
         m = _module(name)
         if m is not None:
             return m
+    _write_pending()
     body = _import_prepare(name)
     if body is False:
         return _load_general(name)
@@ -39,6 +40,13 @@ def _load(name):
         if p is not None:
             setattr(p, last, m)
     return m
+
+
+def _write_pending():
+    # What the program wrote to files that it left open is there when files are looked at.
+    m = _module("_io")
+    if m is not None and getattr(m, "_unwritten", None):
+        m._write_out()
 
 
 def _load_general(name):

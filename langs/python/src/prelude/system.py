@@ -90,7 +90,7 @@ def _dead(v):
 
 
 def _mourn():
-    # Runs after a collection: callbacks of weak references, then finalizers.
+    # Runs after a collection: finalizers, then callbacks of weak references.
     _mourning(True)
     try:
         while True:
@@ -184,12 +184,20 @@ def copyright():
     print(sys.copyright)
 
 
+def _credits():
+    return "Trackway, with the standard library of Python by the Python Software Foundation and its contributors."
+
+
 def credits():
-    print("Trackway, with the standard library of Python by the Python Software Foundation and its contributors.")
+    print(_credits())
+
+
+def _license():
+    return "Trackway: MIT or Apache-2.0. The library: https://docs.python.org/3.14/license.html"
 
 
 def license():
-    print("Trackway: MIT or Apache-2.0. The library: https://docs.python.org/3.14/license.html")
+    print(_license())
 
 
 def _site():
@@ -207,6 +215,10 @@ def _site():
             return pydoc.help(*args, **kw)
 
     builtins.help = Helper()
+    import sys
+    builtins.copyright = _sitebuiltins._Printer("copyright", sys.copyright)
+    builtins.credits = _sitebuiltins._Printer("credits", _credits())
+    builtins.license = _sitebuiltins._Printer("license", _license())
 
 
 def _stream_writelines(stream, lines):
@@ -223,6 +235,25 @@ def _stream_buffer(number):
         import _io
         cache[number] = _io.FileIO(number, "r" if number == 0 else "w", False)
     return cache[number]
+
+
+def _prepare(encoding, warned):
+    if encoding:
+        encoding, _, errors = encoding.partition(":")
+        encoding = encoding or "utf-8"
+        errors = errors or "strict"
+        import codecs
+        encoding = codecs.lookup(encoding).name
+        _sys_getattr("stdin")
+        for number in range(3):
+            # Standard error shows everything.
+            shown = "backslashreplace" if number == 2 else errors
+            if encoding != "utf-8" or number == 0 or shown != "strict":
+                _stream_reconfigure(number, {"encoding": encoding, "errors": shown})
+        import sys
+        sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    if warned:
+        import warnings
 
 
 def _stream_reconfigure(number, kw):

@@ -21,7 +21,9 @@ type Place = (usize, usize);
 pub fn frame(machine: &Machine, code: CodeRef, pc: u32, colour: Colour, out: &mut String) {
     let span = code.span_at(pc);
     let unit = &code.unit;
-    let file = colour.detail(&format!("\"{}\"", unit.file));
+    // Each input at the prompt is a file of its own.
+    let file = if unit.file.starts_with("<stdin-") { "<stdin>" } else { &*unit.file };
+    let file = colour.detail(&format!("\"{file}\""));
     let (line, name) = (colour.detail(&span.line.to_string()), colour.detail(&unit.name));
     let _ = writeln!(out, "  File {file}, line {line}, in {name}");
     let Some(source) = crate::import::source::text(machine, &unit.file) else { return };

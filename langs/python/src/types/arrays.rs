@@ -1,7 +1,8 @@
 //! `array.array`: the layouts. Numbers lie unboxed in a tail with room to grow, so that a trace loads and stores
 //! them as they are.
 
-use trackway::{Elements, Gc, Object, Value};
+use super::exports::Export;
+use trackway::{Elements, Gc, Native, Object, Value};
 
 /// Machine integers.
 #[derive(Object)]
@@ -29,6 +30,8 @@ pub struct IntArray {
     code: i64,
     len: i64,
     items: Gc<Ints>,
+    /// [`Views`] once there was one; else zero.
+    views: Value,
 }
 
 /// An array with the type code `f` or `d`: the first `len` words of `items`.
@@ -39,6 +42,16 @@ pub struct FloatArray {
     code: i64,
     len: i64,
     items: Gc<Floats>,
+    /// [`Views`] once there was one; else zero.
+    views: Value,
+}
+
+/// What the views of an array hold.
+#[derive(Object)]
+#[object(id = 168)]
+pub struct Views {
+    #[immutable]
+    held: Native<Export>,
 }
 
 /// Iterates over an array.

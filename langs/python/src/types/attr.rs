@@ -155,7 +155,7 @@ fn behind_instance(
 
 /// Names of what every value has, wherever that is.
 fn is_common(machine: &Machine, name: Sym) -> bool {
-    ["__dict__", "__class__", "__doc__"].iter().any(|n| known_sym(machine, n) == name)
+    ["__dict__", "__class__", "__doc__", "__weakref__"].iter().any(|n| known_sym(machine, n) == name)
 }
 
 fn absent(machine: &Machine) -> Value {
@@ -239,6 +239,9 @@ pub fn find_builtin(machine: &Machine, class: Cls, name: Value) -> Option<Value>
     }
     if name == known_sym(machine, "__class__") {
         return Some(constant_hit(machine, class.gc(machine).value()));
+    }
+    if class == Cls::Generator && v.cast::<Property>().is_some() {
+        return None;
     }
     if let Some(getter) = v.cast::<Property>().and_then(|p| p.get(Property::GETTER).cast::<Builtin>()) {
         let number = u32::try_from(getter.get(Builtin::NUMBER)).ok()?;

@@ -198,9 +198,6 @@ fn finish_class(machine: &Machine, c: Gc<Class>, slots: Option<Vec<String>>) -> 
             dicts::set_str(machine, d, interned(machine, "__module__"), name)?;
         }
     }
-    if absent("__doc__") {
-        dicts::set_str(machine, d, interned(machine, "__doc__"), none)?;
-    }
     let bases = Tuple::to_vec(c.get(Class::BASES));
     let open = |b: &Value| b.cast::<Class>().is_some_and(has_dict);
     let inherits = bases.iter().any(open) || flags & FLAG_EXCEPTION != 0;
@@ -214,6 +211,10 @@ fn finish_class(machine: &Machine, c: Gc<Class>, slots: Option<Vec<String>>) -> 
         flags |= FLAG_ABSTRACT;
     }
     c.set(heap, Class::FLAGS, flags);
+    super::own_descriptors::define(machine, c)?;
+    if absent("__doc__") {
+        dicts::set_str(machine, d, interned(machine, "__doc__"), none)?;
+    }
     for b in bases.iter().filter_map(|b| b.cast::<Class>()) {
         add_subclass(machine, b, c);
     }

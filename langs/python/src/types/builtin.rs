@@ -67,7 +67,7 @@ classes! {
     NotImplementedError "NotImplementedError" RuntimeError, RecursionError "RecursionError" RuntimeError,
     StopIteration "StopIteration" Exception, StopAsyncIteration "StopAsyncIteration" Exception,
     SyntaxError "SyntaxError" Exception, IndentationError "IndentationError" SyntaxError,
-    TabError "TabError" IndentationError, SystemError "SystemError" Exception, TypeError "TypeError" Exception,
+    TabError "TabError" IndentationError, IncompleteInput "_IncompleteInputError" SyntaxError, SystemError "SystemError" Exception, TypeError "TypeError" Exception,
     ValueError "ValueError" Exception, UnicodeError "UnicodeError" ValueError,
     UnicodeDecodeError "UnicodeDecodeError" UnicodeError, UnicodeEncodeError "UnicodeEncodeError" UnicodeError,
     Warning "Warning" Exception, DeprecationWarning "DeprecationWarning" Warning,

@@ -3,6 +3,7 @@
 use super::builtin::Cls;
 use super::layout;
 use super::objects::{BoundMethod, Instance};
+use super::own_descriptors;
 use super::shape::{ShapeKind, Slot};
 use crate::errors::type_error;
 use crate::runtime::{known_sym, rt};
@@ -194,7 +195,9 @@ pub fn lookup_after(
         None => 0,
         Some(a) => (0..n).position(|i| mro.item(Tuple::ITEMS, i) == a.value()).map_or(n, |i| i + 1),
     };
-    items.skip(skip).find_map(|c| own_raw(machine, c, name).map(|v| (v, c)))
+    let asks = own_descriptors::is_name(machine, name);
+    let own = |c| own_raw(machine, c, name).filter(|v| !asks || !own_descriptors::is_one(*v));
+    items.skip(skip).find_map(|c| own(c).map(|v| (v, c)))
 }
 
 /// A special method that was defined in Python, or that the wrapped value's class has.

@@ -7,6 +7,11 @@ use std::rc::Rc;
 /// What a view holds until it is released or dies.
 pub type Export = Rc<()>;
 
+/// Whether any view holds it; dead ones count until the next collection.
+pub fn is_held(export: &Export) -> bool {
+    Rc::strong_count(export) > 1
+}
+
 /// The bytes of a bytearray.
 #[derive(Default)]
 pub struct Exported {
@@ -25,9 +30,9 @@ impl Exported {
         self.export.get_or_init(Export::default).clone()
     }
 
-    /// Whether there are views; dead ones count until the next collection.
+    /// Whether there are views, as [`is_held`].
     pub fn is_viewed(&self) -> bool {
-        self.export.get().is_some_and(|e| Rc::strong_count(e) > 1)
+        self.export.get().is_some_and(is_held)
     }
 }
 

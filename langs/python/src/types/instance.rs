@@ -7,6 +7,7 @@ use super::builtin::Cls;
 use super::class::{self, Class, FLAG_SLOTS};
 use super::descriptor::{delete_descriptor, describe, inner_descriptor, set_descriptor};
 use super::objects::*;
+use super::own_descriptors;
 use super::shape::{ShapeKind, Slot};
 use crate::builtins::{exception_fields, exceptions};
 use crate::dicts;
@@ -282,6 +283,9 @@ fn common(machine: &Machine, v: Value, class: Gc<Class>, name: Sym) -> Result<Op
     if name == known_sym(machine, "__doc__") {
         return Ok(Some(roots::none(machine)));
     }
+    if name == known_sym(machine, "__weakref__") && own_descriptors::find(machine, class, name).is_some() {
+        return Ok(Some(crate::builtins::weak::first(machine, v)));
+    }
     Ok(None)
 }
 
@@ -354,7 +358,7 @@ fn find_on_class(machine: &Machine, c: Gc<Class>, name: Sym) -> Result<Option<Va
     match on_meta {
         Some((d, _)) => describe(machine, d, c.value(), meta).map(Some),
         None if name == known_sym(machine, "__class__") => Ok(Some(meta.value())),
-        None => Ok(None),
+        None => Ok(own_descriptors::find(machine, c, name)),
     }
 }
 

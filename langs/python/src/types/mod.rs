@@ -21,6 +21,7 @@ pub mod member;
 pub mod module;
 pub mod namespace;
 pub mod objects;
+pub mod own_descriptors;
 pub mod ring;
 pub mod shape;
 pub mod walk;

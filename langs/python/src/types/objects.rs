@@ -151,6 +151,8 @@ pub struct DictIter {
     /// Length when the iteration began.
     #[immutable]
     len: i64,
+    /// So many entries there may be before `at`: the length, and the dead ones passed.
+    limit: i64,
     /// One of the `VIEW_` constants.
     #[immutable]
     what: i64,

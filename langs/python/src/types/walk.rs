@@ -7,7 +7,7 @@ use trackway::{Gc, Heap, Object, Value};
 
 /// One iterator. What the fields mean depends on the kind.
 #[derive(Object)]
-#[object(id = 168)]
+#[object(id = 169)]
 pub struct Walk {
     /// The class, which is written in Python.
     #[immutable]

@@ -145,7 +145,7 @@ struct.pack_into("<HH", room, 2, 1, 2)
 struct.pack_into(">H", memoryview(room), -2, 3)
 print(room.hex(), list(struct.iter_unpack("<HH", room)))  # expect: 0000010002000003 [(0, 1), (2, 768)]
 t(struct.pack, "<B", 256), t(struct.pack, "<B"), t(struct.unpack, "<H", b"a"), t(struct.pack, "<D", "x"), t(struct.pack, "3"), t(struct.pack, "y")
-# expect: error: ubyte format requires 0 <= number <= 255
+# expect: error: 'B' format requires 0 <= number <= 255
 # expect: error: pack expected 1 items for packing (got 0)
 # expect: error: unpack requires a buffer of 2 bytes
 # expect: error: required argument is not a complex

@@ -66,3 +66,48 @@ view[0] = 65
 print(refused(f.write, b"x" * 100) == refused(f.truncate, 2) == refused(f.close), f.read(3))  # expect: True b'Abc'
 view.release()
 print(f.write(b"x" * 10), f.close())  # expect: 10 None
+
+# So does an array.
+from array import array
+a = array("i", [1, 2, 3])
+m = memoryview(a)
+print(refused(a.append, 1))  # expect: cannot resize an array that is exporting buffers
+resizing = [
+    (a.extend, [1]), (a.pop,), (a.pop, 0), (a.clear,), (a.insert, 0, 1), (a.remove, 2), (a.fromlist, [1]),
+    (a.frombytes, b"1234"), (a.__iadd__, a), (a.__imul__, 2), (a.__delitem__, 0), (a.__setitem__, slice(0, 1), a),
+]
+print({refused(*call) for call in resizing} == {refused(a.append, 1)})  # expect: True
+print(refused(exec, "a += a", {"a": a}) == refused(exec, "a *= 2", {"a": a}) == refused(a.clear))  # expect: True
+print(refused(array("u", "ab").fromunicode, "c"))  # expect: done
+a[0] = 7
+a[1:] = array("i", [8, 9])
+a[::2] = array("i", [4, 6])
+print(a, m.tolist())  # expect: array('i', [4, 8, 6]) [4, 8, 6]
+m.release()
+a.append(5)
+print(a)  # expect: array('i', [4, 8, 6, 5])
+
+
+def viewed_now_and_then(rounds):
+    numbers = array("d")
+    total = 0.0
+    for i in range(rounds):
+        numbers.append(i)
+        if i % 8 == 7:
+            total += memoryview(numbers)[i // 2]
+            numbers.pop()
+            numbers.append(i)
+    return total, len(numbers), sum(numbers)
+
+
+print(viewed_now_and_then(40))  # expect: (55.0, 40, 780.0)
+
+
+def view_while_extending(a):
+    global held
+    yield 1
+    held = memoryview(a)
+    yield 2
+
+
+print(refused(a.extend, view_while_extending(a)), a[-1])  # expect: cannot resize an array that is exporting buffers 1

@@ -175,3 +175,25 @@ for i in range(40):
     signal.setitimer(signal.ITIMER_REAL, 0)
     late += len(seen) != 1
 print(late)  # expect: 0
+
+# What the run time does between the call and the handler is in no traceback.
+def places(e):
+    tb, names = e.__traceback__, []
+    while tb:
+        names.append(tb.tb_frame.f_code.co_name)
+        tb = tb.tb_next
+    return names
+
+
+def raising(*args):
+    raise ValueError
+
+
+signal.signal(signal.SIGALRM, raising)
+for call in (lambda: signal.raise_signal(signal.SIGINT), lambda: signal.raise_signal(signal.SIGALRM)):
+    try:
+        call()
+    except (KeyboardInterrupt, ValueError) as e:
+        print(type(e).__name__, places(e))
+# expect: KeyboardInterrupt ['<module>', '<lambda>']
+# expect: ValueError ['<module>', '<lambda>', 'raising']

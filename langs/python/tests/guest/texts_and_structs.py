@@ -42,7 +42,7 @@ print(nest, len(repr(nest)))
 
 # expect: b'\x01\x00\x02\x03'
 # expect: b'\xff\xff\xff\xfe'
-# expect: ('error', 'ushort format requires 0 <= number <= 65535')
+# expect: ('error', "'H' format requires 0 <= number <= 65535")
 # expect: ('error', 'pack expected 1 items for packing (got 0)')
 # expect: ('error', 'bad char in struct format')
 # expect: ('error', 'embedded null character')

@@ -115,6 +115,14 @@ for i in range(4):
     told(i % 2)
     gc.collect(); [[j] for j in range(50)]; gc.collect()
 print(seen == [["kept", None, True]] * 4, len(seen))  # expect: True 4
+class Ordered:
+    def __del__(self): print("finalized")
+o = Ordered()
+r = weakref.ref(o, lambda r: print("told", r()))
+del o
+gc.collect(); [[j] for j in range(50)]; gc.collect()
+# expect: finalized
+# expect: told None
 class A:
     def __del__(self): print("bye")
 a = A()

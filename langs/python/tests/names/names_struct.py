@@ -13,4 +13,4 @@ try:
     struct.pack("B", 256)
     assert False
 except struct.error as e:
-    assert str(e) == "ubyte format requires 0 <= number <= 255"
+    assert str(e) == "'B' format requires 0 <= number <= 255"

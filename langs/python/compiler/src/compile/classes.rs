@@ -7,7 +7,7 @@ use crate::scope::attributes::assigned;
 use crate::scope::generic::TYPE_PARAMS;
 use crate::syntax::error::Result;
 use ruff_python_ast::{Stmt, StmtClassDef};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 use trackway_bytecode::{Const, Reg};
 
 /// The namespace mapping of a class body.
@@ -24,7 +24,10 @@ impl<'a> Compiler<'a> {
     /// Makes the class; `generic` is a base that its type parameters add.
     pub(super) fn class(&mut self, c: &'a StmtClassDef, generic: Option<Reg>, dst: Reg) -> Result<()> {
         let mark = self.unit.b.mark();
-        let header = TextRange::new(c.range.start(), c.name.range.end());
+        // The statement without its decorators.
+        let before = &self.lines.source()[..c.name.range.start().to_usize()];
+        let start = before.rfind("class").map_or(c.range.start(), |i| TextSize::of(&before[..i]));
+        let header = TextRange::new(start, c.range.end());
         let w = self.window();
         let n = self.unit.b.name("__build_class__");
         self.emit(header, "load_builtin", &[r(w), n]);

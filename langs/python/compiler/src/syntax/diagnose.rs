@@ -16,13 +16,14 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 /// The fault for the first error.
 pub fn fault(parsed: &Parsed<Mod>, first: &ParseError, source: &str) -> Box<Fault> {
     let d = Diagnosis::new(parsed, first, source);
-    d.brackets_that_differ().or_else(|| d.specific()).unwrap_or_else(|| {
+    let fault = d.brackets_that_differ().or_else(|| d.specific()).unwrap_or_else(|| {
         let fault = wording::fault(first, source);
         if fault.kind == ErrorKind::Syntax && fault.message == "invalid syntax" {
             return d.generic().unwrap_or(fault);
         }
         fault
-    })
+    });
+    d.at_end(fault)
 }
 
 struct Token {
@@ -55,6 +56,27 @@ impl<'a> Diagnosis<'a> {
         let tokens = parsed.tokens().iter().filter(|t| !t.kind().is_trivia());
         let tokens = tokens.map(|t| Token { kind: t.kind(), range: t.range() }).collect();
         Diagnosis { source, first, tokens, expressions }
+    }
+
+    /// A statement that the end of the file cuts off is said to be wrong at the end of the last line.
+    fn at_end(&self, fault: Box<Fault>) -> Box<Fault> {
+        use TokenKind as T;
+        if let E::Lexical(LexicalErrorType::IndentationError) = self.first.error {
+            let line = self.source[fault.range.start().to_usize()..].split('\n').next().unwrap_or_default();
+            let end = fault.range.start() + TextSize::of(line);
+            return fault.open(end, -1);
+        }
+        let start = fault.range.start();
+        let behind = self.tokens.iter().skip_while(|t| t.range.start() < start);
+        let ended = behind.clone().all(|t| matches!(t.kind, T::Newline | T::Dedent | T::EndOfFile));
+        let waits = matches!(&self.first.error, E::OtherError(text)
+            if text.starts_with("Expected an indented block") || text.starts_with("Expected `except`"));
+        let statements_ended = !behind.clone().any(|t| t.kind == T::Newline);
+        if ended && (waits || statements_ended && fault.message == "invalid syntax") {
+            let text = self.source.strip_suffix('\n').unwrap_or(self.source);
+            return fault.open(TextSize::of(text), -1);
+        }
+        fault
     }
 
     fn at(&self) -> TextSize {
@@ -352,11 +374,14 @@ impl<'a> Diagnosis<'a> {
     }
 
     fn missing_block(&self, text: &str) -> Box<Fault> {
-        let message = text.to_ascii_lowercase().replace('`', "'");
-        let before = &self.source[..self.at().to_usize().min(self.source.len())];
-        let lines: Vec<&str> = before.split('\n').collect();
-        let is_code = |l: &str| !l.trim().is_empty() && !l.trim_start().starts_with('#');
-        let header = lines[..lines.len() - 1].iter().rposition(|l| is_code(l)).map_or(1, |i| i + 1);
+        let message = text.to_ascii_lowercase().replace("`class`", "class").replace('`', "'");
+        let ends = |t: &&Token| {
+            use TokenKind as T;
+            matches!(t.kind, T::Newline | T::Indent | T::Dedent | T::EndOfFile)
+        };
+        let before = self.tokens.iter().rev().skip_while(|t| t.range.end() > self.at());
+        let header = before.skip_while(ends).take_while(|t| !ends(t)).last();
+        let header = header.map_or(1, |t| self.line_of(t.range.start()));
         let range = self.token_range();
         Fault::new(ErrorKind::Indentation, range, format!("{message} on line {header}"))
     }

@@ -1,7 +1,7 @@
 //! What is wrong with a source, in the guest's terms.
 
 use crate::syntax::lines::Lines;
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 /// Which exception class the guest raises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,8 @@ pub struct SyntaxError {
     /// Column of the first character, from 1, in characters.
     pub column: u32,
     pub end_line: u32,
-    pub end_column: u32,
+    /// 0 or -1 where the reference implementation does not tell the end.
+    pub end_column: i32,
     /// The source line `line`, without its line end.
     pub text: String,
 }
@@ -45,6 +46,8 @@ pub struct Fault {
     pub kind: ErrorKind,
     pub message: String,
     pub range: TextRange,
+    /// What is said to be the last column, if not that of the range.
+    pub end_column: Option<i32>,
 }
 
 /// What every pass returns.
@@ -58,20 +61,32 @@ impl Fault {
 
     /// A fault of any kind.
     pub fn new(kind: ErrorKind, range: TextRange, message: impl Into<String>) -> Box<Fault> {
-        Box::new(Fault { kind, message: message.into(), range })
+        Box::new(Fault { kind, message: message.into(), range, end_column: None })
+    }
+
+    /// Puts the fault, whose end is not known, to `at`.
+    pub fn open(mut self: Box<Fault>, at: TextSize, end_column: i32) -> Box<Fault> {
+        self.range = TextRange::empty(at);
+        self.end_column = Some(end_column);
+        self
     }
 
     /// Works out lines and columns.
     pub fn locate(self, lines: &Lines<'_>) -> SyntaxError {
         let (line, column) = lines.position(self.range.start().to_u32());
-        let (end_line, end_column) = lines.position(self.range.end().to_u32());
+        let (mut end_line, mut end_column) = lines.position(self.range.end().to_u32());
+        let range = self.range.start().to_usize()..self.range.end().to_usize();
+        if matches!(lines.source().get(range), Some("\n" | "\r\n" | "\r")) {
+            // A line's end is a character of that line.
+            (end_line, end_column) = (line, column + 1);
+        }
         SyntaxError {
             kind: self.kind,
             message: self.message,
             line,
             column: column + 1,
             end_line,
-            end_column: end_column + 1,
+            end_column: self.end_column.unwrap_or(end_column as i32 + 1),
             text: lines.text(line).to_string(),
         }
     }

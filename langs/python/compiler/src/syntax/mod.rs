@@ -3,9 +3,11 @@
 mod diagnose;
 pub mod error;
 pub mod fold;
+pub mod interactive;
 pub mod lines;
 pub mod literal;
 pub mod parse;
 pub mod shape;
+mod tabs;
 pub mod warn;
 pub mod wording;

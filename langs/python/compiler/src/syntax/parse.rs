@@ -1,7 +1,7 @@
 //! The parser, behind the guards.
 
-use crate::syntax::diagnose;
 use crate::syntax::error::{ErrorKind, Fault, Result};
+use crate::syntax::{diagnose, tabs};
 use ruff_python_ast::{Mod, PythonVersion};
 use ruff_python_parser::{Mode, ParseError, ParseErrorType, ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextSize};
@@ -23,7 +23,13 @@ fn first(errors: &[ParseError]) -> Option<&ParseError> {
 pub fn parse(source: &str, mode: Mode) -> Result<Mod> {
     let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(source, options);
-    if let Some(first) = first(parsed.errors()) {
+    let first = first(parsed.errors());
+    if let Some(fault) = tabs::fault(source, parsed.tokens())
+        && first.is_none_or(|e| fault.range.start() <= e.location.end())
+    {
+        return Err(fault);
+    }
+    if let Some(first) = first {
         return Err(diagnose::fault(&parsed, first, source));
     }
     if let Some(newer) = parsed.unsupported_syntax_errors().first() {

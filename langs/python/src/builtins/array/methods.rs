@@ -5,13 +5,15 @@ use super::item::{asks, bytes, checked_value, read, value, values, word};
 use super::store::Store;
 use super::{change, index_error, text};
 use crate::builtins::args::{bound_arg, bytes_of, clip, int_word, list_word, size_arg, tuple_word, within};
+use crate::builtins::memoryview::is_viewed;
 use crate::builtins::native::{Inline, Native, arg};
 use crate::builtins::string::encode::bytes_word;
-use crate::errors::{memory_error, type_error, value_error};
+use crate::errors::{memory_error, raise, type_error, value_error};
 use crate::order;
 use crate::roots;
 use crate::tail;
 use crate::types::arrays::ArrayIter;
+use crate::types::builtin::Cls;
 use crate::types::objects::Instance;
 use crate::values::{identity, type_name, unwrap};
 use trackway::{Machine, Raise, Value};
@@ -20,31 +22,44 @@ use trackway_kit::{List, Str, str_of};
 
 type Answer = Result<Value, Raise>;
 
+/// A method that changes the length, unless there are views: then guest code finds out which of them live. Else the
+/// guard may name the prelude function that takes the same arguments.
+macro_rules! resizing {
+    ($name:literal, $least:literal, $most:literal, $guard:expr, $run:expr $(,)?) => {
+        Native::tail($name, $least, $most, |m, a| {
+            if is_viewed(m, a[0]) {
+                let name = Str::new(&m.heap, $name).value();
+                return tail::prelude(m, "_array_viewed", &[name, tuple_word(m, a)]);
+            }
+            let guard: fn(&Machine, &[Value]) -> Option<&'static str> = $guard;
+            let run: fn(&Machine, &[Value]) -> Answer = $run;
+            match guard(m, a) {
+                Some(f) => tail::prelude(m, f, a),
+                None => run(m, a),
+            }
+        })
+    };
+}
+
 pub const METHODS: &[Native] = &[
     Native::pure("typecode.get", 1, 1, |m, a| {
         let code = this(m, a)?.code().character();
         Ok(Str::new(&m.heap, code.encode_utf8(&mut [0; 4])).value())
     }),
     Native::pure("itemsize.get", 1, 1, |m, a| Ok(int_word(m, this(m, a)?.code().size() as i64))),
-    Native::guarded("append", 2, 2, |m, a| item_asks(m, a, 1, "_array_append"), push).inline(Inline::Append),
-    Native::guarded("extend", 2, 2, extend_guard, extend),
-    Native::guarded("fromlist", 2, 2, extend_guard, from_list),
-    Native::guarded("insert", 3, 3, |m, a| item_asks(m, a, 2, "_array_insert"), insert).indexes(2),
-    Native::effect("pop", 1, 2, pop).indexes(2).inline(Inline::Pop),
-    Native::guarded(
-        "remove",
-        2,
-        2,
-        |_, a| equal_asks(a, "_array_remove"),
-        |m, a| {
-            let this = this(m, a)?;
-            match position(m, this, 0..this.len(), a[1]) {
-                Some(i) => cut_out(m, this, i),
-                None => Err(value_error(m, "array.remove(x): x not in array")),
-            }
-        },
-    ),
-    Native::effect("clear", 1, 1, |m, a| {
+    resizing!("append", 2, 2, |m, a| item_asks(m, a, 1, "_array_append"), push).inline(Inline::Append),
+    resizing!("extend", 2, 2, extend_guard, extend),
+    resizing!("fromlist", 2, 2, extend_guard, from_list),
+    resizing!("insert", 3, 3, |m, a| item_asks(m, a, 2, "_array_insert"), insert).indexes(2),
+    resizing!("pop", 1, 2, |_, _| None, pop).indexes(2).inline(Inline::Pop),
+    resizing!("remove", 2, 2, |_, a| equal_asks(a, "_array_remove"), |m, a| {
+        let this = this(m, a)?;
+        match position(m, this, 0..this.len(), a[1]) {
+            Some(i) => cut_out(m, this, i),
+            None => Err(value_error(m, "array.remove(x): x not in array")),
+        }
+    },),
+    resizing!("clear", 1, 1, |_, _| None, |m, a| {
         this(m, a)?.clear(&m.heap);
         Ok(roots::none(m))
     }),
@@ -72,7 +87,7 @@ pub const METHODS: &[Native] = &[
     }),
     Native::pure("tolist", 1, 1, |m, a| Ok(list_word(m, &values(m, this(m, a)?)))),
     Native::pure("tobytes", 1, 1, |m, a| Ok(bytes_word(m, &bytes(this(m, a)?)))),
-    Native::effect("frombytes", 2, 2, |m, a| {
+    resizing!("frombytes", 2, 2, |_, _| None, |m, a| {
         let this = this(m, a)?;
         match bytes_of(m, a[1]) {
             Some(b) => extend_by_bytes(m, this, &b).map(|_| roots::none(m)),
@@ -90,9 +105,10 @@ pub const METHODS: &[Native] = &[
         this.words().into_iter().try_for_each(|w| checked_value(m, this.code(), w).map(|_| ()))?;
         Ok(text(m, this))
     }),
-    Native::effect("fromunicode", 2, 2, from_unicode),
-    Native::effect("__iadd__", 2, 2, |m, a| change(m, this(m, a)?, a[1], false).map(|_| a[0])),
-    Native::effect("__imul__", 2, 2, |m, a| change(m, this(m, a)?, a[1], true).map(|_| a[0])).indexes(2),
+    resizing!("fromunicode", 2, 2, |_, _| None, from_unicode),
+    resizing!("__iadd__", 2, 2, |_, _| None, |m, a| change(m, this(m, a)?, a[1], false).map(|_| a[0])),
+    resizing!("__imul__", 2, 2, |_, _| None, |m, a| change(m, this(m, a)?, a[1], true).map(|_| a[0]))
+        .indexes(2),
     Native::pure("__copy__", 1, 1, copy),
     Native::pure("__deepcopy__", 2, 2, copy),
     Native::tail("__reduce_ex__", 2, 2, |m, a| tail::prelude(m, "_array_reduce", a)),
@@ -131,9 +147,6 @@ pub const PRIVATE: &[Native] = &[
         Ok(Str::new(&m.heap, code.encode_utf8(&mut [0; 4])).value())
     }),
     Native::effect("_array_take", 2, 2, pop),
-    Native::effect("_array_frombytes", 2, 2, |m, a| {
-        extend_by_bytes(m, this(m, a)?, &bytes_of(m, a[1]).unwrap_or_default()).map(|_| roots::none(m))
-    }),
     Native::pure("_array_format", 1, 1, |m, a| Ok(int_word(m, machine_format(this(m, a)?.code())))),
     Native::pure("_array_bytes", 1, 1, |m, a| Ok(bytes_word(m, &bytes(this(m, a)?)))),
 ];
@@ -170,6 +183,10 @@ fn full(machine: &Machine) -> impl Fn(trackway::HeapLimit) -> Raise {
 fn push(machine: &Machine, args: &[Value]) -> Answer {
     let this = this(machine, args)?;
     let new = word(machine, this.code(), args[1])?;
+    // Guest code that the elements come from may have made a view.
+    if this.is_viewed(&machine.heap) {
+        return Err(raise(machine, Cls::BufferError, "cannot resize an array that is exporting buffers"));
+    }
     this.push(&machine.heap, new).map_err(full(machine))?;
     Ok(roots::none(machine))
 }

@@ -1,9 +1,10 @@
 //! The words of an array: reading, growing, cutting. What a word means says [`super::item`].
 
 use super::code::Code;
-use crate::types::arrays::{FloatArray, Floats, IntArray, Ints};
+use crate::types::arrays::{FloatArray, Floats, IntArray, Ints, Views};
+use crate::types::exports::{Export, is_held};
 use crate::values::unwrap;
-use trackway::{Gc, Heap, HeapLimit, Machine, Value};
+use trackway::{Gc, Heap, HeapLimit, Machine, Native, Value};
 
 /// An array; floats go as their bits.
 #[derive(Clone, Copy)]
@@ -103,6 +104,26 @@ impl Store {
 
     fn set_len(self, heap: &Heap, n: usize) {
         either!(self, |a| a.set(heap, Kind::LEN, n as i64));
+    }
+
+    fn views(self) -> Option<Gc<Views>> {
+        either!(self, |a| a.get(Kind::VIEWS)).cast()
+    }
+
+    /// For one more view.
+    pub fn export(self, heap: &Heap) -> Export {
+        let views = self.views().unwrap_or_else(|| {
+            let new = heap.alloc::<Views>();
+            new.set(heap, Views::HELD, Native::new(Export::default()));
+            either!(self, |a| a.set(heap, Kind::VIEWS, new.value()));
+            new
+        });
+        views.get(Views::HELD).get(heap).clone()
+    }
+
+    /// Whether there are views; dead ones count until the next collection.
+    pub fn is_viewed(self, heap: &Heap) -> bool {
+        self.views().is_some_and(|v| is_held(v.get(Views::HELD).get(heap)))
     }
 
     /// # Panics

@@ -143,16 +143,7 @@ fn big_integer(machine: &Machine, code: u8, v: Value, size: usize) -> Result<u64
         (Big::from(0), (Big::from(1) << bits) - 1)
     };
     if b < low || b > high {
-        let text = match code {
-            b'q' | b'Q' | b'n' | b'N' | b'P' => {
-                format!("'{}' format requires {low} <= number <= {high}", code as char)
-            }
-            b'b' => "byte format requires -128 <= number <= 127".into(),
-            b'B' => "ubyte format requires 0 <= number <= 255".into(),
-            b'h' => "short format requires -32768 <= number <= 32767".into(),
-            b'H' => "ushort format requires 0 <= number <= 65535".into(),
-            c => format!("'{}' format requires {low} <= number <= {high}", c as char),
-        };
+        let text = format!("'{}' format requires {low} <= number <= {high}", code as char);
         return Err(wrong(machine, &text));
     }
     let b = if b.sign() == Sign::Minus { b + (Big::from(1) << 64) } else { b };

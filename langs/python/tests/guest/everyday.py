@@ -1,0 +1,100 @@
+# What larger programs of many kinds found, a line each.
+import asyncio, codeop, importlib, inspect, io, os, struct, sys, tempfile, traceback, types, zlib, zoneinfo
+import datetime as dt
+
+# A coroutine's name is its own, not a generator's.
+async def waits(): pass
+async def gives(): yield
+c, g = waits(), gives()
+print(c.__name__, c.__qualname__, g.__name__)  # expect: waits waits gives
+c.close()
+
+# What makes instances is a builtin function, so a class without constructor takes no arguments.
+class Plain: pass
+print(type(object.__new__) is types.BuiltinFunctionType, inspect.signature(Plain))  # expect: True ()
+
+# Input at a prompt that is not whole.
+for source in "if 1:", "x = 1", "if 1: pass", "if 1: pass\n", "(1,", "'''a", "x = (1,\n2)":
+    print(codeop.compile_command(source) is None)
+# expect: True
+# expect: False
+# expect: True
+# expect: False
+# expect: True
+# expect: True
+# expect: False
+try:
+    codeop.compile_command("x = = 1")
+except SyntaxError as e:
+    print(e)  # expect: invalid syntax (<input>, line 1)
+for level in 0, 1, 2:
+    names = {}
+    exec(compile("def f():\n 'doc'\n assert 0", "f", "exec", optimize=level), names)
+    try:
+        print(names["f"](), names["f"].__doc__)
+    except AssertionError:
+        print("asserted")
+# expect: asserted
+# expect: None doc
+# expect: None None
+try:
+    compile("", "f", "exec", optimize=3)
+except ValueError as e:
+    print(e)  # expect: compile(): invalid optimize value
+
+# A class statement that fails is shown as a whole.
+class Meta(type):
+    def __new__(m, *args): raise ValueError
+def make():
+    @lambda c: c
+    class A(metaclass=Meta):
+        x = 1
+        y = 2
+        z = 3
+try:
+    make()
+except ValueError:
+    print(*[l.strip() for l in traceback.format_exc().splitlines()[5:8]])
+    # expect: class A(metaclass=Meta): ...<2 lines>... z = 3
+
+# Files that are left open are written when they are imported or looked at.
+d = tempfile.mkdtemp()
+sys.path.insert(0, d)
+open(d + "/left_open.py", "w").write("X = 1\n")
+import left_open
+open(d + "/left_open.py", "w").write("X = 22222\n")
+print(os.path.getsize(d + "/left_open.py"), importlib.reload(left_open).X)  # expect: 10 22222
+
+# Output that a limit holds back keeps a byte of the input unconsumed.
+packed = zlib.compress(b"abc" * 100)
+z, out = zlib.decompressobj(), b""
+while packed:
+    out += z.decompress(packed, 10)
+    packed = z.unconsumed_tail
+print(out == b"abc" * 100, z.eof)  # expect: True True
+for wrong in b"garbage", b"x\x9d123", b"y\x18123":
+    try:
+        zlib.decompress(wrong)
+    except zlib.error as e:
+        print(e)
+# expect: Error -3 while decompressing data: incorrect header check
+# expect: Error -3 while decompressing data: incorrect header check
+# expect: Error -3 while decompressing data: unknown compression method
+
+for compare in (lambda a, b: a < b), (lambda a, b: a - b):
+    try:
+        compare(dt.datetime(2024, 1, 1, tzinfo=dt.UTC), dt.datetime(2024, 1, 1))
+    except TypeError as e:
+        print(e)
+# expect: can't compare offset-naive and offset-aware datetimes
+# expect: can't subtract offset-naive and offset-aware datetimes
+print(len(zoneinfo.TZPATH), zoneinfo.ZoneInfo.no_cache.__name__)  # expect: 4 no_cache
+for code, n in ("b", 300), ("B", -1), ("h", 1 << 20), ("Q", -1):
+    try:
+        struct.pack(code, n)
+    except struct.error as e:
+        print(e)
+# expect: 'b' format requires -128 <= number <= 127
+# expect: 'B' format requires 0 <= number <= 255
+# expect: 'h' format requires -32768 <= number <= 32767
+# expect: 'Q' format requires 0 <= number <= 18446744073709551615

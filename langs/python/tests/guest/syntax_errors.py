@@ -1,0 +1,32 @@
+# Where a source is wrong that ends too early or is indented inconsistently.
+
+
+def check(source):
+    try:
+        compile(source, "f", "exec")
+    except SyntaxError as e:
+        print(type(e).__name__, e.msg, (e.lineno, e.offset, e.end_lineno, e.end_offset), repr(e.text))
+    else:
+        print("compiles")
+
+
+check("try:\n  x = 1\n")  # expect: SyntaxError expected 'except' or 'finally' block (2, 8, 2, -1) '  x = 1\n'
+check("try:\n  x = 1")  # expect: SyntaxError expected 'except' or 'finally' block (2, 8, 2, -1) '  x = 1\n'
+check("if 1:\n")  # expect: IndentationError expected an indented block after 'if' statement on line 1 (1, 6, 1, -1) 'if 1:\n'
+check("def f():\n  if x:")  # expect: IndentationError expected an indented block after 'if' statement on line 2 (2, 8, 2, -1) '  if x:\n'
+check("class A:\n\n\n")  # expect: IndentationError expected an indented block after class definition on line 1 (3, 1, 3, -1) '\n'
+check("match x:\n")  # expect: IndentationError expected an indented block after 'match' statement on line 1 (1, 9, 1, -1) 'match x:\n'
+check("if (1 and\n   2):\nx\n")  # expect: IndentationError expected an indented block after 'if' statement on line 1 (3, 1, 3, 2) 'x\n'
+check("if 1:\n    y\n  z\n")  # expect: IndentationError unindent does not match any outer indentation level (3, 4, 3, -1) '  z\n'
+check("x = 1 +\n")  # expect: SyntaxError invalid syntax (1, 8, 1, 9) 'x = 1 +\n'
+
+# A tab is as wide as eight spaces, or as one: both have to agree.
+check("if 1:\n\tx=1\n        y=2\n")  # expect: TabError inconsistent use of tabs and spaces in indentation (3, 1, 3, 0) '        y=2\n'
+check("if 1:\n        x=1\n\ty=2\n")  # expect: TabError inconsistent use of tabs and spaces in indentation (3, 1, 3, 0) '\ty=2\n'
+check("if 1:\n    if 2:\n\tx\n")  # expect: TabError inconsistent use of tabs and spaces in indentation (3, 1, 3, 0) '\tx\n'
+check("if 1:\n  if 2:\n    x\n\n\ty\nz")  # expect: TabError inconsistent use of tabs and spaces in indentation (5, 1, 5, 0) '\ty\n'
+check("if 1:\n\tif 2:\n\t        x\n\t\ty")  # expect: TabError inconsistent use of tabs and spaces in indentation (4, 1, 4, 0) '\t\ty\n'
+check("if 1:\n\tx\n        y = = 2\n")  # expect: TabError inconsistent use of tabs and spaces in indentation (3, 1, 3, 0) '        y = = 2\n'
+check("if 1:\n\tx = = 1\n        y = 2\n")  # expect: SyntaxError invalid syntax (2, 6, 2, 7) '\tx = = 1\n'
+check("x = (1,\n\t2,\n        3)\nif 1:\n\tx\n# c\n        # d\n\ty")  # expect: compiles
+check("if 1:\n\tif 2:\n\t\tx\n\ty\nz")  # expect: compiles
