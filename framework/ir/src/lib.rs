@@ -19,4 +19,4 @@ mod trace;
 pub use desc::{ArrayDesc, Effect, FieldDesc, HelperDesc, TypeDesc, Width};
 pub use op::{CodeCall, NativeRaise, NativeReturn, Op, Ty};
 pub use parse::{Expected, Names, ParseError};
-pub use trace::{Const, End, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual};
+pub use trace::{Const, End, Fact, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual};

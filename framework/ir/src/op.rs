@@ -57,7 +57,7 @@ macro_rules! ops {
         /// An instruction without payload, or one of those with payload at the end.
         ///
         /// Classes: `Pure` depends on its operands only; `Input` starts a value; `Guard` exits
-        /// the trace when it fails; `Memory`, `Alloc` and `Call` as they say.
+        /// the trace when it fails; `Assume` is for the optimiser; `Memory`, `Alloc` and `Call` as they say.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Op {
             $( $(#[$doc])* $name, )*
@@ -256,6 +256,10 @@ ops! {
     FEq "f_eq" Pure (F64, F64) -> Bool,
     /// Truncates; the operand is known to be within the range of 63 bits.
     FToI64 "f_to_i64" Pure (F64) -> I64,
+
+    // What need not be tested: it holds where a bridge begins. Never compiled.
+    AssumeTrue "assume_true" Assume (Bool) -> Void,
+    AssumeFalse "assume_false" Assume (Bool) -> Void,
 
     // Decisions.
     GuardTrue "guard_true" Guard (Bool) -> Void,

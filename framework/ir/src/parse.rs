@@ -16,7 +16,7 @@
 
 use crate::desc::{ArrayDesc, FieldDesc, HelperDesc, TypeDesc};
 use crate::op::{CodeCall, NativeRaise, NativeReturn, Op, Ty};
-use crate::trace::{Const, End, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual};
+use crate::trace::{Const, End, Fact, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual};
 
 /// The descriptors that names in the text may refer to.
 #[derive(Clone, Copy, Default)]
@@ -335,7 +335,24 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// `s0: base 0 pc 7 depth 0 [code N] [raised] {0=v1, 2=new0, v4->Pair.head=v1} [kept 1 3]`.
+    /// `is_float`, `Header.type_id=12`.
+    fn fact(&self, text: &str) -> Read<Fact> {
+        match text.split_once('=') {
+            Some((field, bits)) => {
+                let field = find(self.names.fields, |d| d.name, Some(field), Expected::Field)?;
+                Ok(Fact::Field(field, number(Some(bits))?))
+            }
+            None => self.op(text, &mut words("")).map(Fact::Test),
+        }
+    }
+
+    /// `v3.is_float`.
+    fn known(&mut self, word: &str) -> Read<(Ref, Fact)> {
+        let (value, fact) = word.split_once('.').ok_or(wrong(Expected::Punctuation, word))?;
+        Ok((self.value(value)?, self.fact(fact)?))
+    }
+
+    /// `s0: base 0 pc 7 depth 0 [code N] [raised] {0=v1, 2=new0, v4->Pair.head=v1} [kept 1 3] [known v1.is_ref]`.
     fn snapshot(&mut self, name: &str, mut rest: Words) -> Read<()> {
         if numbered(name.trim_end_matches(':'), "s") != Some(self.trace.snapshots.len()) {
             return Err(wrong(Expected::Numbering, name));
@@ -349,7 +366,11 @@ impl Reader<'_> {
         while let Some(word) = rest.next() {
             match word {
                 "raised" => s.raised = true,
-                "kept" => s.kept = rest.by_ref().map(|w| number(Some(w))).collect::<Read<_>>()?,
+                "kept" => {
+                    let offsets = rest.as_slice().iter().take_while(|w| **w != "known").count();
+                    s.kept = rest.by_ref().take(offsets).map(|w| number(Some(w))).collect::<Read<_>>()?;
+                }
+                "known" => s.known = rest.by_ref().map(|w| self.known(w)).collect::<Read<_>>()?,
                 "code" => s.code = address(rest.next().unwrap_or(""))?,
                 _ => {
                     let (slot, value) = word.split_once('=').ok_or(wrong(Expected::Punctuation, word))?;

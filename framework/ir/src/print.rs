@@ -1,7 +1,7 @@
 //! The text form: one instruction a line, in the notation of the crate's head.
 
 use crate::op::{Op, Ty};
-use crate::trace::{End, Ref, SnapId, SnapValue, Trace};
+use crate::trace::{End, Fact, Ref, SnapId, SnapValue, Trace};
 use std::fmt::{self, Display, Formatter};
 
 impl Trace {
@@ -77,6 +77,14 @@ impl Trace {
     }
 }
 
+/// `is_float`, `Header.type_id=12`.
+fn show_fact(fact: Fact) -> String {
+    match fact {
+        Fact::Test(op) => op.text().to_string(),
+        Fact::Field(f, bits) => format!("{}={bits}", f.name),
+    }
+}
+
 impl Display for Trace {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
         for (object, header) in &self.headers {
@@ -105,8 +113,11 @@ impl Display for Trace {
             let raised = if s.raised { " raised" } else { "" };
             let kept: String = s.kept.iter().map(|o| format!(" {o}")).collect();
             let kept = if kept.is_empty() { kept } else { format!(" kept{kept}") };
+            let known = s.known.iter().map(|(r, fact)| format!(" {}.{}", self.show(*r), show_fact(*fact)));
+            let known: String = known.collect();
+            let known = if known.is_empty() { known } else { format!(" known{known}") };
             let (base, pc, depth, slots) = (s.base, s.pc, s.depth, slots.join(", "));
-            writeln!(f, "s{i}: base {base} pc {pc} depth {depth}{raised} {{{slots}}}{kept}")?;
+            writeln!(f, "s{i}: base {base} pc {pc} depth {depth}{raised} {{{slots}}}{kept}{known}")?;
         }
         Ok(())
     }

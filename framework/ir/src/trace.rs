@@ -108,6 +108,25 @@ pub struct SnapWrite {
     pub value: SnapValue,
 }
 
+/// What is known of a value besides its type.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fact {
+    /// This test of a word's kind holds.
+    Test(Op),
+    /// It is an object, and this field of it has these bits.
+    Field(&'static FieldDesc, u64),
+}
+
+impl Fact {
+    /// Holds of the value, whatever was written to memory since.
+    pub fn lasts(self) -> bool {
+        match self {
+            Fact::Test(_) => true,
+            Fact::Field(f, _) => f.immutable,
+        }
+    }
+}
+
 /// The guest's state at an op boundary, relative to the trace's root frame.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Snapshot {
@@ -116,6 +135,9 @@ pub struct Snapshot {
     pub slots: Vec<(i32, SnapValue)>,
     /// Stores that have been put off: an exit makes them, in this order.
     pub writes: Vec<SnapWrite>,
+    /// What a bridge that begins here need not test again, of values that it has: those above, and words of the
+    /// root frame in memory.
+    pub known: Vec<(Ref, Fact)>,
     /// In recorded traces: live slots of the root frame that the trace has not written yet. In a
     /// loop's body an earlier round may have.
     pub kept: Vec<i32>,

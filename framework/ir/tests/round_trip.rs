@@ -73,13 +73,15 @@ fn a_loop_with_every_kind_of_line() {
          new1 = List v10 () []
          s0: base 0 pc 3 depth 0 {0=v3}
          s1: base 4 pc 17 depth 1 {0=new0, -2=v4, 5=-inf:f64, v12->List.length=4, 0x1001:ref->List.length=v10}
-         s2: base 0 pc 4 depth -1 raised {} kept 0 3",
+         s2: base 0 pc 4 depth -1 raised {} kept 0 3 known v3.is_small v1.List.length=18446744073709551615",
     );
     assert_eq!(t.label, Some(3));
     assert_eq!(t.ins[16].call_start, 0);
     assert_eq!(t.call_args.len(), 4);
     assert_eq!(t.virtuals[0].tail, [SnapValue::Virtual(1), SnapValue::Ref(Ref::ins(11))]);
     assert_eq!(t.snapshots[1].writes[0].object, SnapValue::Ref(Ref::ins(12)));
+    assert_eq!(t.snapshots[2].kept, [0, 3]);
+    assert_eq!(t.snapshots[2].known[1], (Ref::ins(1), Fact::Field(&LENGTH, u64::MAX)));
     assert!(t.snapshots[2].raised && t.snapshots[1].slots[1].0 == -2);
 }
 

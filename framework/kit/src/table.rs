@@ -212,8 +212,8 @@ impl Dict {
     /// A dictionary with the same entries; needs no key comparison.
     pub fn copy(heap: &Heap, d: Gc<Dict>) -> Result<Gc<Dict>, HeapLimit> {
         let c = Dict::new(heap);
-        if Dict::end(d) == Dict::len(d) && d.get(Dict::SPENT) == 0 {
-            return Dict::copy_parts(heap, d, c);
+        if Dict::become_copy(heap, c, d)? {
+            return Ok(c);
         }
         rebuild(heap, c, slots_for(Dict::len(d)))?;
         for i in Dict::live(d) {
@@ -224,8 +224,11 @@ impl Dict {
 }
 
 impl Dict {
-    /// Makes `c` as `d`, which has live entries only.
-    fn copy_parts(heap: &Heap, d: Gc<Dict>, c: Gc<Dict>) -> Result<Gc<Dict>, HeapLimit> {
+    /// Gives `c`, which is empty, the entries of `d`, if all of those are live; whether that is so.
+    pub fn become_copy(heap: &Heap, c: Gc<Dict>, d: Gc<Dict>) -> Result<bool, HeapLimit> {
+        if Dict::end(d) != Dict::len(d) || d.get(Dict::SPENT) != 0 {
+            return Ok(false);
+        }
         let (old_index, old) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
         let (slots, words) = (old_index.tail_len(Index::SLOTS), old.tail_len(Array::ITEMS));
         heap.check(8 * (slots + words))?;
@@ -237,7 +240,7 @@ impl Dict {
         c.set(heap, Dict::USED, d.get(Dict::USED));
         c.set(heap, Dict::FILL, d.get(Dict::FILL));
         touch(heap, c);
-        Ok(c)
+        Ok(true)
     }
 }
 

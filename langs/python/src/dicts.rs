@@ -450,6 +450,31 @@ pub fn set_pairs(machine: &Machine, d: Value, pairs: Value) -> Result<Value, Rai
     Ok(Value::int(n as i64).expect("small"))
 }
 
+/// Whether nobody needs to ask keys whether they are equal.
+pub fn has_plain_keys(d: Gc<Dict>) -> bool {
+    (0..Dict::end(d)).all(|i| Dict::key(d, i).is_none_or(|k| k.is_small() || k.cast::<Str>().is_some()))
+}
+
+/// Sets all keys of `from`; false where guest code has to go on, with some of them set.
+pub fn merge(machine: &Machine, d: Gc<Dict>, from: Gc<Dict>) -> Result<bool, Raise> {
+    if Dict::end(d) == 0
+        && d.shape() == 0
+        && Dict::become_copy(&machine.heap, d, from).map_err(|_| memory_error(machine))?
+    {
+        return Ok(true);
+    }
+    for i in 0..Dict::end(from) {
+        let Some(key) = Dict::key(from, i) else { continue };
+        let v = Dict::value(from, i);
+        match find_hashed(machine, d, key, Dict::hash_at(from, i)) {
+            Lookup::At(at) => set_value(machine, d, at, v),
+            Lookup::Absent(h) => insert(machine, d, h, key, v)?,
+            Lookup::Ask => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
 /// Changes the value of entry `i`.
 pub fn set_value(machine: &Machine, d: Gc<Dict>, i: usize, v: Value) {
     if d.shape() != 0 && !Dict::value(d, i).is_same(v) {

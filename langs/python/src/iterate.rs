@@ -4,6 +4,7 @@ use crate::builtins::array;
 use crate::dicts::set_table;
 use crate::runtime::rt;
 use crate::types::objects::*;
+use crate::types::walk::Walk;
 use crate::values::unwrap;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::string::points;
@@ -29,6 +30,9 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
         return Some((0..r.get(Range::LEN)).filter_map(|i| range_item(r, i)).collect());
     }
     if let Some(s) = v.cast::<Str>() {
+        if !is_room(machine, trackway_kit::Str::len(s)) {
+            return None;
+        }
         let one = |p| rt(machine).character(machine, p);
         return Some(points(Str::bytes(heap, s)).collect::<Vec<_>>().into_iter().map(one).collect());
     }
@@ -48,6 +52,9 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
         return Some(array::values(machine, a));
     }
     if let Some(b) = crate::builtins::args::bytes_of(machine, v) {
+        if !is_room(machine, b.len()) {
+            return None;
+        }
         return Some(b.iter().filter_map(|b| Value::int(*b as i64)).collect());
     }
     None
@@ -65,21 +72,44 @@ pub fn is_container(machine: &Machine, v: Value) -> bool {
         || crate::builtins::args::bytes_of(machine, v).is_some() && v.cast::<MemoryView>().is_none()
 }
 
-/// What an iterator that runs no guest code has left; `None` for other values.
+/// What an iterator has left, up to where guest code has to go on; `None` for iterators that are no objects of the run
+/// time.
 pub fn drain(machine: &Machine, v: Value) -> Result<Option<Vec<Value>>, trackway::Raise> {
     if !crate::ops::iter::is_iterator(v) || v.cast::<trackway_kit::Coroutine>().is_some() {
         return Ok(None);
     }
     let end = machine.root(crate::roots::END);
-    let mut items = Vec::new();
+    let (mut items, mut checked) = (Vec::new(), 1 << 16);
     loop {
+        drain_sequence(machine, v, &mut items);
+        if let Some(source) = v.cast::<Walk>().and_then(crate::walks::inner_of_chain) {
+            drain_sequence(machine, source, &mut items);
+        }
         match crate::ops::iter::step(machine, v)? {
             x if x == end => return Ok(Some(items)),
+            x if x.cast::<TailCall>().is_some() => return Ok(Some(items)),
             x => items.push(x),
         }
-        if items.len().is_multiple_of(1 << 16) {
+        if items.len() >= checked {
             machine.heap.check(8 * items.len()).map_err(|_| machine.out_of_memory())?;
+            checked = items.len() + (1 << 16);
         }
+    }
+}
+
+/// What an iterator over a list or tuple has left.
+fn drain_sequence(machine: &Machine, v: Value, items: &mut Vec<Value>) {
+    let heap = &machine.heap;
+    if let Some(it) = v.cast::<ListIter>() {
+        if let Some(l) = it.get(ListIter::LIST).cast::<List>() {
+            let from = it.get(ListIter::AT) as usize;
+            items.extend((from..List::len(l)).map(|i| List::get(l, i)));
+        }
+        it.set(heap, ListIter::AT, crate::ops::iter::FINISHED);
+    } else if let Some(it) = v.cast::<TupleIter>() {
+        let (t, from) = (it.get(TupleIter::TUPLE), it.get(TupleIter::AT) as usize);
+        items.extend((from..t.tail_len(Tuple::ITEMS)).map(|i| t.item(Tuple::ITEMS, i)));
+        it.set(heap, TupleIter::AT, t.tail_len(Tuple::ITEMS) as i64);
     }
 }
 
@@ -98,13 +128,22 @@ pub fn items_of_any(machine: &Machine, v: Value) -> Option<Vec<Value>> {
 
 /// Whether the elements, all at once, are within the heap's limit and can be waited for.
 fn fits(machine: &Machine, r: Gc<Range>) -> bool {
-    const MOST: i64 = 1 << 28;
-    let n = r.get(Range::LEN);
-    n < MOST && machine.heap.check(16 * n as usize).is_ok()
+    usize::try_from(r.get(Range::LEN)).is_ok_and(|n| is_room(machine, n))
 }
 
-/// Raises where a range is too long for a list of its elements.
+/// Whether there is room for a list of so many plain elements, and for its copy.
+fn is_room(machine: &Machine, n: usize) -> bool {
+    const MOST: usize = 1 << 28;
+    n < MOST && machine.heap.check(16 * n).is_ok()
+}
+
+/// Raises where a range, a text or bytes are too long for a list of their elements.
 pub fn check_length(machine: &Machine, v: Value) -> Result<(), Raise> {
+    let text = v.cast::<Str>().map(trackway_kit::Str::len);
+    let plain = text.or_else(|| crate::builtins::args::bytes_of(machine, v).map(|b| b.len()));
+    if plain.is_some_and(|n| !is_room(machine, n)) {
+        return Err(crate::errors::memory_error(machine));
+    }
     let long = match (v.cast::<Range>(), v.cast::<BigRange>()) {
         (Some(r), _) => !fits(machine, r),
         (None, Some(r)) => {

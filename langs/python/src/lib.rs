@@ -38,6 +38,7 @@ pub mod tail;
 pub mod transient;
 pub mod types;
 pub mod values;
+pub mod walks;
 
 use ops::*;
 use trackway::bytecode::Const;

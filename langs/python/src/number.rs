@@ -277,10 +277,8 @@ fn sets(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value
     let number = Value::int(op as i64).expect("small");
     if let (Some(x), Some(y), BinOp::Or) = (a.cast::<Dict>(), b.cast::<Dict>(), op) {
         let d = Dict::copy(&machine.heap, x).map_err(|_| memory_error(machine))?;
-        for (k, v) in Dict::pairs(y) {
-            if !crate::dicts::set(machine, d, k, v)? {
-                return crate::tail::prelude(machine, "_dict_or", &[a, b]).map(Some);
-            }
+        if !crate::dicts::merge(machine, d, y)? {
+            return crate::tail::prelude(machine, "_dict_or", &[a, b]).map(Some);
         }
         return Ok(Some(d.value()));
     }

@@ -13,6 +13,7 @@ use crate::types::class::{
 use crate::types::module;
 use crate::types::objects::*;
 use crate::types::ring::{Ring, RingIter};
+use crate::types::walk::Walk;
 use trackway::options::{Options, Session, setup};
 use trackway::{CollectKind, Machine, Value};
 use trackway_kit as kit;
@@ -100,6 +101,7 @@ fn register(machine: &Machine) {
         Views,
         Ring,
         RingIter,
+        Walk,
         crate::modules::pickle::pickling::Pickling,
         crate::modules::pickle::unpickling::Unpickling,
         crate::modules::sre::Regex,

@@ -9,6 +9,7 @@ use crate::types::class::{Class, FLAG_PAYLOAD, class_name};
 use crate::types::objects::*;
 use crate::types::ring::{Ring, RingIter};
 use crate::types::shape::ShapeKind;
+use crate::types::walk::Walk;
 use num_bigint::BigInt as Big;
 use num_traits::ToPrimitive;
 use trackway::{Gc, Kind, Machine, Object, Value};
@@ -20,6 +21,7 @@ pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
         Kind::Small(_) => Cls::Int.gc(machine),
         Kind::Float(_) => Cls::Float.gc(machine),
         Kind::Object(o) => match o.shape() {
+            0 if o.type_id() == Walk::ID => walk_class(v),
             0 => builtin_class(o.type_id(), v).gc(machine),
             _ if o.type_id() == Dict::ID => Cls::Dict.gc(machine),
             _ if o.type_id() == Tuple::ID => Cls::Tuple.gc(machine),
@@ -38,6 +40,11 @@ pub fn class_of(machine: &Machine, v: Value) -> Gc<Class> {
             }
         },
     }
+}
+
+/// Walks stand for instances of classes written in Python.
+fn walk_class(v: Value) -> Gc<Class> {
+    v.cast::<Walk>().and_then(|w| w.get(Walk::CLASS).cast()).expect("a class")
 }
 
 fn builtin_class(type_id: u16, v: Value) -> Cls {

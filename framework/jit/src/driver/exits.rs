@@ -1,6 +1,6 @@
 //! Leaving compiled code: from raw words and recipes back to guest frames.
 
-use crate::record::{BridgeStart, ObjectSource, Source, Write};
+use crate::record::{BridgeStart, Input, Known, ObjectSource, Source, Write};
 use std::collections::{HashMap, HashSet};
 use trackway_codegen::Compiled;
 use trackway_exec::{CodeRef, Machine};
@@ -14,6 +14,8 @@ pub(crate) struct ExitPlan {
     pub(crate) writes: Vec<Write>,
     pub(crate) objects: Vec<ObjectSource>,
     pub(crate) saved: Vec<Ty>,
+    /// What a bridge need not test again.
+    pub(crate) known: Vec<Known>,
     /// Base and end of the outermost frame.
     pub(crate) bottom: i32,
     pub(crate) floor: i32,
@@ -51,6 +53,7 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
                 Write { object, field: w.field, value }
             });
             let writes = writes.collect();
+            let known = if e.frames_written { Vec::new() } else { planner.known(e.snap) };
             let objects = planner.objects.into_iter().map(|o| o.expect("planned")).collect();
             ExitPlan {
                 slots,
@@ -60,6 +63,7 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
                 floor: snap.floor,
                 extent: snap.extent,
                 saved: e.saved.iter().map(|r| trace.ty(*r)).collect(),
+                known,
                 // The frames' writer has moved the base along.
                 base: if e.frames_written { 0 } else { snap.base },
                 code: CodeRef::from_id(snap.code),
@@ -82,6 +86,44 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
+    /// What is known where the exits with this snapshot leave.
+    fn known(&self, s: SnapId) -> Vec<Known> {
+        let facts = self.trace.snapshots[s.0 as usize].known.iter();
+        let facts = facts.filter_map(|(r, fact)| Some(Known::Of(self.input(*r)?, *fact)));
+        facts.chain(self.failed_test(s)).collect()
+    }
+
+    /// Where one guard alone leaves there: how its test came out.
+    fn failed_test(&self, s: SnapId) -> Option<Known> {
+        let mut guards = self.trace.ins.iter().filter(|i| i.snap == s);
+        let (guard, None) = (guards.next()?, guards.next()) else { return None };
+        let outcome = match guard.op {
+            Op::GuardTrue => false,
+            Op::GuardFalse => true,
+            _ => return None,
+        };
+        let test = self.trace.ins[guard.args[0].index()];
+        if !test.op.is_pure() {
+            return None;
+        }
+        let [a, b, _] = test.args;
+        let b = if b == Ref::NONE { None } else { Some(self.input(b)?) };
+        Some(Known::Test(test.op, self.input(a)?, b, outcome))
+    }
+
+    /// The value as a bridge has it.
+    fn input(&self, r: Ref) -> Option<Input> {
+        if r.is_const() {
+            let c = self.trace.consts[r.index()];
+            return Some(Input::Const(c.ty, c.bits));
+        }
+        match (self.place.get(&r), self.trace.ins[r.index()].op) {
+            (Some(i), _) => Some(Input::Saved(*i)),
+            (None, Op::Slot(offset)) => Some(Input::Slot(offset)),
+            _ => None,
+        }
+    }
+
     fn source(&mut self, v: SnapValue) -> Source {
         match v {
             SnapValue::Ref(r) if r.is_const() => {
@@ -193,6 +235,7 @@ impl ExitPlan {
             depth: self.depth,
             raised: self.raised,
             saved: self.saved.clone(),
+            known: self.known.clone(),
             slots: self.slots.clone(),
             writes: self.writes.clone(),
             objects: self.objects.clone(),

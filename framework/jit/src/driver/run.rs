@@ -23,6 +23,8 @@ const PLAIN_ATTEMPTS: u32 = 2;
 /// Bridges that begin at one place, each at an exit of the one before. From the first number on each one
 /// has to be worth more than the one before.
 const FEW_KINDS: u32 = 8;
+/// So many before it is asked whether they are any good.
+const TRIED_KINDS: u32 = 3;
 const MAX_KINDS: u32 = 24;
 /// Recordings that may wait for the end of a call.
 const MAX_PAUSED: usize = 3;
@@ -360,6 +362,11 @@ fn may_record() -> bool {
     false
 }
 
+/// Of a function or of a frame that is resumed, not of a loop.
+fn is_entry(pc: u32) -> bool {
+    pc == ENTRY_SITE || resumed_at(pc).is_some()
+}
+
 fn plan(s: &mut State, header: usize, epoch: u64) -> Plan {
     let state = s.headers[header].state;
     match state {
@@ -451,8 +458,10 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
         entries: 0,
     };
     let key = s.traces.insert(installed);
+    let entered_before = s.traces[s.root(key)].entries;
     for ((id, cell), plan) in cells.into_iter().zip(all_plans) {
-        let exit = Exit { trace: key, plan, cell, count: 0, state: ExitState::Cold, failures: 0 };
+        let (count, state, failures) = (0, ExitState::Cold, 0);
+        let exit = Exit { trace: key, plan, cell, count, state, failures, entered_before };
         assert!(s.exits.insert(id, exit).is_none(), "two exits have the number {id}");
     }
     s.note_installed(key, pending.recorded, (done.optimize_ns, done.compile_ns));
@@ -532,16 +541,30 @@ impl State {
         {
             (exit, kinds) = (p, kinds + 1);
         }
-        if kinds <= MAX_KINDS {
+        let name = self.traces[exit.trace].name.clone();
+        let (root, in_vain) = self.comes_out_always(id);
+        if kinds > TRIED_KINDS && in_vain {
+            self.give_up_tree(root);
+        } else if kinds <= MAX_KINDS {
             return count >= threshold << (kinds.saturating_sub(FEW_KINDS) / 2);
         }
-        let name = self.traces[exit.trace].name.clone();
         self.exit(id).state = ExitState::Blacklisted;
         self.stats.blacklisted += 1;
         *self.stats.aborts.entry(Abort::Megamorphic).or_insert(0) += 1;
         self.note_abort(Origin::Exit(id), Abort::Megamorphic, None);
         self.log(|| format!("blacklist after {} below {name}", Abort::Megamorphic.name()));
         false
+    }
+
+    /// The root of the exit's tree, and whether it is a function's entry that the interpreter went through as often
+    /// as it came back by this exit: then each bridge below was for what does not come again.
+    fn comes_out_always(&self, id: u32) -> (TraceKey, bool) {
+        let exit = &self.exits[&id];
+        let root = self.root(exit.trace);
+        let entered = self.traces[root].entries - exit.entered_before;
+        // How often a loop goes round, nobody counts.
+        let once = matches!(self.traces[root].origin, Origin::Header(h) if is_entry(self.headers[h].pc));
+        (root, once && exit.count * 16 >= entered * 15 && entered * 16 >= exit.count * 15)
     }
 
     fn exit(&mut self, id: u32) -> &mut Exit {

@@ -77,6 +77,8 @@ pub(crate) struct Exit {
     pub(crate) count: u64,
     pub(crate) state: ExitState,
     pub(crate) failures: u32,
+    /// How often the interpreter had entered the tree of traces when this one joined it.
+    pub(crate) entered_before: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -253,6 +255,24 @@ impl State {
                     (exit.state, exit.count) = (ExitState::Cold, 0);
                 }
             }
+        }
+    }
+
+    /// The trace that a tree of bridges began with.
+    pub(crate) fn root(&self, mut key: TraceKey) -> TraceKey {
+        while let Origin::Exit(e) = self.traces[key].origin
+            && let Some(exit) = self.exits.get(&e)
+        {
+            key = exit.trace;
+        }
+        key
+    }
+
+    /// Drops the tree of traces, and makes no other.
+    pub(crate) fn give_up_tree(&mut self, root: TraceKey) {
+        self.drop_trace(root);
+        if let Origin::Header(h) = self.traces[root].origin {
+            self.headers[h].state = HeaderState::Blacklisted;
         }
     }
 

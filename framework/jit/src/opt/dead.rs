@@ -170,7 +170,11 @@ impl Survivors {
         }
         retain(&mut t.snapshots, &self.snapshots);
         retain(&mut t.virtuals, &self.virtuals);
-        t.snapshots.iter_mut().flat_map(|s| s.values_mut()).for_each(value);
+        for s in &mut t.snapshots {
+            s.values_mut().for_each(value);
+            s.known.iter_mut().for_each(|(r, _)| *r = moved(*r));
+            s.known.retain(|(r, _)| *r != Ref::NONE);
+        }
         for x in &mut t.virtuals {
             [&mut x.header].into_iter().chain(&mut x.fields).chain(&mut x.tail).for_each(value);
         }

@@ -38,8 +38,9 @@ pub(crate) struct Optimizer<'r> {
     pub(crate) virtuals: Vec<Virtual>,
     /// Slots that the loop carries, in the body: offset and value at the label.
     pub(crate) carried: HashMap<i32, Val>,
-    /// Recorded snapshots already translated, as long as no virtual object was made real since.
-    pub(crate) translated: HashMap<SnapId, SnapId>,
+    /// Recorded snapshots already translated, as long as no virtual object was made real since, and how often memory
+    /// had been written by then.
+    pub(crate) translated: HashMap<SnapId, (SnapId, u32)>,
     /// Compare each forwarded load with memory.
     pub(crate) check_loads: bool,
     /// Leave polls out: one follows soon.
@@ -217,6 +218,11 @@ impl<'r> Optimizer<'r> {
                 self.guard_test(ins)?;
                 return Ok(None);
             }
+            Op::AssumeTrue | Op::AssumeFalse => {
+                let test = self.real(ins.args[0]);
+                self.facts.learn(test, ins.op == Op::AssumeTrue);
+                return Ok(None);
+            }
             Op::AddOvf | Op::SubOvf | Op::MulOvf => self.checked(ins),
             Op::Poll if self.without_poll => return Ok(None),
             op if op.is_guard() => {
@@ -306,6 +312,8 @@ impl<'r> Optimizer<'r> {
         let raw: Vec<Ref> = self.raw.call_args[ins.call_range()].to_vec();
         let args: Vec<Ref> = raw.into_iter().map(|a| self.real(a)).collect();
         let snap = self.snapshot(ins.snap);
+        // Who leaves there has run the callee.
+        self.forget_known(snap);
         let mut call = Ins::new(ins.op, ins.ty, &[]);
         call.call_start = self.call_args.len() as u32;
         call.snap = snap;

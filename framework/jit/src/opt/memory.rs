@@ -36,10 +36,13 @@ pub(crate) struct Memory {
     items: HashMap<(Ref, &'static ArrayDesc, Ref), Val>,
     /// Objects allocated in this trace, not seen by anybody else when made real.
     fresh: HashSet<Ref>,
+    /// How often something was written.
+    pub(super) writes: u32,
 }
 
 impl Memory {
     pub(crate) fn forget_mutable(&mut self) {
+        self.writes += 1;
         self.fields.retain(|(_, f), _| f.immutable);
         self.items.retain(|(_, a, _), _| a.immutable);
     }
@@ -69,6 +72,7 @@ impl Memory {
     }
 
     pub(super) fn store_field(&mut self, r: Ref, f: &'static FieldDesc, v: Val) {
+        self.writes += 1;
         let gone: Vec<_> = self
             .fields
             .keys()

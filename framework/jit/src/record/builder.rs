@@ -357,6 +357,7 @@ impl Builder {
         let top = self.top();
         self.trace.snapshots.push(Snapshot {
             writes: Vec::new(),
+            known: Vec::new(),
             slots,
             kept,
             bottom,

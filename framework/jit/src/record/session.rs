@@ -10,7 +10,7 @@ use trackway_exec::{
     CodeRef, Insn, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind_noting,
 };
 use trackway_gc::Value;
-use trackway_ir::{End, Op, Ref, Trace, Ty};
+use trackway_ir::{End, Fact, Op, Ref, Trace, Ty};
 
 /// Bounds of a recording.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,8 @@ pub(crate) struct BridgeStart {
     pub(crate) raised: bool,
     /// Types of the words in the exit buffer.
     pub(crate) saved: Vec<Ty>,
+    /// What the exit knows of its values.
+    pub(crate) known: Vec<Known>,
     pub(crate) slots: Vec<(i32, Source)>,
     pub(crate) writes: Vec<Write>,
     pub(crate) objects: Vec<ObjectSource>,
@@ -51,6 +53,24 @@ pub(crate) enum Source {
     Saved(u32, Ty),
     /// Index into the exit's objects.
     Object(u32),
+}
+
+/// A value as a bridge has it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Input {
+    Const(Ty, u64),
+    /// Word of the exit buffer.
+    Saved(u32),
+    /// A word of the root frame that is still what it was.
+    Slot(i32),
+}
+
+/// What holds at an exit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Known {
+    Of(Input, Fact),
+    /// A test of one or two values came out so.
+    Test(Op, Input, Option<Input>, bool),
 }
 
 /// A store that an exit makes, or the bridge that begins there.
@@ -390,6 +410,9 @@ fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
             (inputs.part(&mut b, w.object, Ty::Ref), inputs.part(&mut b, w.value, w.field.ty));
         b.emit(Op::SetField(w.field), Ty::Void, &[object, value]);
     }
+    for known in &start.known {
+        inputs.assume(&mut b, *known);
+    }
     b
 }
 
@@ -431,6 +454,38 @@ impl Inputs<'_> {
             self.saved[i as usize] = b.emit(Op::ExitValue(i), ty, &[]);
         }
         self.saved[i as usize]
+    }
+
+    /// Tells the optimiser what holds.
+    fn assume(&mut self, b: &mut Builder, known: Known) {
+        let (test, outcome) = match known {
+            Known::Of(of, Fact::Test(op)) => {
+                let v = self.input(b, of);
+                (b.emit(op, Ty::Bool, &[v]), true)
+            }
+            Known::Of(of, Fact::Field(f, bits)) => {
+                let mut v = self.input(b, of);
+                if b.trace.ty(v) == Ty::Value {
+                    v = b.emit(Op::ToRef, Ty::Ref, &[v]);
+                }
+                let (field, expected) = (b.emit(Op::GetField(f), f.ty, &[v]), b.constant(f.ty, bits));
+                (b.emit(Op::IEq, Ty::Bool, &[field, expected]), true)
+            }
+            Known::Test(op, x, y, outcome) => {
+                let mut args = vec![self.input(b, x)];
+                args.extend(y.map(|y| self.input(b, y)));
+                (b.emit(op, Ty::Bool, &args), outcome)
+            }
+        };
+        b.emit(if outcome { Op::AssumeTrue } else { Op::AssumeFalse }, Ty::Void, &[test]);
+    }
+
+    fn input(&mut self, b: &mut Builder, input: Input) -> Ref {
+        match input {
+            Input::Const(ty, bits) => b.constant(ty, bits),
+            Input::Saved(i) => self.raw(b, i),
+            Input::Slot(offset) => b.read(offset),
+        }
     }
 
     fn object(&mut self, b: &mut Builder, i: u32) -> Ref {

@@ -207,6 +207,10 @@ impl World {
             }
             Op::New(d, n) => self.add(d, arg(0), n as usize),
             Op::Call(h) => self.call(h, args),
+            Op::AssumeTrue | Op::AssumeFalse => {
+                assert_eq!(arg(0) != 0, ins.op == Op::AssumeTrue, "what a bridge assumes");
+                0
+            }
             Op::GuardTrue if arg(0) == 0 => return None,
             Op::GuardFalse if arg(0) != 0 => return None,
             Op::GuardNoRaise if std::mem::take(&mut self.pending) => return None,

@@ -66,11 +66,7 @@ def make(module, type_name, algorithm, size, block, base=Hash):
         if string is not None:
             data = string
         h = object.__new__(cls)
-        h._state = _hash_start(algorithm)
-        if data:
-            h.update(data)
-        elif isinstance(data, str):
-            data_of(data)
+        h._state = _hash_start(algorithm, data if type(data) is bytes else data_of(data))
         return h
 
     new.__name__ = new.__qualname__ = algorithm

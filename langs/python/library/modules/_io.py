@@ -2,6 +2,8 @@
 
 import _codecs
 from _trackway import (
+    _line_at, _lines_of,
+    _push_utf8,
     _os_close, _os_error, _os_fsdecode, _os_isatty, _os_kind, _os_open, _os_read, _os_read_all, _os_seek, _os_stat,
     _os_sync, _os_truncate, _os_write, _bytearray_line_end, _bytearray_part,
     _bytearray_put, _generic_make,
@@ -65,6 +67,18 @@ def _write_out():
 def _own(stream):
     if isinstance(stream, (FileIO, _Buffered)):
         stream._owned = True
+
+
+def _some_lines(stream, most):
+    # Lines up to the one with which they are longer than that.
+    n = 0
+    lines = []
+    for line in stream:
+        lines.append(line)
+        n += len(line)
+        if n > most:
+            break
+    return lines
 
 
 class _IOBase:
@@ -172,16 +186,7 @@ class _IOBase:
         return line
 
     def readlines(self, hint=-1, /):
-        if hint is None or hint <= 0:
-            return list(self)
-        n = 0
-        lines = []
-        for line in self:
-            lines.append(line)
-            n += len(line)
-            if n >= hint:
-                break
-        return lines
+        return list(self) if hint is None or hint <= 0 else _some_lines(self, hint)
 
     def writelines(self, lines, /):
         self._checkClosed()
@@ -516,6 +521,9 @@ class BytesIO(_BufferedIOBase):
         self._pos = end
         return _bytearray_part(self._data, pos, end)
 
+    def readlines(self, hint=-1, /):
+        return list(self) if hint is None or hint <= 0 else _some_lines(self, hint - 1)
+
     def write(self, b, /):
         self._check()
         if type(b) is not bytes:
@@ -756,11 +764,10 @@ class BufferedReader(_Buffered):
 
     def __next__(self):
         if type(self) is BufferedReader:
-            at = self._at
-            end = self._buf.find(b"\n", at) + 1
-            if end:
-                self._at = end
-                return self._buf[at:end]
+            line = _line_at(self._buf, self._at)
+            if line is not None:
+                self._at += len(line)
+                return line
         line = self.readline()
         if not line:
             raise StopIteration
@@ -769,11 +776,10 @@ class BufferedReader(_Buffered):
     def readline(self, size=-1, /):
         self._open_check("readline")
         if size == -1:
-            at = self._at
-            end = self._buf.find(b"\n", at) + 1
-            if end:
-                self._at = end
-                return self._buf[at:end]
+            line = _line_at(self._buf, self._at)
+            if line is not None:
+                self._at += len(line)
+                return line
         size = _size_of(size)
         parts = []
         total = 0
@@ -1116,6 +1122,8 @@ class TextIOWrapper(_TextIOBase):
 
     _CHUNK_SIZE = 8192
     _buffer = None
+    # The file below where to write is to encode to UTF-8 and to collect; else None.
+    _file = None
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         _check_newline(newline)
@@ -1159,6 +1167,20 @@ class TextIOWrapper(_TextIOBase):
                 encoder = self._get_encoder()
                 if encoder is not None:
                     encoder.setstate(0)
+        self._set_file()
+
+    def _set_file(self):
+        b = self._buffer
+        plain = (
+            type(b) is BufferedWriter
+            and type(b._raw) is FileIO
+            and self._plain == "utf-8"
+            and self._errors == "strict"
+            and not self._line_buffering
+            and not self._write_through
+            and (self._write_newline == "\n" or not self._write_translate)
+        )
+        self._file = b._raw if plain else None
 
     def _set_newline(self, newline):
         self._newline = newline
@@ -1192,6 +1214,7 @@ class TextIOWrapper(_TextIOBase):
             self._line_buffering = bool(line_buffering)
         if write_through is not None:
             self._write_through = bool(write_through)
+        self._set_file()
 
     @property
     def encoding(self):
@@ -1267,6 +1290,16 @@ class TextIOWrapper(_TextIOBase):
         return self._encoder
 
     def write(self, s, /):
+        file = self._file
+        if file is not None and file._fd >= 0 and self._buffer._raw is file:
+            size = _push_utf8(self._out, s)
+            if size is not None:
+                if not self._out_size:
+                    _unwritten[id(self)] = self
+                self._out_size += size
+                if self._out_size > self._CHUNK_SIZE:
+                    self._push()
+                return len(s)
         self._check()
         if not isinstance(s, str):
             raise TypeError(f"write() argument must be str, not {type(s).__name__}")
@@ -1334,7 +1367,7 @@ class TextIOWrapper(_TextIOBase):
             raise ValueError("buffer is already detached")
         self.flush()
         b = self._buffer
-        self._buffer = None
+        self._buffer = self._file = None
         self._drop_text()
         if isinstance(b, _IOBase):
             b._owned = False
@@ -1410,6 +1443,11 @@ class TextIOWrapper(_TextIOBase):
         size = _size_of(size)
         if self._out:
             self._push()
+        if size < 0 and (self._newline is None or self._newline == "\n"):
+            line = _line_at(self._text, self._used)
+            if line is not None:
+                self._used += len(line)
+                return line
         parts = []
         total = 0
         while True:
@@ -1447,12 +1485,8 @@ class TextIOWrapper(_TextIOBase):
         newline = self._newline
         if hint is not None and hint != -1 or newline is not None and newline != "\n" or type(self) is not TextIOWrapper:
             return super().readlines(hint)
-        parts = self.read().split("\n")
+        lines = _lines_of(self.read(), 0)
         self._telling = self._seekable
-        last = parts.pop()
-        lines = [part + "\n" for part in parts]
-        if last:
-            lines.append(last)
         return lines
 
     def _drop_text(self):
@@ -1486,12 +1520,10 @@ class TextIOWrapper(_TextIOBase):
         self._telling = False
         newline = self._newline
         if (newline is None or newline == "\n") and type(self) is TextIOWrapper:
-            text = self._text
-            at = self._used
-            end = text.find("\n", at) + 1
-            if end:
-                self._used = end
-                return text[at:end]
+            line = _line_at(self._text, self._used)
+            if line is not None:
+                self._used += len(line)
+                return line
         line = self.readline()
         if not line:
             self._snapshot = None
@@ -1699,6 +1731,15 @@ class StringIO(_TextIOBase):
         self._pos = end
         return text[pos:end]
 
+    def readlines(self, hint=-1, /):
+        if hint is not None and hint != -1 or self._newline != "\n" or self._closed or type(self) is not StringIO:
+            return super().readlines(hint)
+        text = self._text()
+        lines = _lines_of(text, self._pos)
+        if lines:
+            self._pos = len(text)
+        return lines
+
     def __next__(self):
         if self._newline != "\n" or self._closed or type(self) is not StringIO:
             line = self.readline()
@@ -1707,13 +1748,13 @@ class StringIO(_TextIOBase):
             return line
         text = self._text() if self._parts else self._value
         pos = self._pos
-        end = text.find("\n", pos) + 1
-        if end == 0:
-            end = len(text)
-        if pos >= end:
-            raise StopIteration
-        self._pos = end
-        return text[pos:end]
+        line = _line_at(text, pos)
+        if line is None:
+            line = text[pos:]
+            if not line:
+                raise StopIteration
+        self._pos = pos + len(line)
+        return line
 
     def seek(self, pos, whence=0, /):
         self._check()

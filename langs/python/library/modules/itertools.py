@@ -1,6 +1,10 @@
-# Iterators over iterators.
+# Iterators over iterators. `__new__` makes them in Rust where no guest code has to iterate (`src/walks`); the methods here go
+# over what is written in Python, and `_of` makes such an instance.
 
-from _trackway import _generic_make as _alias, _combination_rows, _permutation_rows, _product_rows
+from _trackway import _generic_make as _alias, _is_end, _is_walk, _walk_became, _walk_copy, _walk_parts
+from _trackway import _new_accumulate, _new_batched, _new_chain, _new_chain_from, _new_combinations
+from _trackway import _new_combinations_repeated, _new_compress, _new_count, _new_cycle, _new_groupby, _new_islice
+from _trackway import _new_pairwise, _new_permutations, _new_product, _new_repeat, _new_tee, _new_zip_longest
 
 _NONE = object()
 
@@ -13,38 +17,54 @@ def _count_of(v):
 class count:
     """count(start=0, step=1) --> start, start+step, start+2*step, ..."""
 
-    def __init__(self, start=0, step=1):
+    __new__ = _new_count
+
+    def _of(cls, start, step):
         if not hasattr(start, "__add__") or isinstance(start, (str, list, tuple)):
             raise TypeError("a number is required")
+        self = object.__new__(cls)
         self._next = start
         self._step = step
+        return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         n = self._next
         self._next = n + self._step
         return n
 
     def __repr__(self):
-        if type(self._step) is int and self._step == 1:
-            return f"count({self._next!r})"
-        return f"count({self._next!r}, {self._step!r})"
+        if _is_walk(self):
+            _, _, n, step, _, _ = _walk_parts(self)
+        else:
+            n, step = self._next, self._step
+        if type(step) is int and step == 1:
+            return f"count({n!r})"
+        return f"count({n!r}, {step!r})"
 
 
 class cycle:
     """Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely."""
 
-    def __init__(self, iterable, /):
+    __new__ = _new_cycle
+
+    def _of(cls, iterable):
+        self = object.__new__(cls)
         self._it = iter(iterable)
         self._saved = []
         self._at = -1
+        return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         saved = self._saved
         at = self._at
         if at < 0:
@@ -63,53 +83,65 @@ class cycle:
 class repeat:
     """repeat(object [,times]) -> an iterator which returns the object for the given times, or endlessly."""
 
-    def __init__(self, object, times=_NONE):
-        self._object = object
-        if times is _NONE:
-            self._left = None
-        else:
-            times = _count_of(times)
-            self._left = times if times > 0 else 0
+    __new__ = _new_repeat
+
+    def _of(cls, value, *times):
+        rest = repeat(value, *[max(_count_of(n), 0) for n in times])
+        if cls is repeat:
+            return rest
+        self = object.__new__(cls)
+        self._rest = rest
+        return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        left = self._left
-        if left is not None:
-            if left == 0:
-                raise StopIteration
-            self._left = left - 1
-        return self._object
+        return next(self if _is_walk(self) else self._rest)
+
+    def _parts(self):
+        _, _, value, _, left, _ = _walk_parts(self if _is_walk(self) else self._rest)
+        return value, left
 
     def __length_hint__(self):
-        if self._left is None:
+        value, left = self._parts()
+        if left == 9223372036854775807:
             raise TypeError("len() of unsized object")
-        return self._left
+        return left
 
     def __repr__(self):
-        if self._left is None:
-            return f"repeat({self._object!r})"
-        return f"repeat({self._object!r}, {self._left})"
+        value, left = self._parts()
+        if left == 9223372036854775807:
+            return f"repeat({value!r})"
+        return f"repeat({value!r}, {left})"
 
 
 class chain:
     """chain(*iterables) --> elements of the first iterable, then of the next, and so on."""
 
-    def __init__(self, *iterables):
-        self._sources = iter(iterables)
+    __new__ = _new_chain
+
+    def _of(cls, iterables):
+        return cls._of_outer(iterables)
+
+    @classmethod
+    def _of_outer(cls, iterable):
+        self = object.__new__(cls)
+        self._sources = iter(iterable)
         self._it = None
+        return self
 
     @classmethod
     def from_iterable(cls, iterable, /):
-        self = cls()
-        self._sources = iter(iterable)
-        return self
+        """Alternative chain() constructor taking a single iterable argument that evaluates lazily."""
+        return _new_chain_from(cls, iterable)
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         while True:
             it = self._it
             if it is not None:
@@ -135,16 +167,22 @@ class chain:
 class accumulate:
     """Return series of accumulated sums, or of another binary function's results."""
 
-    def __init__(self, iterable, func=None, *, initial=None):
+    __new__ = _new_accumulate
+
+    def _of(cls, iterable, func, initial):
+        self = object.__new__(cls)
         self._it = iter(iterable)
         self._func = func
         self._initial = initial
         self._total = _NONE
+        return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         total = self._total
         if total is _NONE:
             if self._initial is not None:
@@ -160,18 +198,24 @@ class accumulate:
 class batched:
     """Batch data into tuples of length n. The last batch may be shorter than n."""
 
-    def __init__(self, iterable, n, *, strict=False):
+    __new__ = _new_batched
+
+    def _of(cls, iterable, n, strict):
         n = _count_of(n)
         if n < 1:
             raise ValueError("n must be at least one")
+        self = object.__new__(cls)
         self._it = iter(iterable)
         self._n = n
         self._strict = strict
+        return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         out = []
         n = self._n
         for v in self._it:
@@ -188,14 +232,20 @@ class batched:
 class compress:
     """Return data elements corresponding to true selector elements."""
 
-    def __init__(self, data, selectors):
+    __new__ = _new_compress
+
+    def _of(cls, data, selectors):
+        self = object.__new__(cls)
         self._data = iter(data)
         self._selectors = iter(selectors)
+        return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         v = next(self._data)
         return v if next(self._selectors) else self._later()
 
@@ -288,14 +338,20 @@ class starmap:
 class pairwise:
     """Return an iterator of overlapping pairs taken from the input iterator."""
 
-    def __init__(self, iterable, /):
+    __new__ = _new_pairwise
+
+    def _of(cls, iterable):
+        self = object.__new__(cls)
         self._it = iter(iterable)
         self._old = _NONE
+        return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         old = self._old
         if old is _NONE:
             old = self._old = next(self._it)
@@ -306,7 +362,9 @@ class pairwise:
 class islice:
     """islice(iterable, stop) or islice(iterable, start, stop[, step])"""
 
-    def __init__(self, iterable, /, *args):
+    __new__ = _new_islice
+
+    def _of(cls, iterable, args):
         if not 1 <= len(args) <= 3:
             if not args:
                 raise TypeError("islice expected at least 2 arguments, got 1")
@@ -346,16 +404,20 @@ class islice:
                 step = 0
             if not 1 <= step <= 9223372036854775807:
                 raise ValueError("Step for islice() must be a positive integer or None.")
+        self = object.__new__(cls)
         self._it = iter(iterable)
         self._next = start
         self._stop = stop
         self._step = step
         self._count = 0
+        return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         it = self._it
         if it is None:
             raise StopIteration
@@ -401,15 +463,21 @@ class islice:
 class zip_longest:
     """Return a zip object whose shorter iterables are filled up."""
 
-    def __init__(self, *iterables, fillvalue=None):
+    __new__ = _new_zip_longest
+
+    def _of(cls, fillvalue, iterables):
+        self = object.__new__(cls)
         self._its = [iter(i) for i in iterables]
         self._active = len(iterables)
         self._fill = fillvalue
+        return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         if not self._active:
             raise StopIteration
         row = []
@@ -430,113 +498,67 @@ class zip_longest:
         return tuple(row)
 
 
-class _by_rows:
-    # Makes some rows at a time. `_indices` says where the work stands, [-1] at the end.
-
-    _rows = ()
-    _at = 0
+class _rows:
+    # What the classes of this kind have in common: all sources are read first, and the rest is done in Rust. Instances of derived
+    # classes have such an iterator within.
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        at = self._at
-        rows = self._rows
-        if at == len(rows):
-            rows = self._rows = self._more(min(2 * at + 2, 64))
-            at = 0
-            if not rows:
-                self._at = 0
-                raise StopIteration
-        self._at = at + 1
-        return rows[at]
+        return next(self if _is_walk(self) else self._rows)
 
 
-class product(_by_rows):
+class product(_rows):
     """Cartesian product of input iterables."""
 
-    def __init__(self, *iterables, repeat=1):
+    __new__ = _new_product
+
+    def _of(cls, repeat, iterables):
         repeat = _count_of(repeat)
         if repeat < 0:
             raise ValueError("repeat argument cannot be negative")
-        pools = [tuple(i) for i in iterables] * repeat
-        self._pools = pools
-        self._indices = [0] * len(pools) if all(pools) else [-1]
-
-    def _more(self, n):
-        return _product_rows(self._pools, self._indices, n)
+        return _within(cls, product(*[tuple(i) for i in iterables], repeat=repeat))
 
 
-class combinations(_by_rows):
+class combinations(_rows):
     """Return successive r-length combinations of elements in the iterable."""
 
-    def __init__(self, iterable, r):
-        self._pool = tuple(iterable)
-        r = _count_of(r)
-        if r < 0:
-            raise ValueError("r must be non-negative")
-        self._indices = list(range(r)) if r <= len(self._pool) else [-1]
+    __new__ = _new_combinations
 
-    def _more(self, n):
-        return _combination_rows(self._pool, self._indices, False, n)
+    def _of(cls, iterable, r):
+        return _within(cls, combinations(tuple(iterable), _count_of(r)))
 
 
-class combinations_with_replacement(_by_rows):
+class combinations_with_replacement(_rows):
     """Return successive r-length combinations of elements, each of which may come several times."""
 
-    def __init__(self, iterable, r):
-        self._pool = tuple(iterable)
-        r = _count_of(r)
-        if r < 0:
-            raise ValueError("r must be non-negative")
-        self._indices = [0] * r if r == 0 or self._pool else [-1]
+    __new__ = _new_combinations_repeated
 
-    def _more(self, n):
-        return _combination_rows(self._pool, self._indices, True, n)
+    def _of(cls, iterable, r):
+        return _within(cls, combinations_with_replacement(tuple(iterable), _count_of(r)))
 
 
-class permutations(_by_rows):
+class permutations(_rows):
     """Return successive r-length permutations of elements in the iterable."""
 
-    def __init__(self, iterable, r=None):
-        self._pool = tuple(iterable)
-        n = len(self._pool)
+    __new__ = _new_permutations
+
+    def _of(cls, iterable, r):
+        pool = tuple(iterable)
         if r is None:
-            r = n
+            r = len(pool)
         elif not isinstance(r, int):
             raise TypeError("Expected int as r")
-        if r < 0:
-            raise ValueError("r must be non-negative")
-        self._indices = [*range(n), *range(n, n - r, -1)] if r <= n else [-1]
-
-    def _more(self, n):
-        return _permutation_rows(self._pool, self._indices, n)
+        return _within(cls, permutations(pool, int(r)))
 
 
-class groupby:
-    """Make an iterator that returns consecutive keys and groups from the iterable."""
-
-    def __init__(self, iterable, key=None):
-        self._it = iter(iterable)
-        self._key = key
-        self._target = self._current = _NONE
-        self._value = _NONE
-        self._group = None
-
-    def __iter__(self):
-        return self
-
-    def _step(self):
-        self._value = v = next(self._it)
-        self._current = v if self._key is None else self._key(v)
-
-    def __next__(self):
-        self._group = None
-        while self._current is _NONE or (self._target is not _NONE and self._current == self._target):
-            self._step()
-        self._target = self._current
-        self._group = g = _grouper(self, self._target)
-        return self._current, g
+def _within(cls, rows):
+    if type(rows) is cls:
+        return rows
+    self = object.__new__(cls)
+    self._rows = rows
+    return self
 
 
 class _grouper:
@@ -548,16 +570,86 @@ class _grouper:
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         p = self._parent
         if p._group is not self:
             raise StopIteration
-        if p._value is _NONE:
-            p._step()
-        if not (p._current == self._target):
-            raise StopIteration
         v = p._value
+        if v is _NONE:
+            p._value = v = next(p._it)
+            p._current = v if p._key is None else p._key(v)
+        if p._current is not self._target and not (p._current == self._target):
+            raise StopIteration
         p._value = _NONE
         return v
+
+
+class groupby:
+    """Make an iterator that returns consecutive keys and groups from the iterable."""
+
+    __new__ = _new_groupby
+
+    _group = _grouper
+
+    def _of(cls, iterable, key):
+        self = object.__new__(cls)
+        self._it = iter(iterable)
+        self._key = key
+        self._target = self._current = self._value = _NONE
+        self._group = self._number = None
+        return self
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if _is_walk(self):
+            return next(self)
+        self._group = self._number = None
+        while self._current is _NONE or (
+            self._target is not _NONE and (self._current is self._target or self._current == self._target)
+        ):
+            self._value = v = next(self._it)
+            self._current = v if self._key is None else self._key(v)
+        self._target = self._current
+        self._group = g = _grouper(self, self._target)
+        return self._current, g
+
+
+def _to_guest(w):
+    # An instance that goes on where an iterator that was made in Rust has to ask.
+    kind, source, held, extra, at, step = _walk_parts(w)
+    cls = type(w)
+    if type(source) is cls:
+        return source
+    if cls is _grouper:
+        parent = _to_guest(source)
+        g = _grouper(parent, held)
+        if parent._number == at:
+            parent._group = g
+            parent._number = None
+    else:
+        g = object.__new__(cls)
+    if cls is chain:
+        g._sources, g._it = held, source
+        if at == 1:
+            g._sources, g._it = chain((source,), () if held is None else held), None
+    elif cls is accumulate:
+        g._it = chain((extra,), source)
+        g._func = g._initial = None
+        g._total = held
+    elif cls is compress:
+        g._data, g._selectors = source, held
+        if not _is_end(extra):
+            g._data, g._selectors = chain(extra[:1], source), chain(extra[1:], held)
+    elif cls is groupby:
+        g._it, g._key, g._group, g._number = source, None, None, step
+        g._current = _NONE if _is_end(held) else held
+        g._target = _NONE if _is_end(extra) else extra
+        g._value = held if at == 1 else _NONE
+    _walk_became(w, g)
+    return g
 
 
 class _Cell:
@@ -570,22 +662,22 @@ class _Cell:
 class _tee:
     # One of several readers of a linked list of cells.
 
-    def __new__(cls, iterable=_NONE):
+    def __new__(cls, iterable):
+        it = iter(iterable)
+        return it.__copy__() if isinstance(it, _tee) else _new_tee(cls, it)
+
+    def _of(cls, it):
         self = object.__new__(cls)
-        if iterable is not _NONE:
-            it = iter(iterable)
-            if isinstance(it, _tee):
-                self._it = it._it
-                self._cell = it._cell
-            else:
-                self._it = it
-                self._cell = _Cell()
+        self._it = it
+        self._cell = _Cell()
         return self
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if _is_walk(self):
+            return next(self)
         cell = self._cell
         if cell.next is None:
             cell.value = next(self._it)
@@ -594,6 +686,8 @@ class _tee:
         return cell.value
 
     def __copy__(self):
+        if _is_walk(self):
+            return _walk_copy(self)
         new = object.__new__(_tee)
         new._it = self._it
         new._cell = self._cell

@@ -14,7 +14,6 @@ use crate::types::builtin::Cls;
 use crate::types::objects::ByteArray;
 use crate::values::{as_int, type_name, unwrap};
 use data_encoding::HEXLOWER;
-use std::ops::Range;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{Str, Tuple};
 
@@ -198,7 +197,7 @@ fn ends(machine: &Machine, args: &[Value], name: &str, test: fn(&[u8], &[u8]) ->
 }
 
 /// A list of parts of the receiver.
-fn pieces(machine: &Machine, args: &[Value], b: &[u8], ranges: Vec<Range<usize>>) -> Answer {
+fn pieces(machine: &Machine, args: &[Value], b: &[u8], ranges: cut::Pieces) -> Answer {
     let words: Vec<Value> = ranges.into_iter().map(|r| piece(machine, args[0], &b[r])).collect();
     Ok(list_word(machine, &words))
 }
@@ -223,8 +222,8 @@ fn is_space(b: u8) -> bool {
 }
 
 /// Runs of bytes that are no white space.
-fn words(b: &[u8], limit: usize) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+fn words(b: &[u8], limit: usize) -> cut::Pieces {
+    let mut out = cut::Pieces::new();
     let mut at = 0;
     while let Some(start) = (at..b.len()).find(|i| !is_space(b[*i])) {
         let end = match out.len() == limit {
@@ -237,8 +236,8 @@ fn words(b: &[u8], limit: usize) -> Vec<Range<usize>> {
     out
 }
 
-fn words_right(b: &[u8], limit: usize) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+fn words_right(b: &[u8], limit: usize) -> cut::Pieces {
+    let mut out = cut::Pieces::new();
     let mut at = b.len();
     while let Some(last) = (0..at).rev().find(|i| !is_space(b[*i])) {
         let start = match out.len() == limit {
@@ -255,7 +254,7 @@ fn words_right(b: &[u8], limit: usize) -> Vec<Range<usize>> {
 fn splitlines(machine: &Machine, args: &[Value]) -> Answer {
     let b = receiver(machine, args)?;
     let keep = arg(machine, args, 1).is_some_and(|v| super::args::truth(machine, v).unwrap_or(true));
-    let (mut ranges, mut start) = (Vec::new(), 0);
+    let (mut ranges, mut start) = (cut::Pieces::new(), 0);
     while start < b.len() {
         let end = (start..b.len()).find(|i| matches!(b[*i], b'\n' | b'\r')).unwrap_or(b.len());
         let next = match b.get(end..end + 2) {

@@ -49,7 +49,7 @@ const DICT: &[Native] = &[
     Native::guarded("pop", 2, 3, |m, a| asks(m, a, "_dict_pop"), dict_pop).inline(Inline::DictPop),
     Native::guarded("setdefault", 2, 3, |m, a| asks(m, a, "_dict_setdefault"), setdefault)
         .inline(Inline::SetDefault),
-    Native::guarded("update", 1, 2, |_, _| Some("_dict_update_method"), nothing).keyword_only(&[KEYWORDS]),
+    Native::guarded("update", 1, 2, update_guard, update).keyword_only(&[KEYWORDS]),
     Native::effect("clear", 1, 1, |m, a| {
         dicts::clear(m, dict(m, a[0])?);
         Ok(roots::none(m))
@@ -67,7 +67,21 @@ const PROXY: &[Native] = &[
     Native::pure("items", 1, 1, |m, a| view(m, a[0], VIEW_ITEMS)),
 ];
 
-fn nothing(machine: &Machine, _args: &[Value]) -> Answer {
+/// The dicts of an update that asks nobody.
+fn plain_update(machine: &Machine, args: &[Value]) -> Option<(Gc<Dict>, Gc<Dict>)> {
+    let d = crate::values::unwrap(machine, args[1]).cast::<Dict>().filter(|d| dicts::has_plain_keys(*d))?;
+    let from = args.get(2)?.cast::<Dict>().filter(|d| dicts::has_plain_keys(*d))?;
+    arg(machine, args, 0).is_none().then_some((d, from))
+}
+
+fn update_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
+    if plain_update(machine, args).is_some() { None } else { Some("_dict_update_method") }
+}
+
+fn update(machine: &Machine, args: &[Value]) -> Answer {
+    if let Some((d, from)) = plain_update(machine, args) {
+        dicts::merge(machine, d, from)?;
+    }
     Ok(roots::none(machine))
 }
 

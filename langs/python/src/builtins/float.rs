@@ -130,8 +130,17 @@ pub fn to_float(machine: &Machine, v: Value) -> Result<Option<Value>, Raise> {
     Ok(Some(machine.heap.float(f)))
 }
 
+/// A number of digits, signs, points and exponents only.
+fn plain_number(text: &[u8]) -> Option<f64> {
+    let plain = text.iter().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E'));
+    std::str::from_utf8(text).ok().filter(|_| plain)?.parse().ok()
+}
+
 fn new_float(machine: &Machine, args: &[Value]) -> Answer {
     let Some(v) = arg(machine, args, 0) else { return Ok(machine.heap.float(0.0)) };
+    if let Some(f) = v.cast::<Str>().and_then(|s| plain_number(Str::bytes(&machine.heap, s))) {
+        return Ok(machine.heap.float(f));
+    }
     let names: &[&'static str] =
         if num(machine, v).is_some() { &["__float__"] } else { &["__float__", "__index__"] };
     for name in names {

@@ -67,14 +67,19 @@ const FUNCTIONS: &[Native] = &[
 fn print_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
     let file = arg(machine, args, 2).filter(|f| *f != roots::none(machine));
     let file = file.unwrap_or_else(|| super::modules::stdout(machine));
+    let by_guest = || match args.len() {
+        5 => Some("_print_1"),
+        6 => Some("_print_2"),
+        _ => Some("_print"),
+    };
     let needs = |v: &Value| text::str(machine, *v).is_none();
     let other = file.cast::<Stream>().is_none_or(|s| s.get(Stream::NUMBER) != 1);
     let text =
         |i: usize| arg(machine, args, i).is_none_or(|v| v == roots::none(machine) || str_of(v).is_some());
     if !text(0) || !text(1) {
-        return Some("_print");
+        return by_guest();
     }
-    if other || args.iter().skip(4).any(needs) { Some("_print") } else { None }
+    if other || args.iter().skip(4).any(needs) { by_guest() } else { None }
 }
 
 fn print(machine: &Machine, args: &[Value]) -> Answer {
@@ -199,7 +204,9 @@ fn iter(machine: &Machine, args: &[Value]) -> Answer {
 fn next_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
     let v = args[0];
     let guest = v.cast::<trackway_kit::Coroutine>().is_some() || v.cast::<Instance>().is_some();
-    let _ = machine;
+    if crate::walks::make::asks(machine, v) {
+        return Some(if args.len() == 1 { "_walk_next_1" } else { "_walk_next_2" });
+    }
     match (guest, args.len()) {
         (true, 1) => Some("_next_1"),
         (true, _) => Some("_next_2"),

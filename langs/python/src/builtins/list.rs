@@ -36,10 +36,7 @@ fn extend_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
 
 fn extend(machine: &Machine, args: &[Value]) -> Answer {
     let l = receiver(machine, args, "extend")?;
-    let heap = &machine.heap;
-    let items = items_of_any(machine, args[1]).unwrap_or_default();
-    List::reserve(heap, l, List::len(l) + items.len()).map_err(|_| memory_error(machine))?;
-    items.into_iter().try_for_each(|v| List::push(heap, l, v)).map_err(|_| memory_error(machine))?;
+    crate::ops::container::extend(machine, l, args[1]).map_err(|_| memory_error(machine))?;
     none(machine)
 }
 
@@ -190,7 +187,7 @@ pub const TABLES: &[Table] = &[
 /// Methods of list.
 const METHODS: &[Native] = &[
     Native::effect("append", 2, 2, append).inline(Inline::Append),
-    Native::guarded("extend", 2, 2, extend_guard, extend),
+    Native::guarded("extend", 2, 2, extend_guard, extend).inline(Inline::Extend),
     Native::effect("insert", 3, 3, insert).indexes(2),
     Native::effect("pop", 1, 2, pop).indexes(2).inline(Inline::Pop),
     Native::guarded("remove", 2, 2, remove_guard, remove).inline(Inline::ListRemove),

@@ -34,9 +34,13 @@ struct Seen {
 impl Seen {
     fn new(id: i64) -> Seen {
         let (native, home) = (native(id), places()[id as usize].0);
-        let name = if matches!(home, Home::Construct(_)) { native.name } else { short(native.name) };
+        let new = native.name.strip_prefix("_new_").filter(|_| matches!(home, Home::Prelude));
+        let name = match home {
+            Home::Construct(_) => native.name,
+            _ => new.unwrap_or_else(|| short(native.name)),
+        };
         let method = matches!(home, Home::Class(_) | Home::Slots(_)) && !native.name.ends_with(".static");
-        Seen { native, home, name, own: usize::from(method) }
+        Seen { native, home, name, own: usize::from(method || new.is_some()) }
     }
 
     /// With the class or module in front.

@@ -13,7 +13,7 @@ use crate::types::module;
 use crate::types::objects::*;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use trackway::{Gc, Machine, Raise, Value};
-use trackway_kit::{BigInt, Dict, List, Str, Tuple, str_of};
+use trackway_kit::{BigInt, Dict, Str, Tuple, str_of};
 
 type Answer = Result<Value, Raise>;
 
@@ -69,7 +69,6 @@ fn exc_info(machine: &Machine, _args: &[Value]) -> Answer {
 const OUTPUT: &[Native] = &[
     Native::pure("_stdout", 0, 0, |m, _| Ok(stdout(m))),
     Native::pure("_absent", 1, 1, |m, a| Ok(bool_word(m, a[0] == m.root(roots::END)))).inline(Inline::IsEnd),
-    Native::pure("_print_text", 3, 3, print_text),
     Native::pure("_generator_type", 0, 0, |m, _| Ok(Cls::Generator.word(m))),
     // A deletion is not to be done twice: those that answer with a tail have deleted nothing yet.
     Native::guarded("_delattr_how", 2, 2, |m, a| deleter(m, a, true).then_some("_delattr_by_guest"), delete),
@@ -110,21 +109,6 @@ fn delete_plain(machine: &Machine, args: &[Value]) -> Answer {
 pub fn stdout(machine: &Machine) -> Value {
     let sys = machine.root(roots::SYS).cast::<Module>().expect("the sys module");
     module::get(machine, sys, known_sym(machine, "stdout")).unwrap_or(Value::ZERO)
-}
-
-/// Separator, end and texts as one text.
-fn print_text(machine: &Machine, args: &[Value]) -> Answer {
-    let given = |v: Value, default: &str| {
-        let v = if v == roots::none(machine) { None } else { str_of(v) };
-        v.map_or_else(|| default.as_bytes().to_vec(), |s| Str::bytes(&machine.heap, s).to_vec())
-    };
-    let (sep, end) = (given(args[0], " "), given(args[1], "\n"));
-    let parts = args[2].cast::<List>().map_or_else(Vec::new, List::to_vec);
-    let parts: Vec<Vec<u8>> =
-        parts.into_iter().filter_map(str_of).map(|s| Str::bytes(&machine.heap, s).to_vec()).collect();
-    let mut all = parts.join(&sep[..]);
-    all.extend(end);
-    Ok(Str::from_wtf8(&machine.heap, &all).value())
 }
 
 const STREAM: &[Native] = &[

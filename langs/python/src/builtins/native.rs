@@ -34,6 +34,7 @@ pub enum Inline {
     Len,
     Abs,
     Append,
+    Extend,
     Ring(RingOp),
     IsInstance,
     Min,
@@ -69,6 +70,8 @@ pub enum Inline {
     Next,
     /// Whether the argument is the END marker.
     IsEnd,
+    /// Whether the argument is a [`crate::types::walk::Walk`].
+    IsWalk,
     GetAttr,
     Str,
     Repr,

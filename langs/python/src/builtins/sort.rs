@@ -59,8 +59,8 @@ fn in_order(machine: &Machine, keys: &[Value], place: impl Fn(usize) -> usize) -
         pairs.sort_by_key(|p| p.0);
         return Ok(numbers(pairs));
     }
-    if let Some(mut pairs) = all(keys, &place, |v| v.cast::<Str>().map(|s| Str::bytes(&machine.heap, s))) {
-        pairs.sort_by(|p, q| p.0.cmp(q.0));
+    if let Some(mut pairs) = all(keys, &place, |v| text(machine, v)) {
+        pairs.sort_by(|p, q| p.0.cmp(&q.0));
         return Ok(numbers(pairs));
     }
     if let Some(mut pairs) = all(keys, &place, |v| v.as_float().filter(|f| !f.is_nan())) {
@@ -73,12 +73,20 @@ fn in_order(machine: &Machine, keys: &[Value], place: impl Fn(usize) -> usize) -
     if let Some(pairs) = all(keys, &place, |v| Some((first(v)?.as_int()?, v))) {
         return by_first(machine, pairs);
     }
-    let text = |v: Value| first(v)?.cast::<Str>().map(|s| Str::bytes(&machine.heap, s));
-    if let Some(pairs) = all(keys, &place, |v| Some((text(v)?, v))) {
+    if let Some(pairs) = all(keys, &place, |v| Some((text(machine, first(v)?)?, v))) {
         return by_first(machine, pairs);
     }
     let pairs = (0..keys.len()).map(|i| (keys[place(i)], place(i))).collect();
     merge_sort(pairs, |a, b| less(machine, *a, *b)).map(numbers)
+}
+
+/// A string's first bytes as a number, which mostly decides, and all of them.
+fn text(machine: &Machine, v: Value) -> Option<(u64, &[u8])> {
+    let bytes = Str::bytes(&machine.heap, v.cast()?);
+    let mut first = [0; 8];
+    let n = bytes.len().min(8);
+    first[..n].copy_from_slice(&bytes[..n]);
+    Some((u64::from_be_bytes(first), bytes))
 }
 
 /// Sorts values that come with what decides for most of them.

@@ -14,6 +14,7 @@ use crate::types::builtin::Cls;
 use crate::types::class::{self, Class, FLAG_EXCEPTION, full_name};
 use crate::types::function;
 use crate::types::objects::*;
+use crate::types::walk::Walk;
 use crate::values::{class_of, identity, instance_class, type_name, unwrap};
 use rustc_hash::FxHashSet;
 use trackway::{Kind, Machine, Raise, Value};
@@ -232,7 +233,7 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
                 super::complex::repr(c).into_bytes()
             } else if let Some(i) = v.cast::<Instance>() {
                 instance(machine, i)?
-            } else if v.cast::<Class>().is_some() && metaclass_says(machine, v, "__repr__") {
+            } else if by_class(v) && class_says(machine, v, "__repr__") {
                 return None;
             } else {
                 other(machine, v).into_bytes()
@@ -245,9 +246,14 @@ fn byte_array(machine: &Machine, class: &str, b: trackway::Gc<ByteArray>) -> Str
     format!("{class}({})", quote::bytes_repr(&super::bytearray::content(machine, b).borrow()))
 }
 
-/// Whether a class's own class defines how it is shown.
-fn metaclass_says(machine: &Machine, class: Value, name: &'static str) -> bool {
-    class::user_special(machine, class_of(machine, class), name).is_some()
+/// Whether the class of a value that is no instance may be written in Python.
+fn by_class(v: Value) -> bool {
+    v.cast::<Class>().is_some() || v.cast::<Walk>().is_some()
+}
+
+/// Whether a value's class defines in Python how it is shown.
+fn class_says(machine: &Machine, v: Value, name: &'static str) -> bool {
+    class::user_special(machine, class_of(machine, v), name).is_some()
 }
 
 fn instance(machine: &Machine, i: trackway::Gc<Instance>) -> Option<Vec<u8>> {
@@ -353,7 +359,7 @@ pub fn str(machine: &Machine, v: Value) -> Option<Vec<u8>> {
     if let Some(s) = v.cast::<Str>() {
         return Some(Str::bytes(&machine.heap, s).to_vec());
     }
-    if v.cast::<Class>().is_some() && metaclass_says(machine, v, "__str__") {
+    if by_class(v) && class_says(machine, v, "__str__") {
         return None;
     }
     if let Some(i) = v.cast::<Instance>() {

@@ -16,9 +16,11 @@ pub mod deque;
 mod errno;
 pub mod files;
 mod hashes;
+mod heaps;
 mod importing;
 mod json;
 mod limits;
+mod lines;
 mod os_error;
 pub mod paths;
 pub mod pickle;
@@ -71,9 +73,11 @@ pub fn tables() -> Vec<&'static [Table]> {
         decimal::TABLES,
         deque::TABLES,
         hashes::TABLES,
+        heaps::TABLES,
         importing::TABLES,
         json::TABLES,
         limits::TABLES,
+        lines::TABLES,
         pickle::TABLES,
         posix::TABLES,
         processes::TABLES,
@@ -88,6 +92,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         sys::TABLES,
         unicodedata::TABLES,
         waiting::TABLES,
+        crate::walks::make::TABLES,
         zlib::TABLES,
     ]
 }

@@ -294,8 +294,11 @@ fn urandom(machine: &Machine, args: &[Value]) -> Answer {
     }
     machine.heap.check(n as usize).map_err(|_| memory_error(machine))?;
     let mut b = vec![0; n as usize];
-    let read = fs::File::open("/dev/urandom").and_then(|mut f| f.read_exact(&mut b));
-    read.map_err(|e| os_error(machine, &e, None))?;
+    let mut filled = 0;
+    while filled < b.len() {
+        let n = rustix::rand::getrandom(&mut b[filled..], rustix::rand::GetRandomFlags::empty());
+        filled += n.map_err(|e| os_error(machine, &e.into(), None))?;
+    }
     Ok(bytes_word(machine, &b))
 }
 

@@ -16,6 +16,7 @@ use crate::types::class::{
 use crate::types::objects::*;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
+use trackway_kit::Array;
 
 /// What calling a class comes to, as an inline cache remembers it.
 #[derive(Object)]
@@ -54,6 +55,8 @@ const HOW_EMPTY: i64 = 1;
 const HOW_WRAP: i64 = 2;
 /// What `__new__`, `maker`, answers.
 const HOW_NEW: i64 = 3;
+/// What `__new__`, the native `maker`, answers.
+const HOW_NATIVE: i64 = 4;
 
 /// What calling the class with this shape comes to; `None`: the general way.
 fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
@@ -86,8 +89,8 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
             if exception {
                 return None;
             }
-            (how, maker) = (HOW_NEW, new.cast::<StaticMethod>()?.get(StaticMethod::FUNCTION));
-            maker.cast::<Function>()?;
+            let own_init = class::user_special(vm, c, "__init__").is_some();
+            (how, maker) = how_to_make(new, own_init)?;
         } else if construct != Value::ZERO && !exception {
             let own_init = class::user_special(vm, c, "__init__").is_some();
             (how, maker) = (how_to_wrap(vm, c, own_init)?, construct);
@@ -139,6 +142,16 @@ fn is_filled(vm: &Machine, c: Gc<Class>) -> bool {
     [Cls::List, Cls::Dict, Cls::Set, Cls::Ring, Cls::ByteArray].iter().any(|cls| class::derives(vm, c, *cls))
 }
 
+/// How `__new__` makes instances: written in Python, or a native that is all there is.
+fn how_to_make(new: Value, own_init: bool) -> Option<(i64, Value)> {
+    if new.cast::<Builtin>().is_some() && !own_init {
+        return Some((HOW_NATIVE, new));
+    }
+    let maker = new.cast::<StaticMethod>()?.get(StaticMethod::FUNCTION);
+    maker.cast::<Function>()?;
+    Some((HOW_NEW, maker))
+}
+
 /// How instances of a class derived from a builtin type are made, where `__new__` is the builtin's.
 fn how_to_wrap(vm: &Machine, c: Gc<Class>, own_init: bool) -> Option<i64> {
     let is = |cls: &Cls| class::derives(vm, c, *cls);
@@ -165,6 +178,14 @@ pub fn call_class<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out, 
     };
     if let Some(b) = hit.get(CtorHit::NATIVE).cast::<Builtin>() {
         return call_builtin(m, T::lit(b), w, argc, d, site);
+    }
+    if let Some(b) = native_new(hit) {
+        let first = w + FRAME_HEADER;
+        for i in (0..argc).rev() {
+            m.set_register(first + i + 1, m.register(first + i));
+        }
+        m.set_register(first, c.value());
+        return call_builtin(m, T::lit(b), w, argc + 1, d, site);
     }
     if hit.get(CtorHit::HOW) >= HOW_WRAP {
         return by_prelude(m, c, hit, w, argc, d);
@@ -196,6 +217,11 @@ pub fn call_class<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out, 
     call_function(m, T::lit(init), w + 1, argc + 1, d, Ret::Below)
 }
 
+/// The native `__new__` of the class, where calling that is all.
+fn native_new(hit: Gc<CtorHit>) -> Option<Gc<Builtin>> {
+    if hit.get(CtorHit::HOW) == HOW_NATIVE { hit.get(CtorHit::MAKER).cast() } else { None }
+}
+
 /// As [`call_class`], the last arguments with the names in tuple `k`; `None`: the general way.
 #[inline(never)]
 pub fn call_class_named<M: Mode>(
@@ -213,6 +239,15 @@ pub fn call_class_named<M: Mode>(
             return None;
         }
         let args = pack(m, w + FRAME_HEADER, argc);
+        return Some(call_with_keywords(m, T::lit(b.value()), args, T::lit(m.constant(k)), d));
+    }
+    if let Some(b) = native_new(hit).filter(|b| native(b.get(Builtin::NUMBER)).takes_keywords()) {
+        let args = m.new_object::<Array>(T::lit(0), argc + 1);
+        m.set_item(args, Array::ITEMS, T::lit(0), c.value());
+        for i in 0..argc {
+            let v = m.register(w + FRAME_HEADER + i);
+            m.set_item(args, Array::ITEMS, T::lit(i as i64 + 1), v);
+        }
         return Some(call_with_keywords(m, T::lit(b.value()), args, T::lit(m.constant(k)), d));
     }
     if hit.get(CtorHit::HOW) == HOW_NEW && hit.get(CtorHit::INIT) == Value::ZERO {

@@ -7,6 +7,7 @@ use super::iter::iterate;
 use super::payload;
 use crate::roots;
 use crate::types::objects::*;
+use crate::types::walk::{self, Walk};
 use trackway::*;
 use trackway_kit::{Coroutine, Dict, List, Set, Str, Tuple, sequence};
 
@@ -65,11 +66,44 @@ pub fn collect<M: Mode>(m: M, into: Into, v: T<M, Value>, d: Out) -> Option<Step
     let made = match into {
         Into::List if m.cast::<List>(o).is_some() || m.cast::<Tuple>(o).is_some() => list_of::call(m, v),
         Into::Tuple if m.cast::<Tuple>(o).is_some() => v,
-        Into::Tuple => tuple_of::call(m, m.cast::<List>(o)?),
+        Into::Tuple if m.cast::<List>(o).is_some() => tuple_of::call(m, m.cast::<List>(o)?),
+        Into::List | Into::Tuple if never_asks(m, o) => {
+            match drained::call(m, v, T::lit(i64::from(into == Into::List))) {
+                Ok(made) => made,
+                Err(raised) => return Some(Err(raised)),
+            }
+        }
         _ => return None,
     };
     m.set(d, made);
     Some(m.next())
+}
+
+/// Whether it is an iterator that never asks guest code.
+fn never_asks<M: Mode>(m: M, o: T<M, Gc<Header>>) -> bool {
+    if let Some(w) = m.cast::<Walk>(o) {
+        return match m.field(w, Walk::KIND).promote() {
+            walk::CHAIN => m.field(w, Walk::STOP) == 1,
+            kind => !walk::kind_may_ask(kind),
+        };
+    }
+    m.cast::<ListIter>(o).is_some()
+        || m.cast::<Zipped>(o).is_some()
+        || m.cast::<Enumerated>(o).is_some()
+        || m.cast::<DictIter>(o).is_some()
+        || m.cast::<RangeIter>(o).is_some()
+        || m.cast::<TupleIter>(o).is_some()
+}
+
+/// What such an iterator has left.
+#[residual]
+fn drained(machine: &Machine, it: Value, list: i64) -> Result<Value, Raise> {
+    let items = crate::iterate::drain(machine, it)?.unwrap_or_default();
+    Ok(match (list, items.len()) {
+        (1, _) => List::new(&machine.heap, &items).value(),
+        (_, 0) => machine.root(roots::EMPTY_TUPLE),
+        _ => Tuple::new(&machine.heap, &items).value(),
+    })
 }
 
 /// A list of the elements of a list or tuple.

@@ -163,16 +163,42 @@ pub fn dict_set<M: Mode>(m: M, d: In, k: In, s: In) -> Step {
 /// Whether the value's elements are known without guest code and without taking them away.
 #[residual(reads)]
 pub fn is_builtin_iterable(machine: &Machine, v: Value) -> bool {
-    !super::iter::is_iterator(v) && crate::iterate::items(machine, v).is_some()
+    let long = v.cast::<Range>().is_some();
+    !super::iter::is_iterator(v)
+        && (!long && crate::iterate::is_container(machine, v) || crate::iterate::items(machine, v).is_some())
 }
 
 /// Extends a list by the elements of a builtin container.
 #[residual]
 pub fn extend_builtin(machine: &Machine, list: Value, v: Value) -> Result<(), Raise> {
     let l = list.cast::<List>().expect("a list");
-    let items = crate::iterate::items(machine, v).unwrap_or_default();
-    List::reserve(&machine.heap, l, List::len(l) + items.len()).map_err(|_| memory_error(machine))?;
-    items.into_iter().try_for_each(|v| List::push(&machine.heap, l, v)).map_err(|_| memory_error(machine))
+    extend(machine, l, v).map_err(|_| memory_error(machine))
+}
+
+/// Appends the elements of a builtin container.
+pub fn extend(machine: &Machine, l: Gc<List>, v: Value) -> Result<(), HeapLimit> {
+    let heap = &machine.heap;
+    let (source, n) = match (v.cast::<List>(), v.cast::<Tuple>()) {
+        (Some(other), _) => (None, List::len(other)),
+        (_, Some(t)) => (Some(t), t.tail_len(Tuple::ITEMS)),
+        _ => {
+            let items = crate::iterate::items_of_any(machine, v).unwrap_or_default();
+            List::reserve(heap, l, List::len(l) + items.len())?;
+            return items.into_iter().try_for_each(|v| List::push(heap, l, v));
+        }
+    };
+    let len = List::len(l);
+    List::reserve(heap, l, len + n)?;
+    let to = l.get(List::ITEMS);
+    match (source, v.cast::<List>()) {
+        (None, Some(other)) => to.copy_items(heap, Array::ITEMS, len, other.get(List::ITEMS), 0, n),
+        (Some(t), _) => {
+            (0..n).for_each(|i| to.set_item(heap, Array::ITEMS, len + i, t.item(Tuple::ITEMS, i)))
+        }
+        _ => {}
+    }
+    l.set(heap, List::LEN, (len + n) as i64);
+    Ok(())
 }
 
 /// The longest tuples and lists whose elements a trace moves one by one.
@@ -213,7 +239,7 @@ pub fn list_extend<M: Mode>(m: M, l: In, s: In) -> Step {
     {
         return m.next();
     }
-    if is_builtin_iterable::call(m, v).test() {
+    if v.cast::<List>(m).is_some() || v.cast::<Tuple>(m).is_some() || is_builtin_iterable::call(m, v).test() {
         extend_builtin::call(m, list, v)?;
         return m.next();
     }
@@ -223,6 +249,7 @@ pub fn list_extend<M: Mode>(m: M, l: In, s: In) -> Step {
 
 #[residual(reads)]
 fn check_iterable(machine: &Machine, v: Value) -> Result<bool, Raise> {
+    crate::iterate::check_length(machine, v)?;
     let c = class_of(machine, v);
     let has = |name| class::user_special(machine, c, name).is_some();
     if super::iter::is_iterator(v)
@@ -255,10 +282,8 @@ pub fn dict_update<M: Mode>(m: M, d: In, s: In) -> Step {
 /// Whether both are dicts whose keys nobody needs to ask.
 #[residual(reads)]
 fn merges(_machine: &Machine, into: Value, from: Value) -> bool {
-    let plain = |d: Gc<Dict>| {
-        (0..Dict::end(d)).all(|i| Dict::key(d, i).is_none_or(|k| k.is_small() || k.cast::<Str>().is_some()))
-    };
-    into.cast::<Dict>().is_some_and(plain) && from.cast::<Dict>().is_some_and(plain)
+    into.cast::<Dict>().is_some_and(dicts::has_plain_keys)
+        && from.cast::<Dict>().is_some_and(dicts::has_plain_keys)
 }
 
 /// `d := ` mapping `s` as all the keywords of a call of `f`: a dict as it is, since nobody changes it
@@ -307,9 +332,7 @@ fn merge_check(machine: &Machine, into: Value, from: Value, f: Value) -> Result<
 #[residual]
 fn merge(machine: &Machine, into: Value, from: Value) -> Result<(), Raise> {
     if let (Some(into), Some(from)) = (into.cast::<Dict>(), from.cast::<Dict>()) {
-        for (k, v) in Dict::pairs(from) {
-            dicts::set(machine, into, k, v)?;
-        }
+        dicts::merge(machine, into, from)?;
     }
     Ok(())
 }

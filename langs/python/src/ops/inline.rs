@@ -21,6 +21,7 @@ use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::objects::*;
 use crate::types::ring::Ring;
+use crate::types::walk::Walk;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
 use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple, coroutine, sequence};
@@ -80,6 +81,10 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
         }
+        (Inline::IsWalk, 1) => {
+            let is = arg(0).cast::<Walk>(m).is_some();
+            Some(done(m, d, bool_of(m, is)))
+        }
         (Inline::Str, 1) => shown(m, arg(0).cast::<Instance>(m)?, Shown::Str, d, site),
         (Inline::Repr, 1) => shown(m, arg(0).cast::<Instance>(m)?, Shown::Repr, d, site),
         (Inline::GetAttr, 2) => named::get(m, arg(0), arg(1), None, d, site),
@@ -103,6 +108,17 @@ fn of_container<M: Mode>(m: M, what: Inline, w: u32, argc: u32, d: Out, site: Si
     let arg = |i: u32| m.register(w + FRAME_HEADER + i);
     match (what, argc) {
         (Inline::Append, 2) => append(m, arg(0), arg(1), d, site),
+        (Inline::Extend, 2) => {
+            let (l, v) = (arg(0), arg(1));
+            l.cast::<List>(m)?;
+            if v.cast::<List>(m).is_none() {
+                v.cast::<Tuple>(m)?;
+            }
+            Some(
+                super::container::extend_builtin::call(m, l, v)
+                    .and_then(|_| done(m, d, T::lit(m.root(roots::NONE)))),
+            )
+        }
         (Inline::ListRemove, 2) => membership::remove(m, arg(0), arg(1), d, site),
         (Inline::View(what), 1) => collect::view(m, arg(0), what, d, site),
         (Inline::DictGet, 2) => dict_get(m, arg(0), arg(1), T::lit(m.root(roots::NONE)), d),

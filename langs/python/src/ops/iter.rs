@@ -6,7 +6,7 @@ use super::inline::{resume, special_of};
 use super::payload;
 use super::ring;
 use super::text::character_and_end;
-use super::zip;
+use super::{walk, zip};
 use crate::errors::{raise, type_error};
 use crate::roots;
 use crate::tail;
@@ -15,6 +15,7 @@ use crate::types::builtin::Cls;
 use crate::types::class;
 use crate::types::objects::*;
 use crate::types::ring::RingIter;
+use crate::types::walk::Walk;
 use crate::values::{class_of, type_name, unwrap};
 use trackway::*;
 use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple};
@@ -81,6 +82,7 @@ fn less_common<M: Mode>(m: M, o: T<M, Gc<Header>>) -> Option<T<M, Value>> {
         || m.cast::<TupleIter>(o).is_some()
         || m.cast::<ArrayIter>(o).is_some()
         || m.cast::<RingIter>(o).is_some()
+        || m.cast::<Walk>(o).is_some()
     {
         return Some(o.value());
     }
@@ -178,6 +180,7 @@ pub fn is_iterator(v: Value) -> bool {
         || v.cast::<RingIter>().is_some()
         || v.cast::<Zipped>().is_some()
         || v.cast::<Enumerated>().is_some()
+        || v.cast::<Walk>().is_some()
 }
 
 fn iter_by_class(machine: &Machine, v: Value) -> Result<Value, Raise> {
@@ -293,6 +296,8 @@ fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>, site: Site) -> Step {
         next_of_dict(m, it)
     } else if let Some(it) = v.cast::<StrIter>(m) {
         next_of_text(m, it)
+    } else if let Some(w) = v.cast::<Walk>(m) {
+        return walk::next(m, d, w, site);
     } else if let Some(step) = zip::next(m, d, v) {
         return step;
     } else {
@@ -356,18 +361,6 @@ pub fn next_builtin(machine: &Machine, v: Value) -> Result<Value, Raise> {
 pub fn step(machine: &Machine, v: Value) -> Result<Value, Raise> {
     let heap = &machine.heap;
     let end = machine.root(roots::END);
-    if let Some(it) = v.cast::<DictIter>() {
-        return step_dict(machine, it);
-    }
-    if let Some(it) = v.cast::<StrIter>() {
-        return Ok(step_text(machine, it));
-    }
-    if let Some(it) = v.cast::<ArrayIter>() {
-        return array::step(machine, it);
-    }
-    if let Some(it) = v.cast::<RingIter>() {
-        return ring::step(machine, it);
-    }
     if let Some(it) = v.cast::<ListIter>() {
         let l = it.get(ListIter::LIST).cast::<List>().expect("a list");
         let at = it.get(ListIter::AT);
@@ -394,6 +387,21 @@ pub fn step(machine: &Machine, v: Value) -> Result<Value, Raise> {
         it.set(heap, RangeIter::NEXT, at.wrapping_add(it.get(RangeIter::STEP)));
         it.set(heap, RangeIter::LEFT, it.get(RangeIter::LEFT) - 1);
         return Ok(trackway_kit::BigInt::from_i64(heap, at));
+    }
+    if let Some(w) = v.cast::<Walk>() {
+        return crate::walks::step(machine, w);
+    }
+    if let Some(it) = v.cast::<DictIter>() {
+        return step_dict(machine, it);
+    }
+    if let Some(it) = v.cast::<StrIter>() {
+        return Ok(step_text(machine, it));
+    }
+    if let Some(it) = v.cast::<ArrayIter>() {
+        return array::step(machine, it);
+    }
+    if let Some(it) = v.cast::<RingIter>() {
+        return ring::step(machine, it);
     }
     if let Some(next) = zip::step(machine, v) {
         return next;

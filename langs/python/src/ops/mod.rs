@@ -28,4 +28,5 @@ pub mod ring;
 pub mod set;
 mod slice;
 pub mod text;
+pub mod walk;
 pub mod zip;

@@ -5,29 +5,35 @@
 
 use super::call::values_tuple;
 use super::iter::{FINISHED, iter, next_builtin};
+use super::walk;
 use crate::roots;
 use crate::types::objects::*;
+use crate::types::walk::Walk;
 use trackway::*;
 use trackway_kit::{Array, Coroutine, List, Tuple};
 
 /// Sources of a `zip` whose steps a trace sees.
-const WIDE: usize = 6;
+pub const WIDE: usize = 6;
 /// Iterators within iterators beyond this are left to the prelude.
 const DEEP: usize = 8;
 
 /// What a source has next, and how it moves on.
 #[derive(Clone, Copy)]
-enum Ahead<M: Mode> {
+pub enum Ahead<M: Mode> {
     List(T<M, Gc<ListIter>>, T<M, i64>),
     Tuple(T<M, Gc<TupleIter>>, T<M, i64>),
     Range(T<M, Gc<RangeIter>>, T<M, i64>, T<M, i64>),
+    /// A walk whose place is a number.
+    At(T<M, Gc<Walk>>, T<M, i64>),
+    /// A walk that holds its next value.
+    Held(T<M, Gc<Walk>>, T<M, Value>),
 }
 
 /// How a source moves on, and the value that it gives.
-type Next<M> = (Ahead<M>, T<M, Value>);
+pub type Next<M> = (Ahead<M>, T<M, Value>);
 
 /// What a source has next; `Some(None)`: it has finished; `None`: a helper must look.
-fn peek<M: Mode>(m: M, source: T<M, Value>) -> Option<Option<Next<M>>> {
+pub fn peek<M: Mode>(m: M, source: T<M, Value>) -> Option<Option<Next<M>>> {
     let o = source.as_object()?;
     if let Some(it) = m.cast::<ListIter>(o) {
         let l = m.field(it, ListIter::LIST).cast::<List>(m)?;
@@ -41,6 +47,9 @@ fn peek<M: Mode>(m: M, source: T<M, Value>) -> Option<Option<Next<M>>> {
         let (at, left) = (m.field(it, RangeIter::NEXT), m.field(it, RangeIter::LEFT));
         return Some(if left > 0 { Some((Ahead::Range(it, at, left), at.small().value())) } else { None });
     }
+    if let Some(w) = m.cast::<Walk>(o) {
+        return walk::peek(m, w);
+    }
     let it = m.cast::<TupleIter>(o)?;
     let (t, at) = (m.field(it, TupleIter::TUPLE), m.field(it, TupleIter::AT));
     if !at.below(m.tail_len(t, Tuple::ITEMS)) {
@@ -49,7 +58,7 @@ fn peek<M: Mode>(m: M, source: T<M, Value>) -> Option<Option<Next<M>>> {
     Some(Some((Ahead::Tuple(it, at), m.item(t, Tuple::ITEMS, at))))
 }
 
-fn advance<M: Mode>(m: M, a: Ahead<M>) {
+pub fn advance<M: Mode>(m: M, a: Ahead<M>) {
     match a {
         Ahead::List(it, at) => m.set_field(it, ListIter::AT, at + T::lit(1)),
         Ahead::Tuple(it, at) => m.set_field(it, TupleIter::AT, at + T::lit(1)),
@@ -57,6 +66,8 @@ fn advance<M: Mode>(m: M, a: Ahead<M>) {
             m.set_field(it, RangeIter::NEXT, at + m.field(it, RangeIter::STEP));
             m.set_field(it, RangeIter::LEFT, left - T::lit(1));
         }
+        Ahead::At(w, at) => m.set_field(w, Walk::AT, at),
+        Ahead::Held(w, v) => m.set_field(w, Walk::HELD, v),
     }
 }
 
@@ -175,9 +186,12 @@ pub fn step(machine: &Machine, v: Value) -> Option<Result<Value, Raise>> {
 }
 
 /// How many of these iterators are within each other.
-fn depth(v: Value) -> usize {
+pub fn depth(v: Value) -> usize {
     if let Some(e) = v.cast::<Enumerated>() {
         return 1 + depth(e.get(Enumerated::SOURCE));
+    }
+    if let Some(w) = v.cast::<Walk>() {
+        return w.get(Walk::DEPTH) as usize;
     }
     let Some(z) = v.cast::<Zipped>() else { return 0 };
     let sources = z.get(Zipped::SOURCES);
@@ -186,10 +200,18 @@ fn depth(v: Value) -> usize {
 }
 
 /// An iterator of the run time that runs no guest code; `None` where guest code iterates.
-fn source(machine: &Machine, v: Value) -> Option<Value> {
+pub fn source(machine: &Machine, v: Value) -> Option<Value> {
+    let v = match v.cast::<Instance>() {
+        Some(i) if crate::types::attr::has_special(machine, i, "__iter__") => return None,
+        Some(_) => {
+            Some(crate::values::unwrap(machine, v)).filter(|u| crate::iterate::is_container(machine, *u))?
+        }
+        None => v,
+    };
     let own = v.cast::<Instance>().is_none()
         && v.cast::<BigRange>().is_none()
         && v.cast::<Coroutine>().is_none()
+        && !v.cast::<Walk>().is_some_and(Walk::may_ask)
         && (crate::iterate::is_container(machine, v) || super::iter::is_iterator(v));
     if !own || depth(v) >= DEEP {
         return None;

@@ -118,7 +118,7 @@ def _dict_merge(d, v, f):
 
 
 def _dict_fill(d, source, kw):
-    if isinstance(source, dict) or hasattr(source, "keys"):
+    if not _is_native_iterator(source) and (isinstance(source, dict) or hasattr(source, "keys")):
         _dict_update(d, source)
     else:
         source = iter(source)
@@ -126,7 +126,8 @@ def _dict_fill(d, source, kw):
         i = 0
         if known is not None:
             i = _dict_pairs(d, known)
-            source = known[i:] if i < len(known) else ()
+            if i < len(known):
+                source = _iter_both(known[i:], source)
         for pair in source:
             try:
                 pair = list(pair)
@@ -142,13 +143,21 @@ def _dict_fill(d, source, kw):
     return d
 
 
+def _iter_both(a, b):
+    yield from a
+    yield from b
+
+
 def _list_of(v):
     _too_long(v)
     v = iter(v)
     out = _drain(v)
-    if out is not None:
-        return out
-    return _list_from(v)
+    if out is None:
+        return _list_from(v)
+    if _walk_asks(v):
+        for x in v:
+            out.append(x)
+    return out
 
 
 def _list_from(v):
@@ -177,7 +186,8 @@ def _list_extend(l, v):
     known = _drain(v)
     if known is not None:
         l.extend(known)
-        return
+        if not _walk_asks(v):
+            return
     for x in v:
         l.append(x)
 
@@ -186,8 +196,10 @@ def _new_set(v):
     _too_long(v)
     if _is_native_iterator(v):
         known = _drain(v)
-        if known is not None:
+        if known is not None and not _walk_asks(v):
             return set(known)
+        if known is not None:
+            return set(known) | _set_from(v)
     return _set_from(v)
 
 

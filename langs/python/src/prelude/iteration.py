@@ -443,3 +443,28 @@ def _slice_index(v):
     if not isinstance(v, int) and _special(v, "__index__") is None:
         raise TypeError("slice indices must be integers or None or have an __index__ method")
     return _index(v)
+
+
+def _walk_on(w):
+    # A step of an iterator of itertools that guest code has to do.
+    from itertools import _to_guest
+    try:
+        return _to_guest(w).__next__()
+    except StopIteration:
+        return _end()
+
+
+def _walk_next_1(w):
+    for v in w:
+        return v
+    raise StopIteration
+
+
+def _walk_next_2(w, default):
+    for v in w:
+        return v
+    return default
+
+
+def _chain_from(cls, iterable):
+    return cls._of_outer(iterable)

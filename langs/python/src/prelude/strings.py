@@ -60,6 +60,40 @@ def _str_format_slow(text, args, kw):
     return _format_fields(text, args, kw, numbering, 2)
 
 
+def _str_format_1(a, v, b):
+    return f"{a}{v}{b}"
+
+
+def _str_format_2(a, v, b, w, c):
+    return f"{a}{v}{b}{w}{c}"
+
+
+def _str_format_guests(parts):
+    out = []
+    for part in parts:
+        if type(part) is str:
+            out.append(part)
+        else:
+            v, path, conversion, spec = part
+            if path is not None:
+                for attribute, name in path:
+                    v = getattr(v, name) if attribute else v[name]
+            if conversion != "":
+                v = _str_converted(v, conversion)
+            out.append(f"{v}" if spec == "" else format(v, spec))
+    return "".join(out)
+
+
+def _str_converted(v, conversion):
+    if conversion == "r":
+        return repr(v)
+    if conversion == "s":
+        return str(v)
+    if conversion == "a":
+        return ascii(v)
+    raise ValueError("Unknown conversion specifier " + conversion)
+
+
 def _format_fields(text, args, kw, numbering, depth):
     if depth == 0:
         raise ValueError("Max string recursion exceeded")
@@ -74,16 +108,8 @@ def _format_fields(text, args, kw, numbering, depth):
             v = getattr(v, part) if attribute else v[part]
         if "{" in spec or "}" in spec:
             spec = _format_fields(spec, args, kw, numbering, depth - 1)
-        if conversion == "":
-            pass
-        elif conversion == "r":
-            v = repr(v)
-        elif conversion == "s":
-            v = str(v)
-        elif conversion == "a":
-            v = ascii(v)
-        else:
-            raise ValueError("Unknown conversion specifier " + conversion)
+        if conversion != "":
+            v = _str_converted(v, conversion)
         out.append(format(v, spec))
     return "".join(out)
 

@@ -101,7 +101,19 @@ def _format_converted(v, spec, conversion):
     return format(s, spec)
 
 
+def _print_1(sep, end, file, flush, a):
+    _print_to(sep, end, file, flush, (a,))
+
+
+def _print_2(sep, end, file, flush, a, b):
+    _print_to(sep, end, file, flush, (a, b))
+
+
 def _print(sep, end, file, flush, *args):
+    _print_to(sep, end, file, flush, args)
+
+
+def _print_shown(sep, end, args):
     parts = []
     for x in args:
         parts.append(str(x))
@@ -109,7 +121,13 @@ def _print(sep, end, file, flush, *args):
         raise TypeError("sep must be None or a string, not " + type(sep).__name__)
     if not _absent(end) and end is not None and not isinstance(end, str):
         raise TypeError("end must be None or a string, not " + type(end).__name__)
-    text = _print_text(sep, end, parts)
+    return _print_line(sep, end, tuple(parts))
+
+
+def _print_to(sep, end, file, flush, args):
+    text = _print_line(sep, end, args)
+    if text is None:
+        text = _print_shown(sep, end, args)
     if _absent(file) or file is None:
         file = _stdout()
     file.write(text)

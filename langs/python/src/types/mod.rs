@@ -24,3 +24,4 @@ pub mod objects;
 pub mod own_descriptors;
 pub mod ring;
 pub mod shape;
+pub mod walk;

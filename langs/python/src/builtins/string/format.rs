@@ -1,7 +1,8 @@
 //! str.format and `__format__`.
 //!
-//! Rust does the whole string where every field is an argument of a builtin type; otherwise the
-//! prelude takes the pieces apart (`_format_pieces`) and puts them together again.
+//! Rust does the whole string where every field is an argument of a builtin type. Where guest code formats some of them, the
+//! prelude gets what Rust has done and what is left (`_str_format_guests`), else it takes the pieces apart
+//! (`_format_pieces`) and puts them together again.
 
 use crate::builtins::args::{list_word, text_arg, tuple_word, word};
 use crate::builtins::formatting::fields::{Field, Part, Piece, Pieces, number, parse};
@@ -24,6 +25,17 @@ struct Source<'a> {
     /// Automatically numbered fields so far; none after an explicit number.
     next: Option<usize>,
     explicit: bool,
+    guests: Vec<Guest>,
+}
+
+/// A field that guest code formats.
+struct Guest {
+    /// The text before it.
+    before: Value,
+    value: Value,
+    path: Value,
+    conversion: u8,
+    spec: Vec<u8>,
 }
 
 /// `_str_format(format, args, keywords)`: what `str.format` does.
@@ -39,10 +51,15 @@ fn format_with(
     keywords: Option<Gc<Dict>>,
 ) -> Result<Value, Raise> {
     let text = text_arg(machine, format, "format() argument")?;
-    let mut source = Source { machine, args, keywords, next: None, explicit: false };
+    let mut source = Source { machine, args, keywords, next: None, explicit: false, guests: Vec::new() };
     let mut out = Vec::with_capacity(2 * text.len());
-    if source.fill(text, &mut out)? {
-        return Ok(word(machine, &out));
+    match source.fill(text, &mut out, true) {
+        Ok(true) if source.guests.is_empty() => return Ok(word(machine, &out)),
+        Ok(true) => return source.rest(&out),
+        // What guest code does before comes first.
+        Err(_) if !source.guests.is_empty() => drop(machine.take_pending()),
+        Err(raised) => return Err(raised),
+        Ok(false) => {}
     }
     let keywords = keywords.unwrap_or_else(|| Dict::new(&machine.heap)).value();
     tail::prelude(machine, "_str_format_slow", &[format, tuple_word(machine, args), keywords])
@@ -68,44 +85,77 @@ fn parse_known(machine: &Machine, text: &[u8]) -> Result<Pieces, Raise> {
 }
 
 impl Source<'_> {
-    /// Adds the text with its fields filled in; `false`: guest code is needed.
-    fn fill(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<bool, Raise> {
+    /// Adds the text with its fields filled in. Guest code may have some of them, on the outer level; `false`: all.
+    fn fill(&mut self, text: &[u8], out: &mut Vec<u8>, outer: bool) -> Result<bool, Raise> {
         for piece in parse_known(self.machine, text)?.iter() {
             match piece {
                 Piece::Text(t) => out.extend_from_slice(t),
-                Piece::Field(f) => match self.field(f, out)? {
-                    true => {}
-                    false => return Ok(false),
-                },
+                Piece::Field(f) => {
+                    if !self.field(f, out, outer)? {
+                        return Ok(false);
+                    }
+                }
             }
         }
         Ok(true)
     }
 
-    fn field(&mut self, f: &Field, out: &mut Vec<u8>) -> Result<bool, Raise> {
+    fn field(&mut self, f: &Field, out: &mut Vec<u8>, outer: bool) -> Result<bool, Raise> {
         let machine = self.machine;
-        if !f.path.is_empty() {
-            return Ok(false);
-        }
         let mut v = self.value(&f.name)?;
         let mut nested = Vec::new();
         let mut spec = &f.spec[..];
         // A specifier's own fields: one level only.
         if spec.iter().any(|b| matches!(b, b'{' | b'}')) {
-            if !self.fill(spec, &mut nested)? {
+            if !self.fill(spec, &mut nested, false)? {
                 return Ok(false);
             }
             spec = &nested;
         }
-        match f.conversion {
-            0 => {}
-            b'r' | b's' | b'a' => match convert(machine, v, f.conversion)? {
-                Some(text) => v = word(machine, &text),
-                None => return Ok(false),
-            },
-            c => return Err(unknown_conversion(machine, c)),
+        let given = v;
+        let known = f.path.is_empty()
+            && match f.conversion {
+                0 => true,
+                b'r' | b's' | b'a' => match convert(machine, v, f.conversion)? {
+                    Some(text) => {
+                        v = word(machine, &text);
+                        true
+                    }
+                    None => false,
+                },
+                c => return Err(unknown_conversion(machine, c)),
+            };
+        if known && format_to(machine, v, spec, out)? {
+            return Ok(true);
         }
-        format_to(machine, v, spec, out)
+        if outer {
+            let before = word(machine, out);
+            out.clear();
+            let (path, spec) = (path_word(machine, f), spec.to_vec());
+            self.guests.push(Guest { before, value: given, path, conversion: f.conversion, spec });
+        }
+        Ok(outer)
+    }
+
+    /// Guest code goes on.
+    fn rest(&self, last: &[u8]) -> Result<Value, Raise> {
+        let (machine, last) = (self.machine, word(self.machine, last));
+        let none = roots::none(machine);
+        let plain = |g: &Guest| g.path == none && g.conversion == 0 && g.spec.is_empty();
+        match &self.guests[..] {
+            [a] if plain(a) => tail::prelude(machine, "_str_format_1", &[a.before, a.value, last]),
+            [a, b] if plain(a) && plain(b) => {
+                tail::prelude(machine, "_str_format_2", &[a.before, a.value, b.before, b.value, last])
+            }
+            all => {
+                let field = |g: &Guest| {
+                    let (conversion, spec) = (conversion_word(machine, g.conversion), word(machine, &g.spec));
+                    [g.before, tuple_word(machine, &[g.value, g.path, conversion, spec])]
+                };
+                let parts: Vec<Value> = all.iter().flat_map(field).chain([last]).collect();
+                tail::prelude(machine, "_str_format_guests", &[list_word(machine, &parts)])
+            }
+        }
     }
 
     fn value(&mut self, name: &[u8]) -> Result<Value, Raise> {
@@ -162,7 +212,11 @@ fn format_pieces(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     Ok(list_word(machine, &words))
 }
 
-fn field_word(machine: &Machine, f: &Field) -> Value {
+/// A list of pairs, or None.
+fn path_word(machine: &Machine, f: &Field) -> Value {
+    if f.path.is_empty() {
+        return roots::none(machine);
+    }
     let flag = |b| roots::bool_word(machine, b);
     let path: Vec<Value> = f
         .path
@@ -173,12 +227,20 @@ fn field_word(machine: &Machine, f: &Field) -> Value {
             Part::Index(i) => tuple_word(machine, &[flag(false), Value::int(*i).unwrap_or(Value::ZERO)]),
         })
         .collect();
+    list_word(machine, &path)
+}
+
+fn conversion_word(machine: &Machine, c: u8) -> Value {
+    if c == 0 { word(machine, b"") } else { word(machine, &[c]) }
+}
+
+fn field_word(machine: &Machine, f: &Field) -> Value {
     let name = match number(&f.name) {
         Some(i) => Value::int(i).unwrap_or(Value::ZERO),
         None => word(machine, &f.name),
     };
-    let conversion = if f.conversion == 0 { word(machine, b"") } else { word(machine, &[f.conversion]) };
-    tuple_word(machine, &[name, list_word(machine, &path), conversion, word(machine, &f.spec)])
+    let path = if f.path.is_empty() { list_word(machine, &[]) } else { path_word(machine, f) };
+    tuple_word(machine, &[name, path, conversion_word(machine, f.conversion), word(machine, &f.spec)])
 }
 
 /// `__format__` of builtin values.

@@ -3,11 +3,15 @@
 use super::chars::{is_line_break, is_space};
 use super::{indices, width};
 use memchr::memmem;
+use smallvec::SmallVec;
 use std::ops::Range;
 
+/// Ranges of bytes.
+pub type Pieces = SmallVec<[Range<usize>; 16]>;
+
 /// At every `sep`, at most `limit` times.
-pub fn split(s: &[u8], sep: &[u8], limit: usize) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+pub fn split(s: &[u8], sep: &[u8], limit: usize) -> Pieces {
+    let mut out = Pieces::new();
     let mut from = 0;
     let mut cut = |at: usize| {
         out.push(from..at);
@@ -22,8 +26,8 @@ pub fn split(s: &[u8], sep: &[u8], limit: usize) -> Vec<Range<usize>> {
 }
 
 /// As [`split`], from the end.
-pub fn rsplit(s: &[u8], sep: &[u8], limit: usize) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+pub fn rsplit(s: &[u8], sep: &[u8], limit: usize) -> Pieces {
+    let mut out = Pieces::new();
     let mut to = s.len();
     while out.len() < limit
         && let Some(at) = memmem::rfind(&s[..to], sep)
@@ -37,11 +41,11 @@ pub fn rsplit(s: &[u8], sep: &[u8], limit: usize) -> Vec<Range<usize>> {
 }
 
 /// Words, at most `limit` cuts; the rest loses its leading white space only.
-pub fn split_space(s: &[u8], limit: usize) -> Vec<Range<usize>> {
+pub fn split_space(s: &[u8], limit: usize) -> Pieces {
     if s.is_ascii() {
         return split_ascii(s, limit);
     }
-    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut out = Pieces::new();
     let mut start = None;
     for (at, p) in indices(s) {
         match (is_space(p), start) {
@@ -61,9 +65,9 @@ pub fn split_space(s: &[u8], limit: usize) -> Vec<Range<usize>> {
     out
 }
 
-fn split_ascii(s: &[u8], limit: usize) -> Vec<Range<usize>> {
+fn split_ascii(s: &[u8], limit: usize) -> Pieces {
     let space = |b: &u8| matches!(b, 9..=13 | 28..=32);
-    let mut out: Vec<Range<usize>> = Vec::with_capacity(s.len() / 8);
+    let mut out = Pieces::with_capacity(s.len() / 8);
     let mut at = 0;
     while let Some(skipped) = s[at..].iter().position(|b| !space(b)) {
         at += skipped;
@@ -79,7 +83,7 @@ fn split_ascii(s: &[u8], limit: usize) -> Vec<Range<usize>> {
 }
 
 /// As [`split_space`], from the end.
-pub fn rsplit_space(s: &[u8], limit: usize) -> Vec<Range<usize>> {
+pub fn rsplit_space(s: &[u8], limit: usize) -> Pieces {
     let words = split_space(s, usize::MAX);
     if words.len() <= limit {
         return words;
@@ -90,11 +94,11 @@ pub fn rsplit_space(s: &[u8], limit: usize) -> Vec<Range<usize>> {
 }
 
 /// Lines, with their ends if `keep`.
-pub fn lines(s: &[u8], keep: bool) -> Vec<Range<usize>> {
+pub fn lines(s: &[u8], keep: bool) -> Pieces {
     if s.is_ascii() {
         return ascii_lines(s, keep);
     }
-    let mut out = Vec::new();
+    let mut out = Pieces::new();
     let mut from = 0;
     for (at, p) in indices(s) {
         if at < from || !is_line_break(p) {
@@ -110,8 +114,8 @@ pub fn lines(s: &[u8], keep: bool) -> Vec<Range<usize>> {
     out
 }
 
-fn ascii_lines(s: &[u8], keep: bool) -> Vec<Range<usize>> {
-    let mut out = Vec::with_capacity(s.len() / 32);
+fn ascii_lines(s: &[u8], keep: bool) -> Pieces {
+    let mut out = Pieces::with_capacity(s.len() / 32);
     let mut from = 0;
     while let Some(n) = s[from..].iter().position(|b| *b < 0x20 && is_line_break(u32::from(*b))) {
         let at = from + n;
@@ -129,7 +133,7 @@ fn ascii_lines(s: &[u8], keep: bool) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn show(s: &str, parts: Vec<Range<usize>>) -> String {
+    fn show(s: &str, parts: Pieces) -> String {
         parts.into_iter().map(|r| format!("[{}]", &s[r])).collect()
     }
 

@@ -12,7 +12,8 @@ use super::args::{Answer, bytes, bytes_word, int, text};
 use crate::builtins::native::Native;
 use crate::builtins::{Home, Table};
 use crate::errors::value_error;
-use trackway::{Machine, Raise};
+use trackway::{Machine, Raise, Value};
+use trackway_kit::Str;
 
 pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: PRIVATE }];
 
@@ -39,12 +40,15 @@ pub struct Digest {
     pub rest: Vec<u8>,
 }
 
-fn algorithm(machine: &Machine, name: &str) -> Result<&'static Algorithm, Raise> {
+fn algorithm(machine: &Machine, name: Value) -> Result<&'static Algorithm, Raise> {
+    let text = name.cast::<Str>().map_or(&b""[..], |s| Str::bytes(&machine.heap, s));
     [small::ALL, sha2::ALL, keccak::ALL, blake2::ALL]
         .into_iter()
         .flatten()
-        .find(|a| a.name == name)
-        .ok_or_else(|| value_error(machine, &format!("unsupported hash type {name}")))
+        .find(|a| a.name.as_bytes() == text)
+        .ok_or_else(|| {
+            value_error(machine, &format!("unsupported hash type {}", String::from_utf8_lossy(text)))
+        })
 }
 
 impl Digest {
@@ -97,37 +101,37 @@ impl Digest {
     /// Fills the last block as MD5 and the SHAs do: a one, zeros, the number of bits.
     pub fn pad(&mut self, length: usize, big: bool) {
         let (size, bits) = (self.algorithm.block, (self.len() as u128) << 3);
-        let mut tail = vec![0x80];
-        while !(self.rest.len() + tail.len() + length).is_multiple_of(size) {
-            tail.push(0);
-        }
+        let all = (self.rest.len() + 1 + length).next_multiple_of(size);
+        let mut tail = vec![0; all - length - self.rest.len()];
+        tail[0] = 0x80;
         let all = if big { bits.to_be_bytes() } else { bits.to_le_bytes() };
         tail.extend(if big { &all[16 - length..] } else { &all[..length] });
         self.update(&tail);
     }
 }
 
-/// `(name)`
-fn start(machine: &Machine, args: &[trackway::Value]) -> Answer {
-    let a = algorithm(machine, &text(machine, args[0])?)?;
-    Ok(bytes_word(machine, &Digest::new(a).write()))
+/// `(name, data)`
+fn start(machine: &Machine, args: &[Value]) -> Answer {
+    let mut d = Digest::new(algorithm(machine, args[0])?);
+    d.update(&bytes(machine, args[1])?);
+    Ok(bytes_word(machine, &d.write()))
 }
 
-fn state(machine: &Machine, args: &[trackway::Value]) -> Result<Digest, Raise> {
-    let a = algorithm(machine, &text(machine, args[0])?)?;
+fn state(machine: &Machine, args: &[Value]) -> Result<Digest, Raise> {
+    let a = algorithm(machine, args[0])?;
     Digest::read(a, &bytes(machine, args[1])?)
         .ok_or_else(|| value_error(machine, "damaged state of a digest"))
 }
 
 /// `(name, state, data)`
-fn update(machine: &Machine, args: &[trackway::Value]) -> Answer {
+fn update(machine: &Machine, args: &[Value]) -> Answer {
     let mut d = state(machine, args)?;
     d.update(&bytes(machine, args[2])?);
     Ok(bytes_word(machine, &d.write()))
 }
 
 /// `(name, state, length)`
-fn finish(machine: &Machine, args: &[trackway::Value]) -> Answer {
+fn finish(machine: &Machine, args: &[Value]) -> Answer {
     let d = state(machine, args)?;
     let n = int(machine, args[2])?;
     if !(0..1 << 29).contains(&n) {
@@ -138,7 +142,7 @@ fn finish(machine: &Machine, args: &[trackway::Value]) -> Answer {
 }
 
 const PRIVATE: &[Native] = &[
-    Native::pure("_hash_start", 1, 1, start),
+    Native::pure("_hash_start", 2, 2, start),
     Native::pure("_hash_update", 3, 3, update),
     Native::pure("_hash_finish", 3, 3, finish),
     Native::pure("_blake2_start", 2, 2, |m, a| {
