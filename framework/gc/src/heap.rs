@@ -152,7 +152,7 @@ impl Heap {
             cycle: Marking::default(),
             pause: Pause::default(),
             nursery_size: Cell::new(NURSERY_FIRST),
-            next_major: Cell::new(32 << 20),
+            next_major: Cell::new(crate::mark::LEAST),
             stress: Cell::new(false),
             counting: Cell::new(false),
         };
