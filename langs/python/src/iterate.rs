@@ -30,6 +30,9 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
         return Some((0..r.get(Range::LEN)).filter_map(|i| range_item(r, i)).collect());
     }
     if let Some(s) = v.cast::<Str>() {
+        if !is_room(machine, trackway_kit::Str::len(s)) {
+            return None;
+        }
         let one = |p| rt(machine).character(machine, p);
         return Some(points(Str::bytes(heap, s)).collect::<Vec<_>>().into_iter().map(one).collect());
     }
@@ -49,6 +52,9 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
         return Some(array::values(machine, a));
     }
     if let Some(b) = crate::builtins::args::bytes_of(machine, v) {
+        if !is_room(machine, b.len()) {
+            return None;
+        }
         return Some(b.iter().filter_map(|b| Value::int(*b as i64)).collect());
     }
     None
@@ -122,13 +128,22 @@ pub fn items_of_any(machine: &Machine, v: Value) -> Option<Vec<Value>> {
 
 /// Whether the elements, all at once, are within the heap's limit and can be waited for.
 fn fits(machine: &Machine, r: Gc<Range>) -> bool {
-    const MOST: i64 = 1 << 28;
-    let n = r.get(Range::LEN);
-    n < MOST && machine.heap.check(16 * n as usize).is_ok()
+    usize::try_from(r.get(Range::LEN)).is_ok_and(|n| is_room(machine, n))
 }
 
-/// Raises where a range is too long for a list of its elements.
+/// Whether there is room for a list of so many plain elements, and for its copy.
+fn is_room(machine: &Machine, n: usize) -> bool {
+    const MOST: usize = 1 << 28;
+    n < MOST && machine.heap.check(16 * n).is_ok()
+}
+
+/// Raises where a range, a text or bytes are too long for a list of their elements.
 pub fn check_length(machine: &Machine, v: Value) -> Result<(), Raise> {
+    let text = v.cast::<Str>().map(trackway_kit::Str::len);
+    let plain = text.or_else(|| crate::builtins::args::bytes_of(machine, v).map(|b| b.len()));
+    if plain.is_some_and(|n| !is_room(machine, n)) {
+        return Err(crate::errors::memory_error(machine));
+    }
     let long = match (v.cast::<Range>(), v.cast::<BigRange>()) {
         (Some(r), _) => !fits(machine, r),
         (None, Some(r)) => {

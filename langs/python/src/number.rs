@@ -100,6 +100,15 @@ pub fn binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Value,
     }
 }
 
+/// As [`binary`], for `a op= b`.
+pub fn binary_in_place(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Value, Raise> {
+    let v = try_binary(machine, unwrap(machine, a), unwrap(machine, b), op)?;
+    v.ok_or_else(|| {
+        let sign = op.names().2.split(' ').next().unwrap_or_default();
+        unsupported_as(machine, a, b, sign, &format!("{sign}="))
+    })
+}
+
 /// As [`binary`]; `None` where the types have no such operator.
 pub fn try_binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
     if let Some(v) = arith::binary(machine, op, a, b)? {
@@ -116,6 +125,10 @@ pub fn try_binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Op
 
 /// The TypeError for operands without the operator.
 pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
+    unsupported_as(machine, a, b, sign, sign)
+}
+
+fn unsupported_as(machine: &Machine, a: Value, b: Value, sign: &str, shown: &str) -> Raise {
     let (x, y) = (type_name(machine, a), type_name(machine, b));
     let (a, b) = (unwrap(machine, a), unwrap(machine, b));
     if sign == "+" && a.cast::<Str>().is_some() {
@@ -137,7 +150,7 @@ pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
             }
         }
     }
-    type_error(machine, &format!("unsupported operand type(s) for {sign}: '{x}' and '{y}'"))
+    type_error(machine, &format!("unsupported operand type(s) for {shown}: '{x}' and '{y}'"))
 }
 
 /// What can be repeated.

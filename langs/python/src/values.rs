@@ -154,13 +154,23 @@ fn class_method_class(v: Value) -> Cls {
     }
 }
 
+/// Whether a native stands in the tables of a class.
+fn is_of(b: Gc<Builtin>, class: Cls) -> bool {
+    use crate::builtins::Home;
+    let home = crate::builtins::native::places()[b.get(Builtin::NUMBER) as usize].0;
+    matches!(home, Home::Class(c) | Home::Slots(c) if c == class)
+}
+
 /// Properties of the run time's own are what CPython calls getset descriptors.
 fn property_class(v: Value) -> Cls {
     let getter = v.cast::<Property>().and_then(|p| p.get(Property::GETTER).cast::<Builtin>());
     match getter {
         Some(g) => match crate::builtins::native::native(g.get(Builtin::NUMBER)).name {
+            "real.get" | "imag.get" if is_of(g, Cls::Complex) => Cls::MemberDescriptor,
             "__globals__.get" | "__closure__.get" | "__builtins__.get" | "__mro__.get" | "__func__.get"
-            | "start.get" | "stop.get" | "step.get" => Cls::MemberDescriptor,
+            | "start.get" | "stop.get" | "step.get" | "fget.get" | "fset.get" | "fdel.get" => {
+                Cls::MemberDescriptor
+            }
             name if name.ends_with(".get") => Cls::GetSetDescriptor,
             _ => Cls::Property,
         },

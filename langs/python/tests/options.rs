@@ -1,6 +1,7 @@
 //! Options of the command line and variables of the environment that change what a program does.
 
-use std::process::Command;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 const DEBUG: &str = "def f():\n 'doc'\n assert 0\n return 1\ntry: v = f()\nexcept AssertionError: v = 'no'\n\
                      print(__debug__, f.__doc__, v)";
@@ -100,4 +101,37 @@ fn wrong_and_right_values() {
         "Invalid -W option ignored: invalid action: 'strange'\n\
          Invalid -W option ignored: unknown warning category: 'Nothing'\n"
     );
+}
+
+/// What lines typed at the prompt come to: exit code, standard output, standard error.
+fn typed(args: &[&str], lines: &str) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.env("HOME", env!("CARGO_TARGET_TMPDIR")).spawn().expect("the guest");
+    child.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("the guest");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// A block ends with an empty line, an open bracket or text does not; an error is told at once.
+#[test]
+fn the_prompt() {
+    let block = "x = 5\nif x: print(2)\n\nfor i in 'ab':\n    i\n\n(1,\n\n2)\n\"\"\"a\n\nb\"\"\"\n_\n";
+    assert_eq!(typed(&["-i", "-q"], block).1, "2\n'a'\n'b'\n(1, 2)\n'a\\n\\nb'\n'a\\n\\nb'\n");
+    let (code, out, err) = typed(&["-i", "-q"], "y = = 1\n3\nexit(7)\n");
+    assert_eq!((code, out.as_str()), (Some(7), "3\n"));
+    assert!(err.contains("y = = 1") && err.ends_with("SyntaxError: invalid syntax\n"), "{err}");
+    // Functions of earlier inputs are shown with their lines.
+    let (_, out, err) = typed(&["-i", "-q"], "def h():\n    1/0\n\nh()\nimport sys; sys.last_exc\n");
+    assert_eq!(out, "ZeroDivisionError('division by zero')\n");
+    assert!(err.contains("File \"<stdin>\", line 2, in h\n    1/0\n    ~^~\n"), "{err}");
+}
+
+/// The prompt follows a program however it ends.
+#[test]
+fn the_prompt_behind_a_program() {
+    let (code, out, err) = typed(&["-i", "-c", "y = 7\nraise SystemExit(3)"], "y\nexit(4)\n");
+    assert_eq!((code, out.as_str()), (Some(4), "7\n"));
+    assert!(err.contains("SystemExit: 3"), "{err}");
 }

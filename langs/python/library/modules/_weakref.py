@@ -4,21 +4,29 @@ from _trackway import _dead, _generic_make, _weak_get, _weak_new, _weak_owners
 
 
 class ReferenceType:
-    __slots__ = ("_cell", "__callback__", "_hash")
+    __slots__ = ("_cell", "_callback", "_hash")
 
     def __new__(cls, object, callback=None, /, *args, **kw):
         if callback is None and cls is ReferenceType:
             for known in _weak_owners(object):
-                if type(known) is ReferenceType and known.__callback__ is None:
+                if type(known) is ReferenceType and known._callback is None:
                     return known
         self = super().__new__(cls)
         self._cell = _weak_new(object, self)
-        self.__callback__ = callback
+        self._callback = callback
         self._hash = None
         return self
 
     def __init__(self, object, callback=None, /):
         pass
+
+    @property
+    def __callback__(self):
+        return self._callback
+
+    @__callback__.setter
+    def __callback__(self, value):
+        raise AttributeError("readonly attribute")
 
     def __call__(self):
         object = _weak_get(self._cell)
@@ -53,9 +61,9 @@ class ReferenceType:
         return f"<weakref at {id(self):#x}; to '{type(object).__name__}' at {id(object):#x}>"
 
     def _died(self):
-        callback = self.__callback__
+        callback = self._callback
         if callback is not None:
-            self.__callback__ = None
+            self._callback = None
             callback(self)
 
     __class_getitem__ = classmethod(_generic_make)
@@ -129,7 +137,10 @@ class ProxyType:
         return iter(_target(self))
 
     def __next__(self):
-        return next(_target(self))
+        it = _target(self)
+        if not hasattr(type(it), "__next__"):
+            raise TypeError(f"Weakref proxy referenced a non-iterator '{type(it).__name__}' object")
+        return next(it)
 
     def __reversed__(self):
         return reversed(_target(self))

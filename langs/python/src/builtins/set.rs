@@ -112,6 +112,9 @@ fn clear(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn copy(machine: &Machine, args: &[Value]) -> Answer {
+    if args[0].cast::<FrozenSet>().is_some() {
+        return Ok(args[0]);
+    }
     let d = receiver(machine, args)?;
     let like = unwrap(machine, args[0]);
     Ok(wrap(machine, like, Dict::copy(&machine.heap, d).map_err(|_| memory_error(machine))?))
@@ -122,8 +125,16 @@ fn as_table(machine: &Machine, v: Value) -> Result<Option<Gc<Dict>>, Raise> {
     if let Some(t) = set_table(unwrap(machine, v)) {
         return Ok(Some(t));
     }
-    let Some(items) = items_of_any(machine, v) else { return Ok(None) };
     let d = Dict::new(&machine.heap);
+    if let Some(from) = v.cast::<Dict>() {
+        // The keys differ, and their hashes are known.
+        for i in Dict::live(from) {
+            let key = Dict::key(from, i).expect("live");
+            dicts::insert(machine, d, Dict::hash_at(from, i), key, Value::ZERO)?;
+        }
+        return Ok(Some(d));
+    }
+    let Some(items) = items_of_any(machine, v) else { return Ok(None) };
     for item in items {
         if !dicts::set(machine, d, item, Value::ZERO)? {
             return Ok(None);

@@ -328,6 +328,9 @@ fn make(machine: &Machine, c: Cls, args: &[Value]) -> Answer {
         let text = format!("object.__new__({given}) is not safe, use {maker}.__new__()");
         return Err(type_error(machine, &text));
     }
+    if c == Cls::Int && class == Cls::Bool.gc(machine) {
+        return Err(type_error(machine, "int.__new__(bool) is not safe, use bool.__new__()"));
+    }
     if arg(machine, args, 0).is_none()
         && let Some(v) = make_at_once(machine, c, class, &args[2..])
     {
@@ -394,7 +397,10 @@ pub fn init_object(machine: &Machine, args: &[Value]) -> Answer {
             return Err(type_error(machine, text));
         }
         if !overrides(machine, class, "__new__") {
-            let text = format!("{}() takes no arguments", class::class_name(machine, class));
+            let text = format!(
+                "{}.__init__() takes exactly one argument (the instance to initialize)",
+                class::class_name(machine, class)
+            );
             return Err(type_error(machine, &text));
         }
     }

@@ -39,7 +39,7 @@ macro_rules! binary_ops {
                 m.set(d, v);
                 return m.next();
             }
-            slow(m, d, x, y, site, BinOp::$op)
+            slow(m, d, x, y, site, BinOp::$op, false)
         }
         $(#[$idoc])*
         #[op]
@@ -222,7 +222,15 @@ pub fn float_mod(_machine: &Machine, a: f64, b: f64) -> f64 {
 
 /// Everything but numbers that fit: other builtin types, then instances.
 #[inline(never)]
-fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: BinOp) -> Step {
+fn slow<M: Mode>(
+    m: M,
+    d: Out,
+    x: T<M, Value>,
+    y: T<M, Value>,
+    site: Site,
+    op: BinOp,
+    in_place: bool,
+) -> Step {
     if let Some(i) = x.cast::<Instance>(m) {
         return instance_left(m, d, i, y, site, op);
     }
@@ -241,7 +249,7 @@ fn slow<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: B
         m.set(d, v);
         return m.next();
     }
-    let v = builtin_binary::call(m, x, y, T::lit(op as i64))?;
+    let v = builtin_binary::call(m, x, y, T::lit(op as i64), T::lit(in_place))?;
     if op == BinOp::Mod || v.cast::<TailCall>(m).is_some() {
         // A format string's arguments, elements of sets, operators on classes: guest code.
         return finish(m, d, v);
@@ -450,7 +458,7 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
         {
             return enter_prelude(m, "_in_place_container", &[x, y, number], d);
         }
-        return slow(m, d, x, y, site, op);
+        return slow(m, d, x, y, site, op, true);
     }
     if op == BinOp::Add && x.cast::<List>(m).is_some() {
         return enter_list_extend(m, d, x, y);
@@ -488,7 +496,7 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
             d,
         );
     }
-    slow(m, d, x, y, site, op)
+    slow(m, d, x, y, site, op, true)
 }
 
 /// `a + b`
@@ -536,12 +544,19 @@ fn enter_list_extend<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>) -> S
     enter_prelude(m, "_list_iadd", &[x, y], d)
 }
 
-/// The operator on builtin types.
+/// The operator on builtin types; `in_place`: as an error calls it.
 #[residual(allocates)]
-pub fn builtin_binary(machine: &Machine, a: Value, b: Value, op: i64) -> Result<Value, Raise> {
+pub fn builtin_binary(
+    machine: &Machine,
+    a: Value,
+    b: Value,
+    op: i64,
+    in_place: bool,
+) -> Result<Value, Raise> {
     let op = BinOp::from_number(op);
     match on_words(machine, op, a, b) {
         Some(v) => Ok(v),
+        None if in_place => number::binary_in_place(machine, a, b, op),
         None => number::binary(machine, a, b, op),
     }
 }

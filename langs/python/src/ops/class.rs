@@ -97,7 +97,7 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
         }
         if let Some(f) = class::user_special(vm, c, "__init__") {
             init = f.cast::<Function>()?.value();
-        } else if exception && has_native_init(vm, c) {
+        } else if exception && has_native_init(vm, c) || how == HOW_NEW && is_filled(vm, c) {
             return None;
         }
     }
@@ -135,6 +135,11 @@ pub fn new_plain<M: Mode>(m: M, c: T<M, Gc<Class>>, site: Site) -> Option<T<M, V
         (c.get(Class::CONSTRUCT) == Value::ZERO).then(|| plain_hit(vm, c).value())
     })?;
     Some(new_instance(m, hit.cast::<CtorHit>()?).value())
+}
+
+/// Whether a builtin `__init__` puts the elements into what `__new__` made.
+fn is_filled(vm: &Machine, c: Gc<Class>) -> bool {
+    [Cls::List, Cls::Dict, Cls::Set, Cls::Ring, Cls::ByteArray].iter().any(|cls| class::derives(vm, c, *cls))
 }
 
 /// How `__new__` makes instances: written in Python, or a native that is all there is.

@@ -249,6 +249,7 @@ pub fn list_extend<M: Mode>(m: M, l: In, s: In) -> Step {
 
 #[residual(reads)]
 fn check_iterable(machine: &Machine, v: Value) -> Result<bool, Raise> {
+    crate::iterate::check_length(machine, v)?;
     let c = class_of(machine, v);
     let has = |name| class::user_special(machine, c, name).is_some();
     if super::iter::is_iterator(v)

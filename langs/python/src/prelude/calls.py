@@ -37,7 +37,7 @@ def _construct_plain(cls, args, kw):
         if kind != 3:
             init = _special(v, "__init__")
             if init is not None:
-                if kw and kind == 2 and type(init) is not type(new) and isinstance(v, (list, set)) and type(new) is type(_construct):
+                if kw and kind == 2 and type(init) is not type(new) and isinstance(v, (list, set, bytearray)) and type(new) is type(_construct):
                     # Names were for `__new__`.
                     kw = {}
                 r = init(*args, **kw)

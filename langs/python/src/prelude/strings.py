@@ -131,9 +131,16 @@ def _format_argument(name, args, kw, numbering):
     return args[name]
 
 
-def _codec_encode(text, encoding, errors):
+def _text_codec(encoding, verb):
     import codecs
-    out = codecs.lookup(encoding).encode(text, errors)
+    found = codecs.lookup(encoding)
+    if not getattr(found, "_is_text_encoding", True):
+        raise LookupError("'" + encoding + "' is not a text encoding; use codecs." + verb + "() to handle arbitrary codecs")
+    return found
+
+
+def _codec_encode(text, encoding, errors):
+    out = _text_codec(encoding, "encode").encode(text, errors)
     if not isinstance(out, tuple) or len(out) != 2:
         raise TypeError("encoder must return a tuple (object, integer)")
     if not isinstance(out[0], bytes):
@@ -142,8 +149,7 @@ def _codec_encode(text, encoding, errors):
 
 
 def _codec_decode(b, encoding, errors):
-    import codecs
-    out = codecs.lookup(encoding).decode(b, errors)
+    out = _text_codec(encoding, "decode").decode(b, errors)
     if not isinstance(out, tuple) or len(out) != 2:
         raise TypeError("decoder must return a tuple (object,integer)")
     if not isinstance(out[0], str):

@@ -166,6 +166,10 @@ fn class_attr_of_instance(machine: &Machine, class: Gc<Class>, v: Value) -> Opti
     if super::descriptor::binds(v) {
         return Some(hit(machine, HIT_METHOD, v, 0));
     }
+    // One without receiver binds.
+    if v.cast::<Super>().is_some() {
+        return None;
+    }
     descriptor_hit(machine, class, v).or_else(|| class_attr(machine, class, v))
 }
 

@@ -173,7 +173,9 @@ pub fn of_native(machine: &Machine, b: Gc<Builtin>, name: &str, receiver: Option
             let text = if name == "__doc__" { said.map(|d| d.text) } else { said.and_then(|d| d.signature) };
             text.map_or(none, |t| Str::new(&machine.heap, t).value())
         }
-        "__objclass__" => class.filter(|_| receiver.is_none())?.value(),
+        "__objclass__" => {
+            class.filter(|_| receiver.is_none() || crate::values::is_wrapper(b.value()))?.value()
+        }
         "__module__" => match places()[number as usize].0 {
             Home::Module(name) => interned(machine, name).value(),
             Home::Builtins | Home::Prelude => interned(machine, "builtins").value(),

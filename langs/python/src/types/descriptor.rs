@@ -49,6 +49,15 @@ pub fn describe(machine: &Machine, d: Value, v: Value, class: Gc<Class>) -> Resu
         }
         return tail::callable(machine, getter, &[v]);
     }
+    if let Some(s) = d.cast::<Super>()
+        && s.get(Super::RECEIVER) == roots::none(machine)
+        && v != roots::none(machine)
+    {
+        let bound = machine.heap.alloc::<Super>();
+        bound.set(&machine.heap, Super::CLASS, s.get(Super::CLASS));
+        bound.set(&machine.heap, Super::RECEIVER, v);
+        return Ok(bound.value());
+    }
     if let Some(i) = d.cast::<Instance>() {
         if let Some(get) = class::user_special(machine, instance_class(machine, i), "__get__") {
             return tail::callable(machine, get, &[d, v, class.value()]);
@@ -149,6 +158,9 @@ pub fn set_descriptor(
         if let Some(b) = setter.cast::<Builtin>() {
             return (crate::builtins::native::native(b.get(Builtin::NUMBER)).run)(machine, &[v, x]).map(Some);
         }
+        if setter == roots::none(machine) && class_of(machine, d) == Cls::MemberDescriptor.gc(machine) {
+            return Err(raise(machine, Cls::AttributeError, "readonly attribute"));
+        }
         if setter == roots::none(machine) && class_of(machine, d) == Cls::GetSetDescriptor.gc(machine) {
             let own = getset_owner(machine, p);
             let text =
@@ -185,6 +197,9 @@ pub fn delete_descriptor(machine: &Machine, d: Value, v: Value) -> Result<Option
         }
         if p.get(Property::DELETER) != roots::none(machine) {
             return tail::callable(machine, p.get(Property::DELETER), &[v]).map(Some);
+        }
+        if class_of(machine, d) == Cls::MemberDescriptor.gc(machine) {
+            return Err(raise(machine, Cls::AttributeError, "readonly attribute"));
         }
         return Err(property_error(machine, p, v, "deleter"));
     }

@@ -512,10 +512,13 @@ fn has_dict(machine: &Machine, class: Gc<Class>, v: Value, name: Gc<Str>) -> Res
         return Ok(());
     }
     let text = Str::text(&machine.heap, name);
-    let text = format!(
-        "'{}' object has no attribute '{text}' and no __dict__ for setting new attributes",
-        type_name(machine, v)
-    );
+    let text = match class::lookup(machine, class, crate::runtime::sym_of(machine, name)) {
+        Some(_) => format!("'{}' object attribute '{text}' is read-only", type_name(machine, v)),
+        None => format!(
+            "'{}' object has no attribute '{text}' and no __dict__ for setting new attributes",
+            type_name(machine, v)
+        ),
+    };
     Err(raise(machine, Cls::AttributeError, &text))
 }
 

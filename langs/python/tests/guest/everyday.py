@@ -98,3 +98,58 @@ for code, n in ("b", 300), ("B", -1), ("h", 1 << 20), ("Q", -1):
 # expect: 'B' format requires 0 <= number <= 255
 # expect: 'h' format requires -32768 <= number <= 32767
 # expect: 'Q' format requires 0 <= number <= 18446744073709551615
+
+# `a += b` is called so where neither knows it.
+for statement in "x += 2", "x **= 2", "x -= 'a'":
+    try:
+        exec(statement, {"x": None})
+    except TypeError as e:
+        print(e)
+# expect: unsupported operand type(s) for +=: 'NoneType' and 'int'
+# expect: unsupported operand type(s) for **=: 'NoneType' and 'int'
+# expect: unsupported operand type(s) for -=: 'NoneType' and 'str'
+
+# What a builtin class's own `__init__` does comes after a `__new__` in Python.
+from collections import OrderedDict, deque
+for base, given in (list, [1, 2]), (dict, {1: 2}), (set, [3]), (bytearray, b"ab"), (deque, [4]), (OrderedDict, {5: 6}):
+    class Made(base):
+        def __new__(cls, *args, extra=None):
+            self = super().__new__(cls)
+            self.extra = extra
+            return self
+    print(Made(given), *([Made(given, extra=7).extra] if base in (list, set) else []))
+# expect: [1, 2] 7
+# expect: {1: 2}
+# expect: Made({3}) 7
+# expect: Made(b'ab')
+# expect: Made([4])
+# expect: Made({5: 6})
+
+# An attribute of the class is read-only where `__slots__` leave no dictionary.
+class Slotted:
+    __slots__ = ("a",)
+    b = 1
+try:
+    Slotted().b = 2
+except AttributeError as e:
+    print(e)  # expect: 'Slotted' object attribute 'b' is read-only
+# A super object without a receiver is a descriptor.
+class Base:
+    def meth(self): return "base"
+class Derived(Base):
+    def meth(self): return "derived " + self.__super.meth()
+Derived._Derived__super = super(Derived)
+print([Derived().meth() for i in range(3)])  # expect: ['derived base', 'derived base', 'derived base']
+for codec in "rot13", "hex":
+    try:
+        "a".encode(codec)
+    except LookupError as e:
+        print(e)
+# expect: 'rot13' is not a text encoding; use codecs.encode() to handle arbitrary codecs
+# expect: 'hex' is not a text encoding; use codecs.encode() to handle arbitrary codecs
+import weakref
+r = weakref.ref(Base)
+try:
+    r.__callback__ = 1
+except AttributeError as e:
+    print(e, r.__callback__)  # expect: readonly attribute None

@@ -3,21 +3,25 @@
 use crate::builtins::args::{list_word, size_arg, text_arg, this_text, truth, tuple_word, word};
 use crate::builtins::native::{Native, arg};
 use crate::builtins::wtf8::{cut, search};
-use crate::errors::{type_error, value_error};
+use crate::errors::{memory_error, type_error, value_error};
 use crate::roots;
 use crate::values::type_name;
 use smallvec::SmallVec;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::Str;
 
-fn parts(machine: &Machine, s: &[u8], ranges: cut::Pieces) -> Value {
+/// Words of a short piece and of its place in the list.
+const WORDS: usize = 5;
+
+fn parts(machine: &Machine, s: &[u8], ranges: cut::Pieces) -> Result<Value, Raise> {
     let heap = &machine.heap;
+    heap.check(8 * WORDS * ranges.len()).map_err(|_| memory_error(machine))?;
     let words: SmallVec<[Value; 16]> = if s.is_ascii() {
         ranges.into_iter().map(|r| Str::ascii(heap, &s[r]).value()).collect()
     } else {
         ranges.into_iter().map(|r| word(machine, &s[r])).collect()
     };
-    list_word(machine, &words)
+    Ok(list_word(machine, &words))
 }
 
 type At = fn(&[u8], &[u8], usize) -> cut::Pieces;
@@ -30,7 +34,7 @@ fn cut_up(machine: &Machine, args: &[Value], method: &str, at: At, space: Space)
         None => usize::MAX,
     };
     let Some(sep) = arg(machine, args, 1).filter(|v| *v != roots::none(machine)) else {
-        return Ok(parts(machine, s, space(s, limit)));
+        return parts(machine, s, space(s, limit));
     };
     let Some(sep) = crate::builtins::args::text_of(machine, sep) else {
         return Err(type_error(machine, &format!("must be str or None, not {}", type_name(machine, sep))));
@@ -38,7 +42,7 @@ fn cut_up(machine: &Machine, args: &[Value], method: &str, at: At, space: Space)
     if sep.is_empty() {
         return Err(value_error(machine, "empty separator"));
     }
-    Ok(parts(machine, s, at(s, sep, limit)))
+    parts(machine, s, at(s, sep, limit))
 }
 
 fn split(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
@@ -52,7 +56,7 @@ fn rsplit(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 fn splitlines(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let s = this_text(machine, args, "splitlines")?;
     let keep = arg(machine, args, 1).is_some_and(|v| truth(machine, v).unwrap_or(true));
-    Ok(parts(machine, s, cut::lines(s, keep)))
+    parts(machine, s, cut::lines(s, keep))
 }
 
 fn three(machine: &Machine, parts: [&[u8]; 3]) -> Value {
