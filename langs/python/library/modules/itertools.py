@@ -705,13 +705,16 @@ def tee(iterable, n=2, /):
     return (first,) + tuple([first.__copy__() for _ in range(n - 1)])
 
 
-def _cannot_pickle(self):
-    raise TypeError(f"cannot pickle 'itertools.{type(self).__name__}' object")
+def _no_reduce(cls):
+    def __reduce__(*_):
+        raise TypeError(f"cannot pickle 'itertools.{cls.__name__}' object")
+
+    return __reduce__
 
 
 for _class in (
     accumulate, batched, chain, combinations, combinations_with_replacement, compress, count, cycle, dropwhile, filterfalse,
     groupby, _grouper, islice, pairwise, permutations, product, repeat, starmap, takewhile, _tee, zip_longest,
 ):
-    _class.__reduce__ = _cannot_pickle
+    _class.__reduce__ = _no_reduce(_class)
 del _class

@@ -184,7 +184,11 @@ pub fn accumulate(machine: &Machine, w: Gc<Walk>) -> Answer {
     }
     let sum = if total == unbound(machine) { Ok(Some(v)) } else { sum(machine, total, v) };
     // Guest code adds what is no number, and raises what has no sum.
-    let Ok(Some(sum)) = sum.inspect_err(|_| drop(machine.take_pending())) else {
+    let sum = sum.unwrap_or_else(|_| {
+        machine.take_pending();
+        None
+    });
+    let Some(sum) = sum else {
         w.set(heap, Walk::EXTRA, v);
         return ask(machine, w);
     };
