@@ -71,6 +71,10 @@ pub(crate) struct Marking {
     grey: RefCell<Vec<Value>>,
     /// Arrays that are looked into piece by piece.
     rests: RefCell<Vec<Rest>>,
+    /// Elements of arrays to be looked into again since the last step.
+    again: Cell<usize>,
+    /// Length of the grey list at the end of the last step.
+    left: Cell<usize>,
     /// Bytes of black objects.
     live: Cell<usize>,
 }
@@ -80,6 +84,7 @@ impl Heap {
     pub(crate) fn step(&self, roots: &dyn Fn(Visitor), prune: Prune) {
         if self.cycle.active.get() {
             let words = if self.stress.get() { STRESS_WORDS } else { STEP_WORDS };
+            let words = words + self.noted_since();
             // The end comes when the roots lead to little that is new: it looks at the rest at once.
             let nearly = self.phase(Phase::Mark, || self.mark_some(words)) && {
                 self.mark_roots(roots);
@@ -88,6 +93,7 @@ impl Heap {
             if nearly {
                 self.finish_marking(roots, prune);
             } else {
+                self.cycle.left.set(self.cycle.grey.borrow().len());
                 self.next_major.set(self.old.bytes() + self.external.get() + BETWEEN_STEPS);
             }
         } else if !self.phase(Phase::Sweep, || self.old.sweep_some(STEP_BLOCKS))
@@ -108,6 +114,14 @@ impl Heap {
         self.finish_marking(roots, prune);
     }
 
+    /// What stores of the program have added to a step's work: it is done beyond the bound, or a program that fills
+    /// arrays faster than steps look at them would never see the cycle's end.
+    fn noted_since(&self) -> usize {
+        let grey = self.cycle.grey.borrow().len();
+        // An element counts when it is noted, and what it refers to counts too.
+        2 * self.cycle.again.take() + grey.saturating_sub(self.cycle.left.get())
+    }
+
     /// Whether enough was allocated for another cycle.
     fn due(&self) -> bool {
         self.old.bytes() + self.external.get() > self.next_major.get()
@@ -116,7 +130,9 @@ impl Heap {
     fn begin_marking(&self, roots: &dyn Fn(Visitor)) {
         self.cycle.active.set(true);
         self.cycle.live.set(0);
+        self.cycle.again.set(0);
         self.mark_roots(roots);
+        self.cycle.left.set(self.cycle.grey.borrow().len());
     }
 
     fn mark_roots(&self, roots: &dyn Fn(Visitor)) {
@@ -168,7 +184,8 @@ impl Heap {
     /// What an old object refers to is to be looked at, whether or not that was done before.
     pub(crate) fn mark_again(&self, object: Gc<Header>) {
         self.type_info(object).each_field(|offset| note(object, offset, &mut self.cycle.grey.borrow_mut()));
-        if self.type_info(object).values(object).is_some() {
+        if let Some((_, len)) = self.type_info(object).values(object) {
+            self.cycle.again.set(self.cycle.again.get() + len);
             self.cycle.rests.borrow_mut().push(Rest { object, from: 0 });
         }
     }

@@ -57,6 +57,20 @@ fn bridges_made_in_vain() {
     assert!(bridges < 15, "{stats}");
 }
 
+/// What is dead soon is found dead, however fast long arrays are filled.
+#[test]
+fn memory_of_what_dies_soon() {
+    for round in ["dict.fromkeys(l)", "tuple(l) + tuple(l)", "[[] for _ in l]", "{k: [k] for k in l}"] {
+        let program = format!("l = list(range(40000))\nfor i in range(200): d = {round}");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
+        let output = command.args(["--tw-stats", "-c", &program]).output().expect("the guest");
+        let stats = String::from_utf8(output.stderr).expect("text");
+        let (_, bytes) = stats.split_once("\"peak_bytes\": ").expect("it counts them");
+        let bytes: u64 = bytes.split(['}', ',']).next().and_then(|n| n.parse().ok()).expect("a number");
+        assert!(bytes < 100 << 20, "{round}: {stats}");
+    }
+}
+
 /// Each stage of a program is printed on standard error.
 #[test]
 fn texts_of_the_stages() {
