@@ -5,6 +5,50 @@ def _array_viewed(name, args):
     return getattr(_array, name)(*args)
 
 
+def _array_viewed_append(*args):
+    return _array_viewed("append", args)
+
+
+def _array_viewed_extend(*args):
+    return _array_viewed("extend", args)
+
+
+def _array_viewed_fromlist(*args):
+    return _array_viewed("fromlist", args)
+
+
+def _array_viewed_insert(*args):
+    return _array_viewed("insert", args)
+
+
+def _array_viewed_pop(*args):
+    return _array_viewed("pop", args)
+
+
+def _array_viewed_remove(*args):
+    return _array_viewed("remove", args)
+
+
+def _array_viewed_clear(*args):
+    return _array_viewed("clear", args)
+
+
+def _array_viewed_frombytes(*args):
+    return _array_viewed("frombytes", args)
+
+
+def _array_viewed_fromunicode(*args):
+    return _array_viewed("fromunicode", args)
+
+
+def _array_viewed___iadd__(*args):
+    return _array_viewed("__iadd__", args)
+
+
+def _array_viewed___imul__(*args):
+    return _array_viewed("__imul__", args)
+
+
 def _array_viewed_set(a, i, v):
     places = range(*i.indices(len(a)))
     if isinstance(v, _array) and _array_code(v) == _array_code(a) and len(places) == len(v):

@@ -26,18 +26,16 @@ type Answer = Result<Value, Raise>;
 /// guard may name the prelude function that takes the same arguments.
 macro_rules! resizing {
     ($name:literal, $least:literal, $most:literal, $guard:expr, $run:expr $(,)?) => {
-        Native::tail($name, $least, $most, |m, a| {
-            if is_viewed(m, a[0]) {
-                let name = Str::new(&m.heap, $name).value();
-                return tail::prelude(m, "_array_viewed", &[name, tuple_word(m, a)]);
-            }
-            let guard: fn(&Machine, &[Value]) -> Option<&'static str> = $guard;
-            let run: fn(&Machine, &[Value]) -> Answer = $run;
-            match guard(m, a) {
-                Some(f) => tail::prelude(m, f, a),
-                None => run(m, a),
-            }
-        })
+        Native::guarded(
+            $name,
+            $least,
+            $most,
+            |m, a| {
+                let guard: fn(&Machine, &[Value]) -> Option<&'static str> = $guard;
+                if is_viewed(m, a[0]) { Some(concat!("_array_viewed_", $name)) } else { guard(m, a) }
+            },
+            $run,
+        )
     };
 }
 
