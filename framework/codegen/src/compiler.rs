@@ -95,7 +95,9 @@ impl Compiler {
             calls: &self.calls,
             epoch: request.epoch,
             lasting: &request.lasting,
-            counts: request.observe.then_some(Arc::as_ptr(&counts) as usize),
+            counts: Arc::as_ptr(&counts) as usize,
+            count_entries: request.count_entries || request.observe,
+            observe: request.observe,
             system: self.isa.default_call_conv(),
         };
         // Put back only when all went well: after an error, or a panic that the driver caught,

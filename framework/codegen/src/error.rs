@@ -29,6 +29,8 @@ pub enum BadTrace {
     NoSnapshot,
     /// A loop end without a label, or with the wrong number of arguments.
     Label,
+    /// A branch to which no guard before it leads.
+    Branch,
     /// The value's type does not fit its use.
     Type(Ref),
     /// The operation cannot stand here.

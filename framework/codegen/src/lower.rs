@@ -2,7 +2,8 @@
 //!
 //! Assumes the trace is well formed and says [`BadTrace`] where it is not. Establishes: the
 //! blocks on the main line dominate everything behind them, so any value made there can be used
-//! later without block parameters. Cold blocks only ever join back through parameters.
+//! later without block parameters. Cold blocks only ever join back through parameters. A branch is such a line
+//! too, below the first guard that leads to it.
 //!
 //! Where to add an op: the file of its operand types; a new class needs an arm in [`Lowering::ins`].
 
@@ -11,7 +12,8 @@ use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::FunctionBuilder;
 use std::collections::{HashMap, HashSet};
 use std::mem::offset_of;
-use trackway_ir::{End, Ins, Op, Ref, Trace, Ty};
+use std::ops::Range;
+use trackway_ir::{End, Ins, Op, Ref, SnapId, Trace, Ty};
 
 use crate::error::{BadTrace, CodegenError};
 use crate::exits::{CompiledExit, ExitTable};
@@ -32,7 +34,10 @@ pub(crate) struct World<'a> {
     /// See `CompileRequest::lasting`.
     pub lasting: &'a [u64],
     /// Address of the `Counts` that the code keeps.
-    pub counts: Option<usize>,
+    pub counts: usize,
+    /// See `CompileRequest`.
+    pub count_entries: bool,
+    pub observe: bool,
     /// The C calling convention.
     pub system: CallConv,
 }
@@ -43,8 +48,10 @@ pub(crate) struct Lowering<'a, 'f> {
     pub trace: &'a Trace,
     pub world: World<'a>,
     pub exits: ExitTable,
-    /// By exit index.
-    pub exit_blocks: Vec<Block>,
+    /// By exit index; a way to another header has none.
+    pub exit_blocks: Vec<Option<Block>>,
+    /// Where guards of these snapshots lead in place of an exit, once one has been translated.
+    pub branches: HashMap<SnapId, Option<BranchStart>>,
     /// Exits that callees which left to the interpreter take.
     pub unwinding: HashSet<usize>,
     pub uses: Uses,
@@ -59,6 +66,14 @@ pub(crate) struct Lowering<'a, 'f> {
     pub at: usize,
     values: Vec<Option<Value>>,
     label: Option<Block>,
+}
+
+/// A branch's block, and what had been computed beside the trace's values when the first guard led there.
+#[derive(Clone)]
+pub(crate) struct BranchStart {
+    pub block: Block,
+    pub unboxed: HashMap<Ref, Value>,
+    pub depth: Option<Value>,
 }
 
 /// Loads and stores at known-good addresses.
@@ -92,6 +107,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
             world,
             exits,
             exit_blocks: Vec::new(),
+            branches: trace.branches.iter().map(|b| (b.snap, None)).collect(),
             unwinding: HashSet::new(),
             uses: Uses::of(trace),
             signatures: Signatures::default(),
@@ -107,9 +123,23 @@ impl<'a, 'f> Lowering<'a, 'f> {
 
     /// Translates the whole trace; its exits.
     pub fn run(mut self) -> Lowered<Vec<CompiledExit>> {
-        self.count(offset_of!(Counts, entered));
+        if self.world.count_entries {
+            self.bump(self.world.counts + offset_of!(Counts, entered));
+        }
         self.load_exit_values();
-        for i in 0..self.trace.ins.len() {
+        self.line(0..self.trace.main_end())?;
+        self.at = self.trace.ins.len();
+        self.now_for(Purpose::Ins(self.at as u32));
+        self.end(&self.trace.end)?;
+        for n in 0..self.trace.branches.len() {
+            self.branch(n)?;
+        }
+        self.fill_exit_blocks()?;
+        Ok(self.exits.finish())
+    }
+
+    fn line(&mut self, range: Range<usize>) -> Lowered<()> {
+        for i in range {
             self.at = i;
             self.now_for(Purpose::Ins(i as u32));
             if self.trace.label == Some(i) {
@@ -119,9 +149,11 @@ impl<'a, 'f> Lowering<'a, 'f> {
                 self.values[i] = self.ins(&self.trace.ins[i])?;
             }
         }
-        self.at = self.trace.ins.len();
-        self.now_for(Purpose::Ins(self.at as u32));
-        match &self.trace.end {
+        Ok(())
+    }
+
+    fn end(&mut self, end: &End) -> Lowered<()> {
+        match end {
             End::Loop { args } => self.close_loop(args)?,
             End::Header { snap, cell } => self.end_header(*snap, *cell)?,
             End::Exit { snap } => {
@@ -129,8 +161,20 @@ impl<'a, 'f> Lowering<'a, 'f> {
                 self.b.ins().jump(exit, &[]);
             }
         }
-        self.fill_exit_blocks()?;
-        Ok(self.exits.finish())
+        Ok(())
+    }
+
+    /// What follows where guards with the branch's snapshot fail. All of them stand before it.
+    fn branch(&mut self, n: usize) -> Lowered<()> {
+        let (trace, range) = (self.trace, self.trace.branch_range(n));
+        let start = self.branches.get(&trace.branches[n].snap).cloned().flatten();
+        let start = start.ok_or(self.bad(BadTrace::Branch))?;
+        self.b.switch_to_block(start.block);
+        (self.unboxed, self.depth) = (start.unboxed, start.depth);
+        let last = range.end.saturating_sub(1);
+        self.line(range)?;
+        self.now_for(Purpose::Ins(last as u32));
+        self.end(&trace.branches[n].end)
     }
 
     /// A bridge's inputs are read before anything can overwrite the exit buffer.
@@ -167,7 +211,9 @@ impl<'a, 'f> Lowering<'a, 'f> {
         self.b.ins().jump(block, &args);
         self.b.switch_to_block(block);
         self.label = Some(block);
-        self.count(offset_of!(Counts, rounds));
+        if self.world.observe {
+            self.bump(self.world.counts + offset_of!(Counts, rounds));
+        }
         self.now_for(Purpose::Ins(first as u32));
         Ok(())
     }

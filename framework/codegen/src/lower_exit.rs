@@ -4,28 +4,42 @@ use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 use trackway_ir::{SnapId, SnapValue, Ty};
 
 use crate::error::BadTrace;
-use crate::lower::{Lowered, Lowering, plain};
+use crate::lower::{BranchStart, Lowered, Lowering, plain};
 use crate::request::Purpose;
 
 impl Lowering<'_, '_> {
-    /// The block that guards with this snapshot share. The first of them is being translated
-    /// when the block is made, and everything the exit saves must exist by then.
+    /// The block that guards with this snapshot share: an exit, or a branch. The first of them is being
+    /// translated when the block is made, and everything the exit saves must exist by then.
     pub fn exit_block(&mut self, snap: SnapId) -> Lowered<Block> {
+        if let Some(start) = self.branches.get(&snap) {
+            return Ok(match start {
+                Some(start) => start.block,
+                None => self.start_branch(snap),
+            });
+        }
         let i = self.exits.of_guard(self.trace, snap)?;
-        if let Some(block) = self.exit_blocks.get(i) {
+        if let Some(Some(block)) = self.exit_blocks.get(i) {
             return Ok(*block);
         }
         if let Some(missing) = self.exits.get(i).saved.iter().find(|r| !self.is_defined(**r)) {
             return Err(self.bad(BadTrace::Undefined(*missing)));
         }
         let block = self.cold_block();
-        self.exit_blocks.push(block);
+        self.exit_blocks.push(Some(block));
         Ok(block)
+    }
+
+    fn start_branch(&mut self, snap: SnapId) -> Block {
+        let block = self.b.create_block();
+        let start = BranchStart { block, unboxed: self.unboxed.clone(), depth: self.depth };
+        self.branches.insert(snap, Some(start));
+        block
     }
 
     pub fn fill_exit_blocks(&mut self) -> Lowered<()> {
         for i in 0..self.exit_blocks.len() {
-            self.b.switch_to_block(self.exit_blocks[i]);
+            let Some(block) = self.exit_blocks[i] else { continue };
+            self.b.switch_to_block(block);
             self.count_exit(i);
             self.now_for(Purpose::Exit(i as u32));
             self.save_leaves(i)?;
@@ -80,6 +94,7 @@ impl Lowering<'_, '_> {
             self.set_depth(snapshot.depth);
         }
         let exit = self.exits.of_header(snap);
+        self.exit_blocks.push(None);
         self.store_exit_id(exit);
         self.count_exit(exit);
         let base = match snapshot.base {

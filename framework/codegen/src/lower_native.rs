@@ -24,7 +24,7 @@ impl Lowering<'_, '_> {
         }
         let trace = self.trace;
         let exit = self.exit_block(ins.snap)?;
-        let number = self.exit_blocks.iter().position(|b| *b == exit).expect("an exit block");
+        let number = self.exit_blocks.iter().position(|b| *b == Some(exit)).expect("an exit block");
         self.unwinding.insert(number);
         let base = self.b.ins().iadd_imm_s(self.base, 8 * c.base as i64);
         for (i, r) in trace.call_args[ins.call_range()].iter().enumerate() {

@@ -43,27 +43,21 @@ pub(crate) fn map(code: &CompiledCode) -> CodeMap {
 impl Lowering<'_, '_> {
     /// What is emitted from here on is for this, if somebody wants to know.
     pub fn now_for(&mut self, purpose: Purpose) {
-        if self.world.counts.is_some() {
+        if self.world.observe {
             self.b.set_srcloc(purpose.location());
-        }
-    }
-
-    /// One more in the field of `Counts` at this offset, if the code counts.
-    pub fn count(&mut self, field: usize) {
-        if let Some(counts) = self.world.counts {
-            self.bump(counts + field);
         }
     }
 
     /// One more time that this exit was taken.
     pub fn count_exit(&mut self, exit: usize) {
-        if self.world.counts.is_some() {
+        if self.world.observe {
             let cell = Arc::as_ptr(&self.exits.get(exit).cell) as usize;
             self.bump(cell + offset_of!(ExitCell, taken));
         }
     }
 
-    fn bump(&mut self, address: usize) {
+    /// One more in the word at this address.
+    pub fn bump(&mut self, address: usize) {
         self.now_for(Purpose::Count);
         let at = self.word(address as i64);
         let n = self.b.ins().load(types::I64, plain(), at, 0);

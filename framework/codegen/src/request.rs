@@ -18,6 +18,8 @@ pub struct CompileRequest {
     pub first_exit: u32,
     /// Keep the CLIF and the assembly as text.
     pub want_text: bool,
+    /// The code counts how often it is entered.
+    pub count_entries: bool,
     /// The code counts how often it is entered, goes round its loop and leaves by each exit; and a
     /// map says what its bytes are for.
     pub observe: bool,
@@ -34,7 +36,8 @@ pub struct Counts {
 /// What some bytes of the code are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// The trace's instruction with this index; for its length, the end.
+    /// The trace's instruction with this index; for its length, the end of the main line. A branch's end counts
+    /// as its last instruction.
     Ins(u32),
     /// The exit with this index.
     Exit(u32),

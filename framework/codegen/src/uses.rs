@@ -28,8 +28,10 @@ impl Uses {
         for r in &trace.label_args {
             uses.note(*r, true);
         }
-        if let End::Loop { args } = &trace.end {
-            args.iter().for_each(|r| uses.note(*r, true));
+        for end in trace.ends() {
+            if let End::Loop { args } = end {
+                args.iter().for_each(|r| uses.note(*r, true));
+            }
         }
         uses.note_snapshots(trace);
         uses
@@ -44,8 +46,10 @@ impl Uses {
             }
         };
         trace.ins.iter().for_each(|i| mark(i.snap));
-        if let End::Header { snap, .. } | End::Exit { snap } = trace.end {
-            mark(snap);
+        for end in trace.ends() {
+            if let End::Header { snap, .. } | End::Exit { snap } = end {
+                mark(*snap);
+            }
         }
         for (s, _) in trace.snapshots.iter().zip(live).filter(|(_, live)| *live) {
             s.values().for_each(|v| self.note_snap(v));

@@ -77,6 +77,7 @@ pub struct Machine {
     pub(crate) code: Running,
     pub(crate) pc: Cell<u32>,
     /// What the guest wants to run before the next op.
+    pub(crate) bell: crate::Bell,
     due: Cell<crate::language::Due>,
     /// The pending exception has been noted for the running frame.
     pub(crate) noted: Cell<bool>,
@@ -129,6 +130,7 @@ impl Machine {
             heap: Heap::new(),
             base: Cell::new(stack.start()),
             code: Running::none(),
+            bell: crate::Bell::default(),
             due: Cell::default(),
             noted: Cell::default(),
             paused: Cell::default(),
@@ -443,8 +445,7 @@ impl Machine {
         std::ptr::from_ref(self) as usize
     }
 
-    /// Asks for `Jit::safepoint` at the next safepoint. Callable from other threads through a
-    /// clone of `ctx.signals`.
+    /// Asks for `Jit::safepoint` at the next safepoint. Other threads do so by [`Machine::bell`].
     pub fn request_safepoint(&self) {
         self.heap.ctx.interrupt.fetch_or(INTERRUPT_HOST, Ordering::Relaxed);
     }

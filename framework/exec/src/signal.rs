@@ -167,5 +167,6 @@ impl Drop for Machine {
     fn drop(&mut self) {
         let mine = std::ptr::from_ref(&self.heap.ctx.interrupt).cast_mut();
         let _ = TARGET.compare_exchange(mine, null_mut(), Ordering::AcqRel, Ordering::Relaxed);
+        self.bell.remove();
     }
 }

@@ -1,7 +1,6 @@
 //! The words that compiled code, the interpreter and the heap share.
 
 use std::cell::Cell;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 /// Words in the exit buffer.
@@ -40,8 +39,6 @@ pub struct Ctx {
     /// The exit through which compiled code was left last.
     pub exit_id: Cell<u64>,
     pub exit_buf: [Cell<u64>; EXIT_BUFFER],
-    /// Set from signal handlers and other threads, folded into `interrupt` by their owner.
-    pub signals: Arc<AtomicU32>,
 }
 
 impl Ctx {
@@ -59,7 +56,6 @@ impl Ctx {
             nursery_end: Cell::new(0),
             exit_id: Cell::new(0),
             exit_buf: [const { Cell::new(0) }; EXIT_BUFFER],
-            signals: Arc::new(AtomicU32::new(0)),
         }
     }
 }

@@ -19,4 +19,6 @@ mod trace;
 pub use desc::{ArrayDesc, Effect, FieldDesc, HelperDesc, TypeDesc, Width};
 pub use op::{CodeCall, NativeRaise, NativeReturn, Op, Ty};
 pub use parse::{Expected, Names, ParseError};
-pub use trace::{Const, End, Fact, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual};
+pub use trace::{
+    Branch, Const, End, Fact, Ins, RecordedAt, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual,
+};

@@ -1,6 +1,6 @@
 //! Reading the text form that `Display` writes.
 //!
-//! A line is an instruction, the label, the end, a virtual object or a snapshot, in the order they
+//! A line is an instruction, the label, an end, the head of a branch, a virtual object or a snapshot, in the order they
 //! are printed; empty lines and lines that start with `#` are skipped. Descriptors are found by
 //! name in tables the caller gives.
 //!
@@ -16,7 +16,9 @@
 
 use crate::desc::{ArrayDesc, FieldDesc, HelperDesc, TypeDesc};
 use crate::op::{CodeCall, NativeRaise, NativeReturn, Op, Ty};
-use crate::trace::{Const, End, Fact, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual};
+use crate::trace::{
+    Branch, Const, End, Fact, Ins, Ref, SnapId, SnapValue, SnapWrite, Snapshot, Trace, Virtual,
+};
 
 /// The descriptors that names in the text may refer to.
 #[derive(Clone, Copy, Default)]
@@ -96,6 +98,7 @@ fn empty() -> Trace {
         label: None,
         label_args: Vec::new(),
         end: End::Exit { snap: SnapId::NONE },
+        branches: Vec::new(),
     }
 }
 
@@ -188,6 +191,13 @@ impl Reader<'_> {
                 let shape: u32 = number(keyword(&mut rest, "shape")?)?;
                 self.trace.headers.push((object, (shape as u64) << 32 | kind as u64));
             }
+            "branch" => {
+                let word = rest.next().unwrap_or("");
+                let snap = numbered(word, "s").ok_or(wrong(Expected::Snapshot, word))?;
+                let (snap, first) = (SnapId(snap as u32), self.trace.ins.len());
+                self.trace.branches.push(Branch { snap, first, end: End::Exit { snap: SnapId::NONE } });
+                self.ended = false;
+            }
             "loop" => self.end(|r, w| Ok(End::Loop { args: r.values(w)? }), rest)?,
             "exit" => self.end(|_, mut w| Ok(End::Exit { snap: snap_id(w.next())? }), rest)?,
             "header" => self.end(|_, w| header_end(w), rest)?,
@@ -199,7 +209,11 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, read: fn(&mut Self, Words) -> Read<End>, rest: Words) -> Read<()> {
-        self.trace.end = read(self, rest)?;
+        let end = read(self, rest)?;
+        match self.trace.branches.last_mut() {
+            Some(branch) => branch.end = end,
+            None => self.trace.end = end,
+        }
         self.ended = true;
         Ok(())
     }

@@ -67,9 +67,14 @@ impl Trace {
         format!("  {def:>8}{}{snap}{ty}", text.trim_end())
     }
 
-    /// The line behind the last instruction.
-    pub fn end_line(&self) -> String {
-        match &self.end {
+    /// The line before a branch.
+    pub fn branch_line(&self, n: usize) -> String {
+        format!("branch s{}", self.branches[n].snap.0)
+    }
+
+    /// The line behind the last instruction that leads to this end.
+    pub fn end_line(&self, end: &End) -> String {
+        match end {
             End::Loop { args } => format!("loop ({})", self.show_list(args)),
             End::Header { snap, .. } => format!("header @s{}", snap.0),
             End::Exit { snap } => format!("exit @s{}", snap.0),
@@ -90,13 +95,20 @@ impl Display for Trace {
         for (object, header) in &self.headers {
             writeln!(f, "object {object:#x} type {} shape {}", header & 0xffff, header >> 32)?;
         }
-        for i in 0..self.ins.len() {
+        for i in 0..self.main_end() {
             if self.label == Some(i) {
                 writeln!(f, "{}", self.label_line())?;
             }
             writeln!(f, "{}", self.line(i))?;
         }
-        writeln!(f, "{}", self.end_line())?;
+        writeln!(f, "{}", self.end_line(&self.end))?;
+        for (n, branch) in self.branches.iter().enumerate() {
+            writeln!(f, "{}", self.branch_line(n))?;
+            for i in self.branch_range(n) {
+                writeln!(f, "{}", self.line(i))?;
+            }
+            writeln!(f, "{}", self.end_line(&branch.end))?;
+        }
         for (i, v) in self.virtuals.iter().enumerate() {
             let list =
                 |vs: &[SnapValue]| vs.iter().map(|v| self.show_snap_value(*v)).collect::<Vec<_>>().join(", ");

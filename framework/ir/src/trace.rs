@@ -108,6 +108,13 @@ pub struct SnapWrite {
     pub value: SnapValue,
 }
 
+impl RecordedAt {
+    /// The loop's body and what comes before it tell each other apart in part 0 only.
+    pub fn outside_of_loops(self) -> RecordedAt {
+        RecordedAt { in_body: self.in_body && self.part == 0, ..self }
+    }
+}
+
 /// What is known of a value besides its type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fact {
@@ -158,6 +165,18 @@ pub struct Snapshot {
     pub depth: i32,
     /// The op at `pc` has just raised the pending exception.
     pub raised: bool,
+    /// In optimised traces: what it is the translation of.
+    pub of: Option<RecordedAt>,
+}
+
+/// A snapshot of one of the recordings that a trace was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RecordedAt {
+    /// Number of the recording: 0 is the one that the trace begins with.
+    pub part: u32,
+    pub snap: SnapId,
+    /// In the loop's body, which is made of the same recording as what comes before it.
+    pub in_body: bool,
 }
 
 impl Snapshot {
@@ -184,6 +203,17 @@ pub enum End {
     Exit { snap: SnapId },
 }
 
+/// What follows in the same code where a guard fails.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// Guards with this snapshot lead here and to no exit. Its slots are empty.
+    pub snap: SnapId,
+    /// Its first instruction; it goes on to the next branch's. Values from before the first of the
+    /// guards are in scope.
+    pub first: usize,
+    pub end: End,
+}
+
 /// A recorded or optimised trace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
@@ -202,12 +232,33 @@ pub struct Trace {
     /// Initial values of the label's parameters.
     pub label_args: Vec<Ref>,
     pub end: End,
+    /// In the order of their instructions, which stand behind the others.
+    pub branches: Vec<Branch>,
 }
 
 impl Trace {
     /// The type of a reference.
     pub fn ty(&self, r: Ref) -> Ty {
         if r.is_const() { self.consts[r.index()].ty } else { self.ins[r.index()].ty }
+    }
+
+    /// The end of the instructions up to `self.end`: the branches' come behind.
+    pub fn main_end(&self) -> usize {
+        self.branches.first().map_or(self.ins.len(), |b| b.first)
+    }
+
+    /// The instructions of a branch.
+    pub fn branch_range(&self, n: usize) -> std::ops::Range<usize> {
+        self.branches[n].first..self.branches.get(n + 1).map_or(self.ins.len(), |b| b.first)
+    }
+
+    /// All ends, that of the main line first.
+    pub fn ends(&self) -> impl Iterator<Item = &End> {
+        std::iter::once(&self.end).chain(self.branches.iter().map(|b| &b.end))
+    }
+
+    pub fn ends_mut(&mut self) -> impl Iterator<Item = &mut End> {
+        std::iter::once(&mut self.end).chain(self.branches.iter_mut().map(|b| &mut b.end))
     }
 
     /// The operands of an instruction, a call's list included.

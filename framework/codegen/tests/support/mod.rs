@@ -124,6 +124,7 @@ impl Rig {
             lasting: [].into(),
             first_exit,
             want_text,
+            count_entries: false,
             observe: self.observe,
         };
         let c = self.compiler.compile(t, &r)?;
@@ -166,6 +167,7 @@ impl Build {
                 label: None,
                 label_args: vec![],
                 end: End::Exit { snap: SnapId::NONE },
+                branches: Vec::new(),
             },
         }
     }

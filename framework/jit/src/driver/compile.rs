@@ -3,28 +3,34 @@
 //! The thread sees traces, descriptions and addresses; it never looks into the heap.
 
 use super::stress;
-use crate::opt::{RULES, Rounds, Wanted, optimize};
+use crate::opt::{RULES, Rounds, Tree, Wanted, optimize};
 use crate::record::{Abort, note_traceback};
 use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 use trackway_codegen::{CompileRequest, Compiled, Compiler, CtxLayout, RuntimeCalls};
-use trackway_exec::machine_of;
+use trackway_exec::{Bell, machine_of};
 use trackway_gc::{Ctx, Value};
 use trackway_ir::Trace;
+
+/// After a bridge was compiled and no other followed; then after twice the time, so many times.
+const FIRST_RING: Duration = Duration::from_millis(10);
+const MAX_RINGS: u32 = 9;
 
 /// A recorded trace on its way.
 pub(crate) struct Job {
     pub(crate) id: usize,
-    pub(crate) trace: Trace,
+    pub(crate) tree: Arc<Tree>,
     pub(crate) name: String,
     /// Of the machine, if the trace relies on it.
     pub(crate) epoch: Option<u64>,
     pub(crate) lasting: Arc<[u64]>,
     pub(crate) want_text: bool,
     pub(crate) observe: bool,
+    /// It may become a branch: the code counts how often it is entered.
+    pub(crate) bridge: bool,
     pub(crate) check_loads: bool,
     /// A loop that is left after every round is better than none: others were tried.
     pub(crate) one_round: bool,
@@ -66,7 +72,7 @@ pub(crate) struct Stubs {
 
 impl Queue {
     /// A queue that compiles in a thread, or at once. `counted`: the code counts steps.
-    pub(crate) fn new(sync: bool, counted: bool) -> Result<Queue, String> {
+    pub(crate) fn new(sync: bool, counted: bool, bell: Bell) -> Result<Queue, String> {
         let compiler = Compiler::new(layout(counted), calls()).map_err(|e| e.to_string())?;
         let stubs = Stubs {
             enter: compiler.enter_trampoline(),
@@ -81,9 +87,16 @@ impl Queue {
         let (outbox, results) = channel();
         let spawned = std::thread::Builder::new().name("tw-jit".into()).spawn(move || {
             trackway_exec::signal::leave_to_others();
-            while let Ok(job) = inbox.recv() {
+            let mut rings = Rings::default();
+            while let Some(job) = rings.wait(&inbox, &bell) {
+                let (bridge, tree) = (job.bridge, !job.tree.grafts.is_empty());
                 if outbox.send(process(&mut own, job)).is_err() {
                     break;
+                }
+                if tree {
+                    bell.ring();
+                } else if bridge {
+                    rings = Rings::soon();
                 }
             }
             // The queue is gone, with the machine: nobody runs code, so the stubs may go too.
@@ -109,6 +122,34 @@ impl Queue {
     }
 }
 
+/// When the machine shall look whether bridges are hot: it may be in a loop that never leaves.
+#[derive(Default)]
+struct Rings {
+    after: Duration,
+    left: u32,
+}
+
+impl Rings {
+    fn soon() -> Rings {
+        Rings { after: FIRST_RING, left: MAX_RINGS }
+    }
+
+    /// The next job; rings meanwhile, at intervals that double. `None`: there will be no more.
+    fn wait(&mut self, inbox: &Receiver<Job>, bell: &Bell) -> Option<Job> {
+        while self.left > 0 {
+            match inbox.recv_timeout(self.after) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    bell.ring();
+                    (self.after, self.left) = (self.after * 2, self.left - 1);
+                }
+            }
+        }
+        inbox.recv().ok()
+    }
+}
+
 /// A bug in the optimiser or code generator costs the trace, not the program.
 fn process(worker: &mut Worker, job: Job) -> Finished {
     let id = job.id;
@@ -124,7 +165,7 @@ fn process(worker: &mut Worker, job: Job) -> Finished {
 fn compile(worker: &mut Worker, job: Job) -> Finished {
     let start = Instant::now();
     let optimized = optimize(
-        &job.trace,
+        &job.tree,
         Wanted { check_loads: job.check_loads, one_round: job.one_round, rounds: Rounds::Fitting },
     );
     let optimize_ns = start.elapsed().as_nanos() as u64;
@@ -150,6 +191,7 @@ fn compile(worker: &mut Worker, job: Job) -> Finished {
         lasting: job.lasting,
         first_exit: worker.next_exit,
         want_text: job.want_text,
+        count_entries: job.bridge,
         observe: job.observe,
     };
     match worker.compiler.compile(&trace, &request) {

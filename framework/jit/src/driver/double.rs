@@ -25,7 +25,8 @@ impl State {
     /// # Panics
     /// If they differ in a constant.
     pub(super) fn is_first_of_two(&mut self, machine: &Machine, header: usize, recorded: &Recorded) -> bool {
-        let Ok(trace) = &recorded.trace else { return false };
+        let Ok(part) = &recorded.trace else { return false };
+        let trace = &part.trace;
         if !self.options.double_record || !matches!(trace.end, End::Loop { .. }) {
             return false;
         }
@@ -105,6 +106,7 @@ mod tests {
             label: None,
             label_args: vec![],
             end: End::Exit { snap: SnapId::NONE },
+            branches: Vec::new(),
         }
     }
 

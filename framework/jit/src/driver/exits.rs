@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use trackway_codegen::Compiled;
 use trackway_exec::{CodeRef, Machine};
 use trackway_gc::{At, Value};
-use trackway_ir::{End, Op, Ref, SnapId, SnapValue, Trace, Ty};
+use trackway_ir::{End, Op, RecordedAt, Ref, SnapId, SnapValue, Trace, Ty};
 
 /// What an exit does, prepared when its trace is installed.
 pub(crate) struct ExitPlan {
@@ -32,6 +32,8 @@ pub(crate) struct ExitPlan {
     pub(crate) poll: bool,
     /// Compiled code has written the frames itself.
     pub(crate) frames_written: bool,
+    /// The recorded snapshot that it leaves.
+    pub(crate) of: Option<RecordedAt>,
 }
 
 /// The plans of a compiled trace's exits, in their order.
@@ -70,9 +72,10 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
                 pc: snap.pc,
                 depth: if e.frames_written { 0 } else { snap.depth },
                 raised: snap.raised,
-                end: matches!(trace.end, End::Exit { snap } if snap == e.snap),
+                end: trace.ends().any(|end| matches!(end, End::Exit { snap } if *snap == e.snap)),
                 poll: polls.contains(&e.snap),
                 frames_written: e.frames_written,
+                of: snap.of,
             }
         })
         .collect()
@@ -152,6 +155,19 @@ impl Planner<'_> {
 }
 
 impl ExitPlan {
+    /// Whether a bridge that was made for `other` may begin here.
+    pub(crate) fn serves(&self, other: &ExitPlan) -> bool {
+        let place =
+            |p: &ExitPlan| (p.code.id(), p.pc, p.base, p.depth, p.bottom, p.floor, p.extent, p.raised);
+        place(self) == place(other)
+            && !self.frames_written
+            && self.saved == other.saved
+            && self.slots == other.slots
+            && self.writes == other.writes
+            && self.objects == other.objects
+            && other.known.iter().all(|k| self.known.contains(k))
+    }
+
     /// Rebuilds the frames; `root` is the base that the trace's slots count from.
     pub(crate) fn restore(&self, machine: &Machine, root: usize) {
         if !self.frames_written {

@@ -6,6 +6,7 @@
 mod compile;
 mod double;
 mod exits;
+mod grow;
 mod install;
 mod options;
 mod report;

@@ -58,12 +58,21 @@ impl State {
             Line { text: trace.line(i), place, exit: exit(ins.snap), calls }
         });
         let mut lines: Vec<Line> = lines.collect();
+        for (n, branch) in trace.branches.iter().enumerate() {
+            let range = trace.branch_range(n);
+            if let Some(first) = lines[range.clone()].first_mut() {
+                first.text = format!("{}\n{}", trace.branch_line(n), first.text);
+            }
+            if let Some(last) = lines[range].last_mut() {
+                last.text = format!("{}\n{}", last.text, trace.end_line(&branch.end));
+            }
+        }
         let snap = match &trace.end {
             End::Loop { .. } => SnapId::NONE,
             End::Header { snap, .. } | End::Exit { snap } => *snap,
         };
-        let place = lines.last().and_then(|l| l.place);
-        lines.push(Line { text: trace.end_line(), place, exit: exit(snap), calls: None });
+        let place = trace.main_end().checked_sub(1).and_then(|last| lines[last].place);
+        lines.push(Line { text: trace.end_line(&trace.end), place, exit: exit(snap), calls: None });
         Listing { lines, label: trace.label.map(|at| (at, trace.label_line())) }
     }
 
@@ -130,10 +139,17 @@ impl State {
             line.exit = line.exit.and_then(|snap| exits.iter().position(|e| e.snap.0 as usize == snap));
         }
         let polls: Vec<SnapId> = trace.ins.iter().filter(|i| i.op == Op::Poll).map(|i| i.snap).collect();
-        let role = |e: &trackway_codegen::CompiledExit| match &trace.end {
-            _ if polls.contains(&e.snap) => Role::Poll,
-            End::Header { snap, .. } if *snap == e.snap && e.frames_written => Role::Link,
-            End::Exit { snap } if *snap == e.snap => Role::End,
+        let ends = |snap: SnapId, exit: bool| {
+            trace.ends().any(|end| match end {
+                End::Header { snap: s, .. } => *s == snap && !exit,
+                End::Exit { snap: s } => *s == snap && exit,
+                End::Loop { .. } => false,
+            })
+        };
+        let role = |e: &trackway_codegen::CompiledExit| match e.snap {
+            snap if polls.contains(&snap) => Role::Poll,
+            snap if e.frames_written && ends(snap, false) => Role::Link,
+            snap if ends(snap, true) => Role::End,
             _ => Role::Guard,
         };
         let roles: Vec<Role> = exits.iter().map(role).collect();

@@ -1,15 +1,17 @@
 //! Hot headers and hot exits: what to do about them.
 
-use super::compile::{Finished, Job, Queue};
+use super::compile::{Finished, Queue};
 use super::exits::plans;
 use super::install::TracingJit;
 use super::state::{Exit, ExitState, HeaderState, Installed, Origin, Pending, State, TraceKey};
+use crate::opt::Tree;
 use crate::record::{Abort, Entries, Limits, Recorded, Start, give_up_paused, paused, place, record};
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
-use trackway_codegen::status;
+use trackway_codegen::{Compiled, status};
 use trackway_exec::{CodeRef, ENTRY_SITE, Flow, Language, Machine, Raise, Special, entry_site, resumed_at};
 use trackway_gc::{CollectKind, Gc, Header, Value};
 use trackway_ir::{Trace, Ty};
@@ -59,7 +61,7 @@ impl<L: Language> TracingJit<L> {
         let pc = if resumed_at(site).is_some() { site } else { machine.pc() };
         let plan = {
             let mut s = self.state.borrow_mut();
-            if !s.ready() {
+            if !s.ready(machine) {
                 counter.set(u64::MAX);
                 return Ok(false);
             }
@@ -130,15 +132,15 @@ impl<L: Language> TracingJit<L> {
         root: CodeRef,
         at: (CodeRef, u32),
     ) {
-        let mut trace = match recorded.trace {
-            Ok(trace) => trace,
+        let mut part = match recorded.trace {
+            Ok(part) => part,
             Err(why) => {
                 let text = place(machine, recorded.place);
                 return self.state.borrow_mut().failed(origin, why, &text, Some(recorded.place));
             }
         };
         let returned = matches!(recorded.end, Ok(true));
-        tenure(&self.state, machine, &mut trace, returned);
+        tenure(&self.state, machine, &mut part.trace, returned);
         let mut s = self.state.borrow_mut();
         if !s.knows(origin) {
             return;
@@ -151,37 +153,23 @@ impl<L: Language> TracingJit<L> {
         };
         let (code, pc) = at;
         let name = format!("{kind} {} {}:{}", code.unit.name, code.unit.file, code.span_at(pc).line);
-        s.dump("ir", &name, || trace.to_string());
-        let id = s.next_job;
-        s.next_job += 1;
-        let consts = trace.consts.iter().filter(|c| matches!(c.ty, Ty::Value | Ty::Ref));
+        s.dump("ir", &name, || part.trace.to_string());
+        let (ops, recorded_text) =
+            (part.trace.ins.len(), s.journal.is_some().then(|| s.listing(&part.trace)));
         let pending = Pending {
             origin,
             root_code: root,
             uses_epoch: recorded.uses_epoch,
             epoch: machine.epoch(),
-            name: name.clone(),
-            delay: s.options.delay_install,
-            consts: consts.map(|c| Cell::new(Value::from_bits(c.bits))).collect(),
-            ops: trace.ins.len(),
-            recorded: s.journal.is_some().then(|| s.listing(&trace)),
-        };
-        let job = Job {
-            id,
-            trace,
             name,
-            epoch: pending.uses_epoch.then_some(pending.epoch),
-            lasting: machine.lasting_words(),
-            want_text: s.options.dump.iter().any(|d| d == "asm"),
-            observe: s.journal.is_some(),
-            check_loads: s.options.check_loads,
-            one_round: matches!(origin, Origin::Header(h) if s.headers[h].failures + 1 >= MAX_FAILURES),
-            stress: machine.stress().exits.is_some(),
+            delay: s.options.delay_install,
+            consts: Vec::new(),
+            ops,
+            tree: Arc::new(Tree::alone(part)),
+            replaces: None,
+            recorded: recorded_text,
         };
-        s.pending.insert(id, pending);
-        if let Some(queue) = &mut s.queue {
-            queue.submit(job);
-        }
+        s.send(machine, pending);
         install_finished(&mut s, machine);
     }
 
@@ -240,6 +228,9 @@ impl<L: Language> TracingJit<L> {
         let (after, root_code) = {
             let mut s = self.state.borrow_mut();
             install_finished(&mut s, machine);
+            if s.exits[&id].plan.poll && !s.options.sync {
+                s.grow_trees(machine);
+            }
             let bridge_threshold = s.options.bridge_threshold;
             let may_record = s.recorded < s.options.max_traces && may_record();
             let exit = s.exits.get(&id).expect("an exit of an installed trace");
@@ -321,7 +312,7 @@ fn tenure(state: &std::cell::RefCell<State>, machine: &Machine, trace: &mut Trac
 }
 
 /// Whether a constant of this type is a guest word.
-fn heap_const(ty: Ty) -> bool {
+pub(super) fn heap_const(ty: Ty) -> bool {
     matches!(ty, Ty::Value | Ty::Ref)
 }
 
@@ -387,24 +378,27 @@ fn plan(s: &mut State, header: usize, epoch: u64) -> Plan {
 
 /// Installs what the compile thread has finished.
 fn install_finished(s: &mut State, machine: &Machine) {
-    if s.pending.is_empty() {
-        return;
-    }
-    while let Some(done) = s.queue.as_mut().and_then(Queue::poll) {
-        s.held.push(done);
-    }
-    let mut i = 0;
-    while i < s.held.len() {
-        let id = s.held[i].id;
-        let pending = s.pending.get_mut(&id).expect("a job that was submitted");
-        if pending.delay > 0 {
-            pending.delay -= 1;
-            i += 1;
-            continue;
+    while !s.pending.is_empty() {
+        while let Some(done) = s.queue.as_mut().and_then(Queue::poll) {
+            s.held.push(done);
         }
-        let done = s.held.swap_remove(i);
-        let pending = s.pending.remove(&id).expect("just found");
-        install(s, machine, done, pending);
+        let mut i = 0;
+        while i < s.held.len() {
+            let id = s.held[i].id;
+            let pending = s.pending.get_mut(&id).expect("a job that was submitted");
+            if pending.delay > 0 {
+                pending.delay -= 1;
+                i += 1;
+                continue;
+            }
+            let done = s.held.swap_remove(i);
+            let pending = s.pending.remove(&id).expect("just found");
+            install(s, machine, done, pending);
+        }
+        // What is compiled at once is there already.
+        if !s.options.sync || !s.grow_trees(machine) {
+            return;
+        }
     }
 }
 
@@ -419,43 +413,40 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
             *s.stats.rules.entry(name).or_insert(0) += n as u64;
         }
     }
+    if pending.replaces.as_ref().is_some_and(|old| !s.is_root(old.root)) {
+        return;
+    }
     let (trace, compiled) = match done.result {
         Ok(ok) => ok,
+        Err((why, text)) if pending.replaces.is_some() => {
+            return s.log(|| format!("abort {} of {} with bridges {text}", why.name(), pending.name));
+        }
         Err((why, text)) => {
             return s.failed(pending.origin, why, &format!("{} {text}", pending.name), None);
         }
     };
     if pending.uses_epoch && pending.epoch != machine.epoch() {
-        return s.mark_cold(pending.origin);
+        return if pending.replaces.is_none() {
+            s.mark_cold(pending.origin)
+        };
     }
-    s.dump("opt", &pending.name, || trace.to_string());
-    s.dump("asm", &pending.name, || compiled.asm.clone().unwrap_or_default());
-    s.log(|| {
-        format!(
-            "{} (ops {} -> {}, exits {}, bytes {}, {:.2} ms)",
-            pending.name,
-            pending.ops,
-            trace.ins.len(),
-            compiled.exits().len(),
-            compiled.code_bytes,
-            (done.optimize_ns + done.compile_ns) as f64 / 1e6
-        )
-    });
-    s.stats.code_bytes += compiled.code_bytes as u64;
-    s.stats.recorded_ops += pending.ops as u64;
-    s.stats.optimized_ops += trace.ins.len() as u64;
+    let ns = done.optimize_ns + done.compile_ns;
+    s.tell_of(&pending, &trace, &compiled, ns);
     let entry = compiled.entry;
     let all_plans = plans(&trace, &compiled);
     let cells: Vec<_> = compiled.exits().iter().map(|e| (e.id, e.cell.clone())).collect();
+    let replaced = pending.replaces.as_ref().map(|old| &s.traces[old.root]);
     let installed = Installed {
         compiled,
         trace,
+        tree: Some(pending.tree),
+        grown: replaced.map_or(0, |root| root.grown + 1),
         root_code: pending.root_code,
         valid: true,
         uses_epoch: pending.uses_epoch,
         origin: pending.origin,
         name: pending.name,
-        entries: 0,
+        entries: replaced.map_or(0, |root| root.entries),
     };
     let key = s.traces.insert(installed);
     let entered_before = s.traces[s.root(key)].entries;
@@ -467,7 +458,10 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
     s.note_installed(key, pending.recorded, (done.optimize_ns, done.compile_ns));
     match pending.origin {
         Origin::Header(h) => {
-            s.stats.traces += 1;
+            match &pending.replaces {
+                Some(old) => s.replace(old, key),
+                None => s.stats.traces += 1,
+            }
             s.headers[h].state = HeaderState::Compiled(key);
             s.headers[h].cell.store(entry, Ordering::Relaxed);
         }
@@ -476,6 +470,7 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
             let exit = s.exits.get_mut(&e).expect("the exit of the bridge");
             exit.state = ExitState::Bridged;
             exit.cell.target.store(entry, Ordering::Release);
+            s.growing.add(s.root(key), key);
         }
     }
 }
@@ -499,9 +494,9 @@ impl super::state::Header {
 
 impl State {
     /// Whether the code generator is there; the first call starts it.
-    fn ready(&mut self) -> bool {
+    fn ready(&mut self, machine: &Machine) -> bool {
         if self.queue.is_none() {
-            match Queue::new(self.options.sync, self.options.count_steps) {
+            match Queue::new(self.options.sync, self.options.count_steps, machine.bell()) {
                 Ok(q) => self.queue = Some(q),
                 Err(why) => {
                     self.log(|| format!("no JIT: {why}"));
@@ -510,6 +505,21 @@ impl State {
             }
         }
         true
+    }
+
+    /// Texts and counters of a trace that is about to be installed.
+    fn tell_of(&mut self, pending: &Pending, trace: &Trace, compiled: &Compiled, ns: u64) {
+        let name = pending.title();
+        self.dump("opt", &name, || trace.to_string());
+        self.dump("asm", &name, || compiled.asm.clone().unwrap_or_default());
+        let (before, after, bytes) = (pending.ops, trace.ins.len(), compiled.code_bytes);
+        self.log(|| {
+            let (exits, ms) = (compiled.exits().len(), ns as f64 / 1e6);
+            format!("{name} (ops {before} -> {after}, exits {exits}, bytes {bytes}, {ms:.2} ms)")
+        });
+        self.stats.code_bytes += bytes as u64;
+        self.stats.recorded_ops += before as u64;
+        self.stats.optimized_ops += after as u64;
     }
 
     fn mark_compiling(&mut self, origin: Origin) {
@@ -600,7 +610,7 @@ impl State {
         }
     }
 
-    fn log(&self, line: impl FnOnce() -> String) {
+    pub(super) fn log(&self, line: impl FnOnce() -> String) {
         if self.options.log {
             eprintln!("[tw] {}", line());
         }

@@ -2,9 +2,11 @@
 
 use super::compile::Queue;
 use super::exits::ExitPlan;
+use super::grow::{Growing, Replaces};
 use super::options::JitOptions;
 use super::report::Journal;
 use super::stats::JitStats;
+use crate::opt::Tree;
 use rustc_hash::FxHashMap as HashMap;
 use slotmap::{SlotMap, new_key_type};
 use std::cell::Cell;
@@ -13,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use trackway_codegen::{Compiled, ExitCell};
 use trackway_exec::{CodeRef, entry_site, resumed_at};
 use trackway_gc::{Value, Visitor};
-use trackway_ir::{Trace, Ty};
+use trackway_ir::{Const, Trace, Ty};
 use trackway_report::Listing;
 
 new_key_type! {
@@ -50,6 +52,10 @@ pub(crate) struct Header {
 pub(crate) struct Installed {
     pub(crate) compiled: Compiled,
     pub(crate) trace: Trace,
+    /// What it was made of, while the objects that it mentions are alive.
+    pub(crate) tree: Option<Arc<Tree>>,
+    /// How often it was compiled again with its bridges.
+    pub(crate) grown: u32,
     pub(crate) root_code: CodeRef,
     /// Something leads to it, and its assumptions hold.
     pub(crate) valid: bool,
@@ -101,6 +107,8 @@ pub(crate) struct Pending {
     /// Its constants, which must not die or move.
     pub(crate) consts: Vec<Cell<Value>>,
     pub(crate) ops: usize,
+    pub(crate) tree: Arc<Tree>,
+    pub(crate) replaces: Option<Replaces>,
     /// For a report.
     pub(crate) recorded: Option<Listing>,
 }
@@ -134,6 +142,8 @@ pub(crate) struct State {
     /// Finished jobs held back by `delay-install`.
     pub(crate) held: Vec<super::compile::Finished>,
     pub(crate) journal: Option<Journal>,
+    /// Traces with bridges of their own.
+    pub(crate) growing: Growing,
 }
 
 impl State {
@@ -159,6 +169,7 @@ impl State {
             first: HashMap::default(),
             held: Vec::new(),
             journal,
+            growing: Growing::default(),
         }
     }
 
@@ -231,6 +242,12 @@ impl State {
         };
         let dead: Vec<TraceKey> = self.traces.iter().filter(|(_, t)| dead(t)).map(|(k, _)| k).collect();
         dead.into_iter().for_each(|key| self.drop_trace(key));
+        for t in self.traces.values_mut() {
+            let gone = |c: &Const| heap(c.ty) && !alive(Value::from_bits(c.bits));
+            if t.tree.as_ref().is_some_and(|tree| tree.parts().any(|p| p.trace.consts.iter().any(gone))) {
+                t.tree = None;
+            }
+        }
     }
 
     /// Nothing leads to the trace any more; what it started from begins anew.

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub struct JitStats {
     pub traces: u64,
     pub bridges: u64,
+    /// Traces compiled again as one with their bridges.
+    pub trees: u64,
     pub aborts: BTreeMap<Abort, u64>,
     pub blacklisted: u64,
     pub entries: u64,
@@ -35,12 +37,13 @@ impl JitStats {
         let rules: Vec<String> = self.rules.iter().map(|(r, n)| format!("\"{r}\": {n}")).collect();
         let ms = |ns: u64| ns as f64 / 1e6;
         format!(
-            "{{\"traces\": {}, \"bridges\": {}, \"aborts\": {{{}}}, \"blacklisted\": {}, \"entries\": {}, \
+            "{{\"traces\": {}, \"bridges\": {}, \"trees\": {}, \"aborts\": {{{}}}, \"blacklisted\": {}, \"entries\": {}, \
              \"exits\": {}, \"unwound\": {}, \"record_ms\": {:.3}, \"optimize_ms\": {:.3}, \"compile_ms\": {:.3}, \
              \"compiled_code_ms\": {:.3}, \"code_bytes\": {}, \"freed_bytes\": {}, \"recorded_ops\": {}, \"optimized_ops\": {}, \
              \"invalidated\": {}, \"rules\": {{{}}}}}",
             self.traces,
             self.bridges,
+            self.trees,
             aborts.join(", "),
             self.blacklisted,
             self.entries,

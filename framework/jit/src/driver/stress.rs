@@ -32,8 +32,13 @@ pub(super) fn add_failures(t: &Trace, first: u64) -> Trace {
         if t.label == Some(i) {
             out.label = Some(out.ins.len());
         }
+        if let Some(n) = t.branches.iter().position(|b| b.first == i) {
+            out.branches[n].first = out.ins.len();
+        }
         let outcome = matches!(ins.op, Op::GuardNoRaise | Op::GuardRaised | Op::GuardReturned);
-        let decides = ins.op.is_guard() && !outcome && ins.snap != SnapId::NONE;
+        // A branch relies on how the test in front of it came out.
+        let branches = t.branches.iter().any(|b| b.snap == ins.snap);
+        let decides = ins.op.is_guard() && !outcome && ins.snap != SnapId::NONE && !branches;
         if decides {
             add_failure(&mut out, ins.snap, first);
         }
@@ -70,8 +75,10 @@ fn rename(out: &mut Trace, t: &Trace, moved: impl Fn(Ref) -> Ref) {
     }
     out.call_args[..t.call_args.len()].iter_mut().for_each(|r| *r = moved(*r));
     out.label_args.iter_mut().for_each(|r| *r = moved(*r));
-    if let End::Loop { args } = &mut out.end {
-        args.iter_mut().for_each(|r| *r = moved(*r));
+    for end in out.ends_mut() {
+        if let End::Loop { args } = end {
+            args.iter_mut().for_each(|r| *r = moved(*r));
+        }
     }
     let value = |v: &mut SnapValue| {
         if let SnapValue::Ref(r) = v {

@@ -30,8 +30,10 @@ fn each_ref(t: &mut Trace, mut f: impl FnMut(&mut Ref)) {
     t.ins.iter_mut().flat_map(|i| &mut i.args).for_each(&mut f);
     t.call_args.iter_mut().for_each(&mut f);
     t.label_args.iter_mut().for_each(&mut f);
-    if let End::Loop { args } = &mut t.end {
-        args.iter_mut().for_each(&mut f);
+    for end in t.ends_mut() {
+        if let End::Loop { args } = end {
+            args.iter_mut().for_each(&mut f);
+        }
     }
     let mut value = |v: &mut SnapValue| {
         if let SnapValue::Ref(r) = v {

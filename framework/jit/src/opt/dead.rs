@@ -15,9 +15,11 @@ pub(crate) fn remove(t: &mut Trace) {
             None => {}
         }
     }
-    match &t.end {
-        End::Header { snap, .. } | End::Exit { snap } => needed.mark_snapshot(t, *snap),
-        End::Loop { .. } => {}
+    for end in t.ends() {
+        match end {
+            End::Header { snap, .. } | End::Exit { snap } => needed.mark_snapshot(t, *snap),
+            End::Loop { .. } => {}
+        }
     }
     let params: Vec<usize> = params_of(t);
     while let Some(i) = needed.work.pop() {
@@ -30,8 +32,10 @@ pub(crate) fn remove(t: &mut Trace) {
         if ins.op == Op::Param {
             let n = params.iter().position(|p| *p == i).expect("a parameter of the label");
             needed.mark(t.label_args[n]);
-            if let End::Loop { args } = &t.end {
-                needed.mark(args[n]);
+            for end in t.ends() {
+                if let End::Loop { args } = end {
+                    needed.mark(args[n]);
+                }
             }
         }
     }
@@ -50,7 +54,7 @@ fn new_object(t: &Trace, ins: &Ins) -> Option<usize> {
 
 fn params_of(t: &Trace) -> Vec<usize> {
     let Some(start) = t.label else { return Vec::new() };
-    (start..t.ins.len()).filter(|i| t.ins[*i].op == Op::Param).collect()
+    (start..t.main_end()).filter(|i| t.ins[*i].op == Op::Param).collect()
 }
 
 struct Needed {
@@ -85,9 +89,10 @@ impl Needed {
 
 /// Drops the instructions that are not live; parameters come first after the label.
 fn compact(t: &mut Trace, live: &[bool], params: &[usize]) {
-    let start = t.label.unwrap_or(t.ins.len());
+    let start = t.label.unwrap_or(t.main_end());
     let before = (0..start).filter(|i| live[*i]);
     let body_params = params.iter().copied().filter(|i| live[*i]);
+    // Branches have no parameters.
     let rest = (start..t.ins.len()).filter(|i| live[*i] && t.ins[*i].op != Op::Param);
     let order: Vec<usize> = before.chain(body_params).chain(rest).collect();
     let mut place = vec![Ref::NONE; t.ins.len()];
@@ -95,13 +100,19 @@ fn compact(t: &mut Trace, live: &[bool], params: &[usize]) {
         place[*old] = Ref::ins(new);
     }
     let moved = |r: Ref| if r == Ref::NONE || r.is_const() { r } else { place[r.index()] };
-    t.label = t.label.map(|s| (0..s).filter(|i| live[*i]).count());
+    let live_before = |at: usize| live[..at].iter().filter(|live| **live).count();
+    t.label = t.label.map(live_before);
+    for branch in &mut t.branches {
+        branch.first = live_before(branch.first);
+    }
     let keep = |list: &[Ref]| -> Vec<Ref> {
         params.iter().zip(list).filter(|(p, _)| live[**p]).map(|(_, r)| moved(*r)).collect()
     };
     t.label_args = keep(&t.label_args);
-    if let End::Loop { args } = &mut t.end {
-        *args = keep(args);
+    for end in t.ends_mut() {
+        if let End::Loop { args } = end {
+            *args = keep(args);
+        }
     }
     t.ins = order.iter().map(|i| t.ins[*i]).collect();
     for ins in &mut t.ins {
@@ -133,11 +144,12 @@ impl Survivors {
     fn of(t: &Trace) -> Survivors {
         let (snapshots, virtuals) = (vec![false; t.snapshots.len()], vec![false; t.virtuals.len()]);
         let mut s = Survivors { snapshots, virtuals };
-        let end = match &t.end {
+        let end = |end: &End| match end {
             End::Header { snap, .. } | End::Exit { snap } => *snap,
             End::Loop { .. } => SnapId::NONE,
         };
-        for snap in t.ins.iter().map(|i| i.snap).chain([end]).filter(|s| *s != SnapId::NONE) {
+        let snaps = t.ins.iter().map(|i| i.snap).chain(t.ends().map(end));
+        for snap in snaps.filter(|s| *s != SnapId::NONE) {
             s.snapshots[snap.0 as usize] = true;
         }
         let kept = t.snapshots.iter().zip(&s.snapshots).filter(|(_, kept)| **kept);
@@ -165,9 +177,12 @@ impl Survivors {
             }
         };
         t.ins.iter_mut().for_each(|i| snap(&mut i.snap));
-        if let End::Header { snap: s, .. } | End::Exit { snap: s } = &mut t.end {
-            snap(s);
+        for end in t.ends_mut() {
+            if let End::Header { snap: s, .. } | End::Exit { snap: s } = end {
+                snap(s);
+            }
         }
+        t.branches.iter_mut().for_each(|b| snap(&mut b.snap));
         retain(&mut t.snapshots, &self.snapshots);
         retain(&mut t.virtuals, &self.virtuals);
         for s in &mut t.snapshots {

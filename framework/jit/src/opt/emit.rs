@@ -2,12 +2,16 @@
 //! or an instruction of the output.
 
 use super::delay::Delayed;
-use super::facts::{Facts, Kind};
+use super::facts::{Emitted, Facts, Kind};
 use super::memory::{Memory, may_write};
+use super::tree::{Fork, Tree};
 use super::virtuals::VirtualObject;
 use rustc_hash::FxHashMap as HashMap;
+use std::rc::Rc;
 use trackway_gc::{BoxedFloat, HEADER_LASTING_SHAPE, HEADER_TYPE_ID, Object};
-use trackway_ir::{Const, Effect, End, HelperDesc, Ins, Op, Ref, SnapId, Snapshot, Trace, Ty, Virtual};
+use trackway_ir::{
+    Branch, Const, Effect, End, HelperDesc, Ins, Op, Ref, SnapId, Snapshot, Trace, Ty, Virtual,
+};
 
 /// The recorded path contradicts itself: it cannot be taken again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +25,25 @@ pub(crate) enum Val {
     Virtual(u32),
 }
 
-/// See the module. Cloned to try the loop's body more than once.
+/// What an optimiser has emitted.
+pub(super) struct Output {
+    emitted: Emitted,
+    call_args: Vec<Ref>,
+    snapshots: Vec<Snapshot>,
+    virtuals: Vec<Virtual>,
+}
+
+/// See the module. Cloned to try the loop's body more than once, and for branches.
 #[derive(Clone)]
 pub(crate) struct Optimizer<'r> {
+    pub(crate) tree: &'r Tree,
+    /// The recording that is gone over, its number in the tree, and where its ops begin in the tree's list.
     pub(crate) raw: &'r Trace,
+    pub(crate) part: u32,
+    pub(crate) places: u32,
+    /// States from which branches begin.
+    pub(crate) forks: Vec<Rc<Fork<'r>>>,
+    pub(crate) branches: Vec<Branch>,
     /// What is emitted is for this op of the guest.
     at: u32,
     pub(crate) facts: Facts,
@@ -52,9 +71,15 @@ pub(crate) struct Optimizer<'r> {
 }
 
 impl<'r> Optimizer<'r> {
-    pub(crate) fn new(raw: &'r Trace, check_loads: bool) -> Optimizer<'r> {
+    pub(crate) fn new(tree: &'r Tree, check_loads: bool) -> Optimizer<'r> {
+        let raw = &tree.root.trace;
         let mut o = Optimizer {
+            tree,
             raw,
+            part: 0,
+            places: 0,
+            forks: Vec::new(),
+            branches: Vec::new(),
             at: 0,
             facts: Facts::default(),
             memory: Memory::default(),
@@ -73,10 +98,32 @@ impl<'r> Optimizer<'r> {
             label_args: Vec::new(),
             end: End::Exit { snap: SnapId::NONE },
         };
-        for (object, header) in &raw.headers {
-            o.know_object(*object, *header);
-        }
+        o.know_objects();
         o
+    }
+
+    /// What the recording knows of its constant objects.
+    pub(super) fn know_objects(&mut self) {
+        for (object, header) in &self.raw.headers {
+            self.know_object(*object, *header);
+        }
+    }
+
+    /// Hands out what was emitted; what is known refers to it.
+    pub(super) fn take_emitted(&mut self) -> Output {
+        Output {
+            emitted: self.facts.take_emitted(),
+            call_args: std::mem::take(&mut self.call_args),
+            snapshots: std::mem::take(&mut self.snapshots),
+            virtuals: std::mem::take(&mut self.virtuals),
+        }
+    }
+
+    /// Takes over what was emitted since, all of it behind what this state knows.
+    pub(super) fn put_emitted(&mut self, output: Output) {
+        self.facts.put_emitted(output.emitted);
+        (self.call_args, self.snapshots, self.virtuals) =
+            (output.call_args, output.snapshots, output.virtuals);
     }
 
     /// What a constant object's header says of it.
@@ -97,11 +144,15 @@ impl<'r> Optimizer<'r> {
         let entry_poll = self.raw.ins.first().is_some_and(polls) && self.raw.ins[1..].iter().any(polls);
         let first = (entry_poll && self.label.is_some()) as usize;
         for i in first..self.raw.ins.len() {
-            let ins = self.raw.ins[i];
-            self.at = ins.at;
-            let v = self.step(&ins)?;
-            self.map[i] = v;
+            self.step_at(i)?;
         }
+        Ok(())
+    }
+
+    pub(super) fn step_at(&mut self, i: usize) -> Result<(), Impossible> {
+        let ins = self.raw.ins[i];
+        self.at = self.places + ins.at;
+        self.map[i] = self.step(&ins)?;
         Ok(())
     }
 
@@ -117,9 +168,13 @@ impl<'r> Optimizer<'r> {
         };
     }
 
-    pub(crate) fn finish(self) -> (Trace, Vec<u32>) {
+    pub(crate) fn finish(mut self) -> (Trace, Vec<u32>) {
+        for branch in &self.branches {
+            let s = &mut self.snapshots[branch.snap.0 as usize];
+            (s.slots, s.writes, s.known) = Default::default();
+        }
         let trace = Trace {
-            places: self.raw.places.clone(),
+            places: self.tree.parts().flat_map(|p| p.trace.places.iter().copied()).collect(),
             consts: self.facts.consts,
             headers: Vec::new(),
             ins: self.facts.ins,
@@ -129,6 +184,7 @@ impl<'r> Optimizer<'r> {
             label: self.label,
             label_args: self.label_args,
             end: self.end,
+            branches: self.branches,
         };
         (trace, self.facts.fired)
     }
@@ -166,6 +222,12 @@ impl<'r> Optimizer<'r> {
     pub(crate) fn push(&mut self, ins: Ins) -> Ref {
         self.facts.ins.push(Ins { at: self.at, ..ins });
         Ref::ins(self.facts.ins.len() - 1)
+    }
+
+    /// A guard without operands.
+    pub(crate) fn guard(&mut self, op: Op, snap: SnapId) {
+        let r = self.push(Ins::new(op, Ty::Void, &[]));
+        self.facts.ins[r.index()].snap = snap;
     }
 
     /// A pure operation: simplified, found, or emitted.
@@ -225,10 +287,21 @@ impl<'r> Optimizer<'r> {
             }
             Op::AddOvf | Op::SubOvf | Op::MulOvf => self.checked(ins),
             Op::Poll if self.without_poll => return Ok(None),
-            op if op.is_guard() => {
+            Op::GuardValid => {
+                // What was assumed when a bridge was recorded here holds no more: it is no branch.
                 let snap = self.snapshot(ins.snap);
-                let r = self.push(Ins::new(op, Ty::Void, &[]));
-                self.facts.ins[r.index()].snap = snap;
+                self.guard(Op::GuardValid, snap);
+                if self.tree.begins_bridge(self.recorded_at(ins.snap)) {
+                    self.translated.remove(&ins.snap);
+                }
+                return Ok(None);
+            }
+            op if op.is_guard() => {
+                let snap = self.exit(ins.snap, None);
+                if matches!(op, Op::GuardNoRaise | Op::GuardRaised | Op::GuardReturned) {
+                    self.behind_call(snap);
+                }
+                self.guard(op, snap);
                 return Ok(None);
             }
             Op::SameWord | Op::SameRef | Op::IsSmall | Op::IsFloat | Op::IsRef => self.test(ins),
@@ -242,7 +315,7 @@ impl<'r> Optimizer<'r> {
     }
 
     /// An input: what the loop carries, or the word in memory.
-    fn slot(&mut self, offset: i32) -> Val {
+    pub(super) fn slot(&mut self, offset: i32) -> Val {
         match self.carried.get(&offset) {
             Some(v) => *v,
             None => Val::Ref(self.pure(Op::Slot(offset), Ty::Value, &[])),
@@ -279,7 +352,7 @@ impl<'r> Optimizer<'r> {
         if let Some(c) = self.facts.const_of(test) {
             return if (c.bits != 0) == wanted { Ok(()) } else { Err(Impossible) };
         }
-        let snap = self.snapshot(ins.snap);
+        let snap = self.exit(ins.snap, Some((test, !wanted)));
         let r = self.push(Ins::new(ins.op, Ty::Void, &[test]));
         self.facts.ins[r.index()].snap = snap;
         self.facts.learn(test, wanted);
@@ -299,7 +372,7 @@ impl<'r> Optimizer<'r> {
             let wrapping = if ins.op == Op::AddOvf { Op::SAdd } else { Op::SSub };
             return self.pure(wrapping, ins.ty, &args);
         }
-        let snap = self.snapshot(ins.snap);
+        let snap = self.exit(ins.snap, None);
         let r = self.push(Ins::new(ins.op, ins.ty, &args));
         self.facts.ins[r.index()].snap = snap;
         self.facts.number(ins.op, args, r);

@@ -34,7 +34,29 @@ pub(crate) struct Facts {
     pub(crate) fired: Vec<u32>,
 }
 
+/// The part of [`Facts`] that is emitted.
+pub(super) struct Emitted {
+    consts: Vec<Const>,
+    const_index: HashMap<(Ty, u64), Ref>,
+    ins: Vec<Ins>,
+    fired: Vec<u32>,
+}
+
 impl Facts {
+    pub(super) fn take_emitted(&mut self) -> Emitted {
+        Emitted {
+            consts: std::mem::take(&mut self.consts),
+            const_index: std::mem::take(&mut self.const_index),
+            ins: std::mem::take(&mut self.ins),
+            fired: std::mem::take(&mut self.fired),
+        }
+    }
+
+    pub(super) fn put_emitted(&mut self, e: Emitted) {
+        (self.consts, self.const_index) = (e.consts, e.const_index);
+        (self.ins, self.fired) = (e.ins, e.fired);
+    }
+
     pub(crate) fn constant(&mut self, c: Const) -> Ref {
         let next = Ref::constant(self.consts.len());
         let r = *self.const_index.entry((c.ty, c.bits)).or_insert(next);

@@ -96,10 +96,10 @@ impl Memory {
         self.items.insert((r, a, i), v);
     }
 
-    /// Keeps what one round of the recorded loop cannot change.
-    pub(crate) fn keep_invariant(&mut self, raw: &Trace) {
+    /// Keeps what one round of the recorded loop cannot change, whichever way it takes.
+    pub(crate) fn keep_invariant(&mut self, paths: &[&Trace]) {
         let (mut fields, mut items, mut any) = (HashSet::default(), HashSet::default(), false);
-        for ins in &raw.ins {
+        for ins in paths.iter().flat_map(|t| &t.ins) {
             match ins.op {
                 Op::SetField(f) => _ = fields.insert(f),
                 Op::SetItem(a) => _ = items.insert(a),

@@ -4,7 +4,7 @@
 //! loop's body, knowing what the preamble left behind, so that invariants are found computed and
 //! unboxed or virtual values go round the loop in registers (LuaJIT's LOOP idea; the virtual
 //! state at the label is PyPy's, Ardö, Bolz and Fijałkowski, "Loop-Aware Optimizations in PyPy's
-//! Tracing JIT", 2012).
+//! Tracing JIT", 2012). Bridges that are compiled with the trace they leave are branches of it.
 
 mod constants;
 mod dead;
@@ -16,12 +16,14 @@ mod memory;
 mod peel;
 mod rules;
 mod snapshots;
+mod tree;
 mod virtuals;
 
 pub use emit::Impossible;
 pub(crate) use emit::Optimizer;
 pub(crate) use eval::eval;
 pub(crate) use rules::RULES;
+pub(crate) use tree::{Part, Tree};
 
 use trackway_ir::{End, Trace};
 
@@ -44,15 +46,16 @@ pub(crate) enum Rounds {
     Exactly(usize),
 }
 
-/// Optimises a recorded trace. A loop ends in [`End::Loop`] without arguments, its last guard
-/// being the poll at the header.
-pub(crate) fn optimize(raw: &Trace, wanted: Wanted) -> Result<(Trace, Vec<u32>), Impossible> {
-    let mut first = Optimizer::new(raw, wanted.check_loads);
+/// Optimises a recorded trace and the bridges below it. A loop ends in [`End::Loop`] without arguments, its last
+/// guard being the poll at the header.
+pub(crate) fn optimize(tree: &Tree, wanted: Wanted) -> Result<(Trace, Vec<u32>), Impossible> {
+    let mut first = Optimizer::new(tree, wanted.check_loads);
     first.run()?;
-    let done = match &raw.end {
+    let done = match &tree.root.trace.end {
         End::Loop { .. } => peel::close(first, wanted)?,
         end => {
             first.end(end);
+            first.grow(None, false);
             first
         }
     };

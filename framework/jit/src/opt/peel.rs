@@ -17,7 +17,7 @@ use super::emit::{Impossible, Optimizer, Val};
 use super::facts::Kind;
 use super::{Rounds, Wanted};
 use std::collections::HashMap;
-use trackway_ir::{End, Ins, Op, Ref, SnapId, SnapValue, Ty, TypeDesc};
+use trackway_ir::{End, Ins, Op, Ref, SnapId, Ty, TypeDesc};
 
 /// Rounds in the body at most, and its instructions at most if it has more than one.
 const ROUNDS: usize = 2;
@@ -39,7 +39,7 @@ type Promises = HashMap<i32, Promise>;
 
 /// How one slot goes round the loop.
 #[derive(Clone, Debug, PartialEq)]
-enum Carry {
+pub(super) enum Carry {
     /// This value in every round.
     Same(Ref),
     /// A parameter of this type.
@@ -54,9 +54,21 @@ enum Carry {
     Again(usize),
 }
 
-/// The loop's last snapshot: the state at the header.
+/// How each slot goes round the loop, by offset.
+pub(super) type Carries = Vec<(i32, Carry)>;
+
+/// What became of a branch that comes back to the header.
+pub(super) enum Fit {
+    /// With these arguments it goes to the label.
+    Fits(Vec<Ref>),
+    /// It could, if these slots were not promised to be the same in every round.
+    Weaker(Vec<i32>),
+    Misfit,
+}
+
+/// The recorded loop's last snapshot: the state at the header.
 fn header_snapshot(o: &Optimizer) -> SnapId {
-    let poll = o.raw.ins.iter().rev().find(|i| i.op == Op::Poll);
+    let poll = o.tree.root.trace.ins.iter().rev().find(|i| i.op == Op::Poll);
     poll.expect("a loop ends with a poll").snap
 }
 
@@ -66,14 +78,20 @@ fn header_snapshot(o: &Optimizer) -> SnapId {
 /// one whose flag changes each time. Another recording may find a better one. If that was tried
 /// (`Wanted::one_round`), every slot is carried as a plain word: the body's guards then decide.
 pub(crate) fn close(preamble: Optimizer, wanted: Wanted) -> Result<Optimizer, Impossible> {
-    let mut promises = Promises::new();
-    for _ in 0..ATTEMPTS {
+    let by_branches = written_by_branches(&preamble);
+    let mut promises: Promises = by_branches.iter().map(|offset| (*offset, Promise::Kind)).collect();
+    for attempt in 1..=ATTEMPTS {
         let mut o = preamble.clone();
-        let misfits = match body(&mut o, &promises, wanted.rounds) {
-            Ok(misfits) => misfits,
-            Err(Impossible) if promises.is_empty() && !wanted.one_round => return Err(Impossible),
+        let (mut misfits, carries) = match body(&mut o, &promises, wanted.rounds) {
+            Ok(done) => done,
+            Err(Impossible) if promises.len() == by_branches.len() && !wanted.one_round => {
+                return Err(Impossible);
+            }
             Err(Impossible) => break,
         };
+        if misfits.is_empty() {
+            misfits = o.grow(Some(&carries), attempt < ATTEMPTS);
+        }
         if misfits.is_empty() {
             return Ok(o);
         }
@@ -83,30 +101,35 @@ pub(crate) fn close(preamble: Optimizer, wanted: Wanted) -> Result<Optimizer, Im
         }
     }
     let mut o = preamble;
-    let slots = &o.raw.snapshots[header_snapshot(&o).0 as usize].slots;
-    let words: Promises = slots.iter().map(|(offset, _)| (*offset, Promise::Word)).collect();
-    if body(&mut o, &words, wanted.rounds)?.is_empty() { Ok(o) } else { Err(Impossible) }
+    let words: Promises = header_slots(&o).into_iter().map(|offset| (offset, Promise::Word)).collect();
+    let (misfits, carries) = body(&mut o, &words, wanted.rounds)?;
+    if !misfits.is_empty() {
+        return Err(Impossible);
+    }
+    o.grow(Some(&carries), false);
+    Ok(o)
 }
 
-/// One attempt. Returns the slots that did not fit at the end.
-fn body(o: &mut Optimizer, promises: &Promises, wanted: Rounds) -> Result<Vec<i32>, Impossible> {
+/// One attempt. Returns the slots that did not fit at the end, and how all are carried.
+fn body(o: &mut Optimizer, promises: &Promises, wanted: Rounds) -> Result<(Vec<i32>, Carries), Impossible> {
     o.settle_all();
     let slots = header_slots(o);
     let (inits, carries) = carries(o, &slots, promises);
-    o.memory.keep_invariant(o.raw);
+    o.memory.keep_invariant(&o.tree.looping());
     o.translated.clear();
     o.label = Some(o.facts.ins.len());
     o.label_args = inits;
     let mut made = Vec::new();
-    for ((offset, _), carry) in slots.iter().zip(&carries) {
+    for (offset, carry) in &carries {
         let v = make(o, carry, &mut made);
         o.carried.insert(*offset, v);
     }
     rounds(o, &slots, wanted)?;
     o.settle_all();
-    let (args, misfits) = fit_all(o, &slots, &carries);
+    let header = header_snapshot(o);
+    let (args, misfits) = fit_all(o, header, &carries);
     o.end = End::Loop { args };
-    Ok(misfits)
+    Ok((misfits, carries))
 }
 
 /// How many of these rounds a body may have. A test in the loop would be a bridge in each of them.
@@ -119,11 +142,12 @@ fn fitting(round: &[Ins]) -> usize {
 ///
 /// How long one is shows when it has been made, and then its poll is there: so a short one is made
 /// again without.
-fn rounds(o: &mut Optimizer, slots: &[(i32, Ref)], wanted: Rounds) -> Result<(), Impossible> {
+fn rounds(o: &mut Optimizer, slots: &[i32], wanted: Rounds) -> Result<(), Impossible> {
     let start = o.clone();
     let first = o.facts.ins.len();
     o.run()?;
     let rounds = match wanted {
+        Rounds::Fitting if !o.tree.grafts.is_empty() => 1,
         Rounds::Fitting => fitting(&o.facts.ins[first..]),
         Rounds::Exactly(n) => n,
     };
@@ -134,7 +158,9 @@ fn rounds(o: &mut Optimizer, slots: &[(i32, Ref)], wanted: Rounds) -> Result<(),
     o.without_poll = true;
     for _ in 1..rounds {
         o.run()?;
-        let next: Vec<(i32, Val)> = slots.iter().map(|(offset, r)| (*offset, o.val(*r))).collect();
+        let header = header_snapshot(o);
+        let next: Vec<(i32, Val)> =
+            slots.iter().map(|offset| (*offset, o.word_at(header, *offset))).collect();
         o.carried.extend(next);
         o.translated.clear();
     }
@@ -142,50 +168,59 @@ fn rounds(o: &mut Optimizer, slots: &[(i32, Ref)], wanted: Rounds) -> Result<(),
     o.run()
 }
 
-/// The slots at the header, with their recorded values.
-fn header_slots(o: &Optimizer) -> Vec<(i32, Ref)> {
-    let slots = &o.raw.snapshots[header_snapshot(o).0 as usize].slots;
-    let value = |v: &SnapValue| match v {
-        SnapValue::Ref(r) => *r,
-        SnapValue::Virtual(_) => unreachable!("recorded snapshots hold no virtuals"),
-    };
-    slots.iter().map(|(offset, v)| (*offset, value(v))).collect()
+/// The slots that a round changes.
+fn header_slots(o: &Optimizer) -> Vec<i32> {
+    let slots = &o.tree.root.trace.snapshots[header_snapshot(o).0 as usize].slots;
+    slots.iter().map(|(offset, _)| *offset).chain(written_by_branches(o)).collect()
+}
+
+/// Slots that matter at the header and that the loop leaves alone, but for branches.
+fn written_by_branches(o: &Optimizer) -> Vec<i32> {
+    let kept = &o.tree.root.trace.snapshots[header_snapshot(o).0 as usize].kept;
+    let mut slots: Vec<i32> = o.tree.written().filter(|offset| kept.contains(offset)).collect();
+    slots.sort_unstable();
+    slots.dedup();
+    slots
 }
 
 /// How each slot is carried, and the first values of the parameters.
 ///
 /// Objects that go as words become real before any other is looked at: one object must not be
 /// carried both as a word and as its fields.
-fn carries(o: &mut Optimizer, slots: &[(i32, Ref)], promises: &Promises) -> (Vec<Ref>, Vec<Carry>) {
-    for (_, r) in slots.iter().filter(|(offset, _)| promises.get(offset) == Some(&Promise::Word)) {
-        o.real(*r);
+fn carries(o: &mut Optimizer, slots: &[i32], promises: &Promises) -> (Vec<Ref>, Carries) {
+    let header = header_snapshot(o);
+    for offset in slots.iter().filter(|offset| promises.get(offset) == Some(&Promise::Word)) {
+        let v = o.word_at(header, *offset);
+        o.real_val(v);
     }
     let (mut inits, mut numbering) = (Vec::new(), HashMap::new());
-    let carry = |&(offset, r): &(i32, Ref)| {
-        let v = o.val(r);
-        match (promises.get(&offset), v) {
+    let carry = |&offset: &i32| {
+        let v = o.word_at(header, offset);
+        let carry = match (promises.get(&offset), v) {
             (Some(Promise::Word), _) => plain_carry(o, v, &mut inits),
             (Some(Promise::Kind), Val::Ref(r)) => kind_carry(o, r, &mut inits),
             _ => carry_of(o, offset, v, &mut inits, &mut numbering),
-        }
+        };
+        (offset, carry)
     };
     let carries = slots.iter().map(carry).collect();
     (inits, carries)
 }
 
-/// The arguments on the way back, and the slots that do not fit. Objects that go as words become
-/// real first here too.
-fn fit_all(o: &mut Optimizer, slots: &[(i32, Ref)], carries: &[Carry]) -> (Vec<Ref>, Vec<i32>) {
-    for ((_, r), carry) in slots.iter().zip(carries) {
+/// The arguments on the way back from a recording's state `header`, and the slots that do not fit. Objects that
+/// go as words become real first here too.
+fn fit_all(o: &mut Optimizer, header: SnapId, carries: &Carries) -> (Vec<Ref>, Vec<i32>) {
+    for (offset, carry) in carries {
         if matches!(carry, Carry::Param(Ty::Value)) {
-            o.real(*r);
+            let v = o.word_at(header, *offset);
+            o.real_val(v);
         }
     }
     let (mut args, mut ends, mut misfits, mut parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for ((offset, r), carry) in slots.iter().zip(carries) {
+    for (offset, carry) in carries {
         let first = ends.len();
-        let v = o.val(*r);
-        if !fit(o, carry, v, &mut args, &mut ends) {
+        let v = o.word_at(header, *offset);
+        if !fit(o, header, carry, v, &mut args, &mut ends) {
             misfits.push(*offset);
         }
         parts.push((*offset, first..ends.len()));
@@ -198,6 +233,26 @@ fn fit_all(o: &mut Optimizer, slots: &[(i32, Ref)], carries: &[Carry]) -> (Vec<R
         }
     }
     (args, misfits)
+}
+
+impl Optimizer<'_> {
+    /// The way back to the label from a branch's end at the header, with a poll of its own. It began at `first`.
+    pub(super) fn fit_branch(&mut self, header: SnapId, carries: &Carries, first: usize) -> Fit {
+        self.settle_all();
+        let (args, misfits) = fit_all(self, header, carries);
+        let same = |offset: &i32| carries.iter().any(|(o, c)| o == offset && matches!(c, Carry::Same(_)));
+        if !misfits.is_empty() {
+            return if misfits.iter().all(same) { Fit::Weaker(misfits) } else { Fit::Misfit };
+        }
+        let snap = self.snapshot(header);
+        if self.is_unsure(first) {
+            self.guard(Op::GuardValid, snap);
+        }
+        if !self.without_poll {
+            self.guard(Op::Poll, snap);
+        }
+        Fit::Fits(args)
+    }
 }
 
 /// A word in a parameter, whatever it is.
@@ -305,14 +360,21 @@ fn p_boxed(o: &mut Optimizer, op: Op, p: Ref) -> Ref {
 }
 
 /// Appends the arguments for `carry` from the value at the loop's end; false if it does not fit.
-fn fit(o: &mut Optimizer, carry: &Carry, v: Val, args: &mut Vec<Ref>, ends: &mut Vec<u32>) -> bool {
+fn fit(
+    o: &mut Optimizer,
+    at: SnapId,
+    carry: &Carry,
+    v: Val,
+    args: &mut Vec<Ref>,
+    ends: &mut Vec<u32>,
+) -> bool {
     let v = match v {
         Val::Virtual(x) => o.objects[x as usize].real.map_or(v, Val::Ref),
         Val::Ref(r) => Val::Ref(o.facts.resolve(r)),
     };
     match (carry, v) {
         (Carry::Same(r), Val::Ref(x)) => *r == x,
-        (Carry::Param(ty), Val::Ref(x)) => fit_param(o, *ty, x, args),
+        (Carry::Param(ty), Val::Ref(x)) => fit_param(o, at, *ty, x, args),
         (Carry::Param(Ty::Value), Val::Virtual(x)) => {
             args.push(o.force(x));
             true
@@ -324,15 +386,16 @@ fn fit(o: &mut Optimizer, carry: &Carry, v: Val, args: &mut Vec<Ref>, ends: &mut
                 return false;
             }
             ends.push(x);
-            fields.iter().zip(&object.fields).all(|(c, v)| fit(o, c, *v, args, ends))
-                && tail.iter().zip(&object.tail).all(|(c, v)| fit(o, c, *v, args, ends))
+            let mut fits = |c: &Carry, v: &Val| fit(o, at, c, *v, args, ends);
+            fields.iter().zip(&object.fields).all(|(c, v)| fits(c, v))
+                && tail.iter().zip(&object.tail).all(|(c, v)| fits(c, v))
         }
         (Carry::Again(n), Val::Virtual(x)) => ends.get(*n) == Some(&x),
         _ => false,
     }
 }
 
-fn fit_param(o: &mut Optimizer, ty: Ty, x: Ref, args: &mut Vec<Ref>) -> bool {
+fn fit_param(o: &mut Optimizer, at: SnapId, ty: Ty, x: Ref, args: &mut Vec<Ref>) -> bool {
     let have = o.facts.ty(x);
     if have == ty {
         args.push(x);
@@ -363,7 +426,7 @@ fn fit_param(o: &mut Optimizer, ty: Ty, x: Ref, args: &mut Vec<Ref>) -> bool {
                     return false;
                 }
             } else {
-                let snap = o.snapshot(header_snapshot(o));
+                let snap = o.snapshot(at);
                 let g = o.push(Ins::new(Op::GuardTrue, Ty::Void, &[test]));
                 o.facts.ins[g.index()].snap = snap;
                 o.facts.learn(test, true);

@@ -40,6 +40,7 @@ impl Optimizer<'_> {
         self.delayed = delayed;
         let mut snap = Snapshot { slots, writes, kept: Vec::new(), ..recorded.clone() };
         snap.known = self.known_at(&snap, &recorded.kept);
+        snap.of = Some(self.recorded_at(raw));
         let id = self.add_snapshot(snap);
         self.translated.insert(raw, (id, self.memory.writes));
         id
@@ -115,7 +116,15 @@ impl Optimizer<'_> {
             let r = self.real(r);
             (offset, SnapValue::Ref(self.unwrapped(r)))
         });
-        let slots = slots.collect();
+        let mut slots: Vec<(i32, SnapValue)> = slots.collect();
+        for &offset in &recorded.kept {
+            if let Some(&v) = self.carried.get(&offset)
+                && !self.is_own_slot(offset, v)
+            {
+                let r = self.real_val(v);
+                slots.push((offset, SnapValue::Ref(self.unwrapped(r))));
+            }
+        }
         self.add_snapshot(Snapshot { slots, kept: Vec::new(), ..recorded })
     }
 

@@ -123,6 +123,7 @@ impl Builder {
             label: None,
             label_args: Vec::new(),
             end: End::Exit { snap: SnapId::NONE },
+            branches: Vec::new(),
         };
         let frame = Inlined { base: 0, code: root, resume: 0, dst: 0, keeps_below: false };
         Builder {
@@ -368,6 +369,7 @@ impl Builder {
             pc,
             depth: self.frames.len() as i32 - 1 - self.returned,
             raised: false,
+            of: None,
         });
         SnapId(self.trace.snapshots.len() as u32 - 1)
     }

@@ -5,12 +5,13 @@ use super::builder::{Builder, Extent, Inlined, Pause};
 use super::mode::{LiveRegisters, Record, Recording, swap, with};
 use super::native::{Entries, set_aside, take_back};
 use super::raise::Unwinding;
+use crate::opt::Part;
 use rustc_hash::FxHashMap as HashMap;
 use trackway_exec::{
     CodeRef, Insn, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind_noting,
 };
 use trackway_gc::Value;
-use trackway_ir::{End, Fact, Op, Ref, Trace, Ty};
+use trackway_ir::{End, Fact, Op, Ref, Ty};
 
 /// Bounds of a recording.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +57,7 @@ pub(crate) enum Source {
 }
 
 /// A value as a bridge has it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Input {
     Const(Ty, u64),
     /// Word of the exit buffer.
@@ -66,7 +67,7 @@ pub(crate) enum Input {
 }
 
 /// What holds at an exit.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Known {
     Of(Input, Fact),
     /// A test of one or two values came out so.
@@ -74,7 +75,7 @@ pub(crate) enum Known {
 }
 
 /// A store that an exit makes, or the bridge that begins there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Write {
     pub(crate) object: Source,
     pub(crate) field: &'static trackway_ir::FieldDesc,
@@ -82,7 +83,7 @@ pub(crate) struct Write {
 }
 
 /// An object that an exit makes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ObjectSource {
     pub(crate) desc: &'static trackway_ir::TypeDesc,
     pub(crate) header: Source,
@@ -105,7 +106,7 @@ pub(crate) type Linked<'a> = &'a dyn Fn(CodeRef, u32) -> Option<u64>;
 
 /// How a recording came out.
 pub(crate) struct Recorded {
-    pub(crate) trace: Result<Trace, Abort>,
+    pub(crate) trace: Result<Part, Abort>,
     pub(crate) uses_epoch: bool,
     /// Where it ended or was given up.
     pub(crate) place: (CodeRef, u32),
@@ -123,11 +124,12 @@ pub(crate) fn record<L: Language>(
 ) -> Recorded {
     let (pc, epoch) = (machine.pc(), machine.epoch());
     let code = machine.current_code().expect("a running frame");
-    let builder = match &start {
-        Start::Loop => Builder::new(machine, code, pc),
-        Start::Entry => entry_builder(machine, code, pc),
+    let (builder, inputs) = match &start {
+        Start::Loop => (Builder::new(machine, code, pc), Vec::new()),
+        Start::Entry => (entry_builder(machine, code, pc), Vec::new()),
         Start::Bridge(b) => bridge_builder(machine, b),
     };
+    let first = builder.trace.ins.len();
     let header = matches!(start, Start::Loop).then_some((code, pc));
     let outer = swap(Some(Recording { builder, live: LiveRegisters::new(machine), entries }));
     match start {
@@ -145,7 +147,7 @@ pub(crate) fn record<L: Language>(
         Some(why) => Err(why),
         None if builder.trace.ins.is_empty() => Err(Abort::Empty),
         None if builder.uses_epoch && machine.epoch() != epoch => Err(Abort::Invalidated),
-        None => Ok(builder.trace),
+        None => Ok(Part { trace: builder.trace, inputs, first }),
     };
     Recorded { trace, uses_epoch: builder.uses_epoch, place, end }
 }
@@ -383,7 +385,7 @@ fn begin_entry(r: &mut Recording, pc: u32) {
 }
 
 /// The state at an exit, as the start of a trace.
-fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
+fn bridge_builder(machine: &Machine, start: &BridgeStart) -> (Builder, Vec<(i32, Ref)>) {
     let mut b = Builder::new(machine, start.root_code, machine.pc());
     b.may_return = true;
     b.frames = machine
@@ -401,9 +403,11 @@ fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
     b.returned = b.frames.len() as i32 - 1 - start.depth;
     let mut inputs = Inputs { start, saved: vec![Ref::NONE; start.saved.len()], objects: Vec::new() };
     inputs.objects = vec![Ref::NONE; start.objects.len()];
+    let mut words = Vec::with_capacity(start.slots.len());
     for (offset, source) in &start.slots {
         let v = inputs.boxed(&mut b, *source);
         b.preset(*offset, v);
+        words.push((*offset, v));
     }
     for w in &start.writes {
         let (object, value) =
@@ -413,7 +417,7 @@ fn bridge_builder(machine: &Machine, start: &BridgeStart) -> Builder {
     for known in &start.known {
         inputs.assume(&mut b, *known);
     }
-    b
+    (b, words)
 }
 
 struct Inputs<'a> {

@@ -4,9 +4,13 @@
 use super::world::{World, word_of};
 use super::*;
 use std::collections::BTreeMap;
+use trackway_jit::testing::Bridge;
 
 /// Frame slots of the root.
 pub const SLOTS: i32 = 5;
+/// The slot, and the place, of ops that take turns.
+pub const TURN: i32 = SLOTS;
+const TURN_PC: u32 = 30;
 /// Objects that exist before: two pairs, a node, a list of three, four bytes.
 pub const KNOWN: usize = 5;
 
@@ -50,6 +54,7 @@ pub fn world(rng: &mut Rng, pairs: bool) -> World {
         let v = value(rng, &mut w);
         w.store_item(reference(3), &LIST_ITEMS, i, v);
     }
+    w.slots.insert(TURN, rng.below(4) * 2);
     for slot in 0..SLOTS {
         let v = if pairs { reference(rng.below(2)) } else { value(rng, &mut w) };
         w.slots.insert(slot, v);
@@ -81,9 +86,19 @@ struct Recorder<'r> {
 
 /// A trace recorded in `world`: a loop, or one that ends in an exit or at a header.
 pub fn trace(rng: &mut Rng, world: World, pairs: bool) -> Trace {
+    let end = rng.below(6);
+    trace_with(rng, world, pairs, end, false)
+}
+
+/// A loop whose first op takes turns: every other round leaves there.
+pub fn alternating(rng: &mut Rng, mut world: World, pairs: bool) -> Trace {
+    world.slots.insert(TURN, 0);
+    trace_with(rng, world, pairs, 0, true)
+}
+
+fn trace_with(rng: &mut Rng, world: World, pairs: bool, end: u64, turns: bool) -> Trace {
     let trace = parse("exit @s0");
     let ops = 1 + rng.below(9);
-    let end = rng.below(6);
     let mut r = Recorder {
         rng,
         world,
@@ -95,6 +110,11 @@ pub fn trace(rng: &mut Rng, world: World, pairs: bool) -> Trace {
         pc: 0,
         pairs,
     };
+    if turns {
+        r.pc = TURN_PC;
+        r.turn();
+        r.pc = 0;
+    }
     for _ in 0..ops {
         r.pc += 1;
         r.snap = None;
@@ -114,7 +134,58 @@ pub fn trace(rng: &mut Rng, world: World, pairs: bool) -> Trace {
     r.trace
 }
 
+/// A bridge recorded in `world`, which `main` has left by an exit of this snapshot. A word is an input as it is,
+/// or of its kind, or for constant.
+pub fn bridge(rng: &mut Rng, world: World, pairs: bool, main: &Trace, at: RecordedAt) -> Bridge {
+    let left = main.snapshots[at.snap.0 as usize].clone();
+    let trace = parse("exit @s0");
+    let (slots, written) = (BTreeMap::new(), BTreeMap::new());
+    let mut r = Recorder { rng, world, trace, values: Vec::new(), slots, written, snap: None, pc: 50, pairs };
+    let mut inputs = Vec::new();
+    for (i, (offset, _)) in left.slots.iter().enumerate() {
+        let v = r.input(i as u32, *offset);
+        inputs.push((*offset, v));
+        r.slots.insert(*offset, v);
+        r.written.insert(*offset, v);
+    }
+    let first = r.trace.ins.len();
+    if left.pc == TURN_PC {
+        r.pc = TURN_PC + 1;
+        r.turn();
+        r.pc = 50;
+    }
+    let (ops, closes) = (1 + r.rng.below(6), r.rng.below(4) != 0);
+    for _ in 0..ops {
+        r.pc += 1;
+        r.snap = None;
+        r.op();
+    }
+    r.pc = if closes { 0 } else { 100 };
+    r.snap = None;
+    let snap = r.snapshot();
+    r.trace.end = if closes { End::Header { snap, cell: 0 } } else { End::Exit { snap } };
+    Bridge { at, trace: r.trace, inputs, first, closes }
+}
+
 impl Recorder<'_> {
+    /// The word of a slot that the exit has saved as its word `i`.
+    fn input(&mut self, i: u32, offset: i32) -> Ref {
+        let word = self.world.slots[&offset];
+        let (ty, conversion, bits) = match self.rng.below(3) {
+            0 if word & 1 == 0 => return self.constant(Ty::Value, word),
+            1 if word & 1 == 0 => (Ty::Small, Some(Op::OfSmall), word),
+            1 => match self.world.float(word) {
+                Some(f) => (Ty::F64, Some(Op::Box), f.to_bits()),
+                None => (Ty::Ref, Some(Op::OfRef), word),
+            },
+            _ => (Ty::Value, None, word),
+        };
+        self.trace.ins.push(Ins::new(Op::ExitValue(i), ty, &[]));
+        self.values.push(bits);
+        let r = Ref::ins(self.values.len() - 1);
+        conversion.map_or(r, |op| self.emit(op, &[r]))
+    }
+
     fn constant(&mut self, ty: Ty, bits: u64) -> Ref {
         let c = Const { ty, bits };
         let known = self.trace.consts.iter().position(|k| *k == c);
@@ -171,7 +242,7 @@ impl Recorder<'_> {
             return s;
         }
         let slots = self.written.iter().map(|(o, r)| (*o, SnapValue::Ref(*r))).collect();
-        let kept = (0..SLOTS).filter(|o| !self.written.contains_key(o)).collect();
+        let kept = (0..=TURN).filter(|o| !self.written.contains_key(o)).collect();
         self.trace.snapshots.push(Snapshot { slots, kept, pc: self.pc, ..Snapshot::default() });
         let id = SnapId(self.trace.snapshots.len() as u32 - 1);
         self.snap = Some(id);
@@ -200,6 +271,20 @@ impl Recorder<'_> {
     }
 
     // ------------------------------------------------------------ ops
+
+    /// Whether the slot's number is odd, and one more.
+    fn turn(&mut self) {
+        self.snap = None;
+        let v = self.read(TURN);
+        self.decide(Op::IsSmall, &[v]);
+        let x = self.emit(Op::ToSmall, &[v]);
+        let one = self.constant(Ty::Small, 2);
+        let (bit, next) = (self.emit(Op::SAnd, &[x, one]), self.guard(Op::AddOvf, &[x, one]));
+        self.decide(Op::SEq, &[bit, one]);
+        let v = self.emit(Op::OfSmall, &[next]);
+        self.slots.insert(TURN, v);
+        self.written.insert(TURN, v);
+    }
 
     fn op(&mut self) {
         if self.pairs {

@@ -224,20 +224,32 @@ impl World {
 
     /// Runs a trace until it leaves; each poll takes one from `fuel`, the last one leaves.
     pub fn run(&mut self, t: &Trace, fuel: &mut u32) -> Left {
+        self.run_from(t, &[], fuel)
+    }
+
+    /// The same of a bridge, which begins with what the exit has saved.
+    pub fn run_from(&mut self, t: &Trace, saved: &[u64], fuel: &mut u32) -> Left {
         let mut values = vec![0; t.ins.len()];
         let mut at = 0;
         let mut arrived = t.label_args.clone();
+        let (mut line_end, mut end) = (t.main_end(), &t.end);
         loop {
             if t.label == Some(at) {
                 let words: Vec<u64> = arrived.iter().map(|r| word_of(t, &values, *r)).collect();
                 values[at..at + words.len()].copy_from_slice(&words);
                 at += words.len();
             }
-            if at == t.ins.len() {
-                match &t.end {
+            if at == line_end {
+                match end {
                     End::Loop { args } => arrived = args.clone(),
-                    End::Exit { snap } | End::Header { snap, .. } => return self.leave(t, &values, *snap),
+                    End::Exit { snap } => return self.leave(t, &values, *snap),
+                    End::Header { snap, .. } => {
+                        // A branch that goes through the header ends a round.
+                        *fuel = fuel.saturating_sub(!t.branches.is_empty() as u32);
+                        return self.leave(t, &values, *snap);
+                    }
                 }
+                (line_end, end) = (t.main_end(), &t.end);
                 if t.label.is_none() {
                     self.next_round(t, &values);
                 }
@@ -245,6 +257,11 @@ impl World {
                 continue;
             }
             let ins = t.ins[at];
+            if let Op::ExitValue(n) = ins.op {
+                values[at] = saved[n as usize];
+                at += 1;
+                continue;
+            }
             let args: Vec<u64> = t.operands(&ins).iter().map(|r| word_of(t, &values, *r)).collect();
             if ins.op == Op::Poll {
                 let rounds = if t.label.is_some_and(|label| at >= label) { self.rounds.max(1) } else { 1 };
@@ -254,7 +271,20 @@ impl World {
             let empty = ins.op == Op::Poll && *fuel == 0;
             match self.step(t, &ins, &args) {
                 Some(word) if !empty => values[at] = word,
-                _ => return self.leave(t, &values, ins.snap),
+                _ => match t.branches.iter().position(|b| b.snap == ins.snap) {
+                    Some(n) => {
+                        (at, line_end, end) =
+                            (t.branches[n].first, t.branch_range(n).end, &t.branches[n].end);
+                        continue;
+                    }
+                    None => {
+                        // A branch has not polled yet where its values do not fit the label.
+                        let unpolled = at >= t.main_end() && ins.op != Op::Poll;
+                        let at_header = t.snapshots[ins.snap.0 as usize].pc == 0;
+                        *fuel = fuel.saturating_sub((unpolled && at_header) as u32);
+                        return self.leave(t, &values, ins.snap);
+                    }
+                },
             }
             at += 1;
         }
