@@ -32,9 +32,15 @@ pub fn optimize(raw: &Trace, rounds: usize) -> Result<(Trace, Fired), Impossible
 /// The same of a trace with bridges.
 pub fn optimize_tree(raw: &Trace, bridges: &[Bridge], rounds: usize) -> Result<(Trace, Fired), Impossible> {
     let rounds = opt::Rounds::Exactly(rounds);
-    let mut tree = opt::Tree::alone(opt::Part { trace: raw.clone(), inputs: Vec::new(), first: 0 });
+    let mut tree =
+        opt::Tree::alone(opt::Part { trace: raw.clone(), inputs: Vec::new(), first: 0, leaves_loop: false });
     for b in bridges {
-        let part = opt::Part { trace: b.trace.clone(), inputs: b.inputs.clone(), first: b.first };
+        let part = opt::Part {
+            trace: b.trace.clone(),
+            inputs: b.inputs.clone(),
+            first: b.first,
+            leaves_loop: false,
+        };
         tree.graft(b.at, Arc::new(part), b.closes);
     }
     let (trace, fired) = opt::optimize(&tree, opt::Wanted { check_loads: false, one_round: true, rounds })?;

@@ -180,6 +180,9 @@ fn compile(worker: &mut Worker, job: Job) -> Finished {
         Ok(done) => done,
         Err(_) => return fail(Abort::Impossible, String::new()),
     };
+    if trace.branches.is_empty() && !job.tree.grafts.is_empty() {
+        return fail(Abort::NoBranch, String::new());
+    }
     let fired = RULES.iter().map(|r| r.name).zip(fired).collect();
     if job.stress {
         trace = stress::add_failures(&trace, (worker.next_exit as u64) << 32);

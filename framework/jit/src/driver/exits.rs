@@ -242,10 +242,16 @@ impl ExitPlan {
     }
 
     /// This exit's state as the start of a bridge.
-    pub(crate) fn bridge_start(&self, root: usize, root_code: CodeRef) -> BridgeStart {
+    pub(crate) fn bridge_start(
+        &self,
+        root: usize,
+        root_code: CodeRef,
+        root_header: Option<u32>,
+    ) -> BridgeStart {
         BridgeStart {
             root,
             root_code,
+            root_header,
             bottom: self.bottom,
             in_memory: self.floor - self.bottom,
             depth: self.depth,

@@ -286,7 +286,11 @@ impl<L: Language> TracingJit<L> {
         root: usize,
         root_code: CodeRef,
     ) -> Result<bool, Raise> {
-        let start = self.state.borrow().exits[&id].plan.bridge_start(root, root_code);
+        let start = {
+            let s = self.state.borrow();
+            let exit = &s.exits[&id];
+            exit.plan.bridge_start(root, root_code, s.loop_header(s.root(exit.trace)))
+        };
         let (code, pc) = (machine.current_code().expect("a running frame"), machine.pc());
         code.branches.set(code.branches.get() + 1);
         let recorded = self.record(machine, Start::Bridge(&start), true, Origin::Exit(id));
@@ -354,7 +358,7 @@ fn may_record() -> bool {
 }
 
 /// Of a function or of a frame that is resumed, not of a loop.
-fn is_entry(pc: u32) -> bool {
+pub(super) fn is_entry(pc: u32) -> bool {
     pc == ENTRY_SITE || resumed_at(pc).is_some()
 }
 

@@ -285,6 +285,12 @@ impl State {
         key
     }
 
+    /// Where the loop is that a trace begins with.
+    pub(crate) fn loop_header(&self, key: TraceKey) -> Option<u32> {
+        let Origin::Header(h) = self.traces[key].origin else { return None };
+        Some(self.headers[h].pc).filter(|pc| !super::run::is_entry(*pc))
+    }
+
     /// Drops the tree of traces, and makes no other.
     pub(crate) fn give_up_tree(&mut self, root: TraceKey) {
         self.drop_trace(root);

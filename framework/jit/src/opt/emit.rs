@@ -44,6 +44,8 @@ pub(crate) struct Optimizer<'r> {
     /// States from which branches begin.
     pub(crate) forks: Vec<Rc<Fork<'r>>>,
     pub(crate) branches: Vec<Branch>,
+    /// By graft: it becomes a branch.
+    pub(crate) grafted: Vec<bool>,
     /// What is emitted is for this op of the guest.
     at: u32,
     pub(crate) facts: Facts,
@@ -80,6 +82,7 @@ impl<'r> Optimizer<'r> {
             places: 0,
             forks: Vec::new(),
             branches: Vec::new(),
+            grafted: vec![true; tree.grafts.len()],
             at: 0,
             facts: Facts::default(),
             memory: Memory::default(),
@@ -291,7 +294,7 @@ impl<'r> Optimizer<'r> {
                 // What was assumed when a bridge was recorded here holds no more: it is no branch.
                 let snap = self.snapshot(ins.snap);
                 self.guard(Op::GuardValid, snap);
-                if self.tree.begins_bridge(self.recorded_at(ins.snap)) {
+                if self.begins_branch(ins.snap) {
                     self.translated.remove(&ins.snap);
                 }
                 return Ok(None);

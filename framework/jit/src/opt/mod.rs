@@ -55,7 +55,7 @@ pub(crate) fn optimize(tree: &Tree, wanted: Wanted) -> Result<(Trace, Vec<u32>),
         End::Loop { .. } => peel::close(first, wanted)?,
         end => {
             first.end(end);
-            first.grow(None, false);
+            first.grow(None);
             first
         }
     };

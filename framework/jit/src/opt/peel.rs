@@ -19,7 +19,7 @@ use super::{Rounds, Wanted};
 use std::collections::HashMap;
 use trackway_ir::{End, Ins, Op, Ref, SnapId, Ty, TypeDesc};
 
-/// Rounds in the body at most, and its instructions at most if it has more than one.
+/// Rounds in the body at most; a short body has no more instructions.
 const ROUNDS: usize = 2;
 const SHORT: usize = 64;
 
@@ -57,57 +57,59 @@ pub(super) enum Carry {
 /// How each slot goes round the loop, by offset.
 pub(super) type Carries = Vec<(i32, Carry)>;
 
-/// What became of a branch that comes back to the header.
-pub(super) enum Fit {
-    /// With these arguments it goes to the label.
-    Fits(Vec<Ref>),
-    /// It could, if these slots were not promised to be the same in every round.
-    Weaker(Vec<i32>),
-    Misfit,
-}
-
 /// The recorded loop's last snapshot: the state at the header.
 fn header_snapshot(o: &Optimizer) -> SnapId {
     let poll = o.tree.root.trace.ins.iter().rev().find(|i| i.op == Op::Poll);
     poll.expect("a loop ends with a poll").snap
 }
 
-/// Makes the body of a loop whose preamble is done.
+/// Makes the body of a loop whose preamble is done, and its branches.
+pub(crate) fn close(mut preamble: Optimizer, wanted: Wanted) -> Result<Optimizer, Impossible> {
+    let tree = preamble.tree;
+    if tree.grafts.is_empty() {
+        return Ok(main_line(&preamble, wanted)?.0);
+    }
+    let before_body = std::mem::take(&mut preamble.forks);
+    preamble.grafted = tree.grafts.iter().map(|g| !g.leaves_loop).collect();
+    let (mut o, mut carries) = main_line(&preamble, wanted)?;
+    let is_short = o.label.is_some_and(|label| o.facts.ins.len() - label <= SHORT);
+    // In a short loop registers belong to the loop: what is further out stays apart. But where exits are not what
+    // they were, the old bridges cannot begin there.
+    if !is_short || !o.leaves_as(&main_line(&preamble.without_branches(), wanted)?.0) {
+        (preamble.grafted, preamble.forks) = (vec![true; tree.grafts.len()], before_body);
+        (o, carries) = main_line(&preamble, wanted)?;
+    }
+    o.grow(Some(&carries));
+    Ok(o)
+}
+
+/// The loop without its branches, and how slots go round it.
 ///
 /// Where the body contradicts what the preamble leaves behind, the path is that of a last round, or
 /// one whose flag changes each time. Another recording may find a better one. If that was tried
 /// (`Wanted::one_round`), every slot is carried as a plain word: the body's guards then decide.
-pub(crate) fn close(preamble: Optimizer, wanted: Wanted) -> Result<Optimizer, Impossible> {
-    let by_branches = written_by_branches(&preamble);
-    let mut promises: Promises = by_branches.iter().map(|offset| (*offset, Promise::Kind)).collect();
-    for attempt in 1..=ATTEMPTS {
+fn main_line<'r>(preamble: &Optimizer<'r>, wanted: Wanted) -> Result<(Optimizer<'r>, Carries), Impossible> {
+    let mut promises: Promises =
+        written_by_branches(preamble).into_iter().map(|offset| (offset, Promise::Kind)).collect();
+    for attempt in 0..ATTEMPTS {
         let mut o = preamble.clone();
-        let (mut misfits, carries) = match body(&mut o, &promises, wanted.rounds) {
+        let (misfits, carries) = match body(&mut o, &promises, wanted.rounds) {
             Ok(done) => done,
-            Err(Impossible) if promises.len() == by_branches.len() && !wanted.one_round => {
-                return Err(Impossible);
-            }
+            Err(Impossible) if attempt == 0 && !wanted.one_round => return Err(Impossible),
             Err(Impossible) => break,
         };
         if misfits.is_empty() {
-            misfits = o.grow(Some(&carries), attempt < ATTEMPTS);
-        }
-        if misfits.is_empty() {
-            return Ok(o);
+            return Ok((o, carries));
         }
         for offset in misfits {
             let promise = promises.entry(offset).and_modify(|p| *p = Promise::Word);
             promise.or_insert(Promise::Kind);
         }
     }
-    let mut o = preamble;
+    let mut o = preamble.clone();
     let words: Promises = header_slots(&o).into_iter().map(|offset| (offset, Promise::Word)).collect();
     let (misfits, carries) = body(&mut o, &words, wanted.rounds)?;
-    if !misfits.is_empty() {
-        return Err(Impossible);
-    }
-    o.grow(Some(&carries), false);
-    Ok(o)
+    if misfits.is_empty() { Ok((o, carries)) } else { Err(Impossible) }
 }
 
 /// One attempt. Returns the slots that did not fit at the end, and how all are carried.
@@ -115,7 +117,7 @@ fn body(o: &mut Optimizer, promises: &Promises, wanted: Rounds) -> Result<(Vec<i
     o.settle_all();
     let slots = header_slots(o);
     let (inits, carries) = carries(o, &slots, promises);
-    o.memory.keep_invariant(&o.tree.looping());
+    o.memory.keep_invariant(&o.looping());
     o.translated.clear();
     o.label = Some(o.facts.ins.len());
     o.label_args = inits;
@@ -147,7 +149,6 @@ fn rounds(o: &mut Optimizer, slots: &[i32], wanted: Rounds) -> Result<(), Imposs
     let first = o.facts.ins.len();
     o.run()?;
     let rounds = match wanted {
-        Rounds::Fitting if !o.tree.grafts.is_empty() => 1,
         Rounds::Fitting => fitting(&o.facts.ins[first..]),
         Rounds::Exactly(n) => n,
     };
@@ -177,7 +178,7 @@ fn header_slots(o: &Optimizer) -> Vec<i32> {
 /// Slots that matter at the header and that the loop leaves alone, but for branches.
 fn written_by_branches(o: &Optimizer) -> Vec<i32> {
     let kept = &o.tree.root.trace.snapshots[header_snapshot(o).0 as usize].kept;
-    let mut slots: Vec<i32> = o.tree.written().filter(|offset| kept.contains(offset)).collect();
+    let mut slots: Vec<i32> = o.written().filter(|offset| kept.contains(offset)).collect();
     slots.sort_unstable();
     slots.dedup();
     slots
@@ -237,12 +238,12 @@ fn fit_all(o: &mut Optimizer, header: SnapId, carries: &Carries) -> (Vec<Ref>, V
 
 impl Optimizer<'_> {
     /// The way back to the label from a branch's end at the header, with a poll of its own. It began at `first`.
-    pub(super) fn fit_branch(&mut self, header: SnapId, carries: &Carries, first: usize) -> Fit {
+    /// `None`: its values do not fit.
+    pub(super) fn fit_branch(&mut self, header: SnapId, carries: &Carries, first: usize) -> Option<Vec<Ref>> {
         self.settle_all();
         let (args, misfits) = fit_all(self, header, carries);
-        let same = |offset: &i32| carries.iter().any(|(o, c)| o == offset && matches!(c, Carry::Same(_)));
         if !misfits.is_empty() {
-            return if misfits.iter().all(same) { Fit::Weaker(misfits) } else { Fit::Misfit };
+            return None;
         }
         let snap = self.snapshot(header);
         if self.is_unsure(first) {
@@ -251,7 +252,7 @@ impl Optimizer<'_> {
         if !self.without_poll {
             self.guard(Op::Poll, snap);
         }
-        Fit::Fits(args)
+        Some(args)
     }
 }
 

@@ -14,7 +14,7 @@
 
 use super::emit::{Impossible, Optimizer, Val};
 use super::memory::may_write;
-use super::peel::{Carries, Fit};
+use super::peel::Carries;
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -32,6 +32,8 @@ pub(crate) struct Part {
     pub(crate) inputs: Vec<(i32, Ref)>,
     /// The instructions before this one make these words of what the exit saves, and say what is known.
     pub(crate) first: usize,
+    /// The path leaves the tree's loop for one further out.
+    pub(crate) leaves_loop: bool,
 }
 
 /// A bridge, and where it leaves the tree.
@@ -39,6 +41,8 @@ pub(crate) struct Part {
 pub(crate) struct Graft {
     pub(crate) at: RecordedAt,
     pub(crate) part: Arc<Part>,
+    /// On the way to its end the loop is left for one further out.
+    pub(crate) leaves_loop: bool,
     /// It ends at the header at which the tree begins, and may go back to its label.
     pub(crate) closes: bool,
 }
@@ -76,49 +80,38 @@ impl Tree {
     }
 
     /// Adds a bridge. A path back to the label makes the body forget what it may change, so one that may
-    /// change anything had better go through the header, unless the loop itself may.
+    /// change anything had better go through the header, unless the loop itself may. So had one that has left the
+    /// loop for one further out: what it changes is an invariant of many rounds.
     pub(crate) fn graft(&mut self, at: RecordedAt, part: Arc<Part>, ends_at_root: bool) {
         let calls_out = |t: &Trace| t.ins.iter().any(|i| may_change_anything(i.op));
-        let mut path = vec![&part.trace];
+        let mut path = vec![&*part];
         let mut parent = at.part;
         while parent != 0 {
             let graft = &self.grafts[parent as usize - 1];
-            path.push(&graft.part.trace);
+            path.push(&graft.part);
             parent = graft.at.part;
         }
+        let leaves_loop = path.iter().any(|p| p.leaves_loop);
         let closes = ends_at_root
             && at_root(&part.trace)
-            && (calls_out(&self.root.trace) || !path.into_iter().any(calls_out));
-        self.grafts.push(Graft { at, part, closes });
-    }
-
-    pub(super) fn begins_bridge(&self, at: RecordedAt) -> bool {
-        self.graft_at(at).is_some()
+            && !leaves_loop
+            && (calls_out(&self.root.trace) || !path.iter().any(|p| calls_out(&p.trace)));
+        self.grafts.push(Graft { at, part, leaves_loop, closes });
     }
 
     fn graft_at(&self, at: RecordedAt) -> Option<usize> {
         self.grafts.iter().position(|g| g.at.outside_of_loops() == at.outside_of_loops())
     }
 
-    /// The recordings that paths from the label back to it are made of.
-    pub(super) fn looping(&self) -> Vec<&Trace> {
-        let mut on_path = vec![false; self.grafts.len() + 1];
-        on_path[0] = true;
+    /// Which grafts are on the way to the label.
+    pub(super) fn to_label(&self) -> Vec<bool> {
+        let mut on_way: Vec<bool> = self.grafts.iter().map(|g| g.closes).collect();
         for (n, graft) in self.grafts.iter().enumerate().rev() {
-            on_path[n + 1] |= graft.closes;
-            on_path[graft.at.part as usize] |= on_path[n + 1];
+            if on_way[n] && graft.at.part > 0 {
+                on_way[graft.at.part as usize - 1] = true;
+            }
         }
-        self.parts().zip(on_path).filter(|(_, on)| *on).map(|(p, _)| &p.trace).collect()
-    }
-
-    /// Slots that a branch may have written when it comes back to the label.
-    pub(super) fn written(&self) -> impl Iterator<Item = i32> {
-        let ends = self.grafts.iter().filter(|g| g.closes).map(|g| &g.part.trace);
-        let slots = |t: &'_ Trace| match t.end {
-            End::Header { snap, .. } => t.snapshots[snap.0 as usize].slots.clone(),
-            End::Loop { .. } | End::Exit { .. } => Vec::new(),
-        };
-        ends.flat_map(slots).map(|(offset, _)| offset)
+        on_way
     }
 
     /// Where the guest's ops of a part begin in the whole tree's list.
@@ -154,7 +147,7 @@ impl<'r> Optimizer<'r> {
                 fork.failed.set(None);
                 fork.stale.set(fork.stale.get() || stale);
             }
-        } else if let Some(graft) = self.tree.graft_at(self.recorded_at(raw)) {
+        } else if let Some(graft) = self.graft_at(raw) {
             let emitted = self.take_emitted();
             let forks = std::mem::take(&mut self.forks);
             let (failed, stale, behind_call) = (Cell::new(failed), Cell::new(false), Cell::new(false));
@@ -164,6 +157,52 @@ impl<'r> Optimizer<'r> {
             self.put_emitted(emitted);
         }
         snap
+    }
+
+    fn graft_at(&self, snap: SnapId) -> Option<usize> {
+        self.tree.graft_at(self.recorded_at(snap)).filter(|graft| self.grafted[*graft])
+    }
+
+    pub(super) fn begins_branch(&self, snap: SnapId) -> bool {
+        self.graft_at(snap).is_some()
+    }
+
+    /// The same state, from which no branches begin.
+    pub(super) fn without_branches(&self) -> Optimizer<'r> {
+        let mut o = self.clone();
+        o.grafted.fill(false);
+        o.forks.clear();
+        o
+    }
+
+    /// The recordings that paths from the label back to it are made of.
+    pub(super) fn looping(&self) -> Vec<&'r Trace> {
+        let ways = self.tree.to_label();
+        let ways = self
+            .tree
+            .grafts
+            .iter()
+            .zip(ways)
+            .zip(&self.grafted)
+            .filter(|((_, on), grafted)| *on && **grafted);
+        std::iter::once(&self.tree.root.trace).chain(ways.map(|((g, _), _)| &g.part.trace)).collect()
+    }
+
+    /// Slots that a branch may have written when it comes back to the label.
+    pub(super) fn written(&self) -> impl Iterator<Item = i32> {
+        let grafts = self.tree.grafts.iter().zip(&self.grafted);
+        let ends = grafts.filter(|(g, grafted)| g.closes && **grafted).map(|(g, _)| &g.part.trace);
+        let slots = |t: &'_ Trace| match t.end {
+            End::Header { snap, .. } => t.snapshots[snap.0 as usize].slots.clone(),
+            End::Loop { .. } | End::Exit { .. } => Vec::new(),
+        };
+        ends.flat_map(slots).map(|(offset, _)| offset)
+    }
+
+    /// Whether everything that was emitted is the same, so that bridges of the one's exits serve the other's.
+    pub(super) fn leaves_as(&self, other: &Optimizer) -> bool {
+        (&self.facts.ins, &self.snapshots, &self.virtuals)
+            == (&other.facts.ins, &other.snapshots, &other.virtuals)
     }
 
     /// The guard with this snapshot looks at the outcome of a call.
@@ -183,16 +222,14 @@ impl<'r> Optimizer<'r> {
         RecordedAt { part: self.part, snap, in_body: self.label.is_some() }
     }
 
-    /// Adds the branches to a trace whose main line is done. Slots about which less must be promised, so that
-    /// more branches come back to the label; asked for if `may_weaken`.
-    pub(super) fn grow(&mut self, carries: Option<&Carries>, may_weaken: bool) -> Vec<i32> {
+    /// Adds the branches to a trace whose main line is done.
+    pub(super) fn grow(&mut self, carries: Option<&Carries>) {
         let mut work: VecDeque<Rc<Fork<'r>>> = std::mem::take(&mut self.forks).into();
-        let mut misfits = Vec::new();
         while let Some(fork) = work.pop_front().filter(|_| self.facts.ins.len() < MAX_INS) {
             let mut o = fork.state.clone();
             o.put_emitted(self.take_emitted());
             let first = o.facts.ins.len();
-            let end = o.branch(&fork, carries.filter(|_| o.label.is_some()), may_weaken, &mut misfits);
+            let end = o.branch(&fork, carries.filter(|_| o.label.is_some()));
             match end {
                 Ok(()) => {
                     self.branches.push(Branch { snap: fork.snap, first, end: o.end.clone() });
@@ -202,17 +239,10 @@ impl<'r> Optimizer<'r> {
             }
             self.put_emitted(o.take_emitted());
         }
-        misfits
     }
 
     /// Emits one branch, up to its end.
-    fn branch(
-        &mut self,
-        fork: &Fork<'r>,
-        carries: Option<&Carries>,
-        may_weaken: bool,
-        misfits: &mut Vec<i32>,
-    ) -> Result<(), Impossible> {
+    fn branch(&mut self, fork: &Fork<'r>, carries: Option<&Carries>) -> Result<(), Impossible> {
         let tree = self.tree;
         let (graft, number) = (&tree.grafts[fork.graft], fork.graft as u32 + 1);
         if fork.stale.get() {
@@ -233,15 +263,11 @@ impl<'r> Optimizer<'r> {
         for i in graft.part.first..self.raw.ins.len() {
             self.step_at(i)?;
         }
-        if let (End::Header { snap, .. }, Some(carries), true) = (&self.raw.end, carries, graft.closes) {
-            match self.fit_branch(*snap, carries, first) {
-                Fit::Fits(args) => {
-                    self.end = End::Loop { args };
-                    return Ok(());
-                }
-                Fit::Weaker(slots) if may_weaken => misfits.extend(slots),
-                Fit::Weaker(_) | Fit::Misfit => {}
-            }
+        if let (End::Header { snap, .. }, Some(carries), true) = (&self.raw.end, carries, graft.closes)
+            && let Some(args) = self.fit_branch(*snap, carries, first)
+        {
+            self.end = End::Loop { args };
+            return Ok(());
         }
         self.end(&self.raw.end);
         Ok(())

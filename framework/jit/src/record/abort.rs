@@ -33,6 +33,8 @@ pub enum Abort {
     Impossible,
     /// One place has met too many kinds of values, each with a bridge of its own.
     Megamorphic,
+    /// None of a loop's bridges is better off as a branch of it.
+    NoBranch,
     /// The code generator refused.
     Codegen,
     /// The optimiser or the code generator panicked.
@@ -43,7 +45,7 @@ pub enum Abort {
 
 impl Abort {
     /// Every reason.
-    pub const ALL: [Abort; 18] = [
+    pub const ALL: [Abort; 19] = [
         Abort::TooLong,
         Abort::InnerLoop,
         Abort::LeftFrame,
@@ -59,6 +61,7 @@ impl Abort {
         Abort::Invalidated,
         Abort::Impossible,
         Abort::Megamorphic,
+        Abort::NoBranch,
         Abort::Codegen,
         Abort::Bug,
         Abort::Empty,
@@ -82,6 +85,7 @@ impl Abort {
             Abort::Invalidated => "invalidated",
             Abort::Impossible => "impossible",
             Abort::Megamorphic => "megamorphic",
+            Abort::NoBranch => "no-branch",
             Abort::Codegen => "codegen",
             Abort::Bug => "bug",
             Abort::Empty => "empty",
@@ -106,6 +110,7 @@ impl Abort {
             Abort::Invalidated => "what the recording relied on changed before its end",
             Abort::Impossible => "the path that was recorded cannot be taken again",
             Abort::Megamorphic => "too many kinds of values came here, each with a bridge of its own",
+            Abort::NoBranch => "none of the loop's bridges is better off as a branch of it",
             Abort::Codegen => "the code generator refused the trace",
             Abort::Bug => "the optimiser or the code generator failed: a bug of the framework",
             Abort::Empty => "there was nothing to gain: the trace is empty",

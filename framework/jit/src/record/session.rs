@@ -29,6 +29,8 @@ pub(crate) struct Limits {
 pub(crate) struct BridgeStart {
     pub(crate) root: usize,
     pub(crate) root_code: CodeRef,
+    /// The loop's header at which the tree begins.
+    pub(crate) root_header: Option<u32>,
     /// Base of the outermost frame from the root base, in words.
     pub(crate) bottom: i32,
     /// Words of the outermost frame that were in memory all the time.
@@ -138,7 +140,10 @@ pub(crate) fn record<L: Language>(
         Start::Bridge(_) => {}
     }
     let raised = matches!(&start, Start::Bridge(b) if b.raised);
-    let mut session = Session { machine, limits, linked, header, rounds: HashMap::default(), raised };
+    let root_header = if let Start::Bridge(b) = &start { b.root_header } else { None };
+    let rounds = HashMap::default();
+    let mut session =
+        Session { machine, limits, linked, header, rounds, raised, root_header, leaves_loop: false };
     let end = session.run::<L>();
     let recording = swap(outer).expect("the recording");
     let builder = recording.builder;
@@ -147,7 +152,10 @@ pub(crate) fn record<L: Language>(
         Some(why) => Err(why),
         None if builder.trace.ins.is_empty() => Err(Abort::Empty),
         None if builder.uses_epoch && machine.epoch() != epoch => Err(Abort::Invalidated),
-        None => Ok(Part { trace: builder.trace, inputs, first }),
+        None => {
+            let leaves_loop = session.leaves_loop;
+            Ok(Part { trace: builder.trace, inputs, first, leaves_loop })
+        }
     };
     Recorded { trace, uses_epoch: builder.uses_epoch, place, end }
 }
@@ -166,6 +174,9 @@ struct Session<'a> {
     rounds: HashMap<(u64, u32), u32>,
     /// The op at the machine's pc has raised already.
     raised: bool,
+    root_header: Option<u32>,
+    /// The path has left the root's loop for one further out.
+    leaves_loop: bool,
 }
 
 impl Session<'_> {
@@ -326,6 +337,7 @@ impl Session<'_> {
         if outer && !self.limits.through_outer {
             return with(|r| r.builder.fail(Abort::OtherLoop));
         }
+        self.leaves_loop |= in_root && self.root_header.is_some_and(|header| pc < header);
         if let Some(cell) = (self.linked)(code, pc) {
             return with(|r| {
                 let snap = r.builder.snapshot_at(pc, &mut r.live, Extent::Whole);
