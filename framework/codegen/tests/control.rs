@@ -42,6 +42,36 @@ fn a_loop_carries_unboxed_values() {
     assert_eq!(rig.ctx.exit_buf[1], small(1000));
 }
 
+/// `while i < n { if i & 1 == 0 { sum += i }; i += 1 }`: odd numbers take a branch.
+#[test]
+fn a_branch_goes_back_to_the_label() {
+    let mut rig = Rig::new();
+    let mut b = Build::new();
+    let (n, zero, one) = (b.slot(0, Ty::Small), b.small(0), b.small(1));
+    let p = b.label(&[zero, zero]);
+    let done = b.snap(&[p[1]]);
+    let more = b.op(Op::SLt, &[p[0], n]);
+    b.guard(Op::GuardTrue, &[more], done);
+    let bit = b.op(Op::SAnd, &[p[0], one]);
+    let even = b.op(Op::SEq, &[bit, zero]);
+    let odd = b.snap(&[]);
+    b.guard(Op::GuardTrue, &[even], odd);
+    let (before, next_before) = (b.snap(&[p[0], p[1]]), b.snap(&[p[1], p[0]]));
+    let sum = b.guard(Op::AddOvf, &[p[1], p[0]], before);
+    let next = b.guard(Op::AddOvf, &[p[0], one], before);
+    let mut t = b.end(End::Loop { args: vec![next, sum] });
+    let first = t.ins.len();
+    t.branches.push(Branch { snap: odd, first, end: End::Loop { args: vec![Ref::ins(first), p[1]] } });
+    t.ins.push(Ins { snap: next_before, ..Ins::new(Op::AddOvf, Ty::Small, &[p[0], one]) });
+    let code = rig.compile(&t);
+    rig.frame[0] = small(101);
+    assert_eq!(rig.run(&code), 0);
+    assert_eq!(rig.ctx.exit_buf[0], small(2550));
+    assert_eq!(code.exits().iter().map(|e| e.snap).collect::<Vec<_>>(), [done, before, next_before]);
+    t.branches[0].snap = SnapId(77);
+    assert!(matches!(rig.try_compile(&t, 9), Err(CodegenError::BadTrace { why: BadTrace::Branch, .. })));
+}
+
 #[test]
 fn observed_code_counts_and_says_what_it_is_for() {
     let mut rig = Rig::new();

@@ -112,6 +112,27 @@ fn every_plain_op() {
 }
 
 #[test]
+fn branches_have_ends_of_their_own() {
+    let t = check(
+        "v0 = slot 0 Value
+         v1 = is_small v0 Bool
+         guard_true v1 @s0
+         exit @s1
+         branch s0
+         v3 = is_float v0 Bool
+         guard_true v3 @s2
+         header @s1
+         branch s2
+         exit @s1
+         s0: base 0 pc 1 depth 0 {}
+         s1: base 0 pc 2 depth 0 {0=v0}
+         s2: base 0 pc 1 depth 0 {}",
+    );
+    assert_eq!((t.main_end(), t.branch_range(0), t.branch_range(1)), (3, 3..5, 5..5));
+    assert_eq!(t.ends().count(), 3);
+}
+
+#[test]
 fn addresses_may_be_written() {
     let text = "header @s0 cell 0x7f00\ns0: base 0 pc 0 depth 2 code 0x99 raised {}";
     let t = Trace::parse(text, NAMES).unwrap();

@@ -2,7 +2,8 @@
 //!
 //! Each file of `tests/opt` holds cases: a line `== name`, the recorded trace, a line `=>` and what
 //! the optimiser makes of it, with the rules that fired first. A name that ends in `, N rounds` says
-//! how many a loop's body has. `TRACKWAY_BLESS=1` writes the outputs as they are.
+//! how many a loop's body has. Bridges follow the trace, each behind a line `++ PART sN WHERE WORDS` (`body`, or
+//! `before` it; then the slots that its `exit_value`s are, in their order). `TRACKWAY_BLESS=1` writes the outputs as they are.
 
 mod support;
 
@@ -10,8 +11,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use support::{NAMES, parse};
-use trackway_ir::Trace;
-use trackway_jit::testing::{optimize, rule_names};
+use trackway_ir::{End, Op, RecordedAt, Ref, SnapId, Trace};
+use trackway_jit::testing::{Bridge, Fired, Impossible, optimize_tree, rule_names};
 
 struct Case {
     name: String,
@@ -23,6 +24,34 @@ impl Case {
     fn rounds(&self) -> usize {
         let digits = self.name.strip_suffix(" rounds").and_then(|name| name.rsplit_once(", "));
         digits.map_or(1, |(_, n)| n.parse().expect("a number of rounds"))
+    }
+}
+
+/// The trace and its bridges, optimised together.
+fn run(case: &Case) -> Result<(Trace, Fired), Impossible> {
+    let mut parts = case.input.split("++ ");
+    let main = parse(parts.next().unwrap_or(""));
+    let bridges: Vec<Bridge> = parts.map(bridge).collect();
+    optimize_tree(&main, &bridges, case.rounds())
+}
+
+fn bridge(text: &str) -> Bridge {
+    let (head, trace) = text.split_once('\n').expect("a head");
+    let trace = parse(trace);
+    let mut words = head.split_whitespace();
+    let part = words.next().and_then(|w| w.parse().ok()).expect("a part's number");
+    let snap = words.next().and_then(|w| w.strip_prefix('s')?.parse().ok()).expect("a snapshot");
+    let in_body = words.next() == Some("body");
+    let inputs: Vec<(i32, Ref)> =
+        words.enumerate().map(|(i, slot)| (slot.parse().expect("a slot"), Ref::ins(i))).collect();
+    assert!(trace.ins[..inputs.len()].iter().all(|i| matches!(i.op, Op::ExitValue(_))));
+    let closes = matches!(trace.end, End::Header { .. });
+    Bridge {
+        at: RecordedAt { part, snap: SnapId(snap), in_body },
+        first: inputs.len(),
+        trace,
+        inputs,
+        closes,
     }
 }
 
@@ -50,7 +79,7 @@ fn cases(path: &Path) -> (String, Vec<Case>) {
 
 /// The optimised text; it parses again.
 fn optimized(case: &Case) -> String {
-    match optimize(&parse(&case.input), case.rounds()) {
+    match run(case) {
         Err(_) => "impossible".into(),
         Ok((trace, fired)) => {
             let text = trace.to_string();
@@ -92,7 +121,7 @@ fn every_rule_fires() {
     let mut silent: BTreeSet<&str> = rule_names().into_iter().collect();
     for path in files() {
         for case in cases(&path).1 {
-            if let Ok((_, fired)) = optimize(&parse(&case.input), 1) {
+            if let Ok((_, fired)) = run(&case) {
                 fired.iter().for_each(|(name, _)| _ = silent.remove(name));
             }
         }

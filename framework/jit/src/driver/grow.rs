@@ -7,14 +7,16 @@
 use super::compile::Job;
 use super::run::heap_const;
 use super::state::{ExitState, HeaderState, Origin, Pending, State, TraceKey};
-use crate::opt::Tree;
+use crate::opt::{Part, Tree};
 use rustc_hash::FxHashMap as HashMap;
 use std::cell::Cell;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use trackway_exec::Machine;
 use trackway_gc::Value;
 use trackway_ir::{End, RecordedAt};
+use trackway_report::Listing;
 
 /// Runs of a trace's bridges, for each instruction of the tree, until it is compiled as one: a run costs some 20 ns
 /// through memory, an instruction 8 us.
@@ -24,10 +26,15 @@ const MAX_GROWN: u32 = 6;
 /// Instructions of a tree: no bridge is added beyond.
 const MAX_OPS: usize = 3000;
 
-/// Traces with bridges that were compiled alone.
+/// Bytes of recordings that are kept for trees. The oldest go first.
+const KEPT: usize = 5 << 20;
+
+/// Traces with bridges that were compiled alone, and those whose recordings are kept.
 #[derive(Default)]
 pub(crate) struct Growing {
     bridges: HashMap<TraceKey, Vec<TraceKey>>,
+    kept: VecDeque<(TraceKey, usize)>,
+    bytes: usize,
 }
 
 impl Growing {
@@ -54,6 +61,23 @@ impl Pending {
 }
 
 impl State {
+    /// Keeps what a new trace was made of, and no more of others' than there is room for.
+    pub(super) fn keep(&mut self, key: TraceKey) {
+        let Some(tree) = &self.traces[key].tree else { return };
+        // Parts that an older tree has too are its own.
+        let bytes = tree.parts().last().map_or(0, Part::bytes);
+        self.growing.kept.push_back((key, bytes));
+        self.growing.bytes += bytes;
+        while self.growing.bytes > KEPT
+            && let Some((oldest, bytes)) = self.growing.kept.pop_front()
+        {
+            self.growing.bytes -= bytes;
+            if let Some(t) = self.traces.get_mut(oldest) {
+                t.tree = None;
+            }
+        }
+    }
+
     /// Has traces whose bridges are hot compiled together with them. Whether there were any.
     pub(super) fn grow_trees(&mut self, machine: &Machine) -> bool {
         if self.growing.bridges.is_empty() {
@@ -88,8 +112,8 @@ impl State {
             return t.grown < MAX_GROWN && bridges.len() > before;
         }
         let bridges = bridges.iter().filter_map(|b| self.traces.get(*b));
-        let of_bridges = bridges.map(|b| (self.runs(b), b.trace.ins.len()));
-        let (runs, ops) = of_bridges.fold((0, t.trace.ins.len()), |(r, o), (runs, ops)| (r + runs, o + ops));
+        let of_bridges = bridges.map(|b| (self.runs(b), b.ops));
+        let (runs, ops) = of_bridges.fold((0, t.ops), |(r, o), (runs, ops)| (r + runs, o + ops));
         runs >= RUNS_PER_OP * ops.min(MAX_OPS)
     }
 
@@ -103,7 +127,7 @@ impl State {
         let cell = std::ptr::from_ref(&*self.headers[h].cell) as u64;
         let mut tree = Tree::clone(before);
         let mut uses_epoch = t.uses_epoch;
-        let mut ops = t.trace.ins.len();
+        let mut ops = t.ops;
         // Each bridge's number in the tree; the root's own parts have theirs.
         let mut numbers = HashMap::from_iter([(root, 0)]);
         let mut work = vec![root];
@@ -112,13 +136,12 @@ impl State {
             bridges.sort_by_key(|(key, _)| std::cmp::Reverse(self.runs(&self.traces[*key])));
             for (key, at) in bridges {
                 let bridge = &self.traces[key];
-                let Some(own) = bridge.tree.as_ref().filter(|_| ops + bridge.trace.ins.len() <= MAX_OPS)
-                else {
+                let Some(own) = bridge.tree.as_ref().filter(|_| ops + bridge.ops <= MAX_OPS) else {
                     continue;
                 };
                 let at = if parent == root { at } else { RecordedAt { part: numbers[&parent], ..at } };
                 let ends_at_root = matches!(own.root.trace.end, End::Header { cell: c, .. } if c == cell);
-                ops += bridge.trace.ins.len();
+                ops += bridge.ops;
                 uses_epoch |= bridge.uses_epoch;
                 tree.graft(at, own.root.clone(), ends_at_root);
                 numbers.insert(key, tree.grafts.len() as u32);
@@ -128,6 +151,10 @@ impl State {
         if numbers.len() == 1 {
             return false;
         }
+        let recorded = self.journal.is_some().then(|| {
+            let lines = tree.parts().flat_map(|p| self.listing(&p.trace).lines).collect();
+            Listing { lines, label: None }
+        });
         let t = &self.traces[root];
         let pending = Pending {
             origin: t.origin,
@@ -140,7 +167,7 @@ impl State {
             ops: tree.parts().map(|p| p.trace.ins.len()).sum(),
             tree: Arc::new(tree),
             replaces: Some(Replaces { root, numbers }),
-            recorded: None,
+            recorded,
         };
         self.send(machine, pending);
         true

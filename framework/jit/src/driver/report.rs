@@ -127,11 +127,15 @@ impl State {
     }
 
     /// A trace has been installed; its times are in nanoseconds, to optimise and to compile it.
-    pub(super) fn note_installed(&mut self, key: TraceKey, recorded: Option<Listing>, ns: (u64, u64)) {
-        let Some(recorded) = recorded else { return };
+    pub(super) fn note_installed(
+        &mut self,
+        key: TraceKey,
+        trace: &Recorded,
+        recorded: Listing,
+        ns: (u64, u64),
+    ) {
         let Some((kind, start)) = self.start(self.traces[key].origin) else { return };
-        let trace = self.traces[key].trace.clone();
-        let mut optimised = self.listing(&trace);
+        let mut optimised = self.listing(trace);
         let t = &self.traces[key];
         let exits = t.compiled.exits();
         // In code, an exit has a number of its own.

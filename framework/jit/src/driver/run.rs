@@ -165,7 +165,7 @@ impl<L: Language> TracingJit<L> {
             delay: s.options.delay_install,
             consts: Vec::new(),
             ops,
-            tree: Arc::new(Tree::alone(part)),
+            tree: Arc::new(Tree::alone(part.compact())),
             replaces: None,
             recorded: recorded_text,
         };
@@ -440,9 +440,11 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
     let all_plans = plans(&trace, &compiled);
     let cells: Vec<_> = compiled.exits().iter().map(|e| (e.id, e.cell.clone())).collect();
     let replaced = pending.replaces.as_ref().map(|old| &s.traces[old.root]);
+    let observed = s.journal.is_some().then(|| trace.clone());
     let installed = Installed {
         compiled,
-        trace,
+        consts: trace.consts.iter().copied().collect(),
+        ops: trace.ins.len(),
         tree: Some(pending.tree),
         grown: replaced.map_or(0, |root| root.grown + 1),
         root_code: pending.root_code,
@@ -459,7 +461,10 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
         let exit = Exit { trace: key, plan, cell, count, state, failures, entered_before };
         assert!(s.exits.insert(id, exit).is_none(), "two exits have the number {id}");
     }
-    s.note_installed(key, pending.recorded, (done.optimize_ns, done.compile_ns));
+    s.keep(key);
+    if let (Some(trace), Some(recorded)) = (observed, pending.recorded) {
+        s.note_installed(key, &trace, recorded, (done.optimize_ns, done.compile_ns));
+    }
     match pending.origin {
         Origin::Header(h) => {
             match &pending.replaces {

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use trackway_codegen::{Compiled, ExitCell};
 use trackway_exec::{CodeRef, entry_site, resumed_at};
 use trackway_gc::{Value, Visitor};
-use trackway_ir::{Const, Trace, Ty};
+use trackway_ir::{Const, Ty};
 use trackway_report::Listing;
 
 new_key_type! {
@@ -51,8 +51,10 @@ pub(crate) struct Header {
 /// An installed trace or bridge.
 pub(crate) struct Installed {
     pub(crate) compiled: Compiled,
-    pub(crate) trace: Trace,
-    /// What it was made of, while the objects that it mentions are alive.
+    /// The constants that its code refers to, and the number of its instructions.
+    pub(crate) consts: Box<[Const]>,
+    pub(crate) ops: usize,
+    /// What it was made of, while the objects that it mentions are alive and there is room for it.
     pub(crate) tree: Option<Arc<Tree>>,
     /// How often it was compiled again with its bridges.
     pub(crate) grown: u32,
@@ -238,7 +240,7 @@ impl State {
     pub(crate) fn prune(&mut self, alive: &dyn Fn(Value) -> bool) {
         let heap = |ty: Ty| matches!(ty, Ty::Value | Ty::Ref);
         let dead = |t: &Installed| {
-            t.valid && t.trace.consts.iter().any(|c| heap(c.ty) && !alive(Value::from_bits(c.bits)))
+            t.valid && t.consts.iter().any(|c| heap(c.ty) && !alive(Value::from_bits(c.bits)))
         };
         let dead: Vec<TraceKey> = self.traces.iter().filter(|(_, t)| dead(t)).map(|(k, _)| k).collect();
         dead.into_iter().for_each(|key| self.drop_trace(key));

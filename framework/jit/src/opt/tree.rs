@@ -19,7 +19,7 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
-use trackway_ir::{Branch, Const, End, Ins, Op, RecordedAt, Ref, SnapId, SnapValue, Trace, Ty};
+use trackway_ir::{Branch, Const, End, Ins, Op, RecordedAt, Ref, SnapId, SnapValue, Snapshot, Trace, Ty};
 
 /// Instructions of a tree: no branch begins behind so many.
 const MAX_INS: usize = 4000;
@@ -67,6 +67,31 @@ pub(crate) struct Fork<'r> {
     /// A call has just run: what the trace relies on may hold no more.
     behind_call: Cell<bool>,
     state: Optimizer<'r>,
+}
+
+impl Part {
+    /// The same with no room to spare: it is kept.
+    pub(crate) fn compact(mut self) -> Part {
+        let t = &mut self.trace;
+        t.ins.shrink_to_fit();
+        t.consts.shrink_to_fit();
+        t.call_args.shrink_to_fit();
+        t.places.shrink_to_fit();
+        t.snapshots.shrink_to_fit();
+        for s in &mut t.snapshots {
+            s.slots.shrink_to_fit();
+            s.kept.shrink_to_fit();
+        }
+        self
+    }
+
+    /// What it takes, about.
+    pub(crate) fn bytes(&self) -> usize {
+        let t = &self.trace;
+        let slots = |s: &Snapshot| size_of_val(&*s.slots) + size_of_val(&*s.kept) + size_of::<Snapshot>();
+        let snapshots: usize = t.snapshots.iter().map(slots).sum();
+        size_of_val(&*t.ins) + size_of_val(&*t.consts) + size_of_val(&*t.places) + snapshots
+    }
 }
 
 impl Tree {
