@@ -13,6 +13,7 @@
 //! Invariant: an unswept block is not allocated from, so whatever is unmarked in it is dead.
 
 use crate::object::{FLAG_MARKED, Gc, Header};
+use crate::prefetch::prefetch;
 use crate::value::Value;
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::cell::{Cell, RefCell};
@@ -25,6 +26,8 @@ const LARGEST_CELL: usize = 8 << 10;
 const EXACT: usize = 512;
 /// Blocks swept for one cell before a fresh block is taken.
 const PATIENCE: usize = 4;
+/// Distance in bytes at which a sweep asks for the headers below: it waits for little else.
+const SWEEP_AHEAD: usize = 4 << 10;
 /// Empty blocks kept for reuse.
 const POOL: usize = 64;
 
@@ -153,6 +156,8 @@ impl Class {
         for i in (0..cells).rev() {
             let (at, cell) = (i * self.cell, block.start + i * self.cell);
             let o = object(cell);
+            // Beyond the block's start too: a hint reads nothing.
+            prefetch(object(cell.wrapping_sub(SWEEP_AHEAD)));
             if at < block.used && is_marked(o) {
                 o.set_header_word(o.header_word() & !FLAG_MARKED);
                 live = true;
