@@ -9,7 +9,7 @@ use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use trackway_codegen::{CompileRequest, Compiled, Compiler, CtxLayout, RuntimeCalls};
 use trackway_exec::{Bell, machine_of};
 use trackway_gc::{Ctx, Value};
@@ -163,12 +163,12 @@ fn process(worker: &mut Worker, job: Job) -> Finished {
 }
 
 fn compile(worker: &mut Worker, job: Job) -> Finished {
-    let start = Instant::now();
+    let start = cpu_ns();
     let optimized = optimize(
         &job.tree,
         Wanted { check_loads: job.check_loads, one_round: job.one_round, rounds: Rounds::Fitting },
     );
-    let optimize_ns = start.elapsed().as_nanos() as u64;
+    let optimize_ns = cpu_ns() - start;
     let fail = |why, text| Finished {
         id: job.id,
         result: Err((why, text)),
@@ -187,7 +187,7 @@ fn compile(worker: &mut Worker, job: Job) -> Finished {
     if job.stress {
         trace = stress::add_failures(&trace, (worker.next_exit as u64) << 32);
     }
-    let start = Instant::now();
+    let start = cpu_ns();
     let request = CompileRequest {
         name: job.name,
         epoch: job.epoch,
@@ -200,11 +200,17 @@ fn compile(worker: &mut Worker, job: Job) -> Finished {
     match worker.compiler.compile(&trace, &request) {
         Ok(compiled) => {
             worker.next_exit += compiled.exits().len() as u32;
-            let compile_ns = start.elapsed().as_nanos() as u64;
+            let compile_ns = cpu_ns() - start;
             Finished { id: job.id, result: Ok((trace, compiled)), optimize_ns, compile_ns, fired }
         }
         Err(e) => fail(Abort::Codegen, e.to_string()),
     }
+}
+
+/// CPU time of this thread.
+pub(super) fn cpu_ns() -> u64 {
+    let t = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    t.tv_sec as u64 * 1_000_000_000 + t.tv_nsec as u64
 }
 
 fn layout(counted: bool) -> CtxLayout {

@@ -1,6 +1,6 @@
 //! Hot headers and hot exits: what to do about them.
 
-use super::compile::{Finished, Queue};
+use super::compile::{Finished, Queue, cpu_ns};
 use super::exits::plans;
 use super::install::TracingJit;
 use super::state::{Exit, ExitState, HeaderState, Installed, Origin, Pending, State, TraceKey};
@@ -104,13 +104,13 @@ impl<L: Language> TracingJit<L> {
     }
 
     fn record(&self, machine: &Machine, start: Start, through_outer: bool, origin: Origin) -> Recorded {
-        let start_time = Instant::now();
+        let begun = cpu_ns();
         self.state.borrow_mut().mark_compiling(origin);
         let limits = Limits { trace: self.state.borrow().options.trace_limit, unroll: UNROLL, through_outer };
         let linked = |code: CodeRef, pc: u32| self.state.borrow().linked(code, pc);
         let recorded = record::<L>(machine, start, limits, &linked, self.entries());
         let mut s = self.state.borrow_mut();
-        s.stats.record_ns += start_time.elapsed().as_nanos() as u64;
+        s.stats.record_ns += cpu_ns() - begun;
         s.recorded += 1;
         recorded
     }
