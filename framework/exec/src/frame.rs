@@ -270,7 +270,17 @@ impl Machine {
 ///
 /// `Err(e)`: no frame of this run handles `e`; all of them are gone.
 pub fn unwind(machine: &Machine) -> Result<(), Value> {
-    unwind_noting(machine, machine.hooks().note_traceback)
+    unwind_noting(machine, note_running)
+}
+
+/// Has the guest note the running frame, which `e` passes, with what is in it.
+#[doc(hidden)]
+pub fn note_running(machine: &Machine, e: Value, code: CodeRef, pc: u32) {
+    let base = machine.base.get();
+    // SAFETY: the running frame has `code.regs` words from its base and its callee four words below it, and
+    // the hook runs no guest code, so that nobody writes them meanwhile.
+    let frame = unsafe { (base.sub(4).read(), std::slice::from_raw_parts(base, code.regs as usize)) };
+    (machine.hooks().note_frame)(machine, e, (code, pc), frame);
 }
 
 /// The same where `note` takes the place of the guest's hook.

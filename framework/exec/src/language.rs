@@ -85,6 +85,13 @@ pub trait Language: Sized + 'static {
     /// A frame at `pc` is being left, or handles `exception`: record it in the traceback.
     fn note_traceback(machine: &Machine, exception: Value, code: CodeRef, pc: u32);
 
+    /// As [`Language::note_traceback`] where the frame is the running one and written out, so that its callee
+    /// and registers can be kept too.
+    fn note_frame(machine: &Machine, exception: Value, place: (CodeRef, u32), frame: (Value, &[Value])) {
+        let _ = frame;
+        Self::note_traceback(machine, exception, place.0, place.1);
+    }
+
     /// The same in an op's terms, while a trace is recorded: an exception that the trace has made may then
     /// never be allocated. Decides nothing. `false`, as if not written: the trace calls
     /// [`Language::note_traceback`].
@@ -109,6 +116,7 @@ pub struct Hooks {
     pub fiber_left: fn(&Machine),
     pub prune: fn(&Machine, &dyn Fn(Value) -> bool),
     pub note_traceback: fn(&Machine, Value, CodeRef, u32),
+    pub note_frame: fn(&Machine, Value, (CodeRef, u32), (Value, &[Value])),
 }
 
 impl Hooks {
@@ -126,6 +134,7 @@ impl Hooks {
             fiber_left: L::fiber_left,
             prune: L::prune,
             note_traceback: L::note_traceback,
+            note_frame: L::note_frame,
         }
     }
 }

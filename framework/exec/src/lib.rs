@@ -32,7 +32,8 @@ pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell, entry_site, resume
 pub use fiber::{Extent, Foot, Saved, foot_link, is_foot_link};
 pub use flow::{Flow, Raise, Ret, Special, Step};
 pub use frame::{
-    Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, return_word, unwind, unwind_noting,
+    Caller, FrameInfo, FrameOffset, MAX_EXTENT, NATIVE, handler_for, note_running, return_word, unwind,
+    unwind_noting,
 };
 pub use interp::{Outcome, interpret};
 pub use language::{Due, Hooks, Language, OpInfo};

@@ -146,9 +146,20 @@ pub struct Session {
     language: &'static str,
 }
 
+/// The heap's limit where the process itself may not map more than so many bytes (`ulimit -v`): what is left of
+/// them now, but for a quarter, which temporaries and code need. So the program gets its own error
+/// before the allocator would end the process.
+fn room_of_process() -> Option<usize> {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::As).current?;
+    let pages = std::fs::read_to_string("/proc/self/statm").ok()?;
+    let mapped =
+        pages.split(' ').next()?.parse::<u64>().ok()?.saturating_mul(rustix::param::page_size() as u64);
+    usize::try_from(limit.saturating_sub(mapped) / 4 * 3).ok()
+}
+
 /// Applies the options to a fresh machine. Call before any code is linked.
 pub fn setup<L: Language>(machine: &Machine, options: &Options) -> Session {
-    if let Some(bytes) = options.heap {
+    if let Some(bytes) = options.heap.or_else(room_of_process) {
         machine.heap.set_limit(bytes);
     }
     if options.stress != Stress::default() {

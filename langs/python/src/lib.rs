@@ -141,6 +141,10 @@ impl Language for Python {
         report::note(Run::of(machine, pc), T::lit(exception), code, pc);
     }
 
+    fn note_frame(machine: &Machine, exception: Value, place: (CodeRef, u32), frame: (Value, &[Value])) {
+        report::note_frame(machine, exception, place, frame);
+    }
+
     fn trace_traceback<M: Mode>(m: M, exception: T<M, Value>, code: CodeRef, pc: u32) -> bool {
         report::trace_note(m, exception, code, pc)
     }

@@ -8,7 +8,7 @@ use super::raise::Unwinding;
 use crate::opt::Part;
 use rustc_hash::FxHashMap as HashMap;
 use trackway_exec::{
-    CodeRef, Insn, Language, Machine, Outcome, Raise, Ret, Special, interpret, unwind_noting,
+    CodeRef, Insn, Language, Machine, Outcome, Raise, Ret, Special, interpret, note_running, unwind_noting,
 };
 use trackway_gc::Value;
 use trackway_ir::{End, Fact, Op, Ref, Ty};
@@ -234,7 +234,7 @@ impl Session<'_> {
             |_: &Machine, _, _, _| {}
         } else {
             with(|r| u.frames.iter().for_each(|f| r.note(u.exception, *f)));
-            self.machine.hooks().note_traceback
+            note_running
         };
         let left = unwind_noting(self.machine, note).is_err();
         if left {

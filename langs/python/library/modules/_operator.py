@@ -89,7 +89,7 @@ def floordiv(a, b, /):
 
 def index(a, /):
     """Same as a.__index__(), for an exact integer."""
-    return _index(a)
+    return int.__index__(_index(a))
 
 
 def inv(a, /):

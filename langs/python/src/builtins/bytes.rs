@@ -198,6 +198,8 @@ fn ends(machine: &Machine, args: &[Value], name: &str, test: fn(&[u8], &[u8]) ->
 
 /// A list of parts of the receiver.
 fn pieces(machine: &Machine, args: &[Value], b: &[u8], ranges: cut::Pieces) -> Answer {
+    let bytes = 8 * cut::PIECE_WORDS * ranges.len();
+    machine.heap.check(bytes).map_err(|_| crate::errors::memory_error(machine))?;
     let words: Vec<Value> = ranges.into_iter().map(|r| piece(machine, args[0], &b[r])).collect();
     Ok(list_word(machine, &words))
 }

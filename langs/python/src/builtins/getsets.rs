@@ -86,7 +86,8 @@ tables! {
     ClassMethod: Func Wrapped IsAbstract;
     Slice: Start Stop Step;
     Range: Start Stop Step;
-    Generator: Name Qualname GiCode GiFrame GiRunning GiSuspended GiYieldFrom;
+    Generator: Name Qualname GiCode GiFrame GiRunning GiSuspended GiYieldFrom
+        = Name Qualname;
     Traceback: TbNext TbFrame TbLine TbLast = TbNext;
     Frame: FCode FGlobals FLocals FBack FLine FLast FBuiltins FTrace = FTrace;
     Code: CoName CoQualname CoFile CoFirst CoArgs CoPosOnly CoKwOnly CoLocals CoStack CoFlags CoVars CoCells
@@ -133,11 +134,13 @@ fn delete<const P: u16>(machine: &Machine, args: &[Value]) -> Answer {
 
 fn set<const P: u16>(machine: &Machine, args: &[Value]) -> Answer {
     use crate::types::objects::Traceback;
-    use trackway_kit::CellBox;
+    use trackway_kit::{CellBox, Coroutine};
     let name = NAMES[P as usize];
     let (heap, v) = (&machine.heap, args[1]);
     if let Some(f) = args[0].cast::<Function>() {
         function::set_attribute(machine, f, interned(machine, name), v)?;
+    } else if let Some(c) = unwrap(machine, args[0]).cast::<Coroutine>() {
+        function::rename_generator(machine, c, interned(machine, name), v)?;
     } else if let Some(c) = args[0].cast::<CellBox>() {
         c.set(heap, CellBox::VALUE, v);
     } else if let Some(p) = unwrap(machine, args[0]).cast::<crate::types::objects::Property>() {

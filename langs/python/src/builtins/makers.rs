@@ -125,5 +125,6 @@ pub fn traceback(machine: &Machine, args: &[Value]) -> Answer {
     t.set(&machine.heap, Traceback::NEXT, args[0]);
     t.set(&machine.heap, Traceback::CODE, f.get(Frame::CODE));
     t.set(&machine.heap, Traceback::PC, f.get(Frame::PC));
+    t.set(&machine.heap, Traceback::FRAME, f.value());
     Ok(t.value())
 }

@@ -36,8 +36,10 @@ pub const TABLES: &[Table] = &[
 const METHODS: &[Native] = &[
     Native::pure("tobytes", 1, 2, |m, a| Ok(bytes_word(m, &all(m, a)?))).params(&["", "order"]),
     Native::pure("tolist", 1, 1, |m, a| {
-        let items = items(m, this(m, a)?).unwrap_or_default();
-        Ok(list_word(m, &items))
+        let v = this(m, a)?;
+        let bytes = (v.get(MemoryView::LEN) as usize).saturating_mul(8 * 2);
+        m.heap.check(bytes).map_err(|_| crate::errors::memory_error(m))?;
+        Ok(list_word(m, &items(m, v).unwrap_or_default()))
     }),
     Native::pure("hex", 1, 3, |m, a| {
         let b = bytes_word(m, &all(m, a)?);

@@ -22,10 +22,14 @@ pub const TABLES: &[Table] = &[
             _ => Err(value_error(m, "__getformat__() argument 1 must be 'double' or 'float'")),
         })],
     },
-    // Values of a frame that has ended are gone already.
     Table {
         home: Home::Class(Cls::Frame),
-        natives: &[Native::pure("clear", 1, 1, |m, _| Ok(roots::none(m)))],
+        natives: &[Native::effect("clear", 1, 1, |m, a| {
+            if let Some(f) = a[0].cast() {
+                crate::types::frame::clear(m, f);
+            }
+            Ok(roots::none(m))
+        })],
     },
     Table { home: Home::Module("sys"), natives: SYS },
     Table { home: Home::Prelude, natives: PRIVATE },

@@ -9,6 +9,7 @@ pub use colour::Colour;
 pub use group::with_members;
 pub use suggest::{did_you_mean, nearest};
 
+use crate::Python;
 use crate::builtins::{exception_fields, text};
 use crate::errors::{exception, new_exception};
 use crate::roots;
@@ -20,8 +21,8 @@ use crate::types::objects::{Instance, Traceback};
 use crate::values::instance_class;
 use group::{MAX_DEPTH, Output, group, members};
 use std::fmt::Write;
-use trackway::{CodeRef, Gc, Machine, Mode, T, Value};
-use trackway_kit::{List, Str, str_of};
+use trackway::{CodeRef, Gc, Language, Machine, Mode, Run, T, Value};
+use trackway_kit::{Array, List, Str, str_of};
 
 /// Frames alike beyond which a traceback is shortened.
 const REPEATS: usize = 3;
@@ -43,6 +44,20 @@ pub fn note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) {
     }
 }
 
+/// As [`note`], with the frame's variables: code that compiled code has left has none to show.
+pub fn note_frame(machine: &Machine, e: Value, (code, pc): (CodeRef, u32), frame: (Value, &[Value])) {
+    if !is_shown(machine, e, code, pc) {
+        return;
+    }
+    let m = Run::of(machine, pc);
+    let t = add_place(m, m.exact::<Instance>(T::lit(e)), code, pc);
+    let shown = Python::visible_registers(code) as usize;
+    let kept = Array::new(&machine.heap, 1 + shown);
+    kept.set_items(&machine.heap, Array::ITEMS, 0, &[frame.0]);
+    kept.set_items(&machine.heap, Array::ITEMS, 1, &frame.1[..shown]);
+    m.set_field(t, Traceback::FRAME, T::lit(kept.value()));
+}
+
 /// The same in a trace, if the trace has made the exception or there is nothing to do.
 pub fn trace_note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) -> bool {
     if !is_shown(m.machine(), e.peek(), code, pc) {
@@ -61,14 +76,16 @@ fn is_shown(machine: &Machine, e: Value, code: CodeRef, pc: u32) -> bool {
     exception(machine, e).is_some() && !crate::code::is_quiet(code, pc)
 }
 
-fn add_place<M: Mode>(m: M, e: T<M, Gc<Instance>>, code: CodeRef, pc: u32) {
+fn add_place<M: Mode>(m: M, e: T<M, Gc<Instance>>, code: CodeRef, pc: u32) -> T<M, Gc<Traceback>> {
     code.pin();
     let i = T::lit(EXC_TRACEBACK as i64);
     let t = m.new_object::<Traceback>(T::lit(0), 0);
     m.set_field(t, Traceback::NEXT, m.item(e, Instance::SLOTS, i));
     m.set_field(t, Traceback::CODE, T::lit(code));
     m.set_field(t, Traceback::PC, T::lit(pc as i64));
+    m.set_field(t, Traceback::FRAME, T::lit(Value::ZERO));
     m.set_item(e, Instance::SLOTS, i, t.value());
+    t
 }
 
 /// Under this name an exception keeps what guest code said it is.

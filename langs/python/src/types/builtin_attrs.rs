@@ -74,7 +74,7 @@ fn plain(machine: &Machine, v: Value, name: &str) -> Option<Value> {
             "tb_next" => Some(t.get(Traceback::NEXT)),
             "tb_lineno" => Value::int(code.span_at(pc).line as i64),
             "tb_lasti" => Value::int(2 * code.insn_at(pc) as i64),
-            "tb_frame" => Some(frame::make(machine, code, pc, Value::ZERO).value()),
+            "tb_frame" => Some(frame::of_traceback(machine, t).value()),
             _ => None,
         };
     }

@@ -53,6 +53,29 @@ pub fn make(machine: &Machine, code: CodeRef, pc: u32, callee: Value) -> Gc<Fram
     f
 }
 
+/// The frame of an entry of a traceback, the same each time.
+pub fn of_traceback(machine: &Machine, t: Gc<Traceback>) -> Gc<Frame> {
+    let heap = &machine.heap;
+    if let Some(f) = t.get(Traceback::FRAME).cast::<Frame>() {
+        return f;
+    }
+    let kept = t.get(Traceback::FRAME).cast::<Array>().map_or_else(Vec::new, crate::calls::words);
+    let callee = kept.first().copied().unwrap_or(Value::ZERO);
+    let f = make(machine, t.get(Traceback::CODE), t.get(Traceback::PC) as u32, callee);
+    if let Some(registers) = kept.get(1..) {
+        f.set(heap, Frame::REGISTERS, crate::calls::array(machine, registers).value());
+    }
+    t.set(heap, Traceback::FRAME, f.value());
+    f
+}
+
+/// `f.clear()`: forgets the variables. Only of copies, so never of a frame that runs.
+pub fn clear(machine: &Machine, f: Gc<Frame>) {
+    for field in [Frame::REGISTERS, Frame::LOCALS] {
+        f.set(&machine.heap, field, Value::ZERO);
+    }
+}
+
 /// The frame of a suspended generator.
 pub fn of_generator(machine: &Machine, c: Gc<Coroutine>) -> Gc<Frame> {
     let code = c.get(Coroutine::CODE);

@@ -10,7 +10,7 @@ use crate::symbols::Sym;
 use crate::tail;
 use crate::values::type_name;
 use trackway::{CodeRef, Gc, Language, Machine, Raise, Value};
-use trackway_kit::{Dict, Str, Tuple};
+use trackway_kit::{Coroutine, Dict, Str, Tuple};
 
 /// A function object; ZERO stands for what is not there.
 pub fn make(
@@ -27,6 +27,30 @@ pub fn make(
     f.init(heap, Function::DEFAULTS, defaults);
     f.set(heap, Function::KWDEFAULTS, kwdefaults);
     f
+}
+
+/// Sets `__name__` or `__qualname__` of a generator: from then on it has a function of its own.
+pub fn rename_generator(machine: &Machine, c: Gc<Coroutine>, name: Gc<Str>, v: Value) -> Result<(), Raise> {
+    let heap = &machine.heap;
+    let Some(f) = c.get(Coroutine::CALLEE).cast::<Function>() else { return Ok(()) };
+    let own = heap.alloc::<Function>();
+    own.init(heap, Function::CODE, f.get(Function::CODE));
+    own.init(heap, Function::DEFAULTS, f.get(Function::DEFAULTS));
+    for field in [
+        Function::CLOSURE,
+        Function::KWDEFAULTS,
+        Function::NAME,
+        Function::QUALNAME,
+        Function::DOC,
+        Function::MODULE,
+        Function::DICT,
+        Function::OWNER,
+    ] {
+        own.set(heap, field, f.get(field));
+    }
+    set_attribute(machine, own, name, v)?;
+    c.set(heap, Coroutine::CALLEE, own.value());
+    Ok(())
 }
 
 /// `f.__name__`: what was set, or the code's name.

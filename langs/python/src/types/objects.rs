@@ -259,6 +259,9 @@ pub struct Traceback {
     code: CodeRef,
     #[immutable]
     pc: i64,
+    /// Its frame object, once asked for; before, an array of the callee and the registers that have names, where
+    /// they were there to be copied; or ZERO.
+    frame: Value,
 }
 
 /// A frame as it was when somebody asked for it.

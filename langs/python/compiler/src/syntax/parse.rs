@@ -1,7 +1,7 @@
 //! The parser, behind the guards.
 
 use crate::syntax::error::{ErrorKind, Fault, Result};
-use crate::syntax::{diagnose, tabs};
+use crate::syntax::{diagnose, tabs, wording};
 use ruff_python_ast::{Mod, PythonVersion};
 use ruff_python_parser::{Mode, ParseError, ParseErrorType, ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextSize};
@@ -33,7 +33,7 @@ pub fn parse(source: &str, mode: Mode) -> Result<Mod> {
         return Err(diagnose::fault(&parsed, first, source));
     }
     if let Some(newer) = parsed.unsupported_syntax_errors().first() {
-        return Err(Fault::new(ErrorKind::Syntax, newer.range(), newer.to_string()));
+        return Err(Fault::new(ErrorKind::Syntax, newer.range(), wording::newer(&newer.to_string())));
     }
     Ok(parsed.into_syntax())
 }

@@ -11,6 +11,16 @@ pub fn fault(error: &ParseError, source: &str) -> Box<Fault> {
         ParseErrorType::Lexical(lexical) => lexical_wording(lexical, error, source),
         ParseErrorType::FStringError(e) => (ErrorKind::Syntax, interpolated("f-string", e)),
         ParseErrorType::TStringError(e) => (ErrorKind::Syntax, interpolated("t-string", e)),
+        ParseErrorType::VarParameterWithDefault => {
+            let before = source[..error.location.start().to_usize()].trim_end_matches(|c| c != '*');
+            let which = if before.ends_with("**") { "keyword" } else { "positional" };
+            (ErrorKind::Syntax, format!("var-{which} argument cannot have default value"))
+        }
+        ParseErrorType::InvalidStarredExpressionUsage
+            if source[..error.location.start().to_usize()].trim_end().ends_with('(') =>
+        {
+            (ErrorKind::Syntax, "cannot use starred expression here".into())
+        }
         error => (ErrorKind::Syntax, parse_wording(error).to_string()),
     };
     Fault::new(kind, error.location, message)
@@ -26,7 +36,6 @@ fn parse_wording(error: &ParseErrorType) -> &'static str {
         E::IterableUnpackingInComprehension => "iterable unpacking cannot be used in comprehension",
         E::InvalidStarredExpressionUsage => "can't use starred expression here",
         E::NonDefaultParamAfterDefaultParam => "parameter without a default follows parameter with a default",
-        E::VarParameterWithDefault => "var-positional argument cannot have default value",
         E::ParamAfterVarKeywordParam => "arguments cannot follow var-keyword argument",
         E::ExpectedKeywordParam => "named parameters must follow bare *",
         E::UnparenthesizedNamedExpression => "invalid syntax",
@@ -43,6 +52,15 @@ fn parse_wording(error: &ParseErrorType) -> &'static str {
         E::ExpectedImaginaryNumber => "imaginary number required in complex literal",
         _ => "invalid syntax",
     }
+}
+
+/// What is said of syntax that later versions have.
+pub fn newer(text: &str) -> String {
+    let known = [
+        ("Cannot use dictionary unpacking in", "dict unpacking cannot be used in dict comprehension"),
+        ("Cannot use iterable unpacking in", "iterable unpacking cannot be used in comprehension"),
+    ];
+    known.iter().find(|(start, _)| text.starts_with(start)).map_or(text, |(_, said)| said).to_string()
 }
 
 fn other(text: &str, error: &ParseError, source: &str) -> (ErrorKind, String) {

@@ -7,6 +7,7 @@ use crate::builtins::args::{text_of, word};
 use crate::builtins::num::{Num, num};
 use crate::builtins::text;
 use crate::builtins::wtf8::quote::escape_beyond_ascii;
+use crate::errors::memory_error;
 use crate::runtime::rt;
 use crate::tail;
 use crate::types::class::user_special;
@@ -47,7 +48,13 @@ pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
         Kind::Object(_) if v.cast::<Str>().is_some() => "str".into(),
         Kind::Object(_) => Cow::<str>::Owned(type_name(machine, v)),
     };
-    let parsed = || parse_known(machine, spec, &class).map_err(|bad| bad.raise(machine));
+    let parsed = || {
+        let spec = parse_known(machine, spec, &class).map_err(|bad| bad.raise(machine))?;
+        // The text, once as bytes and once as a string.
+        let bytes = spec.width.max(spec.precision.unwrap_or(0)).saturating_mul(2);
+        machine.heap.check(bytes).map_err(|_| memory_error(machine))?;
+        Ok(spec)
+    };
     let done = |r: Result<Vec<u8>, Bad>| r.map(Some).map_err(|bad| bad.raise(machine));
     if let Some(s) = text_of(machine, v) {
         return done(strings::format(s, &parsed()?));

@@ -28,8 +28,17 @@ pub fn power(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
     {
         return Ok(BigInt::from_i64(&machine.heap, r));
     }
-    check_bits(machine, x.bits().saturating_sub(1).saturating_mul(e))?;
+    // The last squaring needs the result's size again to work in.
+    check_bits(machine, least_bits(x, e).saturating_mul(2))?;
     Ok(word(machine, num_traits::Pow::pow(x.big().into_owned(), e)))
+}
+
+/// About how many bits `x ** e` has, for `x` beyond 1: never more.
+fn least_bits(x: Int, e: u64) -> u64 {
+    match x {
+        Int::Small(i) => ((i.unsigned_abs() as f64).log2() * e as f64 * 0.999) as u64,
+        _ => x.bits().saturating_sub(1).saturating_mul(e),
+    }
 }
 
 /// `pow(x, y, m)`.

@@ -10,12 +10,9 @@ use smallvec::SmallVec;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::Str;
 
-/// Words of a short piece and of its place in the list.
-const WORDS: usize = 5;
-
 fn parts(machine: &Machine, s: &[u8], ranges: cut::Pieces) -> Result<Value, Raise> {
     let heap = &machine.heap;
-    heap.check(8 * WORDS * ranges.len()).map_err(|_| memory_error(machine))?;
+    heap.check(8 * cut::PIECE_WORDS * ranges.len()).map_err(|_| memory_error(machine))?;
     let words: SmallVec<[Value; 16]> = if s.is_ascii() {
         ranges.into_iter().map(|r| Str::ascii(heap, &s[r]).value()).collect()
     } else {

@@ -164,6 +164,8 @@ pub fn decode_bytes(
         None => return by_registry(machine, "_codec_decode", v, &name, &errors),
     };
     let (how, mut at) = named.by_mark(&b);
+    // Each character as a number, then the text.
+    machine.heap.check(b.len().saturating_mul(8)).map_err(|_| crate::errors::memory_error(machine))?;
     let mut out: Vec<u32> = Vec::with_capacity(b.len());
     while at < b.len() {
         match how.take(&b[at..]) {

@@ -60,6 +60,9 @@ fn expandtabs(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
         Some(v) => size_arg(machine, v)?.max(0) as usize,
     };
     let limit = 1 << 31;
+    let tabs = memchr::memchr_iter(b'\t', s).count();
+    let most = tabs.saturating_mul(size).saturating_add(s.len());
+    machine.heap.check(most.min(limit).saturating_mul(2)).map_err(|_| memory_error(machine))?;
     match pad::expand_tabs(s, size, limit) {
         Some(text) => Ok(word(machine, &text)),
         None => Err(raise(machine, Cls::OverflowError, "new string is too long")),

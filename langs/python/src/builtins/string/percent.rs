@@ -156,9 +156,10 @@ fn plan(machine: &Machine, pieces: &[Piece], values: Value, what: &str) -> Resul
         };
         let left = c.left || width.is_some_and(|w| w < 0);
         let width = width.unwrap_or(0).unsigned_abs() as usize;
+        // The piece, the text that it is put into, and the string.
         machine
             .heap
-            .check(width.max(precision.unwrap_or(0)))
+            .check(width.max(precision.unwrap_or(0)).saturating_mul(3))
             .map_err(|_| crate::errors::memory_error(machine))?;
         items.push(Item { conversion: c.clone(), width, left, precision, value });
     }

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Ranges of bytes.
 pub type Pieces = SmallVec<[Range<usize>; 16]>;
 
+/// Words of a short piece and of its place in the list.
+pub const PIECE_WORDS: usize = 5;
+
 /// At every `sep`, at most `limit` times.
 pub fn split(s: &[u8], sep: &[u8], limit: usize) -> Pieces {
     let mut out = Pieces::new();
