@@ -76,8 +76,13 @@ impl Fault {
         let (line, column) = lines.position(self.range.start().to_u32());
         let (mut end_line, mut end_column) = lines.position(self.range.end().to_u32());
         let range = self.range.start().to_usize()..self.range.end().to_usize();
-        if matches!(lines.source().get(range), Some("\n" | "\r\n" | "\r")) {
-            // A line's end is a character of that line.
+        // An empty import is said to end where it begins.
+        let at_end = range.is_empty()
+            && range.end == lines.source().len()
+            && column > 0
+            && !self.message.starts_with("Expected one or more names");
+        if at_end || matches!(lines.source().get(range), Some("\n" | "\r\n" | "\r")) {
+            // A line's end is a character of that line, also where the source ends without one.
             (end_line, end_column) = (line, column + 1);
         }
         SyntaxError {

@@ -50,8 +50,8 @@ pub fn format(machine: &Machine, v: Value, spec: &[u8]) -> Shown {
     };
     let parsed = || {
         let spec = parse_known(machine, spec, &class).map_err(|bad| bad.raise(machine))?;
-        // The text, once as bytes and once as a string.
-        let bytes = spec.width.max(spec.precision.unwrap_or(0)).saturating_mul(2);
+        // The text, once as bytes and once as a string. A precision has a bound of its own.
+        let bytes = spec.width.saturating_mul(2);
         machine.heap.check(bytes).map_err(|_| memory_error(machine))?;
         Ok(spec)
     };
