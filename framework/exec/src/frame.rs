@@ -16,6 +16,7 @@
 
 use crate::code::CodeRef;
 use crate::flow::{Raise, Ret};
+use crate::language::PassedFrame;
 use crate::machine::Machine;
 use std::ops::ControlFlow;
 use trackway_bytecode::FRAME_HEADER;
@@ -279,8 +280,9 @@ pub fn note_running(machine: &Machine, e: Value, code: CodeRef, pc: u32) {
     let base = machine.base.get();
     // SAFETY: the running frame has `code.regs` words from its base and its callee four words below it, and
     // the hook runs no guest code, so that nobody writes them meanwhile.
-    let frame = unsafe { (base.sub(4).read(), std::slice::from_raw_parts(base, code.regs as usize)) };
-    (machine.hooks().note_frame)(machine, e, (code, pc), frame);
+    let (callee, registers) =
+        unsafe { (base.sub(4).read(), std::slice::from_raw_parts(base, code.regs as usize)) };
+    (machine.hooks().note_frame)(machine, e, PassedFrame { code, pc, callee, registers });
 }
 
 /// The same where `note` takes the place of the guest's hook.

@@ -23,6 +23,15 @@ pub struct OpInfo {
 /// Code without parameters that is to run before the next op, and its callee.
 pub type Due = Option<(CodeRef, Value)>;
 
+/// A frame in memory that an exception passes.
+#[derive(Clone, Copy)]
+pub struct PassedFrame<'a> {
+    pub code: CodeRef,
+    pub pc: u32,
+    pub callee: Value,
+    pub registers: &'a [Value],
+}
+
 /// A guest language. `#[language(ops(..))]` on the implementation writes `OPS` and `step`.
 pub trait Language: Sized + 'static {
     /// As in messages and option names.
@@ -87,9 +96,8 @@ pub trait Language: Sized + 'static {
 
     /// As [`Language::note_traceback`] where the frame is the running one and written out, so that its callee
     /// and registers can be kept too.
-    fn note_frame(machine: &Machine, exception: Value, place: (CodeRef, u32), frame: (Value, &[Value])) {
-        let _ = frame;
-        Self::note_traceback(machine, exception, place.0, place.1);
+    fn note_frame(machine: &Machine, exception: Value, frame: PassedFrame) {
+        Self::note_traceback(machine, exception, frame.code, frame.pc);
     }
 
     /// The same in an op's terms, while a trace is recorded: an exception that the trace has made may then
@@ -116,7 +124,7 @@ pub struct Hooks {
     pub fiber_left: fn(&Machine),
     pub prune: fn(&Machine, &dyn Fn(Value) -> bool),
     pub note_traceback: fn(&Machine, Value, CodeRef, u32),
-    pub note_frame: fn(&Machine, Value, (CodeRef, u32), (Value, &[Value])),
+    pub note_frame: fn(&Machine, Value, PassedFrame),
 }
 
 impl Hooks {

@@ -36,7 +36,7 @@ pub use frame::{
     unwind_noting,
 };
 pub use interp::{Outcome, interpret};
-pub use language::{Due, Hooks, Language, OpInfo};
+pub use language::{Due, Hooks, Language, OpInfo, PassedFrame};
 pub use limits::{Limit, Top};
 pub use link::{LinkError, link, link_later};
 pub use liveness::Liveness;

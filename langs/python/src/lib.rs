@@ -42,7 +42,7 @@ pub mod walks;
 
 use ops::*;
 use trackway::bytecode::Const;
-use trackway::{CodeRef, Due, Language, Machine, Mode, Run, T, Value, language};
+use trackway::{CodeRef, Due, Language, Machine, Mode, PassedFrame, Run, T, Value, language};
 
 /// The language.
 pub struct Python;
@@ -141,8 +141,8 @@ impl Language for Python {
         report::note(Run::of(machine, pc), T::lit(exception), code, pc);
     }
 
-    fn note_frame(machine: &Machine, exception: Value, place: (CodeRef, u32), frame: (Value, &[Value])) {
-        report::note_frame(machine, exception, place, frame);
+    fn note_frame(machine: &Machine, exception: Value, frame: PassedFrame) {
+        report::note_frame(machine, exception, frame);
     }
 
     fn trace_traceback<M: Mode>(m: M, exception: T<M, Value>, code: CodeRef, pc: u32) -> bool {

@@ -21,7 +21,7 @@ use crate::types::objects::{Instance, Traceback};
 use crate::values::instance_class;
 use group::{MAX_DEPTH, Output, group, members};
 use std::fmt::Write;
-use trackway::{CodeRef, Gc, Language, Machine, Mode, Run, T, Value};
+use trackway::{CodeRef, Gc, Language, Machine, Mode, PassedFrame, Run, T, Value};
 use trackway_kit::{Array, List, Str, str_of};
 
 /// Frames alike beyond which a traceback is shortened.
@@ -45,7 +45,8 @@ pub fn note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) {
 }
 
 /// As [`note`], with the frame's variables: code that compiled code has left has none to show.
-pub fn note_frame(machine: &Machine, e: Value, (code, pc): (CodeRef, u32), frame: (Value, &[Value])) {
+pub fn note_frame(machine: &Machine, e: Value, frame: PassedFrame) {
+    let (code, pc) = (frame.code, frame.pc);
     if !is_shown(machine, e, code, pc) {
         return;
     }
@@ -53,8 +54,8 @@ pub fn note_frame(machine: &Machine, e: Value, (code, pc): (CodeRef, u32), frame
     let t = add_place(m, m.exact::<Instance>(T::lit(e)), code, pc);
     let shown = Python::visible_registers(code) as usize;
     let kept = Array::new(&machine.heap, 1 + shown);
-    kept.set_items(&machine.heap, Array::ITEMS, 0, &[frame.0]);
-    kept.set_items(&machine.heap, Array::ITEMS, 1, &frame.1[..shown]);
+    kept.set_items(&machine.heap, Array::ITEMS, 0, &[frame.callee]);
+    kept.set_items(&machine.heap, Array::ITEMS, 1, &frame.registers[..shown]);
     m.set_field(t, Traceback::FRAME, T::lit(kept.value()));
 }
 
