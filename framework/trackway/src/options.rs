@@ -15,7 +15,8 @@ pub const OPTIONS: &str = "\
 --tw-log                     print a line per trace, bridge and abort to standard error
 --tw-dump=STAGE,..           print texts to standard error; stages: bytecode, ir, opt, asm
 --tw-report=FILE             write what the JIT did, as JSON, for `tw trace` and `tw explain`; compiled code counts
---tw-heap=SIZE               limit for live bytes, with K, M or G; beyond it the program's own error
+--tw-heap=SIZE               limit for live bytes, with K, M or G; beyond it the program's own error; by default
+                             three quarters of what the process may still map, if that is limited
 --tw-heap-census             print the live objects by type at exit, and at SIGUSR1, to standard error
 --tw-stress=exits:N          every guard fails at its N-th execution
 --tw-stress=gc               collect at every safepoint
