@@ -28,13 +28,10 @@ pub(super) fn add_failures(t: &Trace, first: u64) -> Trace {
     let mut out = t.clone();
     out.ins.clear();
     let mut place = Vec::with_capacity(t.ins.len());
-    for (i, ins) in t.ins.iter().enumerate() {
-        if t.label == Some(i) {
-            out.label = Some(out.ins.len());
-        }
-        if let Some(n) = t.branches.iter().position(|b| b.first == i) {
-            out.branches[n].first = out.ins.len();
-        }
+    // Where each instruction begins, with what is put in front of it.
+    let mut starts = Vec::with_capacity(t.ins.len() + 1);
+    for ins in &t.ins {
+        starts.push(out.ins.len());
         let outcome = matches!(ins.op, Op::GuardNoRaise | Op::GuardRaised | Op::GuardReturned);
         // A branch relies on how the test in front of it came out.
         let branches = t.branches.iter().any(|b| b.snap == ins.snap);
@@ -44,6 +41,11 @@ pub(super) fn add_failures(t: &Trace, first: u64) -> Trace {
         }
         place.push(Ref::ins(out.ins.len()));
         out.ins.push(*ins);
+    }
+    starts.push(out.ins.len());
+    out.label = t.label.map(|at| starts[at]);
+    for (branch, before) in out.branches.iter_mut().zip(&t.branches) {
+        branch.first = starts[before.first];
     }
     let moved = |r: Ref| if r == Ref::NONE || r.is_const() { r } else { place[r.index()] };
     rename(&mut out, t, moved);
@@ -92,5 +94,33 @@ fn rename(out: &mut Trace, t: &Trace, moved: impl Fn(Ref) -> Ref) {
         value(&mut v.header);
         v.fields.iter_mut().for_each(value);
         v.tail.iter_mut().for_each(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::add_failures;
+    use trackway_ir::{Names, Trace};
+
+    #[test]
+    fn branches_without_instructions_keep_their_places() {
+        let text = "v0 = slot 0 Value
+            v1 = is_small v0 Bool
+            guard_true v1 @s0
+            v3 = is_float v0 Bool
+            guard_true v3 @s1
+            guard_false v3 @s2
+            exit @s2
+            branch s0
+            exit @s2
+            branch s1
+            exit @s2
+            s0: base 0 pc 1 depth 0 {}
+            s1: base 0 pc 2 depth 0 {}
+            s2: base 0 pc 3 depth 0 {}";
+        let t = Trace::parse(text, Names::default()).expect("a trace");
+        let out = add_failures(&t, 0);
+        assert_eq!(out.ins.len(), t.ins.len() + 2);
+        assert_eq!((out.main_end(), out.branch_range(0), out.branch_range(1)), (8, 8..8, 8..8));
     }
 }
