@@ -89,6 +89,7 @@ fn rename(out: &mut Trace, t: &Trace, moved: impl Fn(Ref) -> Ref) {
     };
     for s in &mut out.snapshots {
         s.values_mut().for_each(value);
+        s.known.iter_mut().for_each(|(r, _)| *r = moved(*r));
     }
     for v in &mut out.virtuals {
         value(&mut v.header);
