@@ -64,7 +64,8 @@ impl State {
     /// Keeps what a new trace was made of, and no more of others' than there is room for.
     pub(super) fn keep(&mut self, key: TraceKey) {
         let Some(tree) = &self.traces[key].tree else { return };
-        // Parts that an older tree has too are its own.
+        // The others are counted with the traces that they were recorded for. They stay as long as this tree does,
+        // so for a while more than `KEPT` may be held.
         let bytes = tree.parts().last().map_or(0, Part::bytes);
         self.growing.kept.push_back((key, bytes));
         self.growing.bytes += bytes;
