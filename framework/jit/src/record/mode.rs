@@ -496,7 +496,9 @@ impl Recording {
     fn caller_to_go_on_in(&self, machine: &Machine) -> Option<Caller> {
         let b = &self.builder;
         let may = b.frames.len() == 1 && b.may_return && b.returned < MAX_RETURNS;
-        if !may || (self.entries.has_code)(b.top().code) {
+        let code = b.top().code;
+        // What suspends may have an entry for where it is called at, and still be inlined by others.
+        if !may || !code.suspends.get() && (self.entries.has_code)(code) {
             return None;
         }
         // Code without loops is reached through its entry the next time, if there is one.

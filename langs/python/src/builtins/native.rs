@@ -93,9 +93,41 @@ pub enum Inline {
     SetAdd,
     SetDiscard,
     SetRemove,
+    /// Whether a character is one of these.
+    Among(AsciiSet),
+    /// The other case of a character that is one of these letters.
+    SwapCaseOf(AsciiSet),
     /// `tuple.__getitem__` by a number.
     TupleItem,
     Fiber(FiberOp),
+}
+
+/// ASCII characters, a bit for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsciiSet([i64; 2]);
+
+impl AsciiSet {
+    /// Those of a text.
+    pub const fn of(text: &[u8]) -> AsciiSet {
+        let mut words = [0; 2];
+        let mut i = 0;
+        while i < text.len() {
+            if text[i].is_ascii() {
+                words[text[i] as usize / 64] |= 1 << (text[i] % 64);
+            }
+            i += 1;
+        }
+        AsciiSet(words)
+    }
+
+    pub const fn and(self, other: AsciiSet) -> AsciiSet {
+        AsciiSet([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+    }
+
+    /// The characters 0 to 63, and those from 64 on.
+    pub const fn words(self) -> [i64; 2] {
+        self.0
+    }
 }
 
 /// What natives do with deques; whether on the left.

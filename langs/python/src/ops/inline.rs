@@ -102,7 +102,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
     }
 }
 
-/// Making, changing and asking containers.
+/// Making, changing and asking containers; questions about characters.
 #[inline(always)]
 fn of_container<M: Mode>(m: M, what: Inline, w: u32, argc: u32, d: Out, site: Site) -> Option<Step> {
     let arg = |i: u32| m.register(w + FRAME_HEADER + i);
@@ -141,6 +141,7 @@ fn of_container<M: Mode>(m: M, what: Inline, w: u32, argc: u32, d: Out, site: Si
             let at = super::item::place(arg(1).as_small()?, m.tail_len(t, Tuple::ITEMS))?;
             Some(done(m, d, m.item(t, Tuple::ITEMS, at)))
         }
+        (_, 1) => super::chars::call(m, what, arg(0)).map(|v| done(m, d, v)),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! `in` and `not in`.
 
 use super::call::{enter_prelude, finish};
+use super::chars;
 use super::item::{ABSENT, ASK, find_entry};
 use super::payload;
 use crate::order::{self, Place};
@@ -36,6 +37,9 @@ fn is_in<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, negate: bool, si
             m.set(d, bool_of(m, negate));
             return m.next();
         }
+    }
+    if let Some(is) = chars::contains(m, y, x) {
+        return m.put(d, bool_of(m, is != negate));
     }
     let v = contains::call(m, x, y, T::lit(negate))?;
     finish(m, d, v)

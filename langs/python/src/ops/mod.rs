@@ -5,6 +5,7 @@ pub mod array;
 pub mod asynchronous;
 pub mod attr;
 pub mod call;
+mod chars;
 pub mod class;
 pub mod collect;
 pub mod compare;

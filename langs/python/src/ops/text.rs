@@ -109,8 +109,9 @@ pub fn character<M: Mode>(m: M, s: T<M, Gc<Str>>, at: T<M, i64>) -> T<M, Value> 
     ascii_character(m, m.item(s, Str::BYTES, at))
 }
 
+/// The string of one ASCII character.
 #[inline(always)]
-fn ascii_character<M: Mode>(m: M, byte: T<M, i64>) -> T<M, Value> {
+pub fn ascii_character<M: Mode>(m: M, byte: T<M, i64>) -> T<M, Value> {
     let Some(all) = m.root(roots::CHARACTERS).cast::<Tuple>() else { unreachable!("set at start") };
     m.item(T::lit(all), Tuple::ITEMS, byte)
 }

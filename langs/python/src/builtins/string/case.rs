@@ -1,7 +1,7 @@
 //! str: case and questions about characters.
 
 use crate::builtins::args::{this_text, word};
-use crate::builtins::native::Native;
+use crate::builtins::native::{AsciiSet, Inline, Native};
 use crate::builtins::wtf8::{case, chars};
 use crate::roots::bool_word;
 use trackway::{Machine, Raise, Value};
@@ -36,7 +36,7 @@ asked! {
     isdigit |s| chars::all(s, chars::is_digit),
     isdecimal |s| chars::all(s, chars::is_decimal),
     isnumeric |s| chars::all(s, chars::is_numeric),
-    isalnum |s| chars::all(s, |p| chars::is_alpha(p) || chars::is_numeric(p) || chars::is_digit(p)),
+    isalnum |s| chars::all(s, chars::is_alnum),
     isspace |s| chars::all(s, chars::is_space),
     isupper chars::all_upper,
     islower chars::all_lower,
@@ -46,24 +46,30 @@ asked! {
     isprintable |s: &[u8]| s.is_empty() || chars::all(s, chars::is_printable),
 }
 
+const UPPER: AsciiSet = AsciiSet::of(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+const LOWER: AsciiSet = AsciiSet::of(b"abcdefghijklmnopqrstuvwxyz");
+const DIGITS: AsciiSet = AsciiSet::of(b"0123456789");
+const LETTERS: AsciiSet = UPPER.and(LOWER);
+const SPACE: AsciiSet = AsciiSet::of(b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f ");
+
 /// Methods of str.
 pub const METHODS: &[Native] = &[
-    Native::pure("upper", 1, 1, upper),
-    Native::pure("lower", 1, 1, lower),
+    Native::pure("upper", 1, 1, upper).inline(Inline::SwapCaseOf(LOWER)),
+    Native::pure("lower", 1, 1, lower).inline(Inline::SwapCaseOf(UPPER)),
     Native::pure("casefold", 1, 1, casefold),
     Native::pure("title", 1, 1, title),
     Native::pure("capitalize", 1, 1, capitalize),
     Native::pure("swapcase", 1, 1, swapcase),
-    Native::pure("isalpha", 1, 1, isalpha),
-    Native::pure("isdigit", 1, 1, isdigit),
-    Native::pure("isdecimal", 1, 1, isdecimal),
-    Native::pure("isnumeric", 1, 1, isnumeric),
-    Native::pure("isalnum", 1, 1, isalnum),
-    Native::pure("isspace", 1, 1, isspace),
-    Native::pure("isupper", 1, 1, isupper),
-    Native::pure("islower", 1, 1, islower),
+    Native::pure("isalpha", 1, 1, isalpha).inline(Inline::Among(LETTERS)),
+    Native::pure("isdigit", 1, 1, isdigit).inline(Inline::Among(DIGITS)),
+    Native::pure("isdecimal", 1, 1, isdecimal).inline(Inline::Among(DIGITS)),
+    Native::pure("isnumeric", 1, 1, isnumeric).inline(Inline::Among(DIGITS)),
+    Native::pure("isalnum", 1, 1, isalnum).inline(Inline::Among(LETTERS.and(DIGITS))),
+    Native::pure("isspace", 1, 1, isspace).inline(Inline::Among(SPACE)),
+    Native::pure("isupper", 1, 1, isupper).inline(Inline::Among(UPPER)),
+    Native::pure("islower", 1, 1, islower).inline(Inline::Among(LOWER)),
     Native::pure("istitle", 1, 1, istitle),
-    Native::pure("isidentifier", 1, 1, isidentifier),
+    Native::pure("isidentifier", 1, 1, isidentifier).inline(Inline::Among(LETTERS.and(AsciiSet::of(b"_")))),
     Native::pure("isascii", 1, 1, isascii),
     Native::pure("isprintable", 1, 1, isprintable),
 ];

@@ -60,7 +60,7 @@ const DIGITS: [(u32, u32); 20] = [
 ];
 
 pub fn is_digit(p: u32) -> bool {
-    is_decimal(p) || DIGITS.iter().any(|(from, to)| (*from..=*to).contains(&p))
+    is_decimal(p) || p > 0x7f && DIGITS.iter().any(|(from, to)| (*from..=*to).contains(&p))
 }
 
 /// Ideographs that stand for numbers.
@@ -68,9 +68,17 @@ const NUMERIC_IDEOGRAPHS: &str = "㐅㒃㠪㭍一七万三九二五亖亿什仟�
     壺幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮貳贰阡陆陌陸零両京仒";
 
 pub fn is_numeric(p: u32) -> bool {
+    if p <= 0x7f {
+        return is_decimal(p);
+    }
     let Some(c) = char::from_u32(p) else { return false };
     matches!(category(p), G::DecimalNumber | G::LetterNumber | G::OtherNumber)
         || NUMERIC_IDEOGRAPHS.contains(c)
+}
+
+/// Letters and digits of all kinds.
+pub fn is_alnum(p: u32) -> bool {
+    is_alpha(p) || is_numeric(p) || is_digit(p)
 }
 
 /// White space by Python's rule: bidirectional type B, S or WS, or category Zs.
