@@ -472,8 +472,7 @@ impl Heap {
         for part in parts {
             // SAFETY: the tail of the new object has room for the bytes of all parts.
             unsafe {
-                let to = object.address().add(at);
-                std::ptr::copy_nonoverlapping(part.as_ptr(), to, part.len());
+                copy_bytes(part.as_ptr(), object.address().add(at), part.len());
             }
             at += part.len();
         }
@@ -520,5 +519,36 @@ impl Heap {
 impl Default for Heap {
     fn default() -> Heap {
         Heap::new()
+    }
+}
+
+/// Copies bytes that do not overlap. Most strings are short, and for them a call of the C library's function is most
+/// of the work.
+///
+/// # Safety
+/// `n` bytes can be read at `from` and written at `to`.
+#[inline]
+unsafe fn copy_bytes(from: *const u8, to: *mut u8, n: usize) {
+    // SAFETY: each word that is copied lies within the `n` bytes; the second one may repeat bytes of the first.
+    unsafe {
+        match n {
+            0 => {}
+            1..4 => {
+                to.write(from.read());
+                to.add(n / 2).write(from.add(n / 2).read());
+                to.add(n - 1).write(from.add(n - 1).read());
+            }
+            4..8 => {
+                let last = from.add(n - 4).cast::<u32>().read_unaligned();
+                to.cast::<u32>().write_unaligned(from.cast::<u32>().read_unaligned());
+                to.add(n - 4).cast::<u32>().write_unaligned(last);
+            }
+            8..=16 => {
+                let last = from.add(n - 8).cast::<u64>().read_unaligned();
+                to.cast::<u64>().write_unaligned(from.cast::<u64>().read_unaligned());
+                to.add(n - 8).cast::<u64>().write_unaligned(last);
+            }
+            _ => std::ptr::copy_nonoverlapping(from, to, n),
+        }
     }
 }

@@ -496,13 +496,13 @@ impl Recording {
     fn caller_to_go_on_in(&self, machine: &Machine) -> Option<Caller> {
         let b = &self.builder;
         let may = b.frames.len() == 1 && b.may_return && b.returned < MAX_RETURNS;
+        let caller = machine.caller()?;
+        // Code without loops is reached through its entry the next time, if there is one. So is code that has an
+        // entry; what suspends has one for where it is called at, and may still be inlined where it is resumed, but
+        // not by itself.
         let code = b.top().code;
-        // What suspends may have an entry for where it is called at, and still be inlined by others.
-        if !may || !code.suspends.get() && (self.entries.has_code)(code) {
-            return None;
-        }
-        // Code without loops is reached through its entry the next time, if there is one.
-        machine.caller().filter(|c| c.code.has_loops)
+        let called = (self.entries.has_code)(code) && !(code.suspends.get() && caller.code != code);
+        (may && caller.code.has_loops && !called).then_some(caller)
     }
 
     /// Guards that the outermost frame returns to the caller that it has now: it is the same one as long

@@ -207,15 +207,16 @@ fn pieces(machine: &Machine, args: &[Value], b: &[u8], ranges: cut::Pieces) -> A
 fn split(machine: &Machine, args: &[Value], right: bool) -> Answer {
     let b = receiver(machine, args)?;
     let limit = limit_arg(machine, arg(machine, args, 2))?;
-    let ranges = match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
-        None if right => words_right(&b, limit),
-        None => words(&b, limit),
+    let mut ranges = cut::Pieces::new();
+    match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
+        None if right => ranges = words_right(&b, limit),
+        None => ranges = words(&b, limit),
         Some(v) => match &*part(machine, v)? {
             [] => return Err(value_error(machine, "empty separator")),
-            sep if right => cut::rsplit(&b, sep, limit),
-            sep => cut::split(&b, sep, limit),
+            sep if right => cut::rsplit(&b, sep, limit, &mut ranges),
+            sep => cut::split(&b, sep, limit, &mut ranges),
         },
-    };
+    }
     pieces(machine, args, &b, ranges)
 }
 

@@ -38,6 +38,11 @@ pub fn sorted(
     items: &[Value],
     reverse: bool,
 ) -> Result<Option<Vec<Value>>, Raise> {
+    if std::ptr::eq(keys, items)
+        && let Some(sorted) = sorted_ints(items, reverse)
+    {
+        return Ok(Some(sorted));
+    }
     let keys: Vec<Value> = keys.iter().map(|k| bare(machine, *k)).collect();
     if keys.iter().any(|k| k.cast::<Instance>().is_some()) {
         return Ok(None);
@@ -51,6 +56,16 @@ pub fn sorted(
     };
     let at = order.into_iter().map(|i| items[i]);
     Ok(Some(if reverse { at.rev().collect() } else { at.collect() }))
+}
+
+/// Small integers that are their own keys: equal ones are the same.
+fn sorted_ints(items: &[Value], reverse: bool) -> Option<Vec<Value>> {
+    let mut ints: Vec<i64> = items.iter().map(|v| v.as_int()).collect::<Option<_>>()?;
+    ints.sort_unstable();
+    if reverse {
+        ints.reverse();
+    }
+    ints.into_iter().map(Value::int).collect()
 }
 
 /// The numbers of the keys in their order; `place`: which key is looked at as the i-th.

@@ -219,12 +219,46 @@ fn find_other<M: Mode>(m: M, o: T<M, Gc<Header>>, w: Wanted, site: Site) -> Foun
     if let Some(s) = m.cast::<Super>(o) {
         return if w.tag == 0 { find_through_super(m, s, w.name, site) } else { Found::Slow };
     }
+    if let Some(f) = m.cast::<Function>(o)
+        && let Some((entries, at)) = entries_of_function(m, f, w.name)
+        && at >= 0
+    {
+        return Found::Value(m.item(entries, Array::ITEMS, value_place(at)));
+    }
     let id = m.type_id(o).promote();
     match class_of_type(id) {
         // Type numbers are no shape numbers: negative, so that the site's keys do not meet.
         Some(c) => builtin(m, T::lit(-id), c, w, site),
         None => Found::Slow,
     }
+}
+
+/// The entries of a function's dict of attributes, and which of them the name's is, negative for none; `None`: it has
+/// no dict, or the name stands for what a function has besides.
+#[inline(never)]
+fn entries_of_function<M: Mode>(
+    m: M,
+    f: T<M, Gc<Function>>,
+    name: Value,
+) -> Option<(T<M, Gc<Array>>, T<M, i64>)> {
+    let text = name.cast::<Str>()?;
+    if Str::bytes(&m.machine().heap, text).starts_with(b"__") {
+        return None;
+    }
+    let dict = m.field(f, Function::DICT).cast::<Dict>(m)?;
+    Some((m.field(dict, Dict::ENTRIES), entry_of_name::call(m, dict, T::lit(name))))
+}
+
+#[inline(always)]
+fn value_place<M: Mode>(entry: T<M, i64>) -> T<M, i64> {
+    entry * T::lit(3) + T::lit(2)
+}
+
+/// The entry of a name in a dict, or -1.
+#[residual(reads)]
+fn entry_of_name(machine: &Machine, dict: Gc<Dict>, name: Value) -> i64 {
+    let at = name.cast::<Str>().and_then(|s| crate::dicts::find_str(machine, dict, s));
+    at.map_or(-1, |at| at as i64)
 }
 
 fn number_class<M: Mode>(x: T<M, Value>) -> Cls {
@@ -433,6 +467,13 @@ pub fn set_attr<M: Mode>(m: M, o: In, n: Name, s: In, site: Site) -> Step {
         && is_data(m, v)
         && store_on_class(m, c, name, v, hit)
     {
+        return m.next();
+    }
+    if let Some(f) = x.cast::<Function>(m)
+        && let Some((entries, at)) = entries_of_function(m, f, name)
+        && at >= 0
+    {
+        m.set_item(entries, Array::ITEMS, value_place(at), v);
         return m.next();
     }
     let t = how_to_set::call(m, x, T::lit(name), v)?;

@@ -4,23 +4,37 @@ use crate::builtins::args::{this_text, word};
 use crate::builtins::native::{AsciiSet, Inline, Native};
 use crate::builtins::wtf8::{case, chars};
 use crate::roots::bool_word;
+use smallvec::SmallVec;
 use trackway::{Machine, Raise, Value};
+use trackway_kit::Str;
 
 macro_rules! mapped {
-    ($($name:ident $text:literal $map:expr),* $(,)?) => {$(
+    ($($name:ident $text:literal $map:expr, $ascii:expr);* $(;)?) => {$(
         fn $name(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
-            Ok(word(machine, &$map(this_text(machine, args, $text)?)))
+            let s = this_text(machine, args, $text)?;
+            Ok(if s.is_ascii() { $ascii(machine, args[0], s) } else { word(machine, &$map(s)) })
         }
     )*};
 }
 
 mapped! {
-    upper "upper" case::upper,
-    lower "lower" case::lower,
-    casefold "casefold" case::fold,
-    title "title" case::title,
-    capitalize "capitalize" case::capitalize,
-    swapcase "swapcase" case::swap,
+    upper "upper" case::upper, |m, v, s| in_case(m, v, s, <[u8]>::make_ascii_uppercase);
+    lower "lower" case::lower, |m, v, s| in_case(m, v, s, <[u8]>::make_ascii_lowercase);
+    casefold "casefold" case::fold, |m, v, s| in_case(m, v, s, <[u8]>::make_ascii_lowercase);
+    title "title" case::title, |m, _, s| ascii_word(m, &case::title(s));
+    capitalize "capitalize" case::capitalize, |m, _, s| ascii_word(m, &case::capitalize(s));
+    swapcase "swapcase" case::swap, |m, _, s| ascii_word(m, &case::swap(s));
+}
+
+fn ascii_word(machine: &Machine, bytes: &[u8]) -> Value {
+    Str::ascii(&machine.heap, bytes).value()
+}
+
+/// ASCII text whose letters are brought into one case; `v`, which it is of, if they have it.
+fn in_case(machine: &Machine, v: Value, s: &[u8], change: fn(&mut [u8])) -> Value {
+    let mut out = SmallVec::<[u8; 64]>::from_slice(s);
+    change(&mut out);
+    if out[..] == *s && v.cast::<Str>().is_some() { v } else { ascii_word(machine, &out) }
 }
 
 macro_rules! asked {

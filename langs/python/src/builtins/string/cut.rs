@@ -10,19 +10,26 @@ use smallvec::SmallVec;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::Str;
 
-fn parts(machine: &Machine, s: &[u8], ranges: cut::Pieces) -> Result<Value, Raise> {
+fn parts(
+    machine: &Machine,
+    s: &[u8],
+    cut_up: impl FnOnce(&[u8], &mut cut::Pieces),
+) -> Result<Value, Raise> {
     let heap = &machine.heap;
+    let mut ranges = cut::Pieces::new();
+    cut_up(s, &mut ranges);
     heap.check(8 * cut::PIECE_WORDS * ranges.len()).map_err(|_| memory_error(machine))?;
-    let words: SmallVec<[Value; 16]> = if s.is_ascii() {
-        ranges.into_iter().map(|r| Str::ascii(heap, &s[r]).value()).collect()
-    } else {
-        ranges.into_iter().map(|r| word(machine, &s[r])).collect()
-    };
+    let mut words = SmallVec::<[Value; 16]>::new();
+    let ascii = s.is_ascii();
+    for r in &ranges {
+        let part = &s[r.clone()];
+        words.push(if ascii { Str::ascii(heap, part).value() } else { word(machine, part) });
+    }
     Ok(list_word(machine, &words))
 }
 
-type At = fn(&[u8], &[u8], usize) -> cut::Pieces;
-type Space = fn(&[u8], usize) -> cut::Pieces;
+type At = fn(&[u8], &[u8], usize, &mut cut::Pieces);
+type Space = fn(&[u8], usize, &mut cut::Pieces);
 
 fn cut_up(machine: &Machine, args: &[Value], method: &str, at: At, space: Space) -> Result<Value, Raise> {
     let s = this_text(machine, args, method)?;
@@ -31,7 +38,7 @@ fn cut_up(machine: &Machine, args: &[Value], method: &str, at: At, space: Space)
         None => usize::MAX,
     };
     let Some(sep) = arg(machine, args, 1).filter(|v| *v != roots::none(machine)) else {
-        return parts(machine, s, space(s, limit));
+        return parts(machine, s, |s, out| space(s, limit, out));
     };
     let Some(sep) = crate::builtins::args::text_of(machine, sep) else {
         return Err(type_error(machine, &format!("must be str or None, not {}", type_name(machine, sep))));
@@ -39,7 +46,7 @@ fn cut_up(machine: &Machine, args: &[Value], method: &str, at: At, space: Space)
     if sep.is_empty() {
         return Err(value_error(machine, "empty separator"));
     }
-    parts(machine, s, at(s, sep, limit))
+    parts(machine, s, |s, out| at(s, sep, limit, out))
 }
 
 fn split(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
@@ -53,7 +60,7 @@ fn rsplit(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 fn splitlines(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let s = this_text(machine, args, "splitlines")?;
     let keep = arg(machine, args, 1).is_some_and(|v| truth(machine, v).unwrap_or(true));
-    parts(machine, s, cut::lines(s, keep))
+    parts(machine, s, |s, out| cut::lines(s, keep, out))
 }
 
 fn three(machine: &Machine, parts: [&[u8]; 3]) -> Value {

@@ -7,6 +7,7 @@ use crate::errors::type_error;
 use crate::roots;
 use crate::values::type_name;
 use trackway::{Machine, Raise, Value};
+use trackway_kit::Str;
 
 fn stripped(
     machine: &Machine,
@@ -15,20 +16,26 @@ fn stripped(
     left: bool,
     right: bool,
 ) -> Result<Value, Raise> {
-    let s = this_text(machine, args, method)?;
-    let drop: Box<dyn Fn(u32) -> bool> = match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
-        None => Box::new(chars::is_space),
+    let all = this_text(machine, args, method)?;
+    let rest = match arg(machine, args, 1).filter(|v| *v != roots::none(machine)) {
+        None => ends(all, left, right, chars::is_space),
         Some(v) => match text_of(machine, v) {
-            Some(set) => Box::new(strip::one_of(set)),
+            Some(&[one]) if one.is_ascii() => ends(all, left, right, |p| p == u32::from(one)),
+            Some(set) => ends(all, left, right, strip::one_of(set)),
             None => {
                 let text = format!("{method} arg must be None or str, not {}", type_name(machine, v));
                 return Err(type_error(machine, &text));
             }
         },
     };
+    let whole = rest.len() == all.len() && args[0].cast::<Str>().is_some();
+    Ok(if whole { args[0] } else { word(machine, rest) })
+}
+
+/// What is left of the text without the ends that `drop` says.
+fn ends(s: &[u8], left: bool, right: bool, drop: impl Fn(u32) -> bool) -> &[u8] {
     let s = if right { &s[..strip::right(s, &drop)] } else { s };
-    let s = if left { &s[strip::left(s, &drop)..] } else { s };
-    Ok(word(machine, s))
+    if left { &s[strip::left(s, &drop)..] } else { s }
 }
 
 fn strip_both(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {

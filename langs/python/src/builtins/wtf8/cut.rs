@@ -12,9 +12,8 @@ pub type Pieces = SmallVec<[Range<usize>; 16]>;
 /// Words of a short piece and of its place in the list.
 pub const PIECE_WORDS: usize = 5;
 
-/// At every `sep`, at most `limit` times.
-pub fn split(s: &[u8], sep: &[u8], limit: usize) -> Pieces {
-    let mut out = Pieces::new();
+/// At every `sep`, at most `limit` times. As all here, adds to `out`: it is large to be moved about.
+pub fn split(s: &[u8], sep: &[u8], limit: usize, out: &mut Pieces) {
     let mut from = 0;
     let mut cut = |at: usize| {
         out.push(from..at);
@@ -25,12 +24,10 @@ pub fn split(s: &[u8], sep: &[u8], limit: usize) -> Pieces {
         _ => memmem::find_iter(s, sep).take(limit).for_each(&mut cut),
     }
     out.push(from..s.len());
-    out
 }
 
 /// As [`split`], from the end.
-pub fn rsplit(s: &[u8], sep: &[u8], limit: usize) -> Pieces {
-    let mut out = Pieces::new();
+pub fn rsplit(s: &[u8], sep: &[u8], limit: usize, out: &mut Pieces) {
     let mut to = s.len();
     while out.len() < limit
         && let Some(at) = memmem::rfind(&s[..to], sep)
@@ -40,15 +37,13 @@ pub fn rsplit(s: &[u8], sep: &[u8], limit: usize) -> Pieces {
     }
     out.push(0..to);
     out.reverse();
-    out
 }
 
 /// Words, at most `limit` cuts; the rest loses its leading white space only.
-pub fn split_space(s: &[u8], limit: usize) -> Pieces {
+pub fn split_space(s: &[u8], limit: usize, out: &mut Pieces) {
     if s.is_ascii() {
-        return split_ascii(s, limit);
+        return split_ascii(s, limit, out);
     }
-    let mut out = Pieces::new();
     let mut start = None;
     for (at, p) in indices(s) {
         match (is_space(p), start) {
@@ -57,20 +52,17 @@ pub fn split_space(s: &[u8], limit: usize) -> Pieces {
                 start = None;
             }
             (false, None) if out.len() == limit => {
-                out.push(at..s.len());
-                return out;
+                return out.push(at..s.len());
             }
             (false, None) => start = Some(at),
             _ => {}
         }
     }
     out.extend(start.map(|from| from..s.len()));
-    out
 }
 
-fn split_ascii(s: &[u8], limit: usize) -> Pieces {
+fn split_ascii(s: &[u8], limit: usize, out: &mut Pieces) {
     let space = |b: &u8| matches!(b, 9..=13 | 28..=32);
-    let mut out = Pieces::with_capacity(s.len() / 8);
     let mut at = 0;
     while let Some(skipped) = s[at..].iter().position(|b| !space(b)) {
         at += skipped;
@@ -82,26 +74,25 @@ fn split_ascii(s: &[u8], limit: usize) -> Pieces {
         out.push(at..end);
         at = end;
     }
-    out
 }
 
 /// As [`split_space`], from the end.
-pub fn rsplit_space(s: &[u8], limit: usize) -> Pieces {
-    let words = split_space(s, usize::MAX);
-    if words.len() <= limit {
-        return words;
+pub fn rsplit_space(s: &[u8], limit: usize, out: &mut Pieces) {
+    split_space(s, usize::MAX, out);
+    if out.len() <= limit {
+        return;
     }
-    let (rest, tail) = words.split_at(words.len() - limit);
-    let head = if limit == 0 { super::strip::right(s, is_space) } else { rest.last().map_or(0, |r| r.end) };
-    std::iter::once(0..head).chain(tail.iter().cloned()).collect()
+    let rest = out.len() - limit;
+    let head = if limit == 0 { super::strip::right(s, is_space) } else { out[rest - 1].end };
+    out.drain(1..rest);
+    out[0] = 0..head;
 }
 
 /// Lines, with their ends if `keep`.
-pub fn lines(s: &[u8], keep: bool) -> Pieces {
+pub fn lines(s: &[u8], keep: bool, out: &mut Pieces) {
     if s.is_ascii() {
-        return ascii_lines(s, keep);
+        return ascii_lines(s, keep, out);
     }
-    let mut out = Pieces::new();
     let mut from = 0;
     for (at, p) in indices(s) {
         if at < from || !is_line_break(p) {
@@ -114,11 +105,9 @@ pub fn lines(s: &[u8], keep: bool) -> Pieces {
     if from < s.len() {
         out.push(from..s.len());
     }
-    out
 }
 
-fn ascii_lines(s: &[u8], keep: bool) -> Pieces {
-    let mut out = Pieces::with_capacity(s.len() / 32);
+fn ascii_lines(s: &[u8], keep: bool, out: &mut Pieces) {
     let mut from = 0;
     while let Some(n) = s[from..].iter().position(|b| *b < 0x20 && is_line_break(u32::from(*b))) {
         let at = from + n;
@@ -129,39 +118,40 @@ fn ascii_lines(s: &[u8], keep: bool) -> Pieces {
     if from < s.len() {
         out.push(from..s.len());
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn show(s: &str, parts: Pieces) -> String {
+    fn show(s: &str, cut: impl FnOnce(&[u8], &mut Pieces)) -> String {
+        let mut parts = Pieces::new();
+        cut(s.as_bytes(), &mut parts);
         parts.into_iter().map(|r| format!("[{}]", &s[r])).collect()
     }
 
     #[test]
     fn words() {
         let s = "  a b  c  ";
-        assert_eq!(show(s, split_space(s.as_bytes(), usize::MAX)), "[a][b][c]");
-        assert_eq!(show(s, split_space(s.as_bytes(), 1)), "[a][b  c  ]");
-        assert_eq!(show(s, split_space(s.as_bytes(), 0)), "[a b  c  ]");
-        assert_eq!(show(s, rsplit_space(s.as_bytes(), 1)), "[  a b][c]");
-        assert_eq!(show(s, rsplit_space(s.as_bytes(), 0)), "[  a b  c]");
-        assert_eq!(show(s, rsplit_space(s.as_bytes(), 3)), "[a][b][c]");
+        assert_eq!(show(s, |s, out| split_space(s, usize::MAX, out)), "[a][b][c]");
+        assert_eq!(show(s, |s, out| split_space(s, 1, out)), "[a][b  c  ]");
+        assert_eq!(show(s, |s, out| split_space(s, 0, out)), "[a b  c  ]");
+        assert_eq!(show(s, |s, out| rsplit_space(s, 1, out)), "[  a b][c]");
+        assert_eq!(show(s, |s, out| rsplit_space(s, 0, out)), "[  a b  c]");
+        assert_eq!(show(s, |s, out| rsplit_space(s, 3, out)), "[a][b][c]");
     }
 
     #[test]
     fn separators() {
-        assert_eq!(show("aXXXb", rsplit(b"aXXXb", b"XX", usize::MAX)), "[aX][b]");
-        assert_eq!(show("aXXXb", split(b"aXXXb", b"XX", usize::MAX)), "[a][Xb]");
-        assert_eq!(show("a,b,c", rsplit(b"a,b,c", b",", 1)), "[a,b][c]");
+        assert_eq!(show("aXXXb", |s, out| rsplit(s, b"XX", usize::MAX, out)), "[aX][b]");
+        assert_eq!(show("aXXXb", |s, out| split(s, b"XX", usize::MAX, out)), "[a][Xb]");
+        assert_eq!(show("a,b,c", |s, out| rsplit(s, b",", 1, out)), "[a,b][c]");
     }
 
     #[test]
     fn line_ends() {
         let s = "a\r\nb\rc\n\nd\u{2028}e";
-        assert_eq!(show(s, lines(s.as_bytes(), false)), "[a][b][c][][d][e]");
-        assert_eq!(show("a\n", lines(b"a\n", true)), "[a\n]");
+        assert_eq!(show(s, |s, out| lines(s, false, out)), "[a][b][c][][d][e]");
+        assert_eq!(show("a\n", |s, out| lines(s, true, out)), "[a\n]");
     }
 }

@@ -11,6 +11,13 @@ pub fn left(s: &[u8], drop: impl Fn(u32) -> bool) -> usize {
 pub fn right(s: &[u8], drop: impl Fn(u32) -> bool) -> usize {
     let mut end = s.len();
     while end > 0 {
+        if s[end - 1].is_ascii() {
+            if !drop(u32::from(s[end - 1])) {
+                break;
+            }
+            end -= 1;
+            continue;
+        }
         let at = before(s, end);
         if !points(&s[at..end]).next().is_some_and(&drop) {
             break;
