@@ -247,6 +247,20 @@ impl Trace {
         self.branches.first().map_or(self.ins.len(), |b| b.first)
     }
 
+    /// The cells of other code that the trace goes on at or calls.
+    pub fn cells(&self) -> impl Iterator<Item = u64> + '_ {
+        let ends = std::iter::once(&self.end).chain(self.branches.iter().map(|b| &b.end));
+        let ends = ends.filter_map(|end| match end {
+            End::Header { cell, .. } => Some(*cell),
+            _ => None,
+        });
+        let calls = self.ins.iter().filter_map(|i| match i.op {
+            Op::CallCode(call) => Some(call.cell),
+            _ => None,
+        });
+        ends.chain(calls)
+    }
+
     /// The instructions of a branch.
     pub fn branch_range(&self, n: usize) -> std::ops::Range<usize> {
         self.branches[n].first..self.branches.get(n + 1).map_or(self.ins.len(), |b| b.first)

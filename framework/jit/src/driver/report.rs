@@ -292,7 +292,7 @@ impl State {
         let counted = (o.on && code.hot_number(site).get() == 0).then(|| threshold.saturating_sub(left));
         let state = header.map_or(report::State::Cold, |h| match h.state {
             HeaderState::Cold => report::State::Cold,
-            HeaderState::Compiling => report::State::Compiling,
+            HeaderState::Recording | HeaderState::Compiling => report::State::Compiling,
             HeaderState::Compiled(_) => report::State::Compiled,
             HeaderState::Blacklisted => report::State::Blacklisted,
         });

@@ -105,7 +105,7 @@ impl<L: Language> TracingJit<L> {
 
     fn record(&self, machine: &Machine, start: Start, through_outer: bool, origin: Origin) -> Recorded {
         let begun = cpu_ns();
-        self.state.borrow_mut().mark_compiling(origin);
+        self.state.borrow_mut().mark_recording(origin);
         let limits = Limits { trace: self.state.borrow().options.trace_limit, unroll: UNROLL, through_outer };
         let linked = |code: CodeRef, pc: u32| self.state.borrow().linked(code, pc);
         let recorded = record::<L>(machine, start, limits, &linked, self.entries());
@@ -144,6 +144,9 @@ impl<L: Language> TracingJit<L> {
         let mut s = self.state.borrow_mut();
         if !s.knows(origin) {
             return;
+        }
+        if let Origin::Header(h) = origin {
+            s.headers[h].state = HeaderState::Compiling;
         }
         let kind = match origin {
             Origin::Header(h) if s.headers[h].pc == ENTRY_SITE => "entry",
@@ -366,7 +369,7 @@ fn plan(s: &mut State, header: usize, epoch: u64) -> Plan {
     let state = s.headers[header].state;
     match state {
         HeaderState::Compiled(key) => Plan::Enter(key),
-        HeaderState::Compiling => Plan::Wait(WHILE_COMPILING),
+        HeaderState::Recording | HeaderState::Compiling => Plan::Wait(WHILE_COMPILING),
         HeaderState::Blacklisted => Plan::Wait(u64::MAX),
         HeaderState::Cold if s.recorded >= s.options.max_traces => Plan::Wait(u64::MAX),
         HeaderState::Cold if s.options.threshold >= SETTLING && !s.headers[header].settled(epoch) => {
@@ -429,7 +432,7 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
             return s.failed(pending.origin, why, &format!("{} {text}", pending.name), None);
         }
     };
-    if pending.uses_epoch && pending.epoch != machine.epoch() {
+    if pending.uses_epoch && pending.epoch != machine.epoch() || s.leads_nowhere(&trace) {
         return if pending.replaces.is_none() {
             s.mark_cold(pending.origin)
         };
@@ -444,6 +447,7 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
     let installed = Installed {
         compiled,
         consts: trace.consts.iter().copied().collect(),
+        cells: trace.cells().collect(),
         ops: trace.ins.len(),
         tree: Some(pending.tree),
         grown: replaced.map_or(0, |root| root.grown + 1),
@@ -531,9 +535,9 @@ impl State {
         self.stats.optimized_ops += after as u64;
     }
 
-    fn mark_compiling(&mut self, origin: Origin) {
+    fn mark_recording(&mut self, origin: Origin) {
         match origin {
-            Origin::Header(h) => self.headers[h].state = HeaderState::Compiling,
+            Origin::Header(h) => self.headers[h].state = HeaderState::Recording,
             Origin::Exit(e) => self.exit(e).state = ExitState::Compiling,
         }
     }
@@ -613,7 +617,7 @@ impl State {
             self.stats.blacklisted += 1;
             self.log(|| format!("blacklist after {} at {place}", why.name()));
             match origin {
-                Origin::Header(h) => self.headers[h].state = HeaderState::Blacklisted,
+                Origin::Header(h) => self.leave_alone(h),
                 Origin::Exit(e) => self.exit(e).state = ExitState::Blacklisted,
             }
         }

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use trackway_codegen::{Compiled, ExitCell};
 use trackway_exec::{CodeRef, entry_site, resumed_at};
 use trackway_gc::{Value, Visitor};
-use trackway_ir::{Const, Ty};
+use trackway_ir::{Const, Trace, Ty};
 use trackway_report::Listing;
 
 new_key_type! {
@@ -27,6 +27,8 @@ new_key_type! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HeaderState {
     Cold,
+    /// Whether there will be code is not known.
+    Recording,
     Compiling,
     Compiled(TraceKey),
     Blacklisted,
@@ -58,6 +60,8 @@ pub(crate) struct Installed {
     pub(crate) tree: Option<Arc<Tree>>,
     /// How often it was compiled again with its bridges.
     pub(crate) grown: u32,
+    /// The cells of headers that it goes on at or calls.
+    pub(crate) cells: Box<[u64]>,
     pub(crate) root_code: CodeRef,
     /// Something leads to it, and its assumptions hold.
     pub(crate) valid: bool,
@@ -212,7 +216,7 @@ impl State {
     pub(crate) fn has_entry(&self, code: CodeRef) -> bool {
         code.entries().any(|at| {
             self.header_index.get(&(code.id(), entry_site(at))).is_some_and(|i| {
-                matches!(self.headers[*i].state, HeaderState::Compiled(_) | HeaderState::Compiling)
+                !matches!(self.headers[*i].state, HeaderState::Cold | HeaderState::Blacklisted)
             })
         })
     }
@@ -297,8 +301,25 @@ impl State {
     pub(crate) fn give_up_tree(&mut self, root: TraceKey) {
         self.drop_trace(root);
         if let Origin::Header(h) = self.traces[root].origin {
-            self.headers[h].state = HeaderState::Blacklisted;
+            self.leave_alone(h);
         }
+    }
+
+    /// Makes no code for the header. What leads to it begins anew: it would come out there each time.
+    pub(crate) fn leave_alone(&mut self, header: usize) {
+        self.headers[header].state = HeaderState::Blacklisted;
+        let cell = std::ptr::from_ref(&*self.headers[header].cell) as u64;
+        let leads = |t: &Installed| t.valid && t.cells.contains(&cell);
+        let stale: Vec<TraceKey> = self.traces.iter().filter(|(_, t)| leads(t)).map(|(k, _)| k).collect();
+        stale.into_iter().for_each(|key| self.drop_trace(key));
+    }
+
+    /// Whether a trace leads to a header that is left alone.
+    pub(crate) fn leads_nowhere(&self, trace: &Trace) -> bool {
+        let left_alone = |h: &&Header| h.state == HeaderState::Blacklisted;
+        let address = |h: &Header| std::ptr::from_ref(&*h.cell) as u64;
+        let cells: Vec<u64> = self.headers.iter().filter(left_alone).map(address).collect();
+        trace.cells().any(|cell| cells.contains(&cell))
     }
 
     /// Frees the traces that are invalid, and the bridges that only those led to.

@@ -8,7 +8,8 @@ use super::builder::{Builder, Inlined, Live};
 use super::native::Entries;
 use std::cell::RefCell;
 use trackway_exec::{
-    Caller, CodeRef, Extent, Flow, Machine, Many, Mode, Raise, Ret, Run, Site, Special, Step, T, return_word,
+    Caller, CodeRef, Extent, Flow, Machine, Many, Mode, NATIVE, Raise, Ret, Run, Site, Special, Step, T,
+    return_word,
 };
 use trackway_gc::{At, Gc, ItemsAt, Prim, Value};
 use trackway_ir::{Effect, HelperDesc, Op, Ref, Ty, TypeDesc};
@@ -514,9 +515,12 @@ impl Recording {
         }
         let base = self.builder.top().base;
         let below = base - caller.delta as i32;
-        for (offset, word) in
-            [(base - 2, caller.ret_word), (base - 1, caller.link_word), (below - 3, caller.code.id() << 1)]
-        {
+        let words =
+            [(base - 2, caller.ret_word), (base - 1, caller.link_word), (below - 3, caller.code.id() << 1)];
+        if self.builder.top().code.suspends.get() {
+            return self.guard_caller_or_native(words, caller.ret);
+        }
+        for (offset, word) in words {
             let b = &mut self.builder;
             let (seen, known) = (b.read(offset), b.constant(Ty::Value, word));
             if !seen.is_const() {
@@ -524,6 +528,34 @@ impl Recording {
                 self.guard(Op::GuardTrue, &[same]);
             }
         }
+    }
+
+    /// As [`Self::guard_caller`], for code that both compiled code and the interpreter enter: where a native caller takes
+    /// the result as this one does, the return itself comes next, and the other words are not written. One test: what
+    /// the first word differs by from such a caller's, times what all three differ by.
+    fn guard_caller_or_native(&mut self, words: [(i32, u64); 3], mode: Ret) {
+        let b = &mut self.builder;
+        let mut differences = Vec::new();
+        let mut first = Ref::NONE;
+        for (offset, word) in words {
+            let seen = b.read(offset);
+            let small = b.emit(Op::ToSmall, Ty::Small, &[seen]);
+            let bits = b.emit(Op::SToI64, Ty::I64, &[small]);
+            let known = b.constant(Ty::I64, word >> 1);
+            differences.push(b.emit(Op::IXor, Ty::I64, &[bits, known]));
+            first = if first == Ref::NONE { bits } else { first };
+        }
+        let any = differences.into_iter().reduce(|a, d| b.emit(Op::IOr, Ty::I64, &[a, d]));
+        let any = any.expect("three words");
+        let (mask, native) = (b.constant(Ty::I64, 7), b.constant(Ty::I64, NATIVE >> 1 | mode as u64));
+        let marks = b.emit(Op::IAnd, Ty::I64, &[first, mask]);
+        let marks = b.emit(Op::IXor, Ty::I64, &[marks, native]);
+        // The product is zero only if a factor is: the first has three bits, and where the frame's caller is native
+        // one of the lowest three of the second is set.
+        let product = b.emit(Op::IMul, Ty::I64, &[marks, any]);
+        let zero = b.constant(Ty::I64, 0);
+        let same = b.emit(Op::IEq, Ty::Bool, &[product, zero]);
+        self.guard(Op::GuardTrue, &[same]);
     }
 
     /// The outermost frame that the trace knows returns: the path goes on in its caller.

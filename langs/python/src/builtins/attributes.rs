@@ -1,6 +1,6 @@
 //! Methods of `object` and `type`.
 
-use super::native::{KEYWORDS, MANY, Native, arg};
+use super::native::{Inline, KEYWORDS, MANY, Native, arg};
 use super::{Home, Table, text};
 use crate::errors::type_error;
 use crate::roots::{self, bool_word};
@@ -37,7 +37,8 @@ const OBJECT: &[Native] = &[
     }),
     Native::pure("__hash__", 1, 1, |m, a| Ok(Value::int(identity(m, a[0]) >> 4).expect("small"))),
     Native::tail("__getattribute__", 2, 2, super::slot_run::get_attribute),
-    Native::guarded("__setattr__", 3, 3, |_, _| Some("_object_setattr"), |m, _| Ok(roots::none(m))),
+    Native::guarded("__setattr__", 3, 3, |_, _| Some("_object_setattr"), |m, _| Ok(roots::none(m)))
+        .inline(Inline::SetPlain),
     Native::guarded("__delattr__", 2, 2, |_, _| Some("_object_delattr"), |m, _| Ok(roots::none(m))),
     Native::pure("__subclasshook__.class", 2, 2, |m, _| Ok(m.root(roots::NOT_IMPLEMENTED))),
     Native::tail("__reduce__", 1, 1, |m, a| tail::prelude(m, "_object_reduce", &[a[0], Value::ZERO])),

@@ -7,6 +7,7 @@
 use super::Home;
 use crate::ops::collect::Into;
 use crate::roots;
+use crate::types::builtin::Cls;
 use crate::types::objects::Builtin;
 use std::sync::OnceLock;
 use trackway::{Gc, Machine, Raise, Value};
@@ -51,6 +52,8 @@ pub enum Inline {
     Type,
     /// `object.__new__`.
     New,
+    /// `__new__` of a class whose instances have a value of it inside, with that value.
+    NewAround(Cls),
     Globals,
     /// With the running function's variables as defaults.
     Exec,
@@ -77,6 +80,8 @@ pub enum Inline {
     Repr,
     HasAttr,
     SetAttr,
+    /// `object.__setattr__`.
+    SetPlain,
     IsSubclass,
     /// `object.__init__` without arguments.
     NoInit,

@@ -135,6 +135,15 @@ tables! {
     BaseException: Repr Str;
 }
 
+/// How ops make instances, where they do.
+const fn making(c: Cls) -> Inline {
+    match c {
+        Cls::Object => Inline::New,
+        Cls::Int | Cls::Float | Cls::Str | Cls::Tuple => Inline::NewAround(c),
+        _ => Inline::No,
+    }
+}
+
 macro_rules! makers {
     ($($cls:ident)*) => {
         const MAKERS: &[Table] = &[$(
@@ -143,7 +152,7 @@ macro_rules! makers {
                 natives: &[
                     Native::tail("__new__.static", 1, MANY, new::<{ Cls::$cls as u16 }>)
                         .keyword_only(&[KEYWORDS])
-                        .inline(if matches!(Cls::$cls, Cls::Object) { Inline::New } else { Inline::No }),
+                        .inline(making(Cls::$cls)),
                 ],
             }
         ),*];

@@ -47,6 +47,9 @@ pub struct Wanted {
     pub tag: i64,
 }
 
+/// In the tag: without asking a `__setattr__` of the class.
+pub const BY_OBJECT: i64 = 1 << 59;
+
 impl Wanted {
     /// The site's key for what an attribute depends on.
     #[inline(always)]
@@ -500,7 +503,9 @@ pub fn set_on_instance<M: Mode>(
     v: T<M, Value>,
     site: Site,
 ) -> Option<Stored> {
-    match m.cached_for_few(site, w.key(m.shape(i)), |vm, key| find_store(vm, key - w.tag, w.name)) {
+    match m.cached_for_few(site, w.key(m.shape(i)), |vm, key| {
+        find_store(vm, key - w.tag, w.name, w.tag & BY_OBJECT != 0)
+    }) {
         Ok(Some(hit)) if in_dict(hit) => {
             let (entries, at) = entry_in_dict(m, i, w, site).filter(|(_, at)| *at >= 0)?;
             m.set_item(entries, Array::ITEMS, T::lit(at), v);

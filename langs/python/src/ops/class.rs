@@ -16,7 +16,7 @@ use crate::types::class::{
 use crate::types::objects::*;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
-use trackway_kit::Array;
+use trackway_kit::{Array, Str, Tuple};
 
 /// What calling a class comes to, as an inline cache remembers it.
 #[derive(Object)]
@@ -135,6 +135,38 @@ pub fn new_plain<M: Mode>(m: M, c: T<M, Gc<Class>>, site: Site) -> Option<T<M, V
         (c.get(Class::CONSTRUCT) == Value::ZERO).then(|| plain_hit(vm, c).value())
     })?;
     Some(new_instance(m, hit.cast::<CtorHit>()?).value())
+}
+
+/// Sets the keys of [`new_around`] apart.
+const AROUND: i64 = 1 << 58;
+
+/// `base.__new__(c, v)` where `v` is exactly of the builtin class `base` and goes inside; `None`: the general way.
+pub fn new_around<M: Mode>(
+    m: M,
+    base: Cls,
+    c: T<M, Gc<Class>>,
+    v: T<M, Value>,
+    site: Site,
+) -> Option<T<M, Value>> {
+    let exactly = match base {
+        Cls::Int => v.as_small().is_some(),
+        Cls::Float => v.as_float().is_some(),
+        Cls::Str => v.cast::<Str>(m).is_some(),
+        _ => v.cast::<Tuple>(m).is_some(),
+    };
+    if !exactly {
+        return None;
+    }
+    let hit = m.cached(site, m.lasting_shape(c) + T::lit(AROUND), |vm, key| {
+        let c = super::payload::class_of_shape(vm, key - AROUND);
+        let flags = c.get(Class::FLAGS);
+        let other = FLAG_BUILTIN | FLAG_EXCEPTION | FLAG_METACLASS | FLAG_ABSTRACT;
+        let plain = flags & other == 0 && flags & FLAG_PAYLOAD != 0 && class::derives(vm, c, base);
+        (plain && class::user_special(vm, c, "__del__").is_none()).then(|| plain_hit(vm, c).value())
+    })?;
+    let i = new_instance(m, hit.cast::<CtorHit>()?);
+    m.set_item(i, Instance::SLOTS, T::lit(0), v);
+    Some(i.value())
 }
 
 /// Whether a builtin `__init__` puts the elements into what `__new__` made.

@@ -77,6 +77,9 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             Some(resume(m, c, arg(1), d))
         }
         (Inline::New, 1) => super::class::new_plain(m, arg(0).cast::<Class>(m)?, site).map(|i| done(m, d, i)),
+        (Inline::NewAround(c), 2) => {
+            super::class::new_around(m, c, arg(0).cast::<Class>(m)?, arg(1), site).map(|i| done(m, d, i))
+        }
         (Inline::IsEnd, 1) => {
             let is = arg(0).is_static(m.root(roots::END));
             Some(done(m, d, bool_of(m, is)))
@@ -91,6 +94,7 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::GetAttr, 3) => named::get(m, arg(0), arg(1), Some(arg(2)), d, site),
         (Inline::HasAttr, 2) => named::has(m, arg(0), arg(1), d, site),
         (Inline::SetAttr, 3) => named::set(m, arg(0), arg(1), arg(2), d, site),
+        (Inline::SetPlain, 3) => named::set_plain(m, arg(0), arg(1), arg(2), d, site),
         (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
         (Inline::Next, 1) => next(m, arg(0), None, d, site),
         (Inline::Next, 2) => next(m, arg(0), Some(arg(1)), d, site),

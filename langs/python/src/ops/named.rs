@@ -4,7 +4,7 @@
 //! object's shape. `None` means that the native does it.
 
 use super::attr::{
-    Found, Stored, Wanted, bound, find, find_among_many, get_found, inline_slot, set_on_instance,
+    BY_OBJECT, Found, Stored, Wanted, bound, find, find_among_many, get_found, inline_slot, set_on_instance,
 };
 use super::inline::done;
 use crate::roots::{self, bool_of};
@@ -108,6 +108,25 @@ pub fn set<M: Mode>(
             Some(done(m, d, none))
         }
         _ => None,
+    }
+}
+
+/// `object.__setattr__(x, name, v)`
+#[inline(never)]
+pub fn set_plain<M: Mode>(
+    m: M,
+    x: T<M, Value>,
+    name: T<M, Value>,
+    v: T<M, Value>,
+    d: Out,
+    site: Site,
+) -> Option<Step> {
+    let i = x.cast::<Instance>(m)?;
+    name.cast::<Str>(m)?;
+    let w = known(m, name)?;
+    match set_on_instance(m, i, Wanted { tag: w.tag | BY_OBJECT, ..w }, v, site)? {
+        Stored::Done => Some(done(m, d, T::lit(m.root(roots::NONE)))),
+        Stored::By(_) => None,
     }
 }
 

@@ -264,7 +264,9 @@ fn has_class_attributes_only(class: Cls) -> bool {
 }
 
 /// What setting attribute `name` of an instance of this shape comes to.
-pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
+///
+/// `by_object`: as `object.__setattr__` does it, whatever the class says.
+pub fn find_store(machine: &Machine, shape: i64, name: Value, by_object: bool) -> Option<Value> {
     let shape = shape as u32;
     let text = name.cast::<Str>()?;
     let name = number(machine, name);
@@ -274,7 +276,7 @@ pub fn find_store(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
         (s.kind, s.owner)
     };
     let class = rt(machine).class(owner);
-    if class::user_special(machine, class, "__setattr__").is_some()
+    if !by_object && class::user_special(machine, class, "__setattr__").is_some()
         || Str::bytes(&machine.heap, text).starts_with(b"__") && !is_plain(Str::bytes(&machine.heap, text))
         || Str::bytes(&machine.heap, text) == b"args" && class.get(Class::FLAGS) & class::FLAG_EXCEPTION != 0
     {

@@ -81,7 +81,7 @@ pub fn set(machine: &Machine, i: Gc<Instance>, name: Gc<Str>, v: Value) {
 }
 
 fn slot_to_set(machine: &Machine, i: Gc<Instance>, name: Gc<Str>) -> Option<Slot> {
-    slot(rt(machine).attributes_set.find(machine, i.shape() as i64, name.value(), find_store))
+    slot(rt(machine).attributes_set.find(machine, i.shape() as i64, name.value(), stored))
 }
 
 fn slot(found: Value) -> Option<Slot> {
@@ -100,5 +100,10 @@ pub fn find_to_read(machine: &Machine, shape: i64, name: Value) -> Value {
 /// What setting it comes to.
 #[residual(repeatable)]
 pub fn find_to_set(machine: &Machine, shape: i64, name: Value) -> Value {
-    rt(machine).attributes_set.find(machine, shape, name, find_store)
+    rt(machine).attributes_set.find(machine, shape, name, stored)
+}
+
+/// How an assignment stores.
+fn stored(machine: &Machine, shape: i64, name: Value) -> Option<Value> {
+    find_store(machine, shape, name, false)
 }

@@ -512,8 +512,11 @@ fn has_dict(machine: &Machine, class: Gc<Class>, v: Value, name: Gc<Str>) -> Res
         return Ok(());
     }
     let text = Str::text(&machine.heap, name);
+    // A class that stores attributes in its own way may have room for others.
+    let own = class::user_special(machine, class, "__setattr__").is_some();
     let text = match class::lookup(machine, class, crate::runtime::sym_of(machine, name)) {
         Some(_) => format!("'{}' object attribute '{text}' is read-only", type_name(machine, v)),
+        None if own => format!("'{}' object has no attribute '{text}'", type_name(machine, v)),
         None => format!(
             "'{}' object has no attribute '{text}' and no __dict__ for setting new attributes",
             type_name(machine, v)

@@ -10,11 +10,7 @@ use smallvec::SmallVec;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::Str;
 
-fn parts(
-    machine: &Machine,
-    s: &[u8],
-    cut_up: impl FnOnce(&[u8], &mut cut::Pieces),
-) -> Result<Value, Raise> {
+fn parts(machine: &Machine, s: &[u8], cut_up: impl FnOnce(&[u8], &mut cut::Pieces)) -> Result<Value, Raise> {
     let heap = &machine.heap;
     let mut ranges = cut::Pieces::new();
     cut_up(s, &mut ranges);
