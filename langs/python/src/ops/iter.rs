@@ -311,9 +311,16 @@ fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>, site: Site) -> Step {
     m.next()
 }
 
-/// The next live entry of a dict or set; `None`: the end, a dead entry or an error.
 #[inline(always)]
 fn next_of_dict<M: Mode>(m: M, it: T<M, Gc<DictIter>>) -> Option<T<M, Value>> {
+    let (v, next) = ahead_in_dict(m, it)?;
+    m.set_field(it, DictIter::AT, next);
+    Some(v)
+}
+
+/// The next live entry of a dict or set, and the place behind it; `None`: the end, a dead entry or an error. Decides.
+#[inline(always)]
+pub fn ahead_in_dict<M: Mode>(m: M, it: T<M, Gc<DictIter>>) -> Option<(T<M, Value>, T<M, i64>)> {
     let (t, at) = (m.field(it, DictIter::DICT), m.field(it, DictIter::AT));
     if !at.below(m.field(t, Dict::FILL))
         || !at.below(m.field(it, DictIter::LIMIT))
@@ -324,31 +331,34 @@ fn next_of_dict<M: Mode>(m: M, it: T<M, Gc<DictIter>>) -> Option<T<M, Value>> {
     let entries = m.field(t, Dict::ENTRIES);
     let word = |i: i64| m.item(entries, Array::ITEMS, at * T::lit(3) + T::lit(i));
     word(0).as_small()?;
-    let what = m.field(it, DictIter::WHAT).promote();
-    m.set_field(it, DictIter::AT, at + T::lit(1));
-    Some(match what {
+    let v = match m.field(it, DictIter::WHAT).promote() {
         VIEW_VALUES => word(2),
         VIEW_ITEMS => values_tuple(m, &[word(1), word(2)]).value(),
         _ => word(1),
-    })
+    };
+    Some((v, at + T::lit(1)))
 }
 
-/// The next character of a string, or byte of bytes; `None`: another text, or the end.
 #[inline(always)]
 fn next_of_text<M: Mode>(m: M, it: T<M, Gc<StrIter>>) -> Option<T<M, Value>> {
+    let (v, next) = ahead_in_text(m, it)?;
+    m.set_field(it, StrIter::AT, next);
+    Some(v)
+}
+
+/// The next character of a string, or byte of bytes, and the place behind it; `None`: another text, or the end. Decides.
+#[inline(always)]
+pub fn ahead_in_text<M: Mode>(m: M, it: T<M, Gc<StrIter>>) -> Option<(T<M, Value>, T<M, i64>)> {
     let text = m.field(it, StrIter::TEXT);
     let at = m.field(it, StrIter::AT);
-    let (c, end) = if let Some(s) = text.cast::<Str>(m) {
-        character_and_end(m, s, at)?
-    } else {
-        let b = text.cast::<Bytes>(m)?;
-        if !at.below(m.tail_len(b, Bytes::BYTES)) {
-            return None;
-        }
-        (m.item(b, Bytes::BYTES, at).small().value(), at + T::lit(1))
-    };
-    m.set_field(it, StrIter::AT, end);
-    Some(c)
+    if let Some(s) = text.cast::<Str>(m) {
+        return character_and_end(m, s, at);
+    }
+    let b = text.cast::<Bytes>(m)?;
+    if !at.below(m.tail_len(b, Bytes::BYTES)) {
+        return None;
+    }
+    Some((m.item(b, Bytes::BYTES, at).small().value(), at + T::lit(1)))
 }
 
 /// The next value of a builtin iterator, or END.

@@ -4,7 +4,7 @@
 //! after the first of them has moved.
 
 use super::call::values_tuple;
-use super::iter::{FINISHED, iter, next_builtin};
+use super::iter::{FINISHED, ahead_in_dict, ahead_in_text, iter, next_builtin};
 use super::walk;
 use crate::roots;
 use crate::types::objects::*;
@@ -23,6 +23,8 @@ pub enum Ahead<M: Mode> {
     List(T<M, Gc<ListIter>>, T<M, i64>),
     Tuple(T<M, Gc<TupleIter>>, T<M, i64>),
     Range(T<M, Gc<RangeIter>>, T<M, i64>, T<M, i64>),
+    Dict(T<M, Gc<DictIter>>, T<M, i64>),
+    Text(T<M, Gc<StrIter>>, T<M, i64>),
     /// A walk whose place is a number.
     At(T<M, Gc<Walk>>, T<M, i64>),
     /// A walk that holds its next value.
@@ -50,6 +52,14 @@ pub fn peek<M: Mode>(m: M, source: T<M, Value>) -> Option<Option<Next<M>>> {
     if let Some(w) = m.cast::<Walk>(o) {
         return walk::peek(m, w);
     }
+    if let Some(it) = m.cast::<DictIter>(o) {
+        let (v, next) = ahead_in_dict(m, it)?;
+        return Some(Some((Ahead::Dict(it, next), v)));
+    }
+    if let Some(it) = m.cast::<StrIter>(o) {
+        let (v, next) = ahead_in_text(m, it)?;
+        return Some(Some((Ahead::Text(it, next), v)));
+    }
     let it = m.cast::<TupleIter>(o)?;
     let (t, at) = (m.field(it, TupleIter::TUPLE), m.field(it, TupleIter::AT));
     if !at.below(m.tail_len(t, Tuple::ITEMS)) {
@@ -66,6 +76,8 @@ pub fn advance<M: Mode>(m: M, a: Ahead<M>) {
             m.set_field(it, RangeIter::NEXT, at + m.field(it, RangeIter::STEP));
             m.set_field(it, RangeIter::LEFT, left - T::lit(1));
         }
+        Ahead::Dict(it, next) => m.set_field(it, DictIter::AT, next),
+        Ahead::Text(it, next) => m.set_field(it, StrIter::AT, next),
         Ahead::At(w, at) => m.set_field(w, Walk::AT, at),
         Ahead::Held(w, v) => m.set_field(w, Walk::HELD, v),
     }
