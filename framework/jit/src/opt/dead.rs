@@ -1,5 +1,5 @@
 //! Dead code: what no effect, exit or loop argument needs goes, and the rest closes up;
-//! snapshots, virtual objects and argument lists too.
+//! snapshots, virtual objects and argument lists too. So go guards that others imply.
 
 use std::collections::HashMap;
 use trackway_ir::{End, Ins, Op, Ref, SnapId, SnapValue, Trace};
@@ -8,8 +8,10 @@ use trackway_ir::{End, Ins, Op, Ref, SnapId, SnapValue, Trace};
 pub(crate) fn remove(t: &mut Trace) {
     let mut needed = Needed { live: vec![false; t.ins.len()], work: Vec::new() };
     let mut stores: HashMap<usize, Vec<usize>> = HashMap::new();
+    let implied = super::strength::implied(t);
     for (i, ins) in t.ins.iter().enumerate() {
         match new_object(t, ins) {
+            _ if implied[i] => {}
             Some(object) => stores.entry(object).or_default().push(i),
             None if ins.op.has_effect() => needed.mark(Ref::ins(i)),
             None => {}

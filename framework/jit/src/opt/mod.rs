@@ -16,6 +16,7 @@ mod memory;
 mod peel;
 mod rules;
 mod snapshots;
+mod strength;
 mod tree;
 mod virtuals;
 

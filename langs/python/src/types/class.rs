@@ -202,6 +202,10 @@ pub fn lookup_after(
 
 /// A special method that was defined in Python, or that the wrapped value's class has.
 pub fn user_special(machine: &Machine, class: Gc<Class>, name: &'static str) -> Option<Value> {
+    // Asked of most values that a builtin function is given; names are not looked up for it.
+    if class.get(Class::FLAGS) & FLAG_BUILTIN != 0 {
+        return None;
+    }
     user_special_sym(machine, class, known_sym(machine, name))
 }
 
