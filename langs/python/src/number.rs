@@ -12,7 +12,7 @@ use crate::types::class::Class;
 use crate::types::objects::*;
 use crate::values::{as_int, type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
-use trackway_kit::{Dict, List, Str, Tuple};
+use trackway_kit::{Dict, List, Set, Str, Tuple};
 
 /// A binary operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,10 @@ pub fn binary_in_place(machine: &Machine, a: Value, b: Value, op: BinOp) -> Resu
 
 /// As [`binary`]; `None` where the types have no such operator.
 pub fn try_binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
+    let container = a.cast::<Str>().is_some() || a.cast::<Set>().is_some() || a.cast::<List>().is_some();
+    if container && let Some(v) = containers(machine, a, b, op)? {
+        return Ok(Some(v));
+    }
     if let Some(v) = arith::binary(machine, op, a, b)? {
         return Ok(Some(v));
     }

@@ -4,6 +4,7 @@ use super::buffer::Buffer;
 use super::num::{Int, int};
 use crate::errors::{raise, type_error};
 use crate::roots;
+use crate::runtime::rt;
 use crate::types::builtin::Cls;
 use crate::types::objects::{BigRange, ByteArray, Bytes, Complex, MemoryView};
 use crate::values::{type_name, unwrap};
@@ -162,8 +163,13 @@ pub fn truth(machine: &Machine, v: Value) -> Option<bool> {
     }
 }
 
-/// A guest string of WTF-8 bytes.
+/// A guest string of WTF-8 bytes. Characters of ASCII are there already.
 pub fn word(machine: &Machine, bytes: &[u8]) -> Value {
+    if let &[one] = bytes
+        && one.is_ascii()
+    {
+        return rt(machine).character(machine, one.into());
+    }
     Str::from_wtf8(&machine.heap, bytes).value()
 }
 

@@ -19,7 +19,11 @@ fn parts(machine: &Machine, s: &[u8], cut_up: impl FnOnce(&[u8], &mut cut::Piece
     let ascii = s.is_ascii();
     for r in &ranges {
         let part = &s[r.clone()];
-        words.push(if ascii { Str::ascii(heap, part).value() } else { word(machine, part) });
+        words.push(if ascii && part.len() > 1 {
+            Str::ascii(heap, part).value()
+        } else {
+            word(machine, part)
+        });
     }
     Ok(list_word(machine, &words))
 }
