@@ -57,6 +57,22 @@ fn bridges_made_in_vain() {
     assert!(bridges < 15, "{stats}");
 }
 
+/// Where there is more code than may be kept, it goes, and the program does the same.
+#[test]
+fn code_within_its_limit() {
+    let program = "def make(k):\n names = {}\n exec(f'def f(n):\\n s = {k}\\n for i in range(n): s += i % 7 * {k}\\n return s', names)\n\
+                   \x20return names['f']\n\
+                   fs = [make(k) for k in range(60)]\nt = 0\nfor r in range(3):\n for f in fs: t += f(3000)\nprint(t)";
+    for (limit, flushed) in [("4", true), ("65536", false)] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
+        let jit = format!("--tw-jit=threshold=200,code-limit={limit}");
+        let output = command.args([&jit, "--tw-stats", "-c", program]).output().expect("the guest");
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), "47763450", "{limit}");
+        let stats = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(!stats.contains("\"flushes\": 0,"), flushed, "{limit}: {stats}");
+    }
+}
+
 /// What is dead soon is found dead, however fast long arrays are filled.
 #[test]
 fn memory_of_what_dies_soon() {

@@ -16,6 +16,8 @@ pub struct JitOptions {
     pub trace_limit: usize,
     /// Traces and bridges at most; for bisection.
     pub max_traces: u64,
+    /// Bytes of machine code at most; beyond, all of it goes and what is still hot is compiled again.
+    pub code_limit: usize,
     /// Compile at once instead of in a thread.
     pub sync: bool,
     /// Install a finished trace only after this many looks.
@@ -45,6 +47,7 @@ impl Default for JitOptions {
             bridge_threshold: 60,
             trace_limit: 8000,
             max_traces: u64::MAX,
+            code_limit: 64 << 20,
             sync: false,
             delay_install: 0,
             check_loads: false,
@@ -79,6 +82,7 @@ pub const HELP: &str = "\
   bridge-threshold=N         exits through one guard before a bridge is compiled
   trace-limit=N              recorded instructions at most
   max-traces=N               traces and bridges at most
+  code-limit=N               kilobytes of machine code kept; beyond, all of it goes, and what is hot is compiled again
   sync                       compile at once, not in a thread
   delay-install=N            install a finished trace only after N looks
   check-loads                compare each forwarded load with memory
@@ -104,6 +108,7 @@ impl JitOptions {
                 "bridge-threshold" => self.bridge_threshold = number(key, value)?.max(1),
                 "trace-limit" => self.trace_limit = number(key, value)? as usize,
                 "max-traces" => self.max_traces = number(key, value)?,
+                "code-limit" => self.code_limit = (number(key, value)? as usize).saturating_mul(1 << 10),
                 "delay-install" => self.delay_install = number(key, value)?,
                 _ => return Err(OptionError(format!("--tw-jit: unknown key '{key}' (see --tw-jit=help)"))),
             }

@@ -437,6 +437,15 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
             s.mark_cold(pending.origin)
         };
     }
+    s.make_room(compiled.code_bytes);
+    let gone = match (&pending.replaces, pending.origin) {
+        (Some(old), _) => !s.is_root(old.root),
+        (None, Origin::Exit(e)) => !s.exits.get(&e).is_some_and(|exit| s.traces[exit.trace].valid),
+        (None, Origin::Header(_)) => false,
+    };
+    if gone {
+        return;
+    }
     let ns = done.optimize_ns + done.compile_ns;
     s.tell_of(&pending, &trace, &compiled, ns);
     let entry = compiled.entry;

@@ -256,6 +256,19 @@ impl State {
         }
     }
 
+    /// Makes room for so many bytes of code. Where there is none all traces are dropped, as LuaJIT does it: which of
+    /// them compiled code still runs is not counted, and those that are hot come back.
+    pub(crate) fn make_room(&mut self, bytes: usize) {
+        let kept = self.traces.values().filter(|t| t.valid).map(|t| t.compiled.code_bytes).sum::<usize>();
+        if kept + bytes <= self.options.code_limit {
+            return;
+        }
+        let all: Vec<TraceKey> = self.traces.keys().collect();
+        all.into_iter().for_each(|key| self.drop_trace(key));
+        self.stats.flushes += 1;
+        self.log(|| format!("code limit: {kept} bytes of code go"));
+    }
+
     /// Nothing leads to the trace any more; what it started from begins anew.
     fn drop_trace(&mut self, key: TraceKey) {
         let t = &mut self.traces[key];

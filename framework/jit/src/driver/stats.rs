@@ -23,6 +23,8 @@ pub struct JitStats {
     pub code_bytes: u64,
     /// Machine code of invalid traces that was freed.
     pub freed_bytes: u64,
+    /// Times that all code went, since there was more than the limit.
+    pub flushes: u64,
     pub recorded_ops: u64,
     pub optimized_ops: u64,
     pub invalidated: u64,
@@ -39,7 +41,7 @@ impl JitStats {
         format!(
             "{{\"traces\": {}, \"bridges\": {}, \"trees\": {}, \"aborts\": {{{}}}, \"blacklisted\": {}, \"entries\": {}, \
              \"exits\": {}, \"unwound\": {}, \"record_ms\": {:.3}, \"optimize_ms\": {:.3}, \"compile_ms\": {:.3}, \
-             \"compiled_code_ms\": {:.3}, \"code_bytes\": {}, \"freed_bytes\": {}, \"recorded_ops\": {}, \"optimized_ops\": {}, \
+             \"compiled_code_ms\": {:.3}, \"code_bytes\": {}, \"freed_bytes\": {}, \"flushes\": {}, \"recorded_ops\": {}, \"optimized_ops\": {}, \
              \"invalidated\": {}, \"rules\": {{{}}}}}",
             self.traces,
             self.bridges,
@@ -55,6 +57,7 @@ impl JitStats {
             ms(self.compiled_ns),
             self.code_bytes,
             self.freed_bytes,
+            self.flushes,
             self.recorded_ops,
             self.optimized_ops,
             self.invalidated,
