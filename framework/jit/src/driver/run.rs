@@ -415,10 +415,8 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
     }
     s.stats.optimize_ns += done.optimize_ns;
     s.stats.compile_ns += done.compile_ns;
-    for (name, n) in done.fired {
-        if n > 0 {
-            *s.stats.rules.entry(name).or_insert(0) += n as u64;
-        }
+    for (name, n) in done.fired.into_iter().filter(|(_, n)| *n > 0) {
+        *s.stats.rules.entry(name).or_insert(0) += n as u64;
     }
     if pending.replaces.as_ref().is_some_and(|old| !s.is_root(old.root)) {
         return;
@@ -438,12 +436,7 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
         };
     }
     s.make_room(compiled.code_bytes);
-    let gone = match (&pending.replaces, pending.origin) {
-        (Some(old), _) => !s.is_root(old.root),
-        (None, Origin::Exit(e)) => !s.exits.get(&e).is_some_and(|exit| s.traces[exit.trace].valid),
-        (None, Origin::Header(_)) => false,
-    };
-    if gone {
+    if !s.leads_to(&pending) {
         return;
     }
     let ns = done.optimize_ns + done.compile_ns;
@@ -542,6 +535,15 @@ impl State {
         self.stats.code_bytes += bytes as u64;
         self.stats.recorded_ops += before as u64;
         self.stats.optimized_ops += after as u64;
+    }
+
+    /// Whether what a new trace starts from, or replaces, is still used.
+    fn leads_to(&self, pending: &Pending) -> bool {
+        match (&pending.replaces, pending.origin) {
+            (Some(old), _) => self.is_root(old.root),
+            (None, Origin::Exit(e)) => self.exits.get(&e).is_some_and(|exit| self.traces[exit.trace].valid),
+            (None, Origin::Header(_)) => true,
+        }
     }
 
     fn mark_recording(&mut self, origin: Origin) {

@@ -236,14 +236,13 @@ fn find_other<M: Mode>(m: M, o: T<M, Gc<Header>>, w: Wanted, site: Site) -> Foun
     }
 }
 
+/// Entries of a dict, and one of them.
+type Place<M> = (T<M, Gc<Array>>, T<M, i64>);
+
 /// The entries of a function's dict of attributes, and which of them the name's is, negative for none; `None`: it has
 /// no dict, or the name stands for what a function has besides.
 #[inline(never)]
-fn entries_of_function<M: Mode>(
-    m: M,
-    f: T<M, Gc<Function>>,
-    name: Value,
-) -> Option<(T<M, Gc<Array>>, T<M, i64>)> {
+fn entries_of_function<M: Mode>(m: M, f: T<M, Gc<Function>>, name: Value) -> Option<Place<M>> {
     let text = name.cast::<Str>()?;
     if Str::bytes(&m.machine().heap, text).starts_with(b"__") {
         return None;
