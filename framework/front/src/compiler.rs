@@ -18,6 +18,9 @@ pub trait Compile<'a>: Sized + 'a {
     /// The name, if the node is one: as an operand it is the local's own register.
     fn name(&self) -> Option<&'a str>;
 
+    /// The constant, if the node is one: ops take it as it is.
+    fn constant(&self) -> Option<&Const>;
+
     /// Emits what a statement does. What it declares stays in force behind it.
     fn statement(c: &mut Compiler<'a, '_, Self>, node: Ref<'a, Self>) -> Fallible;
 
@@ -156,7 +159,7 @@ impl<'a, 's, K: Compile<'a>> Compiler<'a, 's, K> {
         if let Some(Place::Register(register)) = place {
             return self.expression(value, register);
         }
-        let value = R(self.operand(value)?);
+        let value = self.source(value)?;
         if let Some(Place::Cell(cell)) = place {
             return self.emit(node, "store_cell", &[R(cell), value]);
         }
@@ -180,8 +183,16 @@ impl<'a, 's, K: Compile<'a>> Compiler<'a, 's, K> {
         Ok(register)
     }
 
-    pub fn operands(&mut self, nodes: &[Ref<'a, K>]) -> Fallible<Vec<Operand>> {
-        nodes.iter().map(|node| self.operand(node).map(R)).collect()
+    /// The same, or the constant: for ops that take both (`Src`).
+    pub fn source(&mut self, node: Ref<'a, K>) -> Fallible<Operand> {
+        match node.kind.constant() {
+            Some(value) => Ok(self.code.constant(value.clone())),
+            None => self.operand(node).map(R),
+        }
+    }
+
+    pub fn sources(&mut self, nodes: &[Ref<'a, K>]) -> Fallible<Vec<Operand>> {
+        nodes.iter().map(|node| self.source(node)).collect()
     }
 
     /// Puts the values into consecutive registers from the next free one on.
@@ -219,7 +230,7 @@ impl<'a, 's, K: Compile<'a>> Compiler<'a, 's, K> {
         }
     }
 
-    /// `to` = the op's result for these operands.
+    /// `to` = the op's result for these operands, each of which is a `Src`.
     pub fn operation(
         &mut self,
         node: Ref<'a, K>,
@@ -227,7 +238,7 @@ impl<'a, 's, K: Compile<'a>> Compiler<'a, 's, K> {
         operands: &[Ref<'a, K>],
         to: Reg,
     ) -> Fallible {
-        let operands = self.operands(operands)?;
+        let operands = self.sources(operands)?;
         self.emit(node, op, &[&[R(to)], &operands[..]].concat())
     }
 }

@@ -97,8 +97,8 @@ impl<'a, K: Compile<'a>> Compiler<'a, '_, K> {
 
     /// Leaves the function with the value.
     pub fn leave_function(&mut self, node: Ref<'a, K>, value: Ref<'a, K>) -> Fallible {
-        let value = self.operand(value)?;
-        self.emit(node, "return", &[R(value)])
+        let value = self.source(value)?;
+        self.emit(node, "return", &[value])
     }
 
     // Conditions.
@@ -149,7 +149,7 @@ impl<'a, K: Compile<'a>> Compiler<'a, '_, K> {
                 c.jump(target)
             });
         }
-        let mut operands = self.operands(operands)?;
+        let mut operands = self.sources(operands)?;
         if swapped {
             operands.reverse();
         }

@@ -4,7 +4,7 @@ use trackway_bytecode::print_unit_terse;
 use trackway_front::*;
 
 enum Kind<'a> {
-    Int(i64),
+    Int(Const),
     Name(&'a str),
     Add(Ref<'a, Kind<'a>>, Ref<'a, Kind<'a>>),
     Less(Ref<'a, Kind<'a>>, Ref<'a, Kind<'a>>),
@@ -22,6 +22,10 @@ enum Kind<'a> {
 impl<'a> Compile<'a> for Kind<'a> {
     fn name(&self) -> Option<&'a str> {
         if let Kind::Name(name) = self { Some(name) } else { None }
+    }
+
+    fn constant(&self) -> Option<&Const> {
+        if let Kind::Int(value) = self { Some(value) } else { None }
     }
 
     fn prologue(c: &mut Compiler<'a, '_, Self>, function: &'a Function<'a, Self>) -> Fallible {
@@ -53,7 +57,7 @@ impl<'a> Compile<'a> for Kind<'a> {
 
     fn expression(c: &mut Compiler<'a, '_, Self>, node: Ref<'a, Self>, to: Reg) -> Fallible {
         match &node.kind {
-            Kind::Int(i) => c.literal(node, &Const::Int(*i), to),
+            Kind::Int(value) => c.literal(node, value, to),
             Kind::Name(name) => c.variable(node, name, to),
             Kind::Add(a, b) => c.operation(node, "add", &[a, b], to),
             Kind::Less(..) => c.truth(node, to),
@@ -96,17 +100,15 @@ fn inner(unit: &CodeUnit) -> &CodeUnit {
 #[test]
 fn variables_outside_every_block_are_globals_and_others_registers() {
     let t = Nodes::default();
-    let body = vec![node(&t, Kind::Let("b", node(&t, Kind::Int(1))))];
-    let x = node(&t, Kind::Let("x", node(&t, Kind::Int(1))));
-    let condition = node(&t, Kind::Less(name(&t, "x"), node(&t, Kind::Int(2))));
+    let body = vec![node(&t, Kind::Let("b", node(&t, Kind::Int(Const::Int(1)))))];
+    let x = node(&t, Kind::Let("x", node(&t, Kind::Int(Const::Int(1)))));
+    let condition = node(&t, Kind::Less(name(&t, "x"), node(&t, Kind::Int(Const::Int(2)))));
     let program = t.program(vec![x, node(&t, Kind::While(condition, body))]);
     check(
         &compiled(&program).expect("a program"),
         &[
-            "load_const",
             "store_global", // x
             "load_global",
-            "load_const",
             "unless_lt",  // the condition
             "load_const", // b
             "loop_back",
@@ -124,7 +126,7 @@ fn what_a_function_inside_mentions_is_in_a_cell() {
     t.mention(20, "next");
     t.mention(40, "n");
     t.mention(50, "next");
-    let sum = node(&t, Kind::Add(name(&t, "n"), node(&t, Kind::Int(1))));
+    let sum = node(&t, Kind::Add(name(&t, "n"), node(&t, Kind::Int(Const::Int(1)))));
     let next = t.function("next", vec![], vec![node(&t, Kind::Assign("n", sum))], 30..45);
     let define = node(&t, Kind::Define("next", node(&t, Kind::Function(next))));
     let call = node(&t, Kind::Call(name(&t, "next"), vec![]));
@@ -136,10 +138,7 @@ fn what_a_function_inside_mentions_is_in_a_cell() {
         inner(&unit),
         &["make_cell", "store_cell", "mov", "make_function", "mov", "call", "load_const", "return"],
     );
-    check(
-        inner(inner(&unit)),
-        &["load_closure", "load_cell", "load_const", "add", "store_cell", "load_const", "return"],
-    );
+    check(inner(inner(&unit)), &["load_closure", "load_cell", "add", "store_cell", "load_const", "return"]);
 }
 
 #[test]

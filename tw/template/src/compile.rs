@@ -26,6 +26,13 @@ impl<'a> front::Compile<'a> for Kind<'a> {
         }
     }
 
+    fn constant(&self) -> Option<&Const> {
+        match self {
+            Kind::Literal(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// A function answers its last statement's value, if that is an expression.
     fn body(c: &mut Compiler<'a, '_>, function: &'a Function<'a>) -> Fallible<Reg> {
         let result = c.code.alloc();
@@ -47,7 +54,7 @@ impl<'a> front::Compile<'a> for Kind<'a> {
             Kind::Assign(target, value) => match &target.kind {
                 Kind::Name(name) => c.assign(node, name, value),
                 Kind::Op("get_index", place) => {
-                    let operands = c.operands(&[place[0], place[1], value])?;
+                    let operands = c.sources(&[place[0], place[1], value])?;
                     c.emit(node, "set_index", &operands)
                 }
                 _ => target.fail("this cannot be assigned to"),

@@ -6,49 +6,49 @@
 //! common path.
 
 use crate::builtins;
-use trackway::{Args, Count, In, Mode, Out, Step, op};
+use trackway::{Args, Count, Mode, Out, Src, Step, op};
 use trackway_kit::plain::arith::{arithmetic, compare, quotient, sum};
 use trackway_kit::plain::closures;
 
 /// `d = a + b`: numbers, strings, lists.
 #[op]
-pub fn add<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+pub fn add<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
     sum(m, d, (m.get(a), m.get(b)))
 }
 
 /// `d = a - b`
 #[op]
-pub fn sub<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+pub fn sub<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
     arithmetic(m, d, (m.get(a), m.get(b)), |i, j| i.checked_sub(j), |f, g| f - g)
 }
 
 /// `d = a * b`
 #[op]
-pub fn mul<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+pub fn mul<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
     arithmetic(m, d, (m.get(a), m.get(b)), |i, j| i.checked_mul(j), |f, g| f * g)
 }
 
 /// `d = a / b`, a float.
 #[op]
-pub fn div<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+pub fn div<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
     quotient(m, d, (m.get(a), m.get(b)))
 }
 
 /// `d = -a`
 #[op]
-pub fn neg<M: Mode>(m: M, d: Out, a: In) -> Step {
+pub fn neg<M: Mode>(m: M, d: Out, a: Src) -> Step {
     arithmetic(m, d, (m.get(a), m.get(a)), |i, _| i.checked_neg(), |f, _| -f)
 }
 
 /// `d = a < b`
 #[op]
-pub fn less<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+pub fn less<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
     compare(m, d, (m.get(a), m.get(b)), |i, j| i < j, |f, g| f < g)
 }
 
 /// `d = a <= b`
 #[op]
-pub fn less_equal<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+pub fn less_equal<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
     compare(m, d, (m.get(a), m.get(b)), |i, j| i <= j, |f, g| f <= g)
 }
 

@@ -5,7 +5,7 @@ use crate::syntax::ast::{Function, Kind, Ref, Tree};
 use crate::syntax::grammar::ProgramParser;
 use trackway_front as front;
 use trackway_front::Operand::{Imm, Reg as R};
-use trackway_front::{CodeUnit, CompileError, Fallible, Label, Reg, SourceFile, parse_error, tokens};
+use trackway_front::{CodeUnit, CompileError, Const, Fallible, Label, Reg, SourceFile, parse_error, tokens};
 
 /// Compiles a program; `file` is the name that its positions carry.
 pub fn compile(source: &str, file: &str) -> Fallible<CodeUnit> {
@@ -37,6 +37,13 @@ impl<'a> front::Compile<'a> for Kind<'a> {
         }
     }
 
+    fn constant(&self) -> Option<&Const> {
+        match self {
+            Kind::Literal(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// A generator packs its frame up before anything else, and hands it to the caller.
     fn prologue(c: &mut Compiler<'a, '_>, function: &'a Function<'a>) -> Fallible {
         if is_generator(function) {
@@ -52,7 +59,7 @@ impl<'a> front::Compile<'a> for Kind<'a> {
             Kind::Assign(target, value) => match &target.kind {
                 Kind::Name(name) => c.assign(node, name, value),
                 Kind::Op("get_index", place) => {
-                    let operands = c.operands(&[place[0], place[1], value])?;
+                    let operands = c.sources(&[place[0], place[1], value])?;
                     c.emit(node, "set_index", &operands)
                 }
                 _ => target.fail("this cannot be assigned to"),
