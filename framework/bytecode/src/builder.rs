@@ -23,8 +23,6 @@ pub struct CodeBuilder {
     unit: CodeUnit,
     labels: Vec<Option<u32>>,
     handlers: Vec<(Label, Label, Label, Reg)>,
-    /// Head and exit of the loops around; see `Assemble`.
-    pub(crate) loops: Vec<(Label, Label)>,
     const_index: HashMap<ConstKey, u32>,
     name_index: HashMap<Rc<str>, u32>,
     span: SourceSpan,
@@ -38,7 +36,6 @@ impl CodeBuilder {
             unit: CodeUnit::new(name.into(), qualname.into(), file.clone(), line, params),
             labels: Vec::new(),
             handlers: Vec::new(),
-            loops: Vec::new(),
             const_index: HashMap::default(),
             name_index: HashMap::default(),
             span: SourceSpan::default(),

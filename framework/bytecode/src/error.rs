@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// What a step of a compiler returns.
+pub type Fallible<T = ()> = Result<T, CompileError>;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompileError {
     pub message: String,

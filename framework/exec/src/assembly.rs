@@ -6,7 +6,7 @@ use crate::code::{HandlerRange, Parts, Site};
 use crate::language::OpInfo;
 use crate::link::LinkError;
 use crate::machine::Machine;
-use crate::operand::OperandKind;
+use crate::operand::{OperandKind, version};
 use std::cell::Cell;
 use trackway_bytecode::{BodyVisitor, CodeUnit, Const, Handler, Operand};
 use trackway_gc::Value;
@@ -70,7 +70,7 @@ fn takes(kind: OperandKind, operand: Operand) -> bool {
     use OperandKind as K;
     match operand {
         Operand::Reg(_) => !matches!(kind, K::Const | K::Name | K::Target | K::Imm | K::Site | K::Loop),
-        Operand::Const(_) => kind == K::Const,
+        Operand::Const(_) => matches!(kind, K::Const | K::Src),
         Operand::Name(_) => kind == K::Name,
         Operand::Jump(_) => kind == K::Target,
         Operand::Imm(_) => kind == K::Imm,
@@ -103,8 +103,8 @@ impl BodyVisitor for Assembly<'_> {
         self.words.reserve_exact(words);
     }
 
-    fn insn(&mut self, op: u32, operands: &[u32]) -> bool {
-        let info = self.machine.hooks().ops[op as usize];
+    fn insn(&mut self, op: u32, operands: &[u32], constants: u32) -> bool {
+        let info = self.machine.hooks().op(op);
         let at = self.words.len() as u32;
         self.starts.push(at);
         self.words.push(op);
@@ -112,7 +112,7 @@ impl BodyVisitor for Assembly<'_> {
         self.suspends |= info.suspends;
         self.diverges = info.diverges;
         self.forks += (!info.diverges && info.operands.contains(&OperandKind::Target)) as u32;
-        if let Err(e) = self.check(info, operands, at + 1) {
+        if let Err(e) = self.check(info, operands, constants, at + 1) {
             self.failed = Some(e);
         }
         self.failed.is_none()
@@ -132,20 +132,29 @@ impl Assembly<'_> {
             let op = op_number(self.machine, &insn.op, &insn.operands, at)?;
             words.clear();
             words.extend(insn.operands.iter().map(|o| word(*o)));
-            if !self.insn(op, &words) {
+            let is_constant = |(i, o): (usize, &Operand)| u32::from(matches!(o, Operand::Const(_))) << i;
+            let constants = insn.operands.iter().enumerate().map(is_constant).sum();
+            if !self.insn(op, &words, constants) {
                 break;
             }
         }
         Ok(())
     }
 
-    /// The ranges of an instruction's operands, the first of which is word `at`.
+    /// The ranges of an instruction's operands, the first of which is word `at`. `constants`: a bit for each.
     #[inline]
-    fn check(&mut self, info: &'static OpInfo, operands: &[u32], at: u32) -> Result<(), LinkError> {
+    fn check(
+        &mut self,
+        info: &'static OpInfo,
+        operands: &[u32],
+        constants: u32,
+        at: u32,
+    ) -> Result<(), LinkError> {
         use OperandKind as K;
         let unit = self.unit;
         let insn = self.starts.len() - 1;
         let within_frame = |r: u32, n: u32| r.checked_add(n).is_some_and(|end| end <= unit.regs);
+        let mut version = 0;
         for (i, (kind, &word)) in info.operands.iter().zip(operands).enumerate() {
             let counted = |each: u32, more: u32| match (info.operands.get(i + 1), operands.get(i + 1)) {
                 (Some(K::Imm), Some(&n)) => Some(n.saturating_mul(each).saturating_add(more)),
@@ -156,7 +165,13 @@ impl Assembly<'_> {
                 None => Err(LinkError::Operands { op: info.name.to_string(), at: insn }),
             };
             let within = match *kind {
-                K::In | K::Out => word < unit.regs,
+                K::Src if constants >> i & 1 != 0 => {
+                    self.words[at as usize + i] = !word;
+                    let is_last = !info.operands[i + 1..].contains(&K::Src);
+                    version = if is_last && version == 0 { version::LAST_IS_CONSTANT } else { version::ANY };
+                    (word as usize) < self.consts.len()
+                }
+                K::In | K::Out | K::Src => word < unit.regs,
                 K::Block | K::OutBlock => block(counted(1, 0))?,
                 K::Pairs => block(counted(2, 0))?,
                 K::Args { extra } => block(counted(1, 4 + extra))?,
@@ -178,6 +193,7 @@ impl Assembly<'_> {
                 return Err(LinkError::Range { op: info.name.to_string(), at: insn });
             }
         }
+        self.words[at as usize - 1] += version * self.machine.hooks().ops.len() as u32;
         Ok(())
     }
 
@@ -191,7 +207,7 @@ impl Assembly<'_> {
         for &at in &self.jumps {
             let Some(&start) = self.starts.get(self.words[at as usize] as usize) else {
                 let insn = self.starts.partition_point(|s| *s <= at) - 1;
-                let op = self.machine.hooks().ops[self.words[self.starts[insn] as usize] as usize];
+                let op = self.machine.hooks().op(self.words[self.starts[insn] as usize]);
                 return Err(LinkError::Range { op: op.name.to_string(), at: insn });
             };
             self.words[at as usize] = start;

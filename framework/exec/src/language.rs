@@ -128,6 +128,11 @@ pub struct Hooks {
 }
 
 impl Hooks {
+    /// The op of an instruction, by its first word. Beyond the ops' own numbers come their other versions.
+    pub fn op(&self, word: u32) -> &'static OpInfo {
+        self.ops[word as usize % self.ops.len()]
+    }
+
     pub const fn of<L: Language>() -> Hooks {
         Hooks {
             name: L::NAME,

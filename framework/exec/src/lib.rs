@@ -44,7 +44,7 @@ pub use machine::{ENTRY_SITE, HostFn, Jit, Machine, Stress};
 pub use mode::{Mode, T};
 pub use operand::{
     Args, Block, Const, Count, Imm, In, Insn, Loop, Name, Operand, OperandKind, Out, OutBlock, OutMethod,
-    Pairs, Site, Target,
+    Pairs, Site, Source, Src, Target,
 };
 pub use run::{Run, machine_of};
 pub use t_int::{floor_div, floor_mod};

@@ -6,7 +6,7 @@
 use crate::code::CodeRef;
 use crate::frame::handler_for;
 use crate::machine::Machine;
-use crate::operand::OperandKind;
+use crate::operand::{OperandKind, is_constant};
 
 /// One bit per register.
 type Set = Box<[u64]>;
@@ -98,13 +98,15 @@ fn transfer(step: &Step, before: &[Set], words: usize) -> Set {
 
 fn decode(machine: &Machine, code: CodeRef, i: usize) -> Step {
     let at = code.starts[i] as usize;
-    let info = machine.hooks().ops[code.words[at] as usize];
+    let info = machine.hooks().op(code.words[at]);
     let mut step = Step { reads: Vec::new(), writes: Vec::new(), successors: Vec::new(), handler: None };
     for (n, kind) in info.operands.iter().enumerate() {
         let x = code.words[at + 1 + n];
         let count = code.words.get(at + 2 + n).copied().unwrap_or(0);
         match *kind {
             OperandKind::In => step.reads.push((x, x + 1)),
+            OperandKind::Src if is_constant(x) => {}
+            OperandKind::Src => step.reads.push((x, x + 1)),
             OperandKind::Out => step.writes.push((x, x + 1)),
             OperandKind::Block => step.reads.push((x, x + count)),
             OperandKind::Pairs => step.reads.push((x, x + 2 * count)),

@@ -10,7 +10,7 @@ use crate::code::CodeRef;
 use crate::fiber::{Extent, foot_link};
 use crate::flow::{Raise, Ret, Step};
 use crate::machine::Machine;
-use crate::operand::{Const, In, Loop, Name, Out, Site, Target};
+use crate::operand::{Const, Loop, Name, Out, Site, Source, Target};
 use crate::run::Run;
 use trackway_gc::{At, Field, Gc, Header, ItemsAt, Object, Prim, Quasi, Readable, Tail, TailElem, Value};
 use trackway_ir::{HelperDesc, Op, TypeDesc};
@@ -233,10 +233,13 @@ pub trait Mode: Copy {
         self.back_edge(target.0, site.0)
     }
 
-    /// What the register holds.
+    /// What the register holds, or the constant.
     #[inline(always)]
-    fn get(self, r: In) -> T<Self, Value> {
-        T(self.read(r.0 as i32))
+    fn get(self, r: impl Source) -> T<Self, Value> {
+        match r.place() {
+            Ok(r) => T(self.read(r as i32)),
+            Err(k) => T::lit(self.constant(k)),
+        }
     }
 
     /// Sets the register.

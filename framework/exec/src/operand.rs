@@ -46,7 +46,30 @@ impl Insn {
 )]
 pub trait Operand: Copy {
     const KIND: OperandKind;
+
+    /// What the word stands for; for a [`Src`], a register.
     fn decode(word: u32) -> Self;
+
+    /// The same for a [`Src`] that is a constant.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn decode_constant(word: u32) -> Self {
+        Self::decode(word)
+    }
+
+    /// The same for a [`Src`] of which the word has to say what it is.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn decode_either(word: u32) -> Self {
+        Self::decode(word)
+    }
+}
+
+/// An op with [`Src`] operands has three numbers, for three versions of its one function: all of them are registers,
+/// the last one is a constant, or whatever the words say. So the common ones test nothing.
+pub(crate) mod version {
+    pub(crate) const LAST_IS_CONSTANT: u32 = 1;
+    pub(crate) const ANY: u32 = 2;
 }
 
 /// What an operand means to the linker, the disassembler and the liveness analysis.
@@ -54,6 +77,8 @@ pub trait Operand: Copy {
 pub enum OperandKind {
     /// A register read.
     In,
+    /// A register read, or a constant: its word is the complement of the constant's number.
+    Src,
     /// A register written.
     Out,
     /// A register block read; the next operand is its length.
@@ -120,6 +145,54 @@ operands! {
     Site = Site,
     /// The site of a back edge.
     Loop = Loop,
+}
+
+/// A value read, from a register or a constant: saves the instruction that would load it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Src {
+    index: u32,
+    is_constant: bool,
+}
+
+impl Operand for Src {
+    const KIND: OperandKind = OperandKind::Src;
+    #[inline(always)]
+    fn decode(word: u32) -> Self {
+        Src { index: word, is_constant: false }
+    }
+    #[inline(always)]
+    fn decode_constant(word: u32) -> Self {
+        Src { index: !word, is_constant: true }
+    }
+    #[inline(always)]
+    fn decode_either(word: u32) -> Self {
+        if is_constant(word) { Src::decode_constant(word) } else { Src::decode(word) }
+    }
+}
+
+/// Whether the word of a [`Src`] is a constant's.
+pub(crate) fn is_constant(word: u32) -> bool {
+    (word as i32) < 0
+}
+
+/// An operand whose value an op reads; see `Mode::get`.
+pub trait Source: Operand {
+    /// The register, or else the constant.
+    fn place(self) -> Result<u32, Const>;
+}
+
+impl Source for In {
+    #[inline(always)]
+    fn place(self) -> Result<u32, Const> {
+        Ok(self.0)
+    }
+}
+
+impl Source for Src {
+    #[inline(always)]
+    fn place(self) -> Result<u32, Const> {
+        if self.is_constant { Err(Const(self.index)) } else { Ok(self.index) }
+    }
 }
 
 /// A call window with its callee and arguments; a [`Count`] follows. `EXTRA` arguments are there

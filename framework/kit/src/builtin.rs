@@ -1,6 +1,9 @@
 //! Functions written in Rust that guests call like their own.
 
-use trackway::Object;
+use trackway::{Gc, Machine, Object};
+
+/// Names and numbers of parameters; `None` for any number.
+pub type Builtins = &'static [(&'static str, Option<u32>)];
 
 /// A function by its place in the table that [`builtins!`](crate::builtins) makes.
 #[derive(Object)]
@@ -8,6 +11,21 @@ use trackway::Object;
 pub struct Builtin {
     #[immutable]
     number: i64,
+    /// How many arguments it takes, or [`ANY`].
+    #[immutable]
+    params: i64,
+}
+
+/// Any number of arguments.
+pub const ANY: i64 = -1;
+
+impl Builtin {
+    pub fn new(machine: &Machine, number: usize, params: Option<u32>) -> Gc<Builtin> {
+        let b = machine.heap.alloc::<Builtin>();
+        b.set(&machine.heap, Builtin::NUMBER, number as i64);
+        b.set(&machine.heap, Builtin::PARAMS, params.map_or(ANY, i64::from));
+        b
+    }
 }
 
 /// Makes `TABLE`, of names and numbers of parameters, and `call`, which runs the one with this number
@@ -19,8 +37,8 @@ pub struct Builtin {
 #[macro_export]
 macro_rules! builtins {
     ($( [$($helper:ident)?] $name:ident ( $($args:tt)* ) ),* $(,)?) => {
-        /// Name and number of parameters; `None` for any number.
-        pub const TABLE: &[(&str, Option<u32>)] =
+        /// The builtins of this language.
+        pub const TABLE: $crate::builtin::Builtins =
             &[$( (stringify!($name), $crate::builtins!(@count $($args)*)) ),*];
 
         /// Runs builtin `number`, which takes `argc` arguments: those from register `at` on. The result goes to `d`.

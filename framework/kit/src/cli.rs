@@ -2,20 +2,36 @@
 //!
 //! Exit codes: 0, 1 for an error in the program, 2 for a wrong command line.
 
-use crate::plain::{World, show};
+use crate::builtin::Builtins;
+use crate::plain::{World, language, show};
 use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
 use std::process::ExitCode;
 use std::rc::Rc;
 use trackway::bytecode::{CodeUnit, CompileError};
 use trackway::options::{Options, setup};
-use trackway::{Language, Machine, Outcome, Value, interpret, link};
+use trackway::{Heap, Language, Machine, Outcome, Value, interpret, link};
 
 /// A plain guest, as its binary needs it.
 pub trait Command: Language {
+    /// The functions in Rust: the table of its `builtins!`.
+    const BUILTINS: Builtins;
+    /// What is better said in the language itself; it runs before every program.
+    const PRELUDE: &'static str = "";
+    /// How deep calls may be nested.
+    const MAX_CALLS: i64 = 200_000;
+
     /// Source and file name to bytecode.
     fn compile(source: &str, file: &str) -> Result<CodeUnit, CompileError>;
+
+    /// Makes the language's own heap types known, if it has some.
+    fn register(heap: &Heap) {
+        let _ = heap;
+    }
+
     /// Makes a fresh machine ready; `main` runs with what this returns as its callee.
-    fn set_up(machine: &Machine) -> Value;
+    fn set_up(machine: &Machine) -> Value {
+        language::begin::<Self>(machine)
+    }
 }
 
 /// The whole of the binary's `main`.

@@ -39,6 +39,9 @@ pub struct Dict {
     first: i64,
     /// Slots marked GONE for entries that are in the array no more.
     spent: i64,
+    /// Entries below this number have it as their key, if they are live: so such a key needs no look at the index.
+    /// What counts from 0 has keys of this kind.
+    dense: i64,
 }
 
 /// A set: a dictionary whose values mean nothing.
@@ -125,6 +128,7 @@ impl Dict {
         m.set_field(d, Dict::VERSION, T::lit(n as i64));
         m.set_field(d, Dict::FIRST, T::lit(0));
         m.set_field(d, Dict::SPENT, T::lit(0));
+        m.set_field(d, Dict::DENSE, T::lit(dense(keys.iter().map(|(_, key)| *key))));
         m.set_field(d, Dict::INDEX, index);
         m.set_field(d, Dict::ENTRIES, entries);
         d
@@ -206,6 +210,7 @@ impl Dict {
         d.set(heap, Dict::FILL, 0);
         d.set(heap, Dict::FIRST, 0);
         d.set(heap, Dict::SPENT, 0);
+        d.set(heap, Dict::DENSE, 0);
         touch(heap, d);
     }
 
@@ -239,6 +244,7 @@ impl Dict {
         c.set(heap, Dict::ENTRIES, entries);
         c.set(heap, Dict::USED, d.get(Dict::USED));
         c.set(heap, Dict::FILL, d.get(Dict::FILL));
+        c.set(heap, Dict::DENSE, d.get(Dict::DENSE));
         touch(heap, c);
         Ok(true)
     }
@@ -258,6 +264,11 @@ pub fn find(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Foun
     let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
     let mask = index.tail_len(Index::SLOTS) - 1;
     let (tag, mut slot) = (tag(hash), spread(hash) & mask);
+    if let Some(i) = dense_entry(d, hash)
+        && same(entries.item(Array::ITEMS, 3 * i + 1)) == Same::Yes
+    {
+        return Found::At(i);
+    }
     let hash = Value::int(hash).expect("a hash of 63 bits");
     loop {
         let found = index.item(Index::SLOTS, slot);
@@ -276,7 +287,24 @@ pub fn find(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Foun
 }
 
 /// Finds the entry of a small integer that is its own hash. Words tell whether two are the same.
+#[inline]
 pub fn find_int(d: Gc<Dict>, key: i64) -> Found {
+    match dense_entry(d, key) {
+        Some(i) => Found::At(i),
+        None => find_other_int(d, key),
+    }
+}
+
+/// The live entry whose number and key is this.
+#[inline]
+fn dense_entry(d: Gc<Dict>, key: i64) -> Option<usize> {
+    let is_there = (key as u64) < d.get(Dict::DENSE) as u64
+        && d.get(Dict::ENTRIES).item(Array::ITEMS, 3 * key as usize).is_small();
+    is_there.then_some(key as usize)
+}
+
+/// Through the index.
+fn find_other_int(d: Gc<Dict>, key: i64) -> Found {
     let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
     let mask = index.tail_len(Index::SLOTS) - 1;
     let word = Value::int(key).expect("a key of 63 bits");
@@ -325,8 +353,22 @@ pub fn insert(heap: &Heap, d: Gc<Dict>, hash: i64, key: Value, value: Value) -> 
     entries.set_item(heap, Array::ITEMS, 3 * n + 2, value);
     d.set(heap, Dict::FILL, n as i64 + 1);
     d.set(heap, Dict::USED, d.get(Dict::USED) + 1);
+    if d.get(Dict::DENSE) == n as i64 && is_number(key, n) {
+        d.set(heap, Dict::DENSE, n as i64 + 1);
+    }
     touch(heap, d);
     Ok(())
+}
+
+/// Whether the key is the number of its entry.
+#[inline]
+fn is_number(key: Value, entry: usize) -> bool {
+    key.is_small() && key.as_int() == Some(entry as i64)
+}
+
+/// How many of the keys from the first one on are the numbers of their entries.
+fn dense(keys: impl Iterator<Item = Value>) -> i64 {
+    keys.enumerate().take_while(|(i, key)| is_number(*key, *i)).count() as i64
 }
 
 /// Removes live entry `i`; returns its value.
@@ -357,6 +399,7 @@ pub fn remove_last(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
     d.set(heap, Dict::SPENT, d.get(Dict::SPENT) + d.get(Dict::FILL) - i as i64);
     d.set(heap, Dict::FILL, i as i64);
     d.set(heap, Dict::FIRST, d.get(Dict::FIRST).min(i as i64));
+    d.set(heap, Dict::DENSE, d.get(Dict::DENSE).min(i as i64));
     value
 }
 
@@ -370,6 +413,7 @@ pub fn move_first(heap: &Heap, d: Gc<Dict>, i: usize) -> Result<(), HeapLimit> {
     }
     let at = d.get(Dict::FIRST) as usize - 1;
     let entries = d.get(Dict::ENTRIES);
+    d.set(heap, Dict::DENSE, d.get(Dict::DENSE).min(at as i64));
     place(heap, d.get(Dict::INDEX), hash, at);
     entries.set_item(heap, Array::ITEMS, 3 * at, Value::int(hash).expect("a hash of 63 bits"));
     entries.set_item(heap, Array::ITEMS, 3 * at + 1, key);
@@ -397,6 +441,7 @@ fn make_room_in_front(heap: &Heap, d: Gc<Dict>) -> Result<(), HeapLimit> {
     d.set(heap, Dict::ENTRIES, entries);
     d.set(heap, Dict::FIRST, front as i64);
     d.set(heap, Dict::SPENT, 0);
+    d.set(heap, Dict::DENSE, 0);
     Ok(())
 }
 
@@ -477,20 +522,25 @@ fn rebuild(heap: &Heap, d: Gc<Dict>, slots: usize) -> Result<(), HeapLimit> {
     let old = d.get(Dict::ENTRIES);
     let (index, entries) = (new_index(heap, slots), Array::new(heap, 3 * room(slots)));
     let mut n = 0;
+    let mut dense = d.get(Dict::DENSE);
     if Dict::len(d) == Dict::end(d) {
         n = Dict::len(d);
         entries.copy_items(heap, Array::ITEMS, 0, old, 0, 3 * n);
         (0..n).for_each(|i| place(heap, index, Dict::hash_at(d, i), i));
     } else {
         for i in Dict::live(d) {
+            // Entries behind a dead one get other numbers.
+            dense = if i == n { dense } else { dense.min(n as i64) };
             place(heap, index, Dict::hash_at(d, i), n);
             entries.copy_items(heap, Array::ITEMS, 3 * n, old, 3 * i, 3);
             n += 1;
         }
+        dense = dense.min(n as i64);
     }
     d.set(heap, Dict::INDEX, index);
     d.set(heap, Dict::ENTRIES, entries);
     d.set(heap, Dict::FILL, n as i64);
+    d.set(heap, Dict::DENSE, dense);
     d.set(heap, Dict::FIRST, 0);
     d.set(heap, Dict::SPENT, 0);
     Ok(())
@@ -539,6 +589,54 @@ mod tests {
         assert_eq!(Dict::keys(d).len(), 333);
         let c = Dict::copy(&heap, d).expect("room");
         assert_eq!(Dict::pairs(c), Dict::pairs(d));
+    }
+
+    /// Against a list of pairs, with keys that count from 0 as a rule.
+    #[test]
+    fn keys_that_are_their_numbers() {
+        let heap = heap();
+        let d = Dict::new(&heap);
+        let mut model: Vec<i64> = Vec::new();
+        let mut random = 1_u64;
+        for _ in 0..20_000 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let (what, k) = (random >> 60, (random >> 33) as i64 % 40);
+            match find_int(d, k) {
+                Found::At(i) if what < 4 => {
+                    remove_at(&heap, d, i);
+                    model.retain(|m| *m != k);
+                }
+                Found::At(i) if what < 5 => {
+                    move_first(&heap, d, i).expect("room");
+                    model.retain(|m| *m != k);
+                    model.insert(0, k);
+                }
+                Found::Absent => {
+                    // The least one that is missing, so that keys count up again and again.
+                    let k = if what < 12 { (0..).find(|k| !model.contains(k)).expect("one") } else { k };
+                    insert(&heap, d, k, int(k), int(-k)).expect("room");
+                    model.push(k);
+                }
+                _ if what == 5 => {
+                    Dict::clear(&heap, d);
+                    model.clear();
+                }
+                _ if what == 6 => {
+                    if let Some(i) = Dict::last_live(d) {
+                        remove_last(&heap, d, i);
+                        model.pop();
+                    }
+                }
+                _ => {}
+            }
+            assert_eq!(Dict::keys(d), model.iter().map(|k| int(*k)).collect::<Vec<_>>());
+            for k in 0..40 {
+                match find_int(d, k) {
+                    Found::At(i) => assert_eq!((Dict::key(d, i), Dict::value(d, i)), (Some(int(k)), int(-k))),
+                    _ => assert!(!model.contains(&k), "{k} is lost"),
+                }
+            }
+        }
     }
 
     #[test]

@@ -45,7 +45,8 @@ fn expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
             return Err(Error::new_spanned(p, "this op is listed twice"));
         }
     }
-    let numbers = 0..paths.len() as u32;
+    let count = paths.len() as u32;
+    let (numbers, last, any) = (0..count, count..2 * count, 2 * count..3 * count);
     imp.items.push(parse2(quote! {
         const OPS: &'static [&'static ::trackway::OpInfo] = &[#(&#paths::INFO),*];
     })?);
@@ -54,6 +55,8 @@ fn expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
         fn step<M: ::trackway::Mode>(m: M, insn: ::trackway::Insn) -> ::trackway::Step {
             match insn.op() {
                 #(#numbers => #paths::run(m, insn),)*
+                #(#last => #paths::run_with_constant(m, insn),)*
+                #(#any => #paths::run_with_any(m, insn),)*
                 op => ::trackway::no_such_op(op),
             }
         }

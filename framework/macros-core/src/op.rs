@@ -99,6 +99,7 @@ fn render(model: Model) -> TokenStream {
     let (ident, vis) = (&function.sig.ident, &function.vis);
     let length = operands.len() as u32 + 1;
     let indices = 0..operands.len() as u32;
+    let versions = versions(ident, &operands);
     let about = format!("The op `{name}`, for the op table.");
     quote! {
         #[inline(always)]
@@ -122,6 +123,41 @@ fn render(model: Model) -> TokenStream {
                 let m = m.sized(#length);
                 super::#ident(m, #(<#operands as ::trackway::Operand>::decode(insn.operand(#indices))),*)
             }
+            #versions
+        }
+    }
+}
+
+/// The versions for instructions in which a `Src` is a constant: the last one, or any of them.
+fn versions(ident: &Ident, operands: &[Type]) -> TokenStream {
+    let is_source =
+        |ty: &Type| matches!(ty, Type::Path(p) if p.path.segments.last().is_some_and(|s| s.ident == "Src"));
+    let last = operands.iter().rposition(is_source);
+    let body = |decode: &dyn Fn(usize) -> TokenStream| match last {
+        None => quote!(::trackway::no_such_op(insn.op())),
+        Some(_) => {
+            let length = operands.len() as u32 + 1;
+            let decoded = operands.iter().enumerate().map(|(i, ty)| {
+                let (decode, at) = (decode(i), i as u32);
+                quote!(<#ty as ::trackway::Operand>::#decode(insn.operand(#at)))
+            });
+            quote!(super::#ident(m.sized(#length), #(#decoded),*))
+        }
+    };
+    let constant = body(&|i| if Some(i) == last { quote!(decode_constant) } else { quote!(decode) });
+    let any = body(&|_| quote!(decode_either));
+    quote! {
+        /// The same where the last `Src` is a constant and the others are registers.
+        #[inline(always)]
+        #[allow(unused_variables, reason = "an op without `Src` has no such version")]
+        pub fn run_with_constant<M: ::trackway::Mode>(m: M, insn: ::trackway::Insn) -> ::trackway::Step {
+            #constant
+        }
+        /// The same where the words say what is a constant.
+        #[inline(always)]
+        #[allow(unused_variables, reason = "an op without `Src` has no such version")]
+        pub fn run_with_any<M: ::trackway::Mode>(m: M, insn: ::trackway::Insn) -> ::trackway::Step {
+            #any
         }
     }
 }

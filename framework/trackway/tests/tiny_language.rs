@@ -16,7 +16,7 @@ mod ops {
 
     /// `d := a + b`
     #[op]
-    pub fn add<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+    pub fn add<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
         let (x, y) = (m.get(a), m.get(b));
         if let Some((i, j)) = smalls(x, y)
             && let Some(s) = i.checked_add(j)
@@ -120,6 +120,47 @@ fn a_loop_runs() {
         Outcome::Returned(v) => assert_eq!(v.as_int(), Some(499_500)),
         other => panic!("{other:?}"),
     }
+}
+
+/// Sums with a constant as the last operand, as the first one, and as both.
+fn constants_unit() -> bytecode::CodeUnit {
+    let mut b = CodeBuilder::new("constants", "constants", &"test".into(), 1, 0);
+    let (x, y) = (b.alloc(), b.alloc());
+    let [one, ten, hundred] = [1, 10, 100].map(|i| b.constant(K::Int(i)));
+    b.emit("load_const", &[O::Reg(x), hundred]);
+    b.emit("add", &[O::Reg(x), O::Reg(x), one]);
+    b.emit("add", &[O::Reg(x), ten, O::Reg(x)]);
+    b.emit("add", &[O::Reg(y), hundred, ten]);
+    b.emit("add", &[O::Reg(x), O::Reg(x), O::Reg(y)]);
+    b.emit("return", &[O::Reg(x)]);
+    b.finish()
+}
+
+#[test]
+fn operands_may_be_constants() {
+    let unit = constants_unit();
+    let archive = bytecode::Archive::open(bytecode::Bytes::Shared(bytecode::pack(&unit).into()), "test");
+    let packed = archive.and_then(|a| a.root()).expect("an archive");
+    for unit in [unit, packed] {
+        let m = Machine::new::<Tiny>();
+        m.start(link(&m, &Rc::new(unit)).expect("it links"), Value::ZERO, &[]);
+        match interpret::<Tiny>(&m) {
+            Outcome::Returned(v) => assert_eq!(v.as_int(), Some(221)),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn only_ops_that_say_so_take_constants() {
+    let m = Machine::new::<Tiny>();
+    let mut b = CodeBuilder::new("f", "f", &"test".into(), 1, 0);
+    let k = b.constant(K::Int(1));
+    b.emit("return", &[k]);
+    assert_eq!(
+        link(&m, &Rc::new(b.finish())).err(),
+        Some(LinkError::Operands { op: "return".into(), at: 0 })
+    );
 }
 
 #[test]

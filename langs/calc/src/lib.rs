@@ -16,11 +16,12 @@ pub mod builtins;
 pub mod ops;
 pub mod types;
 
-use ops::{arith, compare, control};
-use trackway::bytecode::{CodeUnit, CompileError, Const};
-use trackway::{CodeRef, Language, Machine, Value, language};
+use ops::{arith, control};
+use trackway::bytecode::{CodeUnit, CompileError};
+use trackway::{Language, language};
+use trackway_kit::builtin::Builtins;
 use trackway_kit::cli::Command;
-use trackway_kit::plain::{World, control::left_by_exception, generators, ops as plain, text};
+use trackway_kit::plain::{closures, compare, generators, ops as plain};
 
 /// The language.
 pub struct Calc;
@@ -28,44 +29,30 @@ pub struct Calc;
 #[rustfmt::skip]
 #[language(ops(
     plain::mov, plain::load_const, plain::load_global, plain::store_global,
-    plain::make_cell, plain::load_cell, plain::store_cell, control::load_closure,
+    plain::make_cell, plain::load_cell, plain::store_cell, closures::load_closure,
     plain::build_list, plain::build_dict, plain::get_index, plain::set_index,
     arith::add, arith::sub, arith::mul, arith::div, arith::idiv, arith::mod_, arith::neg,
     compare::jump_unless_lt, compare::jump_unless_le, compare::jump_unless_eq, compare::jump_unless_ne,
     plain::jump, plain::loop_back, plain::jump_if, plain::jump_if_not,
-    control::make_function, control::call, control::iterate, generators::return_,
+    closures::make_function, control::call, control::iterate, generators::return_,
     generators::generator_start, generators::yield_, generators::next, generators::jump_if_end,
 ))]
 impl Language for Calc {
     const NAME: &'static str = "calc";
 
-    fn constant(machine: &Machine, c: &Const) -> Value {
-        types::constant(machine, c)
-    }
-    fn stack_overflow(machine: &Machine) -> Value {
-        text(machine, "calls are nested too deeply")
-    }
-    fn out_of_memory(machine: &Machine) -> Value {
-        text(machine, "out of memory")
-    }
-    fn interrupted(machine: &Machine) -> Value {
-        text(machine, "interrupted")
-    }
-    fn fiber_left(machine: &Machine) {
-        left_by_exception(machine);
-    }
-    fn note_traceback(machine: &Machine, _: Value, code: CodeRef, pc: u32) {
-        machine.guest::<World>().note(code, pc);
-    }
+    // Constants, and the words for the framework's errors, which are strings.
+    trackway_kit::plain_language!();
 }
 
-trackway_kit::embed_plain!(Calc, types::apply);
-
+/// The binary and its prompt.
 impl Command for Calc {
+    const BUILTINS: Builtins = builtins::TABLE;
+    const PRELUDE: &'static str = include_str!("prelude/prelude.calc");
+
     fn compile(source: &str, file: &str) -> Result<CodeUnit, CompileError> {
         trackway_calc_compiler::compile(source, file)
     }
-    fn set_up(machine: &Machine) -> Value {
-        types::set_up(machine)
-    }
 }
+
+// `Engine<Calc>`, as above.
+trackway_kit::embed_plain!(Calc);

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 use trackway::{Machine, Outcome, Stress, interpret, link};
-use trackway_calc::{Calc, types};
+use trackway_calc::Calc;
+use trackway_kit::cli::Command;
 use trackway_kit::plain::{NIL, show};
 
 fn start(m: &Machine, source: &str) {
@@ -23,7 +24,7 @@ fn end(m: &Machine) -> Option<String> {
 
 fn machine() -> Box<Machine> {
     let m = Machine::new::<Calc>();
-    types::set_up(&m);
+    Calc::set_up(&m);
     m
 }
 

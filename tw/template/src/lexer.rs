@@ -1,7 +1,6 @@
 //! Text to tokens.
 
 use logos::Logos;
-use trackway::bytecode::CompileError;
 
 /// One variant serves all keywords and punctuation, since the grammar names each one anyway.
 #[derive(Logos, Clone, Copy, Debug, PartialEq)]
@@ -21,12 +20,9 @@ pub enum Token<'s> {
     Word(&'s str),
 }
 
-/// A token between its first byte and the one after its last.
-type Spanned<'s> = Result<(usize, Token<'s>, usize), CompileError>;
-
-pub fn tokens(source: &str) -> impl Iterator<Item = Spanned<'_>> {
-    Token::lexer(source).spanned().map(|(token, span)| match token {
-        Ok(token) => Ok((span.start, token, span.end)),
-        Err(()) => Err(CompileError::new("this is no token", span)),
-    })
+/// What has to be known of a token to feed the parser.
+impl<'s> trackway_front::Token<'s> for Token<'s> {
+    fn is_mentioned(&self) -> bool {
+        matches!(self, Token::Name(_))
+    }
 }

@@ -9,16 +9,16 @@ mod builtins;
 mod compile;
 mod lexer;
 mod ops;
-pub mod values;
 lalrpop_util::lalrpop_mod!(
     #[allow(clippy::all)]
     grammar
 );
 
-use trackway::bytecode::{CodeUnit, CompileError, Const};
-use trackway::{CodeRef, Language, Machine, Value, language};
+use trackway::bytecode::{CodeUnit, CompileError};
+use trackway::{Language, language};
+use trackway_kit::builtin::Builtins;
 use trackway_kit::cli::Command;
-use trackway_kit::plain::{World, generators, ops as plain, text};
+use trackway_kit::plain::{closures, generators, ops as plain};
 
 /// The language.
 pub struct Mylang;
@@ -26,6 +26,8 @@ pub struct Mylang;
 #[rustfmt::skip]
 #[language(ops(
     plain::mov, plain::load_const, plain::load_global, plain::store_global,
+    plain::make_cell, plain::load_cell, plain::store_cell,
+    closures::make_function, closures::load_closure,
     plain::build_list, plain::get_index, plain::set_index,
     plain::jump, plain::jump_if_not, plain::loop_back,
     ops::add, ops::sub, ops::mul, ops::div, ops::neg,
@@ -35,28 +37,15 @@ pub struct Mylang;
 impl Language for Mylang {
     const NAME: &'static str = "mylang";
 
-    fn constant(machine: &Machine, c: &Const) -> Value {
-        values::constant(machine, c)
-    }
-    fn stack_overflow(machine: &Machine) -> Value {
-        text(machine, "calls are nested too deeply")
-    }
-    fn out_of_memory(machine: &Machine) -> Value {
-        text(machine, "out of memory")
-    }
-    fn interrupted(machine: &Machine) -> Value {
-        text(machine, "interrupted")
-    }
-    fn note_traceback(machine: &Machine, _: Value, code: CodeRef, pc: u32) {
-        machine.guest::<World>().note(code, pc);
-    }
+    // Constants, and the words for the framework's errors, which are strings.
+    trackway_kit::plain_language!();
 }
 
+/// The binary and its prompt.
 impl Command for Mylang {
+    const BUILTINS: Builtins = builtins::TABLE;
+
     fn compile(source: &str, file: &str) -> Result<CodeUnit, CompileError> {
         compile::compile(source, file)
-    }
-    fn set_up(machine: &Machine) -> Value {
-        values::set_up(machine)
     }
 }

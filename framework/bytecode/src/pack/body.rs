@@ -17,9 +17,9 @@ pub trait BodyVisitor {
     fn constant(&mut self, c: Const);
     /// So many instructions follow, with so many words in all.
     fn sizes(&mut self, insns: usize, words: usize);
-    /// Number and operands of an instruction, which are of the kinds that the op has. `false`: no further ones
-    /// are wanted.
-    fn insn(&mut self, op: u32, operands: &[u32]) -> bool;
+    /// Number and operands of an instruction, which are of the kinds that the op has, and a bit for each operand that
+    /// is a constant. `false`: no further ones are wanted.
+    fn insn(&mut self, op: u32, operands: &[u32], constants: u32) -> bool;
 }
 
 /// The instructions of a body.
@@ -31,10 +31,13 @@ pub(super) struct Code<'b> {
     spans: usize,
 }
 
+/// The kind of a constant.
+const CONST: u8 = 1;
+
 fn operand(kind: u8, n: u32) -> Fallible<Operand> {
     Ok(match kind {
         0 => Operand::Reg(Reg(n)),
-        1 => Operand::Const(n),
+        CONST => Operand::Const(n),
         2 => Operand::Name(n),
         3 => Operand::Jump(n),
         4 => Operand::Imm(n),
@@ -155,12 +158,14 @@ impl PackedBody {
         let mut operands = Vec::new();
         for _ in 0..insns {
             let op = reader.count()?;
-            let kinds = archive.ops.get(op).ok_or(Damaged)?.kinds.len();
+            let kinds = archive.kinds(op)?;
             operands.clear();
-            for _ in 0..kinds {
+            let mut constants = 0;
+            for (i, kind) in kinds.iter().enumerate() {
                 operands.push(reader.small()?);
+                constants |= u32::from(*kind == CONST) << i;
             }
-            if !v.insn(numbers[op], &operands) {
+            if !v.insn(numbers[op], &operands, constants) {
                 break;
             }
         }

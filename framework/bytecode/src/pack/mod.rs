@@ -199,10 +199,17 @@ impl Archive {
 
     /// Name and kinds of operands of an op.
     fn op(&self, i: usize) -> Fallible<(&str, &[u8])> {
-        let op = self.ops.get(i).ok_or(Damaged)?;
-        let bytes = self.bytes.get();
-        let part = |r: &Range<u32>| bytes.get(r.start as usize..r.end as usize).ok_or(Damaged);
-        Ok((std::str::from_utf8(part(&op.name)?).map_err(|_| Damaged)?, part(&op.kinds)?))
+        let name = self.bytes_of(&self.ops.get(i).ok_or(Damaged)?.name)?;
+        Ok((std::str::from_utf8(name).map_err(|_| Damaged)?, self.kinds(i)?))
+    }
+
+    /// Kinds of operands of an op.
+    fn kinds(&self, i: usize) -> Fallible<&[u8]> {
+        self.bytes_of(&self.ops.get(i).ok_or(Damaged)?.kinds)
+    }
+
+    fn bytes_of(&self, r: &Range<u32>) -> Fallible<&[u8]> {
+        self.bytes.get().get(r.start as usize..r.end as usize).ok_or(Damaged)
     }
 }
 

@@ -267,7 +267,7 @@ impl State {
         // Code that never ran is not linked: nothing was counted there.
         for (insn, at) in code.unit.insns.iter().zip(&code.starts) {
             let at = *at as usize;
-            let op = machine.hooks().ops[code.words[at] as usize];
+            let op = machine.hooks().op(code.words[at]);
             let operand = |wanted: OperandKind| op.operands.iter().position(|k| *k == wanted);
             if let (Some(site), Some(target)) = (operand(OperandKind::Loop), operand(OperandKind::Target)) {
                 let (site, target) = (code.words[at + 1 + site], code.words[at + 1 + target]);
@@ -313,7 +313,7 @@ fn named(machine: &Machine, (code, pc): At) -> report::Place {
         file: code.unit.file.to_string(),
         line: code.span_at(pc).line,
         function: code.unit.name.to_string(),
-        op: machine.hooks().ops[code.words[pc as usize] as usize].name.into(),
+        op: machine.hooks().op(code.words[pc as usize]).name.into(),
     }
 }
 

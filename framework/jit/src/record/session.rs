@@ -162,7 +162,7 @@ pub(crate) fn record<L: Language>(
 
 /// `op in function, file:line`, for the log.
 pub(crate) fn place(machine: &Machine, (code, pc): (CodeRef, u32)) -> String {
-    let op = machine.hooks().ops[code.words[pc as usize] as usize].name;
+    let op = machine.hooks().op(code.words[pc as usize]).name;
     format!("{op} in {}, {}:{}", code.unit.name, code.unit.file, code.span_at(pc).line)
 }
 

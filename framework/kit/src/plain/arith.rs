@@ -1,7 +1,7 @@
 //! Arithmetic and comparison of numbers within an op: small integers and doubles stay where a trace
 //! sees them. What else an operation is for, the guest says before it comes here.
 
-use super::{boolean, error, type_name};
+use super::{boolean, error, join, type_name};
 use crate::numbers::{Numbers, numbers};
 use trackway::{Machine, Mode, Out, Raise, Small, Step, T, Value, residual};
 
@@ -32,6 +32,31 @@ pub fn arithmetic<M: Mode>(
             None => m.put(d, not_an_int::call(m, y)?),
         },
         Numbers::Floats(f, g) => m.put(d, floats(f, g).value(m)),
+        Numbers::Others => m.put(d, mismatch::call(m, x, y)?),
+    }
+}
+
+/// `d = x + y`: numbers, strings, lists.
+#[inline(always)]
+pub fn sum<M: Mode>(m: M, d: Out, (x, y): (T<M, Value>, T<M, Value>)) -> Step {
+    match numbers(x, y) {
+        Numbers::Others => m.put(d, joined::call(m, x, y)?),
+        _ => arithmetic(m, d, (x, y), |i, j| i.checked_add(j), |f, g| f + g),
+    }
+}
+
+/// Two strings or two lists in one; everything else is a mistake.
+#[residual(allocates)]
+pub fn joined(machine: &Machine, x: Value, y: Value) -> Result<Value, Raise> {
+    join(machine, x, y).map_or_else(|| mismatch(machine, x, y), Ok)
+}
+
+/// `d = x / y`, a float.
+#[inline(always)]
+pub fn quotient<M: Mode>(m: M, d: Out, (x, y): (T<M, Value>, T<M, Value>)) -> Step {
+    match numbers(x, y) {
+        Numbers::Ints(i, j) => m.put(d, (i.to_float() / j.to_float()).value(m)),
+        Numbers::Floats(f, g) => m.put(d, (f / g).value(m)),
         Numbers::Others => m.put(d, mismatch::call(m, x, y)?),
     }
 }

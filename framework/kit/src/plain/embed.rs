@@ -3,7 +3,6 @@
 use super::world::{global, text};
 use super::{FALSE, NIL, TRUE, UNBOUND, World, show};
 use crate::cli::Command;
-use crate::host::HostFunction;
 use crate::sequence::{CellBox, List};
 use crate::string::Str;
 use crate::table::Dict;
@@ -12,10 +11,10 @@ use trackway::engine::{Fault, Start};
 use trackway::options::{Options, Session, setup};
 use trackway::{Data, Machine, Value, link};
 
-/// Makes a language that has a [`Command`] embeddable. `$apply` makes a call of a value.
+/// Makes a language that has a [`Command`] embeddable.
 #[macro_export]
 macro_rules! embed_plain {
-    ($lang:ty, $apply:path) => {
+    ($lang:ty) => {
         impl ::trackway::engine::Embed for $lang {
             fn machine(
                 options: &::trackway::options::Options,
@@ -31,11 +30,11 @@ macro_rules! embed_plain {
                 $crate::plain::embed::load::<$lang>(machine, source, file, expression)
             }
             fn apply(
-                machine: &::trackway::Machine,
+                _: &::trackway::Machine,
                 callee: ::trackway::Value,
                 args: &[::trackway::Value],
             ) -> ::core::result::Result<::trackway::engine::Start, ::trackway::engine::Fault> {
-                $apply(machine, callee, args)
+                $crate::plain::closures::apply(callee, args)
             }
             fn global(machine: &::trackway::Machine, name: &str) -> Option<::trackway::Value> {
                 $crate::plain::embed::get(machine, name)
@@ -80,7 +79,6 @@ pub fn machine<L: Command>(options: &Options) -> (Box<Machine>, Session) {
     let machine = Machine::new::<L>();
     let session = setup::<L>(&machine, options);
     L::set_up(&machine);
-    machine.heap.register::<HostFunction>();
     (machine, session)
 }
 
@@ -153,9 +151,4 @@ pub fn to_host(machine: &Machine, v: Value, within: &dyn Fn(Value) -> Data) -> O
 pub fn fault(machine: &Machine, exception: Value) -> Fault {
     let place = machine.guest::<World>().blamed_place();
     Fault { kind: "error".into(), message: show(machine, exception, 0), place }
-}
-
-/// A value that cannot be called so.
-pub fn not_callable(message: &str) -> Fault {
-    Fault { kind: "error".into(), message: message.into(), place: None }
 }

@@ -1,10 +1,12 @@
 //! Builtin functions that a plain guest may list in its `builtins!`.
 
-use super::{World, error, nil, show};
+use super::closures::unary;
+use super::{FALSE, TRUE, World, control, error, nil, show};
+use crate::fiber::Fiber;
 use crate::sequence::{self, List};
 use crate::string::Str;
-use crate::table::Dict;
-use trackway::{Machine, Mode, Raise, T, Value, residual};
+use crate::table::{Dict, Found};
+use trackway::{Machine, Mode, Out, Raise, Step, T, Value, residual};
 
 /// What a builtin gives.
 pub type Answer<M> = Result<T<M, Value>, Raise>;
@@ -57,4 +59,57 @@ pub fn push<M: Mode>(m: M, list: T<M, Value>, item: T<M, Value>) -> Answer<M> {
 #[residual(repeatable)]
 pub fn no_list(machine: &Machine) -> Result<Value, Raise> {
     Err(error(machine, "only lists can be pushed to"))
+}
+
+/// `dict()`: an empty one. A helper.
+#[residual(allocates)]
+pub fn dict(machine: &Machine) -> Result<Value, Raise> {
+    Ok(Dict::new(&machine.heap).value())
+}
+
+/// `has(dict, key)`: whether the dictionary has the key. A helper.
+#[residual(allocates)]
+pub fn has(machine: &Machine, dict: Value, key: Value) -> Result<Value, Raise> {
+    let dict = dict.cast().ok_or_else(|| wrong_kind(machine))?;
+    let found = matches!(super::find(machine, dict, key)?, (_, Found::At(_)));
+    Ok(machine.root(if found { TRUE } else { FALSE }))
+}
+
+/// A value that a builtin is not for.
+pub fn wrong_kind(machine: &Machine) -> Raise {
+    error(machine, "this builtin does not take such a value")
+}
+
+/// `coroutine(f)`: called with a value it runs `f`, of one parameter, up to its next `suspend`.
+#[inline(always)]
+pub fn coroutine<M: Mode>(m: M, f: T<M, Value>) -> Answer<M> {
+    Ok(control::coroutine(m, f))
+}
+
+/// `suspend(v)` ends the running call of a coroutine with `v`; its value is what the next call brings. A step.
+#[inline(always)]
+pub fn suspend<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
+    control::suspend(m, d, v)
+}
+
+/// `finished(c)`: whether the coroutine's function has returned.
+#[inline(always)]
+pub fn finished<M: Mode>(m: M, c: T<M, Value>) -> Answer<M> {
+    match c.cast::<Fiber>(m) {
+        Some(c) => Ok(control::finished(m, c)),
+        None => no_coroutine::call(m),
+    }
+}
+
+#[residual(repeatable)]
+pub fn no_coroutine(machine: &Machine) -> Result<Value, Raise> {
+    Err(wrong_kind(machine))
+}
+
+/// `callcc(f)` calls `f` with the rest of the program: `k(v)` goes on here with the value `v`, again and again
+/// if it likes. Local variables are then what they were at the call. A step.
+#[inline(always)]
+pub fn callcc<M: Mode>(m: M, d: Out, f: T<M, Value>) -> Step {
+    let code = unary(m, f)?;
+    control::callcc(m, d, f, code)
 }

@@ -4,11 +4,11 @@
 use super::world::error;
 use super::{END, control, nil};
 use crate::coroutine::{self, Coroutine};
-use trackway::{In, Machine, Mode, Out, Raise, Ret, Step, T, Target, Value, op, residual};
+use trackway::{In, Machine, Mode, Out, Raise, Ret, Src, Step, T, Target, Value, op, residual};
 
 /// Ends the function with `r`. A generator that returns is at its end.
 #[op(diverges)]
-pub fn return_<M: Mode>(m: M, r: In) -> Step {
+pub fn return_<M: Mode>(m: M, r: Src) -> Step {
     if m.ret_mode() != Ret::Tagged {
         control::returns(m);
         return m.leave(m.get(r));
@@ -28,7 +28,7 @@ pub fn generator_start<M: Mode>(m: M) -> Step {
 
 /// Hands `r` to the consumer; `d` is what it sends.
 #[op]
-pub fn yield_<M: Mode>(m: M, d: Out, r: In) -> Step {
+pub fn yield_<M: Mode>(m: M, d: Out, r: Src) -> Step {
     let _ = d;
     match m.callee().cast::<Coroutine>(m) {
         Some(c) => coroutine::suspend(m, c, m.get(r)),

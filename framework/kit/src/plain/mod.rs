@@ -4,10 +4,13 @@
 //! how they are shown, compared, joined and looked up. A guest with classes brings its own.
 
 pub mod arith;
+pub mod closures;
+pub mod compare;
 pub mod control;
 pub mod embed;
 pub mod functions;
 pub mod generators;
+pub mod language;
 pub mod ops;
 pub mod values;
 pub mod world;

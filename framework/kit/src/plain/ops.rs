@@ -6,8 +6,8 @@ use crate::sequence::{self, Array, CellBox, List};
 use crate::string::Str;
 use crate::table::Dict;
 use trackway::{
-    Block, Const, Count, Gc, In, Loop, Machine, Mode, Name, Out, Pairs, Raise, Site, Step, T, Target, Value,
-    op, residual,
+    Block, Const, Count, Gc, In, Loop, Machine, Mode, Name, Out, Pairs, Raise, Site, Src, Step, T, Target,
+    Value, op, residual,
 };
 
 /// `d = r`
@@ -75,7 +75,7 @@ pub fn undefined(machine: &Machine, name: Value) -> Result<Value, Raise> {
 
 /// The global `n` = r.
 #[op]
-pub fn store_global<M: Mode>(m: M, n: Name, r: In, site: Site) -> Step {
+pub fn store_global<M: Mode>(m: M, n: Name, r: Src, site: Site) -> Step {
     m.set_field(cell(m, n, site), CellBox::VALUE, m.get(r));
     m.next()
 }
@@ -97,7 +97,7 @@ pub fn load_cell<M: Mode>(m: M, d: Out, c: In) -> Step {
 
 /// The cell `c` holds `r` from now on.
 #[op]
-pub fn store_cell<M: Mode>(m: M, c: In, r: In) -> Step {
+pub fn store_cell<M: Mode>(m: M, c: In, r: Src) -> Step {
     let cell = m.exact::<CellBox>(m.get(c));
     m.set_field(cell, CellBox::VALUE, m.get(r));
     m.next()
@@ -137,7 +137,7 @@ pub fn add_pair(machine: &Machine, d: Value, key: Value, v: Value) -> Result<(),
 
 /// `d = o[i]`
 #[op]
-pub fn get_index<M: Mode>(m: M, d: Out, o: In, i: In) -> Step {
+pub fn get_index<M: Mode>(m: M, d: Out, o: Src, i: Src) -> Step {
     let (x, i) = (m.get(o), m.get(i));
     match sequence::element(m, x, i) {
         Some((items, at)) => m.put(d, m.item(items, Array::ITEMS, at)),
@@ -153,19 +153,19 @@ pub fn get_other(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> 
 
 /// `d = a == b`, of all values.
 #[op]
-pub fn equal<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+pub fn equal<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
     m.put(d, boolean(m, same(m, m.get(a), m.get(b))))
 }
 
 /// `d = a != b`, of all values.
 #[op]
-pub fn not_equal<M: Mode>(m: M, d: Out, a: In, b: In) -> Step {
+pub fn not_equal<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
     m.put(d, boolean(m, !same(m, m.get(a), m.get(b))))
 }
 
 /// `o[i] = r`
 #[op]
-pub fn set_index<M: Mode>(m: M, o: In, i: In, r: In) -> Step {
+pub fn set_index<M: Mode>(m: M, o: Src, i: Src, r: Src) -> Step {
     let (x, i) = (m.get(o), m.get(i));
     match sequence::element(m, x, i) {
         Some((items, at)) => m.set_item(items, Array::ITEMS, at, m.get(r)),

@@ -1,11 +1,12 @@
-//! The builtin functions. A trace sees what those do that are written with a mode, and calls the others.
+//! The builtin functions, most of which every plain guest has. A trace sees what those do that are written with a
+//! mode; a `[helper]` it calls; a `[step]` says itself where control goes on.
 
-use crate::ops::control::unary;
-use trackway::{Machine, Mode, Out, Raise, Step, T, Value, residual};
-use trackway_kit::plain::functions::{Answer, len, print, push};
-use trackway_kit::plain::{self, FALSE, TRUE, control, error, show};
-use trackway_kit::table::Found;
-use trackway_kit::{Dict, Fiber, List, Str, builtins};
+use trackway::{Machine, Mode, Raise, T, Value, residual};
+use trackway_kit::plain::functions::{
+    Answer, callcc, coroutine, dict, finished, has, len, print, push, suspend, wrong_kind,
+};
+use trackway_kit::plain::{show, text};
+use trackway_kit::{Dict, List, Str, builtins};
 
 builtins! {
     [] print(..), [] len(of), [] push(list, item), [] keys(of),
@@ -23,71 +24,28 @@ fn key_list(machine: &Machine, of: Value) -> Value {
     List::new(&machine.heap, &of.cast().map_or(vec![], Dict::keys)).value()
 }
 
-/// `coroutine(f)`: called with a value it runs `f`, of one parameter, up to its next `suspend`.
-fn coroutine<M: Mode>(m: M, f: T<M, Value>) -> Answer<M> {
-    Ok(control::coroutine(m, f))
-}
-
-/// `suspend(v)` ends the running call of a coroutine with `v`; its value is what the next call brings.
-fn suspend<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Step {
-    control::suspend(m, d, v)
-}
-
-/// `finished(c)`: whether the coroutine's function has returned.
-fn finished<M: Mode>(m: M, c: T<M, Value>) -> Answer<M> {
-    match c.cast::<Fiber>(m) {
-        Some(c) => Ok(control::finished(m, c)),
-        None => no_coroutine::call(m),
-    }
-}
-
-#[residual(repeatable)]
-fn no_coroutine(machine: &Machine) -> Result<Value, Raise> {
-    Err(wrong(machine))
-}
-
-/// `callcc(f)` calls `f` with the rest of the program: `k(v)` goes on here with the value `v`, again and again
-/// if it likes. Local variables are then what they were at the call.
-fn callcc<M: Mode>(m: M, d: Out, f: T<M, Value>) -> Step {
-    let code = unary(m, f)?;
-    control::callcc(m, d, f, code)
-}
-
-#[residual(allocates)]
-fn has(machine: &Machine, dict: Value, key: Value) -> Result<Value, Raise> {
-    let dict = dict.cast().ok_or_else(|| wrong(machine))?;
-    let found = matches!(plain::find(machine, dict, key)?, (_, Found::At(_)));
-    Ok(machine.root(if found { TRUE } else { FALSE }))
-}
-
-#[residual(allocates)]
-fn dict(machine: &Machine) -> Result<Value, Raise> {
-    Ok(Dict::new(&machine.heap).value())
-}
-
+/// `str(of)`: as `print` shows it.
 #[residual(allocates)]
 fn str(machine: &Machine, of: Value) -> Result<Value, Raise> {
-    Ok(plain::text(machine, &show(machine, of, 0)))
+    Ok(text(machine, &show(machine, of, 0)))
 }
 
+/// `int(of)` a float, cut off, or a text.
 #[residual(allocates)]
 fn int(machine: &Machine, of: Value) -> Result<Value, Raise> {
     let i = match of.cast() {
         Some(s) => Str::text(&machine.heap, s).trim().parse().ok(),
         None => of.as_int().or(of.as_float().filter(|f| f.abs() < 4e18).map(|f| f as i64)),
     };
-    i.and_then(Value::int).ok_or_else(|| wrong(machine))
+    i.and_then(Value::int).ok_or_else(|| wrong_kind(machine))
 }
 
+/// `float(of)` an integer or a text.
 #[residual(allocates)]
 fn float(machine: &Machine, of: Value) -> Result<Value, Raise> {
     let f = match of.cast() {
         Some(s) => Str::text(&machine.heap, s).trim().parse().ok(),
         None => of.as_float().or(of.as_int().map(|i| i as f64)),
     };
-    f.map(|f| machine.heap.float(f)).ok_or_else(|| wrong(machine))
-}
-
-fn wrong(machine: &Machine) -> Raise {
-    error(machine, "this builtin does not take such a value")
+    f.map(|f| machine.heap.float(f)).ok_or_else(|| wrong_kind(machine))
 }

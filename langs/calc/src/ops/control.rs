@@ -1,99 +1,14 @@
-//! Functions, and what a loop goes over. The ops of generators are the kit's.
+//! Calls, and what a loop goes over. The ops of functions and generators are the kit's.
 
 use crate::builtins;
-use crate::types::{Builtin, Function};
-use trackway::{
-    Args, Block, CodeRef, Const, Count, Gc, Imm, Machine, Mode, Out, Raise, Ret, Step, T, Value, op, residual,
-};
-use trackway_kit::host::{self, HostFunction};
-use trackway_kit::plain::{control, error};
-use trackway_kit::{Array, Continuation, Coroutine, Fiber, sequence};
+use trackway::{Args, Count, Mode, Out, Step, op};
+use trackway_kit::Coroutine;
+use trackway_kit::plain::closures::{self, ARGUMENTS};
 
-/// Where a call window's arguments begin: behind the callee and the header.
-const ARGUMENTS: u32 = trackway::bytecode::FRAME_HEADER;
-
-/// `d` = a function of code `k` with the `n` cells from `start`.
-#[op]
-pub fn make_function<M: Mode>(m: M, d: Out, k: Const, start: Block, n: Count) -> Step {
-    let plain = T::<M, Gc<Function>>::lit(Gc::assume(m.constant(k)));
-    let f = m.new_object::<Function>(T::lit(0), 0);
-    m.set_field(f, Function::CODE, m.field(plain, Function::CODE));
-    m.set_field(f, Function::CELLS, sequence::row(m, start.0, n.0, n.0));
-    m.put(d, f.value())
-}
-
-/// `d` = the running function's i-th captured cell.
-#[op]
-pub fn load_closure<M: Mode>(m: M, d: Out, i: Imm) -> Step {
-    // In a resumed generator the callee is the generator, which knows its function.
-    let callee = match m.callee().cast::<Coroutine>(m) {
-        Some(c) => m.field(c, Coroutine::CALLEE),
-        None => m.callee(),
-    };
-    match callee.cast::<Function>(m) {
-        Some(f) => m.put(d, m.item(m.field(f, Function::CELLS), Array::ITEMS, T::lit(i.0 as i64))),
-        None => m.next(),
-    }
-}
-
-/// Calls what is in `w` with the `n` arguments behind it.
+/// `d` = what the callee in `w` answers to the `n` arguments behind it.
 #[op]
 pub fn call<M: Mode>(m: M, d: Out, w: Args<0>, n: Count) -> Step {
-    let callee = m.register(w.0);
-    if let Some(f) = callee.cast::<Function>(m) {
-        // The trace holds for this code alone. Its frame begins in the window.
-        let code = m.field(f, Function::CODE).promote();
-        if code.params == n.0 {
-            return m.call(code, w.0, d, Ret::Write);
-        }
-    } else if let Some(b) = callee.cast::<Builtin>(m) {
-        let number = m.field(b, Builtin::NUMBER).promote();
-        if builtins::TABLE[number as usize].1.is_none_or(|params| params == n.0) {
-            return builtins::call(m, number, d, w.0 + ARGUMENTS, n.0);
-        }
-    } else if let Some(h) = callee.cast::<HostFunction>(m) {
-        return m.put(d, host::call(m, h, w, n)?);
-    } else if n.0 == 1 {
-        let v = m.register(w.0 + ARGUMENTS);
-        if let Some(c) = callee.cast::<Fiber>(m) {
-            return control::resume(m, c, v, d, unary);
-        }
-        if let Some(k) = callee.cast::<Continuation>(m) {
-            return control::go_on(m, k, v, d);
-        }
-    }
-    m.put(d, not_callable::call(m, callee, T::lit(n.0 as i64))?)
-}
-
-/// The code of a function of one parameter. Static.
-pub fn unary<M: Mode>(m: M, f: T<M, Value>) -> Result<CodeRef, Raise> {
-    if let Some(function) = f.cast::<Function>(m) {
-        let code = m.field(function, Function::CODE).promote();
-        if code.params == 1 {
-            return Ok(code);
-        }
-    }
-    not_unary::call(m).map(T::promote)
-}
-
-#[residual(repeatable)]
-pub fn not_unary(machine: &Machine) -> Result<CodeRef, Raise> {
-    Err(error(machine, "what is called here is a function of one parameter, and no builtin"))
-}
-
-/// A call of what is no function, or takes another number of arguments.
-#[residual(repeatable)]
-pub fn not_callable(machine: &Machine, callee: Value, n: i64) -> Result<Value, Raise> {
-    let params = match (callee.cast::<Function>(), callee.cast::<Builtin>()) {
-        (Some(f), _) => Some(f.get(Function::CODE).params),
-        (_, Some(b)) => builtins::TABLE[b.get(Builtin::NUMBER) as usize].1,
-        _ if callee.cast::<Fiber>().is_some() || callee.cast::<Continuation>().is_some() => Some(1),
-        _ => None,
-    };
-    Err(match params {
-        Some(params) => error(machine, &format!("this function takes {params} arguments, not {n}")),
-        None => error(machine, "this is not a function"),
-    })
+    closures::call(m, d, w, n, builtins::TABLE, builtins::call)
 }
 
 /// `d` = a generator of what the argument behind `w` holds. In `w` is `each`, which makes one.

@@ -1,5 +1,4 @@
 //! What calc's instructions do; those that every plain guest has are the kit's.
 
 pub mod arith;
-pub mod compare;
 pub mod control;

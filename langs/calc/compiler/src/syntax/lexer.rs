@@ -1,8 +1,6 @@
-//! Text to tokens. `logos` makes the automaton; what is left by hand is where a statement ends.
+//! Text to tokens. `logos` makes the automaton.
 
-use super::ast::Context;
 use logos::Logos;
-use trackway_bytecode::CompileError;
 
 /// One variant serves all keywords and punctuation, since the grammar names each one anyway.
 #[derive(Logos, Clone, Copy, Debug, PartialEq)]
@@ -31,35 +29,17 @@ pub enum Token<'s> {
 /// What may be the last token of a statement, besides names and literals.
 const ENDS: [&str; 9] = [")", "]", "}", "true", "false", "nil", "return", "break", "continue"];
 
-/// Brackets within brackets. The text of an inner function is also text of the outer ones, so work
-/// grows with the nesting.
-const MAX_BRACKETS: usize = 200;
+/// What has to be known of a token to feed the parser.
+impl<'s> trackway_front::Token<'s> for Token<'s> {
+    /// `yield` makes the function around it a generator.
+    fn is_mentioned(&self) -> bool {
+        matches!(self, Token::Ident(_) | Token::Sym("yield"))
+    }
 
-/// A token between its first byte and the one after its last.
-type Spanned<'a> = Result<(usize, Token<'a>, usize), CompileError>;
-
-/// The tokens that the parser sees. An end of line counts only where a statement can end, and not
-/// inside `(` or `[`, so the grammar need not allow for newlines everywhere.
-pub fn tokens<'a>(cx: &'a Context<'a>, source: &'a str) -> impl Iterator<Item = Spanned<'a>> {
-    let (mut open, mut complete) = (Vec::new(), false);
-    let error = |message, span| Some(Err(CompileError::new(message, span)));
-    Token::lexer(source).spanned().filter_map(move |(token, span)| {
-        let text = &source[span.clone()];
-        match text {
-            "\n" if !complete || matches!(open.last(), Some(&"(" | &"[")) => return None,
-            "(" | "[" | "{" if open.len() == MAX_BRACKETS => return error("this is nested too deeply", span),
-            "(" | "[" | "{" => open.push(text),
-            ")" | "]" | "}" => drop(open.pop()),
-            _ => {}
+    fn may_end_statement(&self) -> bool {
+        match self {
+            Token::Sym(s) => ENDS.contains(s),
+            _ => *self != Token::Sep,
         }
-        let Ok(token) = token else { return error("this is no token", span) };
-        complete = match token {
-            Token::Sym(s) => ENDS.contains(&s),
-            _ => token != Token::Sep,
-        };
-        if matches!(token, Token::Ident(_) | Token::Sym("yield")) {
-            cx.mentions.mention(span.start, text);
-        }
-        Some(Ok((span.start, token, span.end)))
-    })
+    }
 }

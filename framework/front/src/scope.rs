@@ -3,9 +3,9 @@
 //! A local lives in a register, unless a function inside mentions its name: then it lives in a cell,
 //! an object with one slot that both functions hold.
 
-use crate::unit::Reg;
 use std::cell::RefCell;
 use std::ops::Range;
+use trackway_bytecode::Reg;
 
 /// Where a local is: in a register, or in the cell that a register holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

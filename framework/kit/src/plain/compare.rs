@@ -1,16 +1,16 @@
-//! Comparison. There are jumps only: where a program wants the answer as a value, the compiler makes two
+//! Comparison of plain guests. There are jumps: where a program wants the answer as a value, its compiler makes two
 //! branches that load `true` and `false`. So the common case, a condition, is one instruction.
 
-use trackway::{In, Machine, Mode, Raise, Small, Step, T, Target, Value, op, residual};
-use trackway_kit::numbers::{Numbers, numbers};
-use trackway_kit::plain;
-use trackway_kit::plain::arith::mismatch;
+use super::arith::mismatch;
+use super::same;
+use crate::numbers::{Numbers, numbers};
+use trackway::{Machine, Mode, Raise, Small, Src, Step, T, Target, Value, op, residual};
 
-/// Goes to `t` unless the operands compare so: as integers, as floats, or as strings, which are -1, 0 or 1.
+/// Goes to `t` unless the operands compare so: as integers, as floats, or as what else they are.
 #[inline(always)]
-fn jump_unless<M: Mode>(
+pub fn jump_unless<M: Mode>(
     m: M,
-    (a, b, t): (In, In, Target),
+    (a, b, t): (Src, Src, Target),
     ints: impl FnOnce(T<M, Small>, T<M, Small>) -> bool,
     floats: impl FnOnce(T<M, f64>, T<M, f64>) -> bool,
     others: impl FnOnce(T<M, Value>, T<M, Value>) -> Result<bool, Raise>,
@@ -27,7 +27,7 @@ fn jump_unless<M: Mode>(
 /// -1, 0 or 1 for strings; the rest has no order.
 #[residual(allocates)]
 pub fn order(machine: &Machine, x: Value, y: Value) -> Result<i64, Raise> {
-    match plain::order(machine, x, y) {
+    match super::order(machine, x, y) {
         Some(order) => Ok(order as i64),
         None => mismatch(machine, x, y).map(|_| 0),
     }
@@ -35,24 +35,24 @@ pub fn order(machine: &Machine, x: Value, y: Value) -> Result<i64, Raise> {
 
 /// Goes to `t` unless `a < b`.
 #[op]
-pub fn jump_unless_lt<M: Mode>(m: M, a: In, b: In, t: Target) -> Step {
+pub fn jump_unless_lt<M: Mode>(m: M, a: Src, b: Src, t: Target) -> Step {
     jump_unless(m, (a, b, t), |i, j| i < j, |f, g| f < g, |x, y| Ok(order::call(m, x, y)? < 0))
 }
 
 /// Goes to `t` unless `a <= b`.
 #[op]
-pub fn jump_unless_le<M: Mode>(m: M, a: In, b: In, t: Target) -> Step {
+pub fn jump_unless_le<M: Mode>(m: M, a: Src, b: Src, t: Target) -> Step {
     jump_unless(m, (a, b, t), |i, j| i <= j, |f, g| f <= g, |x, y| Ok(order::call(m, x, y)? <= 0))
 }
 
 /// Goes to `t` unless `a == b`.
 #[op]
-pub fn jump_unless_eq<M: Mode>(m: M, a: In, b: In, t: Target) -> Step {
-    jump_unless(m, (a, b, t), |i, j| i == j, |f, g| f == g, |x, y| Ok(plain::same(m, x, y)))
+pub fn jump_unless_eq<M: Mode>(m: M, a: Src, b: Src, t: Target) -> Step {
+    jump_unless(m, (a, b, t), |i, j| i == j, |f, g| f == g, |x, y| Ok(same(m, x, y)))
 }
 
 /// Goes to `t` unless `a != b`.
 #[op]
-pub fn jump_unless_ne<M: Mode>(m: M, a: In, b: In, t: Target) -> Step {
-    jump_unless(m, (a, b, t), |i, j| i != j, |f, g| f != g, |x, y| Ok(!plain::same(m, x, y)))
+pub fn jump_unless_ne<M: Mode>(m: M, a: Src, b: Src, t: Target) -> Step {
+    jump_unless(m, (a, b, t), |i, j| i != j, |f, g| f != g, |x, y| Ok(!same(m, x, y)))
 }
