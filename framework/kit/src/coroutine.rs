@@ -114,6 +114,18 @@ pub fn finish<M: Mode>(m: M, c: T<M, Gc<Coroutine>>) {
     m.set_field(c, Coroutine::STATE, T::lit(STATE_DONE));
 }
 
+/// Has running `c`, whose frame is about to be left by an exception, wait again where it waited before: for iterators that
+/// go on after an error. What it has done since is kept in objects only.
+#[inline(always)]
+pub fn step_back<M: Mode>(m: M, c: T<M, Gc<Coroutine>>) {
+    m.about_to_leave();
+    let pc = m.field(c, Coroutine::PC).promote() as u32;
+    let code = m.code();
+    // What begins a coroutine has no operands, and a `yield` has some.
+    let created = pc - code.starts[code.insn_at(pc - 1)] == 1;
+    m.set_field(c, Coroutine::STATE, T::lit(if created { STATE_CREATED } else { STATE_SUSPENDED }));
+}
+
 /// Resumes suspended coroutine `c` so that its `yield` runs again, with `raised` in `extra`: the
 /// guest's `yield` looks there first and raises what it finds.
 #[inline(always)]

@@ -5,7 +5,7 @@
 //! programs never use. A line stays a line, so that tracebacks name the right one.
 
 /// Module, what its text says, what is compiled.
-const CHANGES: [(&str, &str, &str); 18] = [
+const CHANGES: [(&str, &str, &str); 23] = [
     ("dataclasses", "import re\n", "\n"),
     ("dataclasses", "_MODULE_IDENTIFIER_RE = re.compile(r'", "_MODULE_IDENTIFIER_RE = (r'"),
     (
@@ -62,6 +62,23 @@ const CHANGES: [(&str, &str, &str); 18] = [
     ("dataclasses", "import inspect\n", "\n"),
     ("dataclasses", "inspect.signature(", "__import__('inspect').signature("),
     ("dataclasses", "inspect.unwrap(", "__import__('inspect').unwrap("),
+    // What the reference implementation says in C.
+    (
+        "_pydatetime",
+        "            return cls(*_parse_isoformat_date(date_string))
+        except Exception:
+            raise ValueError(f'Invalid isoformat string: {date_string!r}')
+",
+        "            parsed = _parse_isoformat_date(date_string)
+        except Exception:
+            raise ValueError(f'Invalid isoformat string: {date_string!r}') from None
+        return cls(*parsed)
+",
+    ),
+    ("_pydatetime", "\"result out of range\"", "\"date value out of range\""),
+    ("_pydecimal", "\"Cannot convert NaN to integer\"", "\"cannot convert NaN to integer\""),
+    ("_pydecimal", "\"Cannot convert infinity to integer\"", "\"cannot convert Infinity to integer\""),
+    ("_pydecimal", "'Cannot hash a signaling NaN value.'", "'Cannot hash a signaling NaN value'"),
 ];
 
 /// The text of a module of the library as it is compiled.

@@ -1,6 +1,6 @@
 //! Dictionaries with the guest's keys: hashing, lookup, insertion.
 
-use crate::errors::{memory_error, type_error};
+use crate::errors::{memory_error, type_error, value_error};
 use crate::order::equal;
 use crate::roots;
 use crate::runtime::rt;
@@ -130,6 +130,14 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
         }
     } else if let Some(b) = v.cast::<Bytes>() {
         trackway_kit::string::hash_bytes(heap.bytes(b))
+    } else if let Some(view) = v.cast::<MemoryView>() {
+        if view.get(MemoryView::READ_ONLY) != 1 {
+            return Err(value_error(machine, "cannot hash writable memoryview object"));
+        }
+        match crate::builtins::memoryview::contents(machine, view) {
+            Some(bytes) => trackway_kit::string::hash_bytes(&bytes),
+            None => identity(machine, v) >> 4,
+        }
     } else if let Some(r) = v.cast::<crate::modules::sre::Regex>() {
         return hash(machine, r.get(crate::modules::sre::Regex::PATTERN));
     } else if let Some(r) = v.cast::<BigRange>() {

@@ -60,6 +60,7 @@ pub struct Runtime {
     pub files: crate::modules::files::Files,
     /// Streams of compressed data.
     pub streams: crate::modules::zlib::Streams,
+    pub bz2_streams: crate::modules::bz2::Streams,
     /// Regular expressions at work.
     pub matches: crate::modules::sre::Matches,
     /// Modules whose bodies are running.

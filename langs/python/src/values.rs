@@ -188,7 +188,12 @@ pub fn type_name(machine: &Machine, v: Value) -> String {
     if crate::builtins::array::Store::plain(v).is_some() {
         return "array.array".into();
     }
-    class_name(machine, class_of(machine, v))
+    let class = class_of(machine, v);
+    let name = class_name(machine, class);
+    match crate::types::written_in_c::module(machine, class, &name) {
+        Some(module) => format!("{module}.{name}"),
+        None => name,
+    }
 }
 
 /// The class's qualified name, for messages.

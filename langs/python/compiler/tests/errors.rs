@@ -1,4 +1,5 @@
-//! Misuse and its message: `tests/errors.txt` holds a source line (`\n` for a line end), ` => `, the message.
+//! Misuse and its message: `tests/errors.txt` holds a source line (`\n` for a line end), ` => `, the message, and
+//! where it matters ` @ ` and the place as an exception tells it.
 
 use trackway_python_compiler::{Mode, compile};
 
@@ -10,6 +11,10 @@ fn messages() {
         let source = source.replace("\\n", "\n") + "\n";
         let got = match compile(&source, "e.py", Mode::Exec) {
             Ok(_) => "compiled".to_string(),
+            Err(e) if expected.contains(" @ ") => {
+                let place = format!("{}:{}-{}:{}", e.line, e.column, e.end_line, e.end_column);
+                format!("{} @ {place}", e.message)
+            }
             Err(e) => e.message,
         };
         if got != expected {

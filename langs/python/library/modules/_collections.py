@@ -116,7 +116,7 @@ class deque(_ring):
                 _ring.__delitem__(self, i)
                 return
             i += 1
-        raise ValueError("deque.remove(x): x not in deque")
+        raise ValueError(f"{x!r} is not in deque")
 
     def reverse(self):
         """Reverse *IN PLACE*."""

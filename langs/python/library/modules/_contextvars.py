@@ -2,7 +2,12 @@
 
 from _trackway import _context_changed, _generic_make
 
-_MISSING = object()
+class _Missing:
+    def __repr__(self):
+        return "<Token.MISSING>"
+
+
+_MISSING = _Missing()
 # Set by _enter only, but the first time: native code is told about each change.
 _current = None
 

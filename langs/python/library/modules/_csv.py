@@ -152,7 +152,7 @@ class Reader:
         fields = []
         field = []
         # 0 start of a record, 1 start of a field, 2 in a field, 3 in quotes, 4 behind a quote in quotes,
-        # 5 escaped, 6 escaped in quotes, 7 behind the record
+        # 5 escaped, 6 escaped in quotes, 7 behind the record, 8 behind an escaped line end
         state = 0
         quoted = False
 
@@ -222,7 +222,7 @@ class Reader:
                     else:
                         field.append(c)
                         state = 2
-                elif state == 2:
+                elif state == 2 or state == 8:
                     if c in "\r\n":
                         save()
                         state = 7
@@ -238,6 +238,7 @@ class Reader:
                             j += 1
                         field.append(line[i - 1:j])
                         i = j
+                        state = 2
                 elif state == 3:
                     if c == escape:
                         state = 6
@@ -262,7 +263,7 @@ class Reader:
                         raise Error(f"'{delimiter}' expected after '{quote}'")
                 elif state == 5:
                     field.append(c)
-                    state = 2
+                    state = 8 if c in "\r\n" else 2
                 else:
                     field.append(c)
                     state = 3
@@ -276,6 +277,8 @@ class Reader:
             if state == 5:
                 field.append("\n")
                 state = 2
+                continue
+            if state == 8:
                 continue
             if state in (1, 2, 4) and (fields or field or quoted or state == 1):
                 if state == 1 and not fields and not field and not quoted:

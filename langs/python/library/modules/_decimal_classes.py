@@ -418,12 +418,10 @@ def _read(text, context):
 
 def _of_tuple(value):
     if len(value) != 3:
-        raise ValueError("Invalid tuple size in creation of Decimal from list or tuple.  "
-                         "The list or tuple should have exactly three elements.")
+        raise ValueError("argument must be a sequence of length 3")
     sign, digits, exp = value
     if not (isinstance(sign, int) and sign in (0, 1)):
-        raise ValueError("Invalid sign.  The first value in the tuple should be an integer; "
-                         "either 0 for a positive number or 1 for a negative number.")
+        raise ValueError("sign must be an integer with the value 0 or 1")
     if exp == "F":
         return _of_parts(sign, "0", exp)
     for digit in digits:

@@ -23,7 +23,7 @@ UnsupportedOperation.__module__ = "io"
 
 def text_encoding(encoding, stacklevel=2, /):
     """The encoding that is meant where none is given."""
-    return "utf-8" if encoding is None else encoding
+    return "locale" if encoding is None else encoding
 
 
 def _warn_open(file):
@@ -1128,7 +1128,7 @@ class TextIOWrapper(_TextIOBase):
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         _check_newline(newline)
         if encoding is None or encoding == "locale":
-            encoding = "utf-8"
+            encoding = "UTF-8"
         if not isinstance(encoding, str):
             raise ValueError(f"invalid encoding: {encoding!r}")
         if "\0" in encoding:
@@ -1199,7 +1199,7 @@ class TextIOWrapper(_TextIOBase):
             elif errors is None:
                 errors = "strict"
             if encoding == "locale":
-                encoding = "utf-8"
+                encoding = "UTF-8"
             self._plain = _plain_names.get(encoding.lower())
             if self._plain is None:
                 _codecs.lookup(encoding)
@@ -1310,6 +1310,8 @@ class TextIOWrapper(_TextIOBase):
             if newline and self._write_newline != "\n" and self._write_translate:
                 s = s.replace("\n", self._write_newline)
         plain = self._plain
+        if not self._out and not self._buffer.writable():
+            raise UnsupportedOperation("not writable")
         if plain is not None:
             try:
                 b = s.encode(plain)
@@ -1439,11 +1441,18 @@ class TextIOWrapper(_TextIOBase):
         return "".join(parts)
 
     def readline(self, size=-1, /):
+        newline = self._newline
+        if size == -1 and not self._out and (newline is None or newline == "\n"):
+            # What is closed has no text left.
+            line = _line_at(self._text, self._used)
+            if line is not None:
+                self._used += len(line)
+                return line
         self._check()
         size = _size_of(size)
         if self._out:
             self._push()
-        if size < 0 and (self._newline is None or self._newline == "\n"):
+        if size < 0 and (newline is None or newline == "\n"):
             line = _line_at(self._text, self._used)
             if line is not None:
                 self._used += len(line)
@@ -1659,6 +1668,8 @@ class StringIO(_TextIOBase):
         self._newline = newline
         self._read_translate = newline is None
         self._write_newline = newline if newline and newline != "\n" else None
+        # Text is written as it is.
+        self._plain = newline == "\n" or newline == ""
         self._parts = []
         self._value = ""
         self._size = 0
@@ -1683,6 +1694,12 @@ class StringIO(_TextIOBase):
         return self._text()
 
     def write(self, s, /):
+        pos = self._pos
+        if self._plain and type(s) is str and pos == self._size:
+            n = len(s)
+            self._parts.append(s)
+            self._size = self._pos = pos + n
+            return n
         if self._closed:
             raise ValueError("I/O operation on closed file")
         if not isinstance(s, str):
@@ -1719,6 +1736,12 @@ class StringIO(_TextIOBase):
         return text[pos:end]
 
     def readline(self, size=-1, /):
+        if size == -1 and self._newline == "\n" and not self._closed:
+            text = self._text() if self._parts else self._value
+            line = _line_at(text, self._pos)
+            if line is not None:
+                self._pos += len(line)
+                return line
         self._check()
         size = _size_of(size)
         text = self._text()
@@ -1794,6 +1817,7 @@ class StringIO(_TextIOBase):
 
     def close(self):
         self._closed = True
+        self._plain = False
 
     @property
     def line_buffering(self):

@@ -67,7 +67,7 @@ def nl_langinfo(key, /):
 
 
 def getencoding():
-    return "utf-8"
+    return "UTF-8"
 
 
 def gettext(msg, /):

@@ -76,14 +76,26 @@ def _public(f):
     return f
 
 
+_UNSET = object()
+_firstiter = _finalizer = None
+
+
 @_public
 def get_asyncgen_hooks():
-    return _hooks((None, None))
+    return _hooks((_firstiter, _finalizer))
 
 
 @_public
-def set_asyncgen_hooks(firstiter=None, finalizer=None):
-    pass
+def set_asyncgen_hooks(firstiter=_UNSET, finalizer=_UNSET):
+    # The finalizer is kept only: what is collected in the middle is not closed.
+    global _firstiter, _finalizer
+    for name, hook in (("firstiter", firstiter), ("finalizer", finalizer)):
+        if hook is not _UNSET and hook is not None and not callable(hook):
+            raise TypeError(f"callable {name} expected, got {type(hook).__name__}")
+    if firstiter is not _UNSET:
+        _firstiter = firstiter
+    if finalizer is not _UNSET:
+        _finalizer = finalizer
 
 
 @_public

@@ -32,6 +32,10 @@ class ReferenceType:
         object = _weak_get(self._cell)
         return None if _dead(object) else object
 
+    def __reduce_ex__(self, protocol):
+        name = type(self).__name__
+        raise TypeError(f"cannot pickle '{'weakref.' + name if type(self) is ReferenceType else name}' object")
+
     def __hash__(self):
         if self._hash is None:
             object = _weak_get(self._cell)

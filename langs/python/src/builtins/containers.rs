@@ -65,6 +65,10 @@ const PROXY: &[Native] = &[
     Native::pure("keys", 1, 1, |m, a| view(m, a[0], VIEW_KEYS)),
     Native::pure("values", 1, 1, |m, a| view(m, a[0], VIEW_VALUES)),
     Native::pure("items", 1, 1, |m, a| view(m, a[0], VIEW_ITEMS)),
+    Native::pure("copy", 1, 1, |m, a| {
+        let d = a[0].cast::<MappingProxy>().map_or_else(|| Dict::new(&m.heap), |p| p.get(MappingProxy::DICT));
+        Dict::copy(&m.heap, d).map(|d| d.value()).map_err(|_| memory_error(m))
+    }),
 ];
 
 /// The dicts of an update that asks nobody.

@@ -7,6 +7,7 @@
 pub mod args;
 mod binascii;
 mod buffers;
+pub mod bz2;
 mod constant_list;
 mod containers;
 mod csv;
@@ -93,6 +94,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         unicodedata::TABLES,
         waiting::TABLES,
         crate::walks::make::TABLES,
+        bz2::TABLES,
         zlib::TABLES,
     ]
 }

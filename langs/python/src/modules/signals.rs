@@ -11,6 +11,7 @@ use crate::builtins::{Home, Table};
 use crate::errors::value_error;
 use crate::roots::bool_word;
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
 use crate::types::objects::Function;
 use crate::{Language, Python, prelude};
 use nix::sys::signal::{SigSet, SigmaskHow, Signal};
@@ -57,6 +58,13 @@ pub fn due(machine: &Machine) -> Result<Due, Value> {
     }
     let f = prelude::function(machine, "_signals");
     Ok(Some((f.get(Function::CODE), f.value())))
+}
+
+/// Ctrl-C ends what takes long; a handler of the program's own waits for the end.
+pub fn interruption(machine: &Machine) -> Result<(), Raise> {
+    let asked = machine.signal_is_pending()
+        && machine.take_signal(1 << (SIGINT - 1) & !rt(machine).handled_signals.get()).is_some();
+    if asked { Err(crate::errors::raise_with(machine, Cls::KeyboardInterrupt, &[])) } else { Ok(()) }
 }
 
 fn failed(machine: &Machine, e: nix::errno::Errno) -> Raise {

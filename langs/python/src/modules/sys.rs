@@ -70,7 +70,6 @@ const SYS: &[Native] = &[
         let Some(s) = str_of(a[0]) else { return Err(type_error(m, "_is_interned() argument must be str")) };
         Ok(bool_word(m, rt(m).name(crate::runtime::sym_of(m, s)).value() == a[0]))
     }),
-    Native::pure("_clear_type_descriptors", 1, 1, |m, _| Ok(roots::none(m))),
     Native::pure("_clear_type_cache", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("_clear_internal_caches", 0, 0, |m, _| Ok(roots::none(m))),
     Native::pure("_debugmallocstats", 0, 0, |m, _| Ok(roots::none(m))),

@@ -3,6 +3,7 @@
 use super::inline::{resume, throw};
 use crate::code::{self, Signature};
 use crate::errors::{self, raise, type_error};
+use crate::prelude;
 use crate::roots;
 use crate::types::builtin::Cls;
 use crate::types::function;
@@ -142,10 +143,14 @@ pub fn yield_<M: Mode>(m: M, d: Out, s: In) -> Step {
     coroutine::suspend(m, c, m.get(s))
 }
 
-/// Ends a generator whose body raised `e`
+/// Ends a generator whose body raised `e`; a builtin iterator waits where it did
 #[op(diverges)]
 pub fn generator_end<M: Mode>(m: M, e: In) -> Step {
     let c = running(m);
+    if prelude::goes_on(m.code().guest::<Signature>().class) {
+        coroutine::step_back(m, c);
+        return Err(m.raise(m.get(e)));
+    }
     coroutine::finish(m, c);
     let e = leaving::call(m, c, m.get(e));
     Err(m.raise(e))

@@ -292,6 +292,10 @@ fn next_of_other<M: Mode>(m: M, d: Out, v: T<M, Value>, site: Site) -> Step {
     {
         return enter_prelude(m, "_next", &[T::lit(f), v], d);
     }
+    if v.cast::<Instance>(m).is_some() {
+        // Its `__next__` is no function.
+        return enter_prelude(m, "_next_otherwise", &[v], d);
+    }
     let next = if let Some(it) = v.cast::<DictIter>(m) {
         next_of_dict(m, it)
     } else if let Some(it) = v.cast::<StrIter>(m) {

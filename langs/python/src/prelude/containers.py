@@ -101,19 +101,30 @@ def _all_keywords(v, f):
     return d
 
 
+def _function_text(f):
+    # What messages call what is called.
+    name = getattr(f, "__qualname__", None)
+    if name is None:
+        return str(f)
+    module = getattr(f, "__module__", None)
+    if module is None or module == "builtins":
+        return name + "()"
+    return f"{module}.{name}()"
+
+
 def _dict_merge(d, v, f):
     if isinstance(v, dict):
         keys = list(v)
     else:
         keys = getattr(v, "keys", None)
         if keys is None:
-            raise TypeError(f.__qualname__ + "() argument after ** must be a mapping, not " + type(v).__name__)
+            raise TypeError(_function_text(f) + " argument after ** must be a mapping, not " + type(v).__name__)
         keys = keys()
     for k in keys:
         if not isinstance(k, str):
             raise TypeError("keywords must be strings")
         if k in d:
-            raise TypeError(f.__qualname__ + "() got multiple values for keyword argument '" + k + "'")
+            raise TypeError(_function_text(f) + " got multiple values for keyword argument '" + k + "'")
         d[k] = v[k]
 
 

@@ -48,9 +48,18 @@ def _coroutine_wrapper(c):
     return (yield from c)
 
 
+def _async_begins(g):
+    # What `sys.set_asyncgen_hooks` was given is told of a generator before its first step.
+    m = _module("_sys_types")
+    if m is not None and m._firstiter is not None:
+        m._firstiter(g)
+
+
 def _async_send(g, value):
-    if value is not None and _generator_state(g) == 0:
-        raise TypeError("can't send non-None value to a just-started async generator")
+    if _generator_state(g) == 0:
+        if value is not None:
+            raise TypeError("can't send non-None value to a just-started async generator")
+        _async_begins(g)
     if _generator_state(g) == 2:
         raise RuntimeError("anext(): asynchronous generator is already running")
     v = _resume(g, value)

@@ -51,6 +51,13 @@ def _next_1(it):
     return f()
 
 
+def _next_otherwise(it):
+    try:
+        return _next_1(it)
+    except StopIteration:
+        return _end()
+
+
 def _next_2(it, default):
     try:
         return _next_1(it)

@@ -55,6 +55,12 @@ pub fn class_of(name: &str, coroutine: bool) -> Cls {
     }
 }
 
+/// Whether iterators of this class go on after an exception of what they call.
+pub fn goes_on(class: Cls) -> bool {
+    use Cls::*;
+    matches!(class, Map | Filter | Zip | Enumerate | Reversed | Iterator | CallableIterator)
+}
+
 /// Whether suspended frames of this class are no iterators.
 pub fn awaits(class: Cls) -> bool {
     matches!(class, Cls::Coroutine | Cls::AsyncGenerator)

@@ -9,6 +9,8 @@ def _str(v):
         return s
     if isinstance(v, BaseException):
         return _exception_str(v)
+    if type(v) is type(object.__dict__):
+        return repr(dict(v))
     return _repr(v)
 
 
@@ -28,6 +30,8 @@ def _repr(v):
             _repr_leave()
     if isinstance(v, BaseException):
         return _exception_repr(v)
+    if type(v) is type(object.__dict__):
+        return "mappingproxy(" + repr(dict(v)) + ")"
     return _plain_repr(v)
 
 

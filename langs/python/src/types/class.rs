@@ -219,7 +219,8 @@ pub fn user_special_sym(machine: &Machine, class: Gc<Class>, name: Sym) -> Optio
     if owner.get(Class::FLAGS) & FLAG_BUILTIN != 0 {
         return None;
     }
-    if v.cast::<Instance>().is_some() { Some(described(machine, v)) } else { Some(v) }
+    let takes_none = v.cast::<Instance>().is_some() || v.cast::<BoundMethod>().is_some();
+    if takes_none { Some(described(machine, v)) } else { Some(v) }
 }
 
 /// What is called with the receiver in place of `v`, a descriptor written in Python or a callable that wants none.

@@ -25,3 +25,4 @@ pub mod own_descriptors;
 pub mod ring;
 pub mod shape;
 pub mod walk;
+pub mod written_in_c;

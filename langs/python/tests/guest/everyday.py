@@ -153,3 +153,54 @@ try:
     r.__callback__ = 1
 except AttributeError as e:
     print(e, r.__callback__)  # expect: readonly attribute None
+
+# A view of a dict with elements that show themselves.
+class Shown:
+    def __repr__(self): return "shown"
+print(types.MappingProxyType({1: Shown()}), [types.MappingProxyType({1: Shown()})])  # expect: {1: shown} [mappingproxy({1: shown})]
+
+# A slot for weak references in a dataclass that is made again with slots.
+import dataclasses, weakref
+@dataclasses.dataclass(slots=True, weakref_slot=True)
+class Referable: a: int
+r = Referable(1)
+print(weakref.ref(r)() is r, Referable.__slots__)  # expect: True ('a', '__weakref__')
+
+# Special methods that are bound already take no receiver.
+class Borrowed:
+    __next__ = iter([1, 2]).__next__
+    __len__ = [1, 2].__len__
+    __getitem__ = {"k": 5}.__getitem__
+    __call__ = "ab".upper
+    def __iter__(self): return self
+print([x for x in Borrowed()], len(Borrowed()), Borrowed()["k"], Borrowed()())  # expect: [1, 2] 2 5 AB
+
+# A file that is read only says so at once.
+with open(__file__) as f:
+    try: f.write("x")
+    except io.UnsupportedOperation as e: print(e, f.encoding)  # expect: not writable UTF-8
+import csv
+print(list(csv.reader(["a\\\n", "b,c\n"], escapechar="\\", quoting=csv.QUOTE_NONE)))  # expect: [['a\nb', 'c']]
+for act in (lambda: "{:{:{}}}".format(1, 2, 3), lambda: hash(__import__("collections").deque()), lambda: dt.date.max + dt.timedelta(1), lambda: dt.date(2024, 1, 1) + 1, lambda: dt.date.fromisoformat("2024-02-30")):
+    try: act()
+    except (ValueError, TypeError, OverflowError) as e: print(e)
+# expect: Max string recursion exceeded
+# expect: unhashable type: 'collections.deque'
+# expect: date value out of range
+# expect: unsupported operand type(s) for +: 'datetime.date' and 'int'
+# expect: day 30 must be in range 1..29 for month 2 in year 2024
+print("bücher.example".encode("idna"), b"xn--bcher-kva".decode("idna"))  # expect: b'xn--bcher-kva.example' bücher
+
+# Asynchronous generators are known to the loop, which closes them.
+async def numbers():
+    try:
+        yield 1
+        yield 2
+    finally:
+        print("closed")
+async def first():
+    async for n in numbers():
+        return n
+print(asyncio.run(first()))
+# expect: closed
+# expect: 1

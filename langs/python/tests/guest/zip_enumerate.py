@@ -105,3 +105,42 @@ print(pow(3,100,7),pow(-3,5,7),pow(2,0,1),pow(5,-1,7),(2**70+5)%(2**61-1),-(2**7
 # expect: {1: 2} [1] False
 # expect: {}
 # expect: 4 2 0 3 517 -393530540239137101142 2 21267647932558653966460912964485513216 -9223372036854775808 1 9223372036854775808 -85070591730234615865843651857942052869 340282366920938463463374607431768211456 -85070591730234615865843651857942052864
+
+# An exception of what is called ends no builtin iterator.
+def tens(x):
+    if x % 3 == 2:
+        raise ValueError(x)
+    return x * 10
+
+
+def steps(it):
+    out = []
+    while True:
+        try:
+            out.append(next(it))
+        except ValueError as e:
+            out.append(str(e))
+        except StopIteration:
+            return out
+
+
+print(steps(map(tens, [2, 3, 5, 6])))  # expect: ['2', 30, '5', 60]
+print(steps(map(lambda a, b: tens(a) + b, [1, 2, 3], iter([1, 1, 1]))))  # expect: [11, '2', 31]
+print(steps(filter(tens, [1, 2, 3])))  # expect: [1, '2', 3]
+print(steps(zip(map(tens, [1, 2, 3]), "abc")))  # expect: [(10, 'a'), '2', (30, 'b')]
+print(steps(enumerate(map(tens, [1, 2, 3]))))  # expect: [(0, 10), '2', (1, 30)]
+numbers = iter(range(1, 9))
+print(steps(iter(lambda: tens(next(numbers)), 70)))  # expect: [10, '2', 30, 40, '5', 60]
+for n in 10, 2000:
+    total = 0
+    it = map(tens, range(n))
+    while True:
+        try:
+            for x in it:
+                total += x
+            break
+        except ValueError:
+            total += 1
+    print(total)
+# expect: 303
+# expect: 13333996

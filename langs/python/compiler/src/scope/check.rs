@@ -3,7 +3,7 @@
 use crate::syntax::error::{Fault, Result};
 use crate::syntax::literal;
 use ruff_python_ast::{Arguments, Expr, Parameters, Pattern, Stmt, StmtImportFrom};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 use std::collections::HashSet;
 use trackway_bytecode::Const;
 
@@ -112,11 +112,11 @@ fn equal_key(value: &Const) -> String {
 }
 
 /// At most one star among the elements of a target.
-pub fn target_elements(elements: &[Expr]) -> Result<()> {
+pub fn target_elements(elements: &[Expr], whole: TextRange) -> Result<()> {
     let mut stars = elements.iter().filter(|e| e.is_starred_expr());
     stars.next();
     match stars.next() {
-        Some(second) => Err(Fault::syntax(second.range(), "multiple starred expressions in assignment")),
+        Some(_) => Err(Fault::syntax(whole, "multiple starred expressions in assignment")),
         None => Ok(()),
     }
 }

@@ -178,7 +178,7 @@ impl Collector {
         }
     }
 
-    fn comprehension<T>(
+    fn comprehension<T: Ranged>(
         &mut self,
         what: &'static str,
         node: &T,
@@ -198,7 +198,7 @@ impl Collector {
         }
         for (i, generator) in generators.iter().enumerate() {
             if generator.is_async {
-                self.asynchronous(generator.range);
+                self.asynchronous(node.range());
             }
             self.visit_expr(&generator.target);
             if i > 0 {
@@ -387,9 +387,12 @@ impl<'a> Visitor<'a> for Collector {
             }
             Stmt::TypeAlias(t) => self.type_alias(t),
             Stmt::Try(t) => {
-                let bare = t.handlers.iter().position(|ExceptHandler::ExceptHandler(h)| h.type_.is_none());
-                if bare.is_some_and(|i| i + 1 < t.handlers.len()) {
-                    return self.fail(Fault::syntax(t.range, "default 'except:' must be last"));
+                let mut handlers = t.handlers.iter();
+                let bare = handlers.find(|ExceptHandler::ExceptHandler(h)| h.type_.is_none());
+                if let Some(bare) = bare
+                    && handlers.next().is_some()
+                {
+                    return self.fail(Fault::syntax(bare.range(), "default 'except:' must be last"));
                 }
                 self.visit_body(&t.body);
                 let star = Context { in_star: true, around_star: true, ..self.context };
@@ -469,11 +472,11 @@ impl<'a> Visitor<'a> for Collector {
                 visitor::walk_expr(self, e);
             }
             Expr::Tuple(t) if t.ctx != ExprContext::Load => {
-                self.check(check::target_elements(&t.elts));
+                self.check(check::target_elements(&t.elts, t.range));
                 visitor::walk_expr(self, e);
             }
             Expr::List(t) if t.ctx != ExprContext::Load => {
-                self.check(check::target_elements(&t.elts));
+                self.check(check::target_elements(&t.elts, t.range));
                 visitor::walk_expr(self, e);
             }
             _ => visitor::walk_expr(self, e),

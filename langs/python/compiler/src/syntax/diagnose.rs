@@ -3,6 +3,7 @@
 //! The parser recovers from errors, so its tree and tokens say what stands around the first one: which
 //! expression is no target, which bracket is open, which expressions want a comma between them.
 
+mod order;
 mod text;
 
 use crate::syntax::error::{ErrorKind, Fault};
@@ -15,7 +16,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 /// The fault for the first error.
 pub fn fault(parsed: &Parsed<Mod>, first: &ParseError, source: &str) -> Box<Fault> {
-    let d = Diagnosis::new(parsed, first, source);
+    let d = Diagnosis::new(parsed, order::tokens_first(parsed.errors(), first), source);
     let fault = d.brackets_that_differ().or_else(|| d.specific()).unwrap_or_else(|| {
         let fault = wording::fault(first, source);
         if fault.kind == ErrorKind::Syntax && fault.message == "invalid syntax" {
@@ -23,7 +24,11 @@ pub fn fault(parsed: &Parsed<Mod>, first: &ParseError, source: &str) -> Box<Faul
         }
         fault
     });
-    d.at_end(fault)
+    let fault = d.at_end(fault);
+    match d.first.error {
+        E::Lexical(_) | E::FStringError(_) | E::TStringError(_) => fault,
+        _ => d.never_closed().unwrap_or(fault),
+    }
 }
 
 struct Token {
@@ -65,6 +70,14 @@ impl<'a> Diagnosis<'a> {
             let line = self.source[fault.range.start().to_usize()..].split('\n').next().unwrap_or_default();
             let end = fault.range.start() + TextSize::of(line);
             return fault.open(end, -1);
+        }
+        if self.first.error == E::UnexpectedIndentation {
+            let start = fault.range.start().to_usize();
+            let line = self.source[..start].rfind('\n').map_or(0, |i| i + 1);
+            let blank = self.source[line..].len()
+                - self.source[line..].trim_start_matches([' ', '\t', '\u{c}']).len();
+            let last = TextSize::try_from(line + blank.max(1) - 1).unwrap_or_default();
+            return fault.open(last, -1);
         }
         let start = fault.range.start();
         let behind = self.tokens.iter().skip_while(|t| t.range.start() < start);
@@ -124,9 +137,9 @@ impl<'a> Diagnosis<'a> {
                     let text = format!(
                         "closing parenthesis '{shown}' does not match opening parenthesis '{opening}'{place}"
                     );
-                    return Err(Fault::syntax(t.range, text));
+                    return Err(Fault::point(t.range.start(), text));
                 }
-                None => return Err(Fault::syntax(t.range, format!("unmatched '{shown}'"))),
+                None => return Err(Fault::point(t.range.start(), format!("unmatched '{shown}'"))),
             }
         }
         Ok(open)
@@ -135,7 +148,7 @@ impl<'a> Diagnosis<'a> {
     /// A closing bracket without its opening one, before or at the error.
     fn brackets_that_differ(&self) -> Option<Box<Fault>> {
         let inside_text = matches!(self.first.error, E::FStringError(_) | E::TStringError(_));
-        if inside_text { None } else { self.brackets(self.at()).err() }
+        if inside_text { None } else { self.brackets(TextSize::of(self.source)).err() }
     }
 
     /// Whether the error is the value of a key in a dict.
@@ -202,7 +215,8 @@ impl<'a> Diagnosis<'a> {
 
     /// Errors that name a construct.
     fn specific(&self) -> Option<Box<Fault>> {
-        if let Some(fault) = self.in_text().or_else(|| self.target()) {
+        let parameters = || self.parenthesized_parameters();
+        if let Some(fault) = self.in_text().or_else(parameters).or_else(|| self.target()) {
             return Some(fault);
         }
         match &self.first.error {
@@ -211,36 +225,45 @@ impl<'a> Diagnosis<'a> {
                 Some(Fault::syntax(self.token_range(), "expected '('"))
             }
             E::OtherError(text) if text.starts_with("Cannot have both 'except'") => {
-                let word = TextRange::at(self.at(), TextSize::of("except"));
+                let (i, word) = self.token()?;
+                let star = self.tokens.get(i + 1).filter(|t| t.kind == TokenKind::Star);
+                let word = TextRange::new(word.range.start(), star.unwrap_or(word).range.end());
                 Some(Fault::syntax(word, "cannot have both 'except' and 'except*' on the same 'try'"))
             }
             E::OtherError(text) if text == "Expected a parameter name" => Some(self.keyword_argument()),
             E::ExpectedExpression | E::InvalidStarredExpressionUsage if self.is_dict_value() => {
-                let text = match self.first.error {
-                    E::ExpectedExpression => "expression expected after dictionary key and ':'",
-                    _ => "cannot use a starred expression in a dictionary value",
-                };
-                Some(Fault::syntax(self.first.location, text))
+                let colon = self.tokens.iter().rev().find(|t| t.range.end() <= self.at())?;
+                Some(match self.first.error {
+                    E::ExpectedExpression => {
+                        Fault::syntax(colon.range, "expression expected after dictionary key and ':'")
+                    }
+                    _ => {
+                        let text = "cannot use a starred expression in a dictionary value";
+                        Fault::syntax(self.first.location, text)
+                    }
+                })
             }
             E::SimpleStatementsOnSameLine
                 if self.keyword() == Some("import") && self.text(self.token_range()) == "from" =>
             {
                 let text = "Did you mean to use 'from ... import ...' instead?";
-                Some(Fault::syntax(self.token_range(), text))
+                Some(Fault::syntax(self.statement(), text))
             }
             E::EmptyImportNames if self.text(self.token_range()) == ")" => {
                 Some(Fault::syntax(self.token_range(), "invalid syntax"))
             }
             E::ExpectedToken { expected: TokenKind::Else, .. } => {
-                let start =
-                    self.expressions.0.iter().find(|e| e.is_if_expr() && e.range().end() >= self.at());
-                let range = start.map_or(self.first.location, |e| {
-                    TextRange::new(e.range().start(), self.at().max(e.range().start()))
-                });
+                let ends = |e: &&&Expr| matches!(e, Expr::If(i) if i.test.range().end() <= self.at());
+                let range = match self.expressions.0.iter().rfind(ends) {
+                    Some(Expr::If(i)) => TextRange::new(i.body.range().start(), i.test.range().end()),
+                    _ => self.first.location,
+                };
                 Some(Fault::syntax(range, "expected 'else' after 'if' expression"))
             }
             E::OtherError(text) if text.starts_with("Expected `except` or `finally`") => {
-                Some(Fault::syntax(self.token_range(), "expected 'except' or 'finally' block"))
+                let next = self.tokens.iter().find(|t| t.range.start() >= self.at() && !t.range.is_empty());
+                let range = next.map_or_else(|| self.token_range(), |t| t.range);
+                Some(Fault::syntax(range, "expected 'except' or 'finally' block"))
             }
             E::OtherError(text) if text.starts_with("Expected an indented block") => {
                 Some(self.missing_block(text))
@@ -256,14 +279,24 @@ impl<'a> Diagnosis<'a> {
             E::Lexical(LexicalErrorType::LineContinuationError)
                 if self.source[self.at().to_usize()..].trim_end_matches('\n') == "\\" =>
             {
-                Some(Fault::syntax(self.first.location, "unexpected EOF while parsing"))
+                let end = self.at() + TextSize::from(1);
+                let text = "unexpected EOF while parsing";
+                Some(Fault::syntax(self.first.location, text).open(end, -1))
             }
             E::Lexical(LexicalErrorType::LineContinuationError) => {
-                let range = TextRange::at(self.at() + TextSize::from(1), TextSize::from(1));
-                Some(Fault::syntax(range, "unexpected character after line continuation character"))
+                let text = "unexpected character after line continuation character";
+                Some(Fault::syntax(self.first.location, text).open(self.at() + TextSize::from(1), 0))
+            }
+            E::Lexical(LexicalErrorType::UnrecognizedToken { tok }) if !tok.is_ascii() => {
+                Some(Fault::point(self.at(), wording::fault(self.first, self.source).message))
+            }
+            E::Lexical(LexicalErrorType::InvalidByteLiteral) => {
+                let text = "bytes can only contain ASCII literal characters";
+                let whole = self.tokens.iter().find(|t| t.range.contains(self.at()));
+                Some(Fault::syntax(whole.map_or(self.first.location, |t| t.range), text))
             }
             E::Lexical(_) => self.number(),
-            _ => None,
+            _ => self.placed(),
         }
     }
 
@@ -296,6 +329,12 @@ impl<'a> Diagnosis<'a> {
     fn bad_target(&self) -> Option<Box<Fault>> {
         let whole = self.expression()?;
         let e = self.innermost_bad()?;
+        let bracketed = matches!(e, Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_));
+        if bracketed && !self.text(e.range()).ends_with([']', '}']) {
+            // What was taken for the target is a bracket that `=` stands in.
+            let sign = self.tokens.iter().find(|t| t.range.start() >= e.range().end())?;
+            return Some(Fault::syntax(sign.range, "invalid syntax"));
+        }
         if matches!(e, Expr::Yield(_) | Expr::YieldFrom(_)) {
             return Some(Fault::syntax(e.range(), "assignment to yield expression not possible"));
         }
@@ -343,7 +382,8 @@ impl<'a> Diagnosis<'a> {
             && open.kind == TokenKind::Lbrace
         {
             let key = self.before()?;
-            return Some(Fault::syntax(key.range(), "':' expected after dictionary key"));
+            let fault = Fault::syntax(key.range(), "':' expected after dictionary key");
+            return Some(fault.open(key.range().end() - TextSize::from(1), 0));
         }
         if found == TokenKind::Equal {
             return None;
@@ -375,6 +415,7 @@ impl<'a> Diagnosis<'a> {
 
     fn missing_block(&self, text: &str) -> Box<Fault> {
         let message = text.to_ascii_lowercase().replace("`class`", "class").replace('`', "'");
+        let message = message.replace("' clause", "' statement").replace("'case' block", "'case' statement");
         let ends = |t: &&Token| {
             use TokenKind as T;
             matches!(t.kind, T::Newline | T::Indent | T::Dedent | T::EndOfFile)
@@ -400,13 +441,12 @@ impl<'a> Diagnosis<'a> {
     /// What "invalid syntax" hides.
     fn generic(&self) -> Option<Box<Fault>> {
         let open = self.brackets(self.at()).ok()?;
-        let here = self.line_of(self.at());
         let ended = self.token().is_none_or(|(_, t)| t.kind == TokenKind::EndOfFile)
             || self.source[self.at().to_usize().min(self.source.len())..].trim().is_empty();
         if let Some(o) = open.last()
-            && (ended || here > self.line_of(o.range.start()))
+            && ended
         {
-            return Some(Fault::syntax(o.range, format!("'{}' was never closed", self.text(o.range))));
+            return Some(self.open_bracket(o));
         }
         let (i, t) = self.token()?;
         if let Some(fault) = self.number().or_else(|| self.print_statement(i)) {
@@ -438,13 +478,14 @@ impl<'a> Diagnosis<'a> {
         if !open.is_empty()
             && let Some(a) = previous
             && begins(t.kind)
+            && !self.in_loop_target(i)
         {
             let b = self.expressions.0.iter().find(|e| e.range().start() == t.range.start());
             let end = b.map_or(t.range.end(), |e| e.range().end());
             let text = "invalid syntax. Perhaps you forgot a comma?";
             return Some(Fault::syntax(TextRange::new(a.range().start(), end), text));
         }
-        Some(Fault::syntax(t.range, "invalid syntax"))
+        Some(self.comprehension(i).unwrap_or_else(|| Fault::syntax(self.blamed(i), "invalid syntax")))
     }
 
     /// `print "text"`.
@@ -534,8 +575,7 @@ fn wrong_number(text: &str, begin: usize) -> Option<Box<Fault>> {
         return None;
     }
     let fault = |at: usize, message: String| {
-        let at = TextSize::try_from(begin + at).unwrap_or_default();
-        Some(Fault::syntax(TextRange::at(at, TextSize::from(1)), message))
+        Some(Fault::point(TextSize::try_from(begin + at).unwrap_or_default(), message))
     };
     let radix = match bytes.get(..2).map(<[u8]>::to_ascii_lowercase).as_deref() {
         Some(b"0x") => Some((16, "hexadecimal")),
@@ -564,13 +604,17 @@ fn wrong_number(text: &str, begin: usize) -> Option<Box<Fault>> {
         };
     }
     let mut end = digits(0, 10);
+    if bytes.get(end) == Some(&b'_') {
+        return fault(end, "invalid decimal literal".into());
+    }
     if bytes[0] == b'0'
         && end > 1
         && bytes[..end].iter().any(|b| *b != b'0' && *b != b'_')
         && !matches!(bytes.get(end), Some(b'.' | b'e' | b'E' | b'j' | b'J'))
     {
         let message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
-        return fault(0, message.into());
+        let start = TextSize::try_from(begin).unwrap_or_default();
+        return Some(Fault::syntax(TextRange::at(start, TextSize::from(1)), message));
     }
     if bytes.get(end) == Some(&b'.') {
         end = digits(end + 1, 10);

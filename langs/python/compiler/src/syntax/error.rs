@@ -59,6 +59,11 @@ impl Fault {
         Fault::new(ErrorKind::Syntax, range, message)
     }
 
+    /// What the tokenizer complains about: the end is where the fault begins.
+    pub fn point(at: TextSize, message: impl Into<String>) -> Box<Fault> {
+        Fault::syntax(TextRange::empty(at), message)
+    }
+
     /// A fault of any kind.
     pub fn new(kind: ErrorKind, range: TextRange, message: impl Into<String>) -> Box<Fault> {
         Box::new(Fault { kind, message: message.into(), range, end_column: None })

@@ -59,13 +59,13 @@ fn counter(machine: &Machine, v: Value, negative: &str) -> Result<u64, Raise> {
 }
 
 /// The product of `from..=to`, by halves so that the factors stay of like size.
-fn product(from: u64, to: u64) -> Big {
+fn product(machine: &Machine, from: u64, to: u64) -> Result<Big, Raise> {
     match to.wrapping_sub(from) {
-        _ if from > to => Big::from(1),
-        d if d < 8 => (from..=to).fold(Big::from(1), |p, i| p * i),
+        _ if from > to => Ok(Big::from(1)),
+        d if d < 8 => Ok((from..=to).fold(Big::from(1), |p, i| p * i)),
         d => {
             let middle = from + d / 2;
-            product(from, middle) * product(middle + 1, to)
+            large::product(machine, &product(machine, from, middle)?, &product(machine, middle + 1, to)?)
         }
     }
 }
@@ -77,7 +77,7 @@ fn factorial(machine: &Machine, args: &[Value]) -> Answer {
         return Err(raise(machine, Cls::OverflowError, text));
     }
     check_bits(machine, n.saturating_mul(n.max(1).ilog2() as u64 + 1))?;
-    Ok(word(machine, product(2, n)))
+    Ok(word(machine, product(machine, 2, n)?))
 }
 
 fn perm(machine: &Machine, args: &[Value]) -> Answer {
@@ -90,7 +90,7 @@ fn perm(machine: &Machine, args: &[Value]) -> Answer {
         return Ok(Value::ZERO);
     }
     check_bits(machine, k.saturating_mul(n.max(1).ilog2() as u64 + 1))?;
-    Ok(word(machine, product(n - k + 1, n)))
+    Ok(word(machine, product(machine, n - k + 1, n)?))
 }
 
 fn comb(machine: &Machine, args: &[Value]) -> Answer {
@@ -101,7 +101,7 @@ fn comb(machine: &Machine, args: &[Value]) -> Answer {
     }
     let k = k.min(n - k);
     check_bits(machine, k.saturating_mul(n.max(1).ilog2() as u64 + 1))?;
-    Ok(word(machine, product(n - k + 1, n) / product(2, k)))
+    Ok(word(machine, product(machine, n - k + 1, n)? / product(machine, 2, k)?))
 }
 
 /// Functions of math.

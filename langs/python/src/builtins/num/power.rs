@@ -1,6 +1,6 @@
 //! `**` and three-argument `pow` of integers.
 
-use super::{Int, check_bits, float_ops, word};
+use super::{Int, check_bits, float_ops, large, word};
 use crate::errors::value_error;
 use num_bigint::BigInt as Big;
 use num_integer::Integer;
@@ -30,7 +30,7 @@ pub fn power(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
     }
     // The last squaring needs the result's size again to work in.
     check_bits(machine, least_bits(x, e).saturating_mul(2))?;
-    Ok(word(machine, num_traits::Pow::pow(x.big().into_owned(), e)))
+    Ok(word(machine, large::power(machine, &x.big(), e)?))
 }
 
 /// About how many bits `x ** e` has, for `x` beyond 1: never more.

@@ -91,6 +91,9 @@ impl Source<'_> {
             match piece {
                 Piece::Text(t) => out.extend_from_slice(t),
                 Piece::Field(f) => {
+                    if !outer && f.spec.contains(&b'{') {
+                        return Err(value_error(self.machine, "Max string recursion exceeded"));
+                    }
                     if !self.field(f, out, outer)? {
                         return Ok(false);
                     }

@@ -15,6 +15,12 @@ impl Diagnosis<'_> {
             E::Lexical(L::FStringError(F::UnterminatedString | F::UnterminatedTripleQuotedString)) => {
                 self.unterminated_fields()
             }
+            E::FStringError(F::SingleRbrace) | E::Lexical(L::FStringError(F::SingleRbrace)) => {
+                Some(Fault::point(self.at(), "f-string: single '}' is not allowed"))
+            }
+            E::TStringError(F::SingleRbrace) | E::Lexical(L::TStringError(F::SingleRbrace)) => {
+                Some(Fault::point(self.at(), "t-string: single '}' is not allowed"))
+            }
             E::FStringError(F::InvalidConversionFlag) => Some(self.conversion("f-string")),
             E::TStringError(F::InvalidConversionFlag) => Some(self.conversion("t-string")),
             E::FStringError(F::UnclosedLbrace) => Some(self.after_field("f-string")),
@@ -70,6 +76,11 @@ impl Diagnosis<'_> {
         let opened = self.tokens.iter().rfind(|b| b.kind == T::Lbrace && b.range.end() <= t.range.start());
         let start = opened.map_or(TextSize::default(), |b| b.range.end());
         let last = self.tokens.iter().rfind(|b| b.range.end() <= t.range.start());
+        let text = self.tokens.iter().rfind(|b| {
+            matches!(b.kind, T::FStringStart | T::TStringStart) && b.range.end() <= t.range.start()
+        });
+        let opening = text.map(|b| self.text(b.range).trim_start_matches(|c: char| c.is_ascii_alphabetic()));
+        let whole = text.map_or(TextSize::default(), |b| b.range.end());
         let ends = |e: &&&ruff_python_ast::Expr| {
             e.range().start() >= start && last.is_some_and(|b| b.range.end() == e.range().end())
         };
@@ -77,6 +88,13 @@ impl Diagnosis<'_> {
             Some(a) if begins(t.kind) => {
                 let range = TextRange::new(a.range().start(), t.range.end());
                 Fault::syntax(range, "invalid syntax. Perhaps you forgot a comma?")
+            }
+            _ if opening.is_some_and(|o| self.text(t.range).starts_with(o)) => {
+                let specs = self.tokens.iter().any(|b| b.kind == T::Colon && b.range.start() >= whole);
+                match specs {
+                    true => Fault::syntax(t.range, format!("{kind}: expecting '}}', or format specs")),
+                    false => Fault::point(t.range.start(), format!("{kind}: expecting '}}'")),
+                }
             }
             _ => Fault::syntax(t.range, format!("{kind}: expecting '=', or '!', or ':', or '}}'")),
         }
@@ -98,20 +116,17 @@ impl Diagnosis<'_> {
     fn unterminated(&self) -> Box<Fault> {
         let literal = &self.source[self.at().to_usize().min(self.source.len())..];
         let body = literal.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        let first = TextRange::at(self.at(), TextSize::from(1));
         if body.starts_with("\"\"\"") || body.starts_with("'''") {
             let last = self.source.trim_end_matches('\n').matches('\n').count() + 1;
-            return Fault::syntax(
-                first,
-                format!("unterminated triple-quoted string literal (detected at line {last})"),
-            );
+            let text = format!("unterminated triple-quoted string literal (detected at line {last})");
+            return Fault::point(self.at(), text);
         }
         let line = body.lines().next().unwrap_or_default();
         let quote = line.chars().next().unwrap_or('"');
         let escaped = line.contains(&format!("\\{quote}"));
         let hint = if escaped { "; perhaps you escaped the end quote?" } else { "" };
         let here = self.line_of(self.at());
-        Fault::syntax(first, format!("unterminated string literal (detected at line {here}){hint}"))
+        Fault::point(self.at(), format!("unterminated string literal (detected at line {here}){hint}"))
     }
 
     fn unterminated_fields(&self) -> Option<Box<Fault>> {
@@ -120,7 +135,7 @@ impl Diagnosis<'_> {
         if let Some(o) = open.last()
             && o.range.start() > start.range.start()
         {
-            return Some(Fault::syntax(o.range, format!("'{}' was never closed", self.text(o.range))));
+            return Some(self.open_bracket(o));
         }
         let opening = self.text(start.range);
         let kind = if start.kind == T::FStringStart { "f-string" } else { "t-string" };
