@@ -67,6 +67,7 @@ const SECTIONS: &[Section] = &[
             "Count",
             "Site",
             "Loop",
+            "pub struct Src",
             "pub struct Args",
         ],
     },

@@ -392,6 +392,26 @@ impl Heap {
         }
     }
 
+    /// To be called when these words have been copied into `object`, as the elements from number `at` on: what is there
+    /// of young objects is noted. So a long array that is replaced by a longer one need not be looked through.
+    pub(crate) fn barrier_copied(&self, object: Gc<Header>, at: usize, words: &[u64]) {
+        let is_noted = || object.header_word() & FLAG_BARRIER == 0;
+        if is_noted() {
+            return;
+        }
+        if self.cycle.active.get() {
+            return self.barrier_slow(object);
+        }
+        for (i, &word) in words.iter().enumerate() {
+            if self.nursery.contains(Value::from_bits(word)) {
+                self.barrier_item_slow(object, at + i);
+                if is_noted() {
+                    return;
+                }
+            }
+        }
+    }
+
     /// Of a long array the elements are noted, lest each collection look at all of them.
     #[inline(never)]
     fn barrier_item_slow(&self, object: Gc<Header>, item: usize) {

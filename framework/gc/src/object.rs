@@ -249,15 +249,16 @@ impl<X: Object> Gc<X> {
         assert!(
             at.saturating_add(n) <= self.tail_len(tail) && start.saturating_add(n) <= from.tail_len(tail)
         );
-        if matches!(T::TY, Ty::Value) {
-            heap.barrier(self.erase());
-        }
         let offset = tail.items.offset as usize;
         // SAFETY: by the assertion both ranges lie within the objects' tails, whose elements are words.
-        unsafe {
+        let copied = unsafe {
             let source = from.address().add(offset + 8 * start).cast::<u64>();
             let target = self.address().add(offset + 8 * at).cast::<u64>();
             target.copy_from(source, n);
+            std::slice::from_raw_parts(target, n)
+        };
+        if matches!(T::TY, Ty::Value) {
+            heap.barrier_copied(self.erase(), at, copied);
         }
     }
 

@@ -263,11 +263,16 @@ impl List {
     }
 }
 
+/// From so many elements on a list grows by half: each new array is memory that the process has not touched yet, which
+/// costs more than the copying.
+const LONG: usize = 4 << 10;
+
 /// Makes room for one more element.
 #[residual]
 pub fn grow(machine: &Machine, list: Gc<List>) -> Result<(), Raise> {
     let n = List::len(list);
-    List::reserve(&machine.heap, list, n + n / 8 + 1).map_err(|_| machine.out_of_memory())
+    let more = if n < LONG { n / 8 } else { n / 3 };
+    List::reserve(&machine.heap, list, n + more + 1).map_err(|_| machine.out_of_memory())
 }
 
 /// Appends within an op: the trace stores straight into the array.

@@ -182,6 +182,34 @@ fn objects_survive_a_collection() {
     assert_eq!(m.heap.verify(), 0);
 }
 
+#[derive(Object)]
+#[object(id = 71)]
+pub struct Row {
+    #[tail]
+    items: Elements<Value>,
+}
+
+/// Long arrays are old from the start; what is copied between them may be young.
+#[test]
+fn young_objects_survive_in_copies_of_long_arrays() {
+    let m = Machine::new::<Tiny>();
+    m.heap.register::<Pair>();
+    m.heap.register::<Row>();
+    let row = m.heap.alloc_tail::<Row>(20_000);
+    let young = m.heap.alloc::<Pair>();
+    young.set(&m.heap, Pair::FIRST, Value::int(7).expect("small"));
+    row.set_item(&m.heap, Row::ITEMS, 12_345, young.value());
+    let longer = m.heap.alloc_tail::<Row>(30_000);
+    longer.copy_items(&m.heap, Row::ITEMS, 5, row, 0, 20_000);
+    m.set_root(1, longer.value());
+    m.heap.verify();
+    m.collect(CollectKind::Minor);
+    let pair = longer.item(Row::ITEMS, 12_350).cast::<Pair>().expect("still a pair");
+    assert_eq!(pair.get(Pair::FIRST).as_int(), Some(7));
+    m.collect(CollectKind::Major);
+    assert_eq!(m.heap.verify(), 2);
+}
+
 /// The sum of 0..n under these options, and the statistics.
 fn sum_with(n: i64, args: &[&str]) -> (i64, String) {
     let mut options = options::Options::default();

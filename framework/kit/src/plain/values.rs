@@ -149,7 +149,11 @@ pub fn find(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<(i64, Found), 
 /// `o[i]` of a dictionary or string, or of a list for an index that is out of range.
 pub fn index(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
     if let Some(d) = o.cast::<Dict>() {
-        return match find(machine, d, i)?.1 {
+        let found = match i.as_int() {
+            Some(key) => table::find_int(d, key),
+            None => find(machine, d, i)?.1,
+        };
+        return match found {
             Found::At(at) => Ok(Dict::value(d, at)),
             _ => Err(error(machine, &format!("no key {}", show(machine, i, 1)))),
         };
@@ -167,6 +171,12 @@ pub fn index(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
 /// `o[i] = v` of a dictionary.
 pub fn set_index(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise> {
     let Some(d) = o.cast::<Dict>() else { return Err(error(machine, "no such index")) };
+    if let Some(key) = i.as_int()
+        && let Found::At(at) = table::find_int(d, key)
+    {
+        Dict::set_value(&machine.heap, d, at, v);
+        return Ok(());
+    }
     match find(machine, d, i)? {
         (_, Found::At(at)) => Dict::set_value(&machine.heap, d, at, v),
         (hash, _) => {
