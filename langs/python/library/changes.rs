@@ -5,7 +5,7 @@
 //! programs never use. A line stays a line, so that tracebacks name the right one.
 
 /// Module, what its text says, what is compiled.
-const CHANGES: [(&str, &str, &str); 23] = [
+const CHANGES: [(&str, &str, &str); 24] = [
     ("dataclasses", "import re\n", "\n"),
     ("dataclasses", "_MODULE_IDENTIFIER_RE = re.compile(r'", "_MODULE_IDENTIFIER_RE = (r'"),
     (
@@ -63,6 +63,7 @@ const CHANGES: [(&str, &str, &str); 23] = [
     ("dataclasses", "inspect.signature(", "__import__('inspect').signature("),
     ("dataclasses", "inspect.unwrap(", "__import__('inspect').unwrap("),
     // What the reference implementation says in C.
+    ("asyncio.futures", "f'{self._state}: {self!r}'", "'invalid state'"),
     (
         "_pydatetime",
         "            return cls(*_parse_isoformat_date(date_string))

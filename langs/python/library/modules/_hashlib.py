@@ -101,3 +101,31 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
         out += total.to_bytes(inner.digest_size, "big")
         number += 1
     return out[:dklen]
+
+
+def scrypt(password, *, salt, n, r, p, maxmem=0, dklen=64):
+    """scrypt password-based key derivation function."""
+    from _trackway import _scrypt_mix
+    for name, value in (("n", n), ("r", r), ("p", p), ("maxmem", maxmem), ("dklen", dklen)):
+        if not isinstance(value, int):
+            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    password, salt = _data(password), _data(salt)
+    if n < 2 or n & (n - 1):
+        raise ValueError("n must be a power of 2.")
+    if not 0 <= maxmem < 1 << 31:
+        raise ValueError("maxmem must be positive and smaller than 2147483647")
+    if not 0 < dklen < 1 << 31:
+        raise ValueError("dklen must be greater than 0 and smaller than 2147483647")
+    if 128 * r * (n + p + 2) > (maxmem or 32 << 20):
+        raise ValueError("[digital envelope routines] memory limit exceeded")
+    if r < 1 or p < 1 or r * p >= 1 << 30:
+        raise ValueError("Invalid parameter combination for n, r, p, maxmem.")
+    blocks = pbkdf2_hmac("sha256", password, salt, 1, 128 * r * p)
+    mixed = [_scrypt_mix(blocks[i:i + 128 * r], n) for i in range(0, len(blocks), 128 * r)]
+    return pbkdf2_hmac("sha256", password, b"".join(mixed), 1, dklen)
+
+
+def _data(value):
+    if isinstance(value, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
+    return bytes(memoryview(value))

@@ -98,30 +98,47 @@ _NAME = (r"[:A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200
          r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
          r"[-.0-9:A-Z_a-z\xb7\xc0-\xd6\xd8-\xf6\xf8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f"
          r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]*")
-_name = re.compile(_NAME)
+class _Pattern:
+    # A pattern that few documents need, compiled when it is first used.
+
+    def __init__(self, text):
+        self._text = text
+        self._compiled = None
+
+    def __getattr__(self, name):
+        if self._compiled is None:
+            self._compiled = re.compile(self._text)
+        return getattr(self._compiled, name)
+
+
+_name = _Pattern(_NAME)
+_plain = re.compile("[:A-Z_a-z][-.0-9:A-Z_a-z]*")
+# What stands where a name does. Whether it is one is asked once for each.
+_WORD = "[^][ \t\r\n/<>=&;\"'?!()%|,*+#]+"
 _space = re.compile(_S + "*")
-_attribute = re.compile(f"{_S}+({_NAME}){_S}*={_S}*(?:\"([^<\"]*)\"|'([^<']*)')")
-_start = re.compile(f"<({_NAME})((?:{_S}+{_NAME}{_S}*={_S}*(?:\"[^<\"]*\"|'[^<']*'))*){_S}*(/?)>")
-_end = re.compile(f"</({_NAME}){_S}*>")
-_reference = re.compile(f"&(?:#([0-9]+)|#x([0-9a-fA-F]+)|({_NAME}));")
-_pi = re.compile(f"<\\?({_NAME})(?:{_S}+(.*?))?\\?>", re.S)
-_declaration = re.compile(
+_attribute = re.compile(f"{_S}+({_WORD}){_S}*={_S}*(?:\"([^<\"]*)\"|'([^<']*)')")
+_start = re.compile(f"<({_WORD})((?:{_S}+{_WORD}{_S}*={_S}*(?:\"[^<\"]*\"|'[^<']*'))*){_S}*(/?)>")
+_end = re.compile(f"</({_WORD}){_S}*>")
+_reference = re.compile(f"&(?:#([0-9]+)|#x([0-9a-fA-F]+)|({_WORD}));")
+_pi = re.compile(f"<\\?({_WORD})(?:{_S}+(.*?))?\\?>", re.S)
+
+_declaration = _Pattern(
     f"<\\?xml(?:{_S}+version{_S}*={_S}*(?:'([^']*)'|\"([^\"]*)\"))?"
     f"(?:{_S}+encoding{_S}*={_S}*(?:'([^']*)'|\"([^\"]*)\"))?"
     f"(?:{_S}+standalone{_S}*={_S}*(?:'(yes|no)'|\"(yes|no)\"))?{_S}*\\?>")
-_doctype = re.compile(
-    f"<!DOCTYPE{_S}+({_NAME})(?:{_S}+(?:SYSTEM{_S}+(\"[^\"]*\"|'[^']*')|PUBLIC{_S}+(\"[^\"]*\"|'[^']*')"
+_doctype = _Pattern(
+    f"<!DOCTYPE{_S}+({_WORD})(?:{_S}+(?:SYSTEM{_S}+(\"[^\"]*\"|'[^']*')|PUBLIC{_S}+(\"[^\"]*\"|'[^']*')"
     f"{_S}+(\"[^\"]*\"|'[^']*')))?{_S}*([\\[>])")
-_entity = re.compile(
-    f"<!ENTITY{_S}+(?:(%){_S}+)?({_NAME}){_S}+(?:(\"[^\"]*\"|'[^']*')|(?:SYSTEM{_S}+(\"[^\"]*\"|'[^']*')"
-    f"|PUBLIC{_S}+(\"[^\"]*\"|'[^']*'){_S}+(\"[^\"]*\"|'[^']*'))(?:{_S}+NDATA{_S}+({_NAME}))?){_S}*>")
-_attlist = re.compile(f"<!ATTLIST{_S}+({_NAME})((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_attdef = re.compile(
-    f"{_S}+({_NAME}){_S}+((?:NOTATION{_S}*)?\\([^)]*\\)|[A-Z]+){_S}+"
+_entity = _Pattern(
+    f"<!ENTITY{_S}+(?:(%){_S}+)?({_WORD}){_S}+(?:(\"[^\"]*\"|'[^']*')|(?:SYSTEM{_S}+(\"[^\"]*\"|'[^']*')"
+    f"|PUBLIC{_S}+(\"[^\"]*\"|'[^']*'){_S}+(\"[^\"]*\"|'[^']*'))(?:{_S}+NDATA{_S}+({_WORD}))?){_S}*>")
+_attlist = _Pattern(f"<!ATTLIST{_S}+({_WORD})((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_attdef = _Pattern(
+    f"{_S}+({_WORD}){_S}+((?:NOTATION{_S}*)?\\([^)]*\\)|[A-Z]+){_S}+"
     f"(?:(#REQUIRED|#IMPLIED)|(?:#FIXED{_S}+)?(\"[^\"]*\"|'[^']*'))")
-_element = re.compile(f"<!ELEMENT{_S}+({_NAME}){_S}+([^>]*)>")
-_notation = re.compile(
-    f"<!NOTATION{_S}+({_NAME}){_S}+(?:SYSTEM{_S}+(\"[^\"]*\"|'[^']*')"
+_element = _Pattern(f"<!ELEMENT{_S}+({_WORD}){_S}+([^>]*)>")
+_notation = _Pattern(
+    f"<!NOTATION{_S}+({_WORD}){_S}+(?:SYSTEM{_S}+(\"[^\"]*\"|'[^']*')"
     f"|PUBLIC{_S}+(\"[^\"]*\"|'[^']*')(?:{_S}+(\"[^\"]*\"|'[^']*'))?){_S}*>")
 _illegal = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _predefined = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -135,6 +152,26 @@ _HANDLERS = (
     "CommentHandler", "StartCdataSectionHandler", "EndCdataSectionHandler", "DefaultHandler", "DefaultHandlerExpand",
     "NotStandaloneHandler", "ExternalEntityRefHandler", "StartDoctypeDeclHandler", "EndDoctypeDeclHandler",
     "EntityDeclHandler", "XmlDeclHandler", "ElementDeclHandler", "AttlistDeclHandler", "SkippedEntityHandler")
+
+
+_names = set()
+
+
+def _name_at(text, at):
+    m = _plain.match(text, at)
+    end = at if m is None else m.end()
+    return m if text[end:end + 1].isascii() else _name.match(text, at)
+
+
+def _is_name(word):
+    if word in _names:
+        return True
+    if _plain.fullmatch(word) is None and (word.isascii() or _name.fullmatch(word) is None):
+        return False
+    if len(_names) > 10000:
+        _names.clear()
+    _names.add(word)
+    return True
 
 
 def _unquoted(s):
@@ -513,7 +550,7 @@ class XMLParserType:
     def _markup(self, final):
         text, at = self._text, self._at
         m = _start.match(text, at)
-        if m is not None:
+        if m is not None and _is_name(m[1]):
             if not self._open and self._seen_root and not self._external:
                 self._fail(9)
             self._element(m)
@@ -543,7 +580,7 @@ class XMLParserType:
             if end < 0:
                 self._wait(final)
             m = _pi.match(text, at)
-            if m is None:
+            if m is None or not _is_name(m[1]):
                 self._fail(4, at + 2)
             if m[1].lower() == "xml":
                 self._fail(17)
@@ -574,7 +611,7 @@ class XMLParserType:
         if rest.startswith("<!"):
             self._fail(4 if self._open else 2, at + 2 if self._open else None)
         closing = rest.startswith("</")
-        m = _name.match(text, at + (2 if closing else 1))
+        m = _name_at(text, at + (2 if closing else 1))
         if m is None:
             self._fail(4, at + (2 if closing else 1))
         if not closing and not self._open and self._seen_root and not self._external:
@@ -594,7 +631,7 @@ class XMLParserType:
             if j + 1 == len(text):
                 self._wait(final)
             self._fail(4, j + 1)
-        m = _name.match(text, j)
+        m = _name_at(text, j)
         if m is None or j == i:
             self._fail(4, j)
         k = _space.match(text, m.end()).end()
@@ -625,6 +662,8 @@ class XMLParserType:
             self._check(m.start(2), m.end(2))
             for a in _attribute.finditer(inside):
                 key = a[1]
+                if not _is_name(key):
+                    self._fail(4, m.start(2) + a.start(1))
                 if key in seen:
                     self._fail(8, m.start(2) + a.start(1))
                 seen.add(key)
@@ -731,10 +770,12 @@ class XMLParserType:
         end = at
         if text[at] == "&":
             m = _reference.match(text, at)
+            if m is not None and m[3] is not None and not _is_name(m[3]):
+                m = None
             if m is None:
                 if not final and re.compile(r"&(#(x[0-9a-fA-F]*|[0-9]*))?\Z|&" + _NAME + r"\Z").match(text, at):
                     raise _More
-                start = _name.match(text, at + 1)
+                start = _name_at(text, at + 1)
                 self._fail(5 if start and start.end() == len(text) else 4, start.end() if start else at + 1)
             self._referred(m)
             self._at = m.end()
@@ -863,7 +904,7 @@ class XMLParserType:
                 i = end
                 continue
             m = _reference.match(value, i)
-            if m is None:
+            if m is None or m[3] is not None and not _is_name(m[3]):
                 self._fail(4, at)
             if m[3] is None:
                 out.append(self._character(m))
@@ -930,7 +971,7 @@ class XMLParserType:
             self._end_doctype()
             return
         if text[at] == "%":
-            m = re.compile(f"%({_NAME});").match(text, at)
+            m = re.compile(f"%({_WORD});").match(text, at)
             if m is None:
                 if ";" in text[at:]:
                     self._fail(4)

@@ -191,15 +191,16 @@ for act in (lambda: "{:{:{}}}".format(1, 2, 3), lambda: hash(__import__("collect
 # expect: day 30 must be in range 1..29 for month 2 in year 2024
 print("bücher.example".encode("idna"), b"xn--bcher-kva".decode("idna"))  # expect: b'xn--bcher-kva.example' bücher
 
-# Asynchronous generators are known to the loop, which closes them.
+# Asynchronous generators that are left in the middle are known to the loop, which closes them at its end.
 async def numbers():
     try:
         yield 1
         yield 2
     finally:
         print("closed")
+kept = numbers()
 async def first():
-    async for n in numbers():
+    async for n in kept:
         return n
 print(asyncio.run(first()))
 # expect: closed

@@ -275,28 +275,36 @@ impl<'a> Diagnosis<'a> {
                 let text = "multiple exception types must be parenthesized when using 'as'";
                 Some(Fault::syntax(self.first.location, text))
             }
-            E::Lexical(LexicalErrorType::Eof) => self.generic().filter(|f| f.message != "invalid syntax"),
-            E::Lexical(LexicalErrorType::LineContinuationError)
+            E::Lexical(e) => self.lexical(e),
+            _ => self.placed(),
+        }
+    }
+
+    /// Errors of the tokenizer.
+    fn lexical(&self, error: &LexicalErrorType) -> Option<Box<Fault>> {
+        use LexicalErrorType as L;
+        match error {
+            L::Eof => self.generic().filter(|f| f.message != "invalid syntax"),
+            L::LineContinuationError
                 if self.source[self.at().to_usize()..].trim_end_matches('\n') == "\\" =>
             {
                 let end = self.at() + TextSize::from(1);
                 let text = "unexpected EOF while parsing";
                 Some(Fault::syntax(self.first.location, text).open(end, -1))
             }
-            E::Lexical(LexicalErrorType::LineContinuationError) => {
+            L::LineContinuationError => {
                 let text = "unexpected character after line continuation character";
                 Some(Fault::syntax(self.first.location, text).open(self.at() + TextSize::from(1), 0))
             }
-            E::Lexical(LexicalErrorType::UnrecognizedToken { tok }) if !tok.is_ascii() => {
+            L::UnrecognizedToken { tok } if !tok.is_ascii() => {
                 Some(Fault::point(self.at(), wording::fault(self.first, self.source).message))
             }
-            E::Lexical(LexicalErrorType::InvalidByteLiteral) => {
+            L::InvalidByteLiteral => {
                 let text = "bytes can only contain ASCII literal characters";
                 let whole = self.tokens.iter().find(|t| t.range.contains(self.at()));
                 Some(Fault::syntax(whole.map_or(self.first.location, |t| t.range), text))
             }
-            E::Lexical(_) => self.number(),
-            _ => self.placed(),
+            _ => self.number(),
         }
     }
 

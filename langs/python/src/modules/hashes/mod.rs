@@ -5,6 +5,7 @@
 
 mod blake2;
 mod keccak;
+mod scrypt;
 mod sha2;
 mod small;
 
@@ -145,6 +146,7 @@ const PRIVATE: &[Native] = &[
     Native::pure("_hash_start", 2, 2, start),
     Native::pure("_hash_update", 3, 3, update),
     Native::pure("_hash_finish", 3, 3, finish),
+    Native::pure("_scrypt_mix", 2, 2, scrypt::scrypt_mix),
     Native::pure("_blake2_start", 2, 2, |m, a| {
         let big = text(m, a[0])? == "blake2b";
         Ok(bytes_word(m, &blake2::start_with(big, &bytes(m, a[1])?)))

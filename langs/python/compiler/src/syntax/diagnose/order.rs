@@ -76,8 +76,8 @@ impl<'a> Diagnosis<'a> {
                     self.tokens.iter().rfind(|t| t.kind == T::Star && t.range.start() <= location.end())?;
                 let lambda = self.previous_to(star.range.start()).is_some_and(|t| t.kind != T::Lpar)
                     && self.brackets(star.range.start()).ok()?.is_empty();
-                let behind = self.tokens.iter().filter(|t| t.range.start() > star.range.start());
-                let blamed = if lambda { behind.into_iter().find(|t| t.kind != T::Comma)? } else { star };
+                let mut behind = self.tokens.iter().filter(|t| t.range.start() > star.range.start());
+                let blamed = if lambda { behind.find(|t| t.kind != T::Comma)? } else { star };
                 Some(Fault::syntax(blamed.range, "named parameters must follow bare *"))
             }
             E::OtherError(text) if text.starts_with("Only one '*'") => {
