@@ -132,7 +132,7 @@ fn fits(machine: &Machine, r: Gc<Range>) -> bool {
 }
 
 /// Whether there is room for a list of so many plain elements, and for its copy.
-fn is_room(machine: &Machine, n: usize) -> bool {
+pub fn is_room(machine: &Machine, n: usize) -> bool {
     const MOST: usize = 1 << 28;
     n < MOST && machine.heap.check(16 * n).is_ok()
 }

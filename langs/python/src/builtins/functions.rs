@@ -14,7 +14,7 @@ use crate::types::class::{self, Class};
 use crate::types::instance;
 use crate::types::objects::*;
 use crate::values::{as_int, class_of, identity, type_name, unwrap};
-use trackway::{Machine, Raise, Value};
+use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{BigInt, Str, Tuple, str_of};
 
 type Answer = Result<Value, Raise>;
@@ -377,6 +377,13 @@ fn sorted(machine: &Machine, args: &[Value]) -> Answer {
     let reverse = arg(machine, args, 1).unwrap_or(machine.root(roots::FALSE));
     if key == roots::none(machine)
         && let Some(backwards) = super::args::truth(machine, reverse)
+        && let Some(s) = args[2].cast::<Str>()
+        && iterate::is_room(machine, Str::len(s))
+    {
+        return Ok(sorted_characters(machine, s, backwards));
+    }
+    if key == roots::none(machine)
+        && let Some(backwards) = super::args::truth(machine, reverse)
         && crate::iterate::is_container(machine, args[2])
         && let Some(items) = crate::iterate::items(machine, args[2])
         && let Some(sorted) = super::sort::sorted(machine, &items, &items, backwards)?
@@ -384,6 +391,17 @@ fn sorted(machine: &Machine, args: &[Value]) -> Answer {
         return Ok(super::args::list_word(machine, &sorted));
     }
     tail::prelude(machine, "_sorted", &[args[2], key, reverse])
+}
+
+/// A list of the characters of a string in their order.
+fn sorted_characters(machine: &Machine, s: Gc<Str>, backwards: bool) -> Value {
+    let mut points: Vec<u32> = trackway_kit::string::points(Str::bytes(&machine.heap, s)).collect();
+    points.sort_unstable();
+    if backwards {
+        points.reverse();
+    }
+    let words: Vec<Value> = points.into_iter().map(|p| rt(machine).character(machine, p)).collect();
+    super::args::list_word(machine, &words)
 }
 
 fn round(machine: &Machine, args: &[Value]) -> Answer {

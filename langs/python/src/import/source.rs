@@ -90,8 +90,9 @@ pub fn text(machine: &Machine, file: &str) -> Option<Rc<str>> {
             library::find(&name)?.source().into()
         }
         None if file.starts_with('<') => {
+            // `<string>` is code that was given as text, and no module of that name.
             let name = file.strip_prefix('<')?.strip_suffix('>')?;
-            library::find(name)?.source().into()
+            library::find(name).filter(|e| e.native)?.source().into()
         }
         None => decode(machine, &std::fs::read(file).ok()?, file).ok()?.into(),
     };

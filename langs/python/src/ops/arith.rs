@@ -245,7 +245,7 @@ fn slow<M: Mode>(
         m.set(d, v?);
         return m.next();
     }
-    if let Some(v) = with_bool(m, x, y, op) {
+    if let Some(v) = with_bool(m, x, y, op).or_else(|| super::complex::binary(m, x, y, op)) {
         m.set(d, v);
         return m.next();
     }

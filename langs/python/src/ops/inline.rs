@@ -35,7 +35,10 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
     let arg = |i: u32| m.register(w + FRAME_HEADER + i);
     match (n.inline, argc) {
         (Inline::Len, 1) => len(m, arg(0), d, site),
-        (Inline::Abs, 1) => abs(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::Abs, 1) => match abs(m, arg(0)) {
+            Some(v) => Some(done(m, d, v)),
+            None => super::complex::abs(m, arg(0), d),
+        },
         (Inline::IsSubclass, 2) => reflect::is_subclass(m, arg(0), arg(1), d, site),
         (Inline::NoInit, 1) => Some(done(m, d, T::lit(m.root(roots::NONE)))),
         (Inline::Min, 2..=4) => {

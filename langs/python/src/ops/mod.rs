@@ -9,6 +9,7 @@ mod chars;
 pub mod class;
 pub mod collect;
 pub mod compare;
+mod complex;
 pub mod container;
 pub mod exception;
 pub mod fiber;

@@ -143,7 +143,7 @@ def _dict_fill(d, source, kw):
             try:
                 pair = list(pair)
             except TypeError:
-                raise TypeError("cannot convert dictionary update sequence element #" + str(i) + " to a sequence")
+                raise TypeError("cannot convert dictionary update sequence element #" + str(i) + " to a sequence") from None
             if len(pair) != 2:
                 raise ValueError("dictionary update sequence element #" + str(i) + " has length " + str(len(pair)) + "; 2 is required")
             d[pair[0]] = pair[1]

@@ -39,7 +39,11 @@ impl<'a> Compiler<'a> {
                 Window { w, placed: 0, method: false }
             }
         };
-        self.finish_call(c.range(), dst, window, args, keywords)?;
+        let at = match &*c.func {
+            Expr::Attribute(a) => self.lines.from_name(c.range(), a.attr.range),
+            _ => c.range(),
+        };
+        self.finish_call(at, dst, window, args, keywords)?;
         if matches!(&*c.func, Expr::Name(f) if OBSERVERS.contains(&f.id.as_str())) {
             let variables = self.unit.local_count();
             self.emit(c.range(), "keep_locals", &[r(Reg(0)), imm(variables)]);
@@ -64,7 +68,8 @@ impl<'a> Compiler<'a> {
         };
         self.unit.b.release_to(mark);
         let (n, site) = (self.name(a.attr.as_str()), self.site());
-        self.emit(a.range, "get_method", &[r(w), r(o), n, site]);
+        let at = self.lines.from_name(a.range, a.attr.range);
+        self.emit(at, "get_method", &[r(w), r(o), n, site]);
         Ok(Window { w, placed: 0, method: true })
     }
 

@@ -1,6 +1,6 @@
 //! Offsets to lines and columns.
 
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 use trackway_bytecode::SourceSpan;
 
 /// Where the lines of a source begin.
@@ -50,6 +50,17 @@ impl<'a> Lines<'a> {
     pub fn span(&self, range: TextRange) -> SourceSpan {
         let (line, column) = self.position(range.start().to_u32());
         SourceSpan { start: range.start().to_u32(), end: range.end().to_u32(), line, column }
+    }
+
+    /// What an attribute, or the call of one, is said to be at, where its name stands on another line than what it is of:
+    /// from the name on. So chains of calls over several lines tell which of them it was.
+    pub fn from_name(&self, whole: TextRange, name: TextRange) -> TextRange {
+        let line = |offset: TextSize| self.position(offset.to_u32()).0;
+        if line(whole.start()) == line(name.end()) {
+            whole
+        } else {
+            TextRange::new(name.start(), whole.end())
+        }
     }
 
     /// The source itself.
