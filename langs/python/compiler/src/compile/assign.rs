@@ -69,7 +69,7 @@ impl<'a> Compiler<'a> {
             Expr::Attribute(a) => {
                 let o = self.expr_now(&a.value)?;
                 let (n, site) = (self.name(a.attr.as_str()), self.site());
-                let at = self.lines.from_name(a.range, a.attr.range);
+                let at = self.lines.at_name(a.range, a.attr.range);
                 self.emit(at, "set_attr", &[r(o), n, r(src), site]);
             }
             Expr::Subscript(s) => match self.key(&s.slice)? {
@@ -181,7 +181,7 @@ impl<'a> Compiler<'a> {
                 let o = self.expr_now(&a.value)?;
                 let n = self.name(a.attr.as_str());
                 let site = self.site();
-                let at = self.lines.from_name(a.range, a.attr.range);
+                let at = self.lines.at_name(a.range, a.attr.range);
                 self.emit(at, "del_attr", &[r(o), n, site]);
             }
             Expr::Subscript(s) => {

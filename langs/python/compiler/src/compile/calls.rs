@@ -40,7 +40,7 @@ impl<'a> Compiler<'a> {
             }
         };
         let at = match &*c.func {
-            Expr::Attribute(a) => self.lines.from_name(c.range(), a.attr.range),
+            Expr::Attribute(a) => self.lines.at_name(c.range(), a.attr.range),
             _ => c.range(),
         };
         self.finish_call(at, dst, window, args, keywords)?;
@@ -68,7 +68,7 @@ impl<'a> Compiler<'a> {
         };
         self.unit.b.release_to(mark);
         let (n, site) = (self.name(a.attr.as_str()), self.site());
-        let at = self.lines.from_name(a.range, a.attr.range);
+        let at = self.lines.at_name(a.range, a.attr.range);
         self.emit(at, "get_method", &[r(w), r(o), n, site]);
         Ok(Window { w, placed: 0, method: true })
     }

@@ -105,7 +105,7 @@ impl<'a> Compiler<'a> {
             Expr::Attribute(a) => {
                 let o = self.expr_now(&a.value)?;
                 let (n, site) = (self.name(a.attr.as_str()), self.site());
-                let at = self.lines.from_name(a.range, a.attr.range);
+                let at = self.lines.at_name(a.range, a.attr.range);
                 self.emit(at, "get_attr", &[r(dst), r(o), n, site]);
             }
             Expr::Subscript(s) => self.subscript(s, dst)?,

@@ -54,7 +54,7 @@ impl<'a> Lines<'a> {
 
     /// What an attribute, or the call of one, is said to be at, where its name stands on another line than what it is of:
     /// from the name on. So chains of calls over several lines tell which of them it was.
-    pub fn from_name(&self, whole: TextRange, name: TextRange) -> TextRange {
+    pub fn at_name(&self, whole: TextRange, name: TextRange) -> TextRange {
         let line = |offset: TextSize| self.position(offset.to_u32()).0;
         if line(whole.start()) == line(name.end()) {
             whole
