@@ -59,8 +59,8 @@ pub struct Runtime {
     /// Files that the program has open.
     pub files: crate::modules::files::Files,
     /// Streams of compressed data.
-    pub streams: crate::modules::zlib::Streams,
-    pub bz2_streams: crate::modules::bz2::Streams,
+    pub streams: crate::modules::streams::Streams<crate::modules::zlib::Stream>,
+    pub bz2_streams: crate::modules::streams::Streams<crate::modules::bz2::Stream>,
     /// Regular expressions at work.
     pub matches: crate::modules::sre::Matches,
     /// Modules whose bodies are running.

@@ -10,32 +10,15 @@ use crate::roots::bool_word;
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
 use bzip2::{Action, Compress, Compression, Decompress, Status};
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use trackway::{Machine, Value};
 use trackway_kit::Tuple;
 
 pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: PRIVATE }];
 
 /// A stream.
-enum Stream {
+pub enum Stream {
     In(Decompress),
     Out(Compress),
-}
-
-/// Streams by number.
-#[derive(Default)]
-pub struct Streams {
-    open: RefCell<HashMap<i64, Stream>>,
-    next: Cell<i64>,
-}
-
-impl Streams {
-    fn add(&self, s: Stream) -> i64 {
-        self.next.set(self.next.get() + 1);
-        self.open.borrow_mut().insert(self.next.get(), s);
-        self.next.get()
-    }
 }
 
 /// Bytes of output made at a time.

@@ -30,6 +30,7 @@ mod processes;
 mod random;
 pub mod signals;
 pub mod sre;
+pub mod streams;
 pub mod structs;
 pub mod sys;
 mod system;

@@ -9,32 +9,15 @@ use crate::errors::{memory_error, value_error};
 use crate::roots::bool_word;
 use crate::runtime::rt;
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use trackway::{Machine, Value};
 use trackway_kit::Tuple;
 
 pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: PRIVATE }];
 
 /// A stream.
-enum Stream {
+pub enum Stream {
     In(Box<Decompress>),
     Out(Box<Compress>),
-}
-
-/// Streams by number.
-#[derive(Default)]
-pub struct Streams {
-    open: RefCell<HashMap<i64, Stream>>,
-    next: Cell<i64>,
-}
-
-impl Streams {
-    fn add(&self, s: Stream) -> i64 {
-        self.next.set(self.next.get() + 1);
-        self.open.borrow_mut().insert(self.next.get(), s);
-        self.next.get()
-    }
 }
 
 /// Bytes of output made at a time.

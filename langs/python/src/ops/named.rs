@@ -83,10 +83,7 @@ pub fn set<M: Mode>(
     name.cast::<Str>(m)?;
     let none = T::lit(m.root(roots::NONE));
     if let Some(w) = known(m, name) {
-        return match set_on_instance(m, i, w, v, site)? {
-            Stored::Done => Some(done(m, d, none)),
-            Stored::By(_) => None,
-        };
+        return set_known(m, i, w, v, d, site);
     }
     let hit = find_to_set::call(m, m.shape(i), name);
     if let Some(slot) = inline_slot(hit) {
@@ -124,7 +121,19 @@ pub fn set_plain<M: Mode>(
     let i = x.cast::<Instance>(m)?;
     name.cast::<Str>(m)?;
     let w = known(m, name)?;
-    match set_on_instance(m, i, Wanted { tag: w.tag | BY_OBJECT, ..w }, v, site)? {
+    set_known(m, i, Wanted { tag: w.tag | BY_OBJECT, ..w }, v, d, site)
+}
+
+/// Sets an attribute whose name a trace knows.
+fn set_known<M: Mode>(
+    m: M,
+    i: T<M, Gc<Instance>>,
+    w: Wanted,
+    v: T<M, Value>,
+    d: Out,
+    site: Site,
+) -> Option<Step> {
+    match set_on_instance(m, i, w, v, site)? {
         Stored::Done => Some(done(m, d, T::lit(m.root(roots::NONE)))),
         Stored::By(_) => None,
     }
