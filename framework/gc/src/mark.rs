@@ -30,7 +30,7 @@ pub(crate) const CHUNK: usize = 1024;
 /// Bytes allocated in the old space from one step to the next.
 const BETWEEN_STEPS: usize = 4 << 20;
 /// No cycle begins for fewer bytes.
-pub(crate) const LEAST: usize = 20 << 20;
+pub(crate) const LEAST: usize = 12 << 20;
 
 /// An array with a mark whose elements from number `from` on were not looked at.
 struct Rest {

@@ -8,6 +8,7 @@ pub mod coroutine;
 pub mod fiber;
 mod frames;
 pub mod host;
+pub mod list;
 pub mod numbers;
 pub mod plain;
 pub mod positions;
@@ -19,13 +20,15 @@ pub mod table;
 pub use bigint::{BigInt, Wide, WideInt};
 pub use coroutine::Coroutine;
 pub use fiber::{Continuation, Fiber, Fibers};
-pub use sequence::{Array, CellBox, List, Tuple};
+pub use list::List;
+pub use sequence::{Array, CellBox, Floats, Tuple};
 pub use string::{Str, str_of};
 pub use table::{Dict, Set};
 
 /// Makes every type of the kit known to a heap.
 pub fn register(heap: &trackway::Heap) {
     heap.register::<Array>();
+    heap.register::<sequence::Floats>();
     heap.register::<Tuple>();
     heap.register::<List>();
     heap.register::<CellBox>();

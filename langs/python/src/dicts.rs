@@ -448,7 +448,7 @@ pub fn set_pairs(machine: &Machine, d: Value, pairs: Value) -> Result<Value, Rai
     let (Some(d), Some(l)) = (d.cast::<Dict>(), pairs.cast::<List>()) else { return Ok(Value::ZERO) };
     let mut n = 0;
     while n < List::len(l) {
-        let pair = List::get(l, n).cast::<Tuple>().filter(|t| t.tail_len(Tuple::ITEMS) == 2);
+        let pair = List::get(&machine.heap, l, n).cast::<Tuple>().filter(|t| t.tail_len(Tuple::ITEMS) == 2);
         let Some(t) = pair else { break };
         if !set(machine, d, t.item(Tuple::ITEMS, 0), t.item(Tuple::ITEMS, 1))? {
             break;

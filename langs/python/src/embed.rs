@@ -113,7 +113,10 @@ impl Embed for Python {
                 Dict::pairs(d).into_iter().map(|(k, v)| (within(k), within(v))).collect(),
             ));
         }
-        let items = v.cast::<List>().map(List::to_vec).or_else(|| v.cast::<Tuple>().map(Tuple::to_vec))?;
+        let items = v
+            .cast::<List>()
+            .map(|l| List::to_vec(&machine.heap, l))
+            .or_else(|| v.cast::<Tuple>().map(Tuple::to_vec))?;
         Some(Data::List(items.into_iter().map(within).collect()))
     }
 

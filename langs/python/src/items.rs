@@ -14,7 +14,7 @@ use crate::types::objects::*;
 use crate::types::ring::Ring;
 use crate::values::{as_int, class_of, is_int, needs_index, type_name, unwrap};
 use trackway::{Gc, Machine, Raise, Value};
-use trackway_kit::{Array, Dict, List, Str, Tuple};
+use trackway_kit::{Dict, List, Str, Tuple};
 
 /// `o[i]`, or a tail.
 pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
@@ -29,7 +29,7 @@ pub fn get(machine: &Machine, o: Value, i: Value) -> Result<Value, Raise> {
     }
     if let Some(l) = o.cast::<List>() {
         let at = position(machine, i, List::len(l), "list")?;
-        return Ok(List::get(l, at));
+        return Ok(List::get(&machine.heap, l, at));
     }
     if let Some(t) = o.cast::<Tuple>() {
         let at = position(machine, i, t.tail_len(Tuple::ITEMS), "tuple")?;
@@ -222,9 +222,7 @@ fn cut(
         if b.2 == 1 {
             return Ok(Some(List::part(heap, l, b.0 as usize, b.1.max(b.0) as usize).value()));
         }
-        let items = l.get(List::ITEMS);
-        let item = |k| items.item(Array::ITEMS, nth_place(b, k));
-        return Ok(Some(List::with(heap, places_in(b), item).value()));
+        return Ok(Some(List::picked(heap, l, places_in(b), |k| nth_place(b, k)).value()));
     }
     if let Some(t) = o.cast::<Tuple>() {
         let b = bounds(t.tail_len(Tuple::ITEMS))?;
@@ -317,8 +315,7 @@ pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise>
         if !(0..n).contains(&at) {
             return Err(raise(machine, Cls::IndexError, "list assignment index out of range"));
         }
-        List::set(heap, l, at as usize, v);
-        return Ok(());
+        return List::set(heap, l, at as usize, v).map_err(|_| memory_error(machine));
     };
     let new = crate::iterate::items(machine, v).unwrap_or_default();
     let b = bounds(machine, s, List::len(l))?;
@@ -335,8 +332,7 @@ pub fn set(machine: &Machine, o: Value, i: Value, v: Value) -> Result<(), Raise>
         );
         return Err(value_error(machine, &text));
     }
-    at.into_iter().zip(new).for_each(|(i, v)| List::set(heap, l, i, v));
-    Ok(())
+    at.into_iter().zip(new).try_for_each(|(i, v)| List::set(heap, l, i, v)).map_err(|_| memory_error(machine))
 }
 
 /// `del o[i]` for lists.
@@ -375,7 +371,8 @@ pub fn delete(machine: &Machine, o: Value, i: Value) -> Result<(), Raise> {
     let mut gone = places(b);
     gone.sort_unstable();
     let mut gone = gone.into_iter().peekable();
-    let kept: Vec<Value> = (0..n).filter(|i| gone.next_if_eq(i).is_none()).map(|i| List::get(l, i)).collect();
+    let kept: Vec<Value> =
+        (0..n).filter(|i| gone.next_if_eq(i).is_none()).map(|i| List::get(&machine.heap, l, i)).collect();
     List::assign(heap, l, &kept);
     Ok(())
 }

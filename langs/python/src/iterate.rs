@@ -18,7 +18,7 @@ pub fn items(machine: &Machine, v: Value) -> Option<Vec<Value>> {
         return None;
     }
     if let Some(l) = v.cast::<List>() {
-        return Some(List::to_vec(l));
+        return Some(List::to_vec(&machine.heap, l));
     }
     if let Some(t) = v.cast::<Tuple>() {
         return Some(Tuple::to_vec(t));
@@ -103,7 +103,7 @@ fn drain_sequence(machine: &Machine, v: Value, items: &mut Vec<Value>) {
     if let Some(it) = v.cast::<ListIter>() {
         if let Some(l) = it.get(ListIter::LIST).cast::<List>() {
             let from = it.get(ListIter::AT) as usize;
-            items.extend((from..List::len(l)).map(|i| List::get(l, i)));
+            items.extend((from..List::len(l)).map(|i| List::get(&machine.heap, l, i)));
         }
         it.set(heap, ListIter::AT, crate::ops::iter::FINISHED);
     } else if let Some(it) = v.cast::<TupleIter>() {

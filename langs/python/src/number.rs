@@ -259,7 +259,7 @@ pub fn repeat(machine: &Machine, v: Value, n: i64) -> Result<Option<Value>, Rais
     }
     if let Some(l) = v.cast::<List>() {
         limit(8 * List::len(l))?;
-        return Ok(Some(List::repeated(heap, &List::to_vec(l), n).value()));
+        return Ok(Some(List::repeated(heap, &List::to_vec(&machine.heap, l), n).value()));
     }
     if let Some(t) = v.cast::<Tuple>() {
         limit(8 * t.tail_len(Tuple::ITEMS))?;

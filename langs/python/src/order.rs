@@ -12,7 +12,8 @@ use crate::types::objects::*;
 use crate::values::{as_big, as_int, class_of, instance_class, is_int, unwrap};
 use num_traits::FromPrimitive;
 use std::cmp::Ordering;
-use trackway::{Gc, Kind, Machine, Value};
+use trackway::{Gc, Heap, Kind, Machine, Value};
+use trackway_kit::list::Stored;
 use trackway_kit::table::Same;
 use trackway_kit::{Array, Dict, List, Str, Tuple};
 
@@ -48,13 +49,11 @@ pub enum Place {
 /// The first of some elements of a list or tuple that is the same as `v` or equal to it.
 pub fn place(machine: &Machine, sequence: Value, places: std::ops::Range<usize>, v: Value) -> Place {
     if let Some(l) = sequence.cast::<List>() {
-        let items = l.get(List::ITEMS);
-        return place_among(
-            machine,
-            places.start..places.end.min(List::len(l)),
-            |i| items.item(Array::ITEMS, i),
-            v,
-        );
+        let (places, heap) = (places.start..places.end.min(List::len(l)), &machine.heap);
+        return match List::stored(l) {
+            Stored::Values(a) => place_among(machine, places, |i| a.item(Array::ITEMS, i), v),
+            floats => place_among(machine, places, |i| floats.get(heap, i), v),
+        };
     }
     let Some(t) = sequence.cast::<Tuple>() else { return Place::Nowhere };
     place_among(
@@ -127,7 +126,7 @@ fn equal_elements(machine: &Machine, w: Walk, work: &mut Vec<(Value, Value)>) ->
         return Same::No;
     }
     for i in 0..w.x.len() {
-        let (Some(p), Some(q)) = (w.x.get(i), w.y.get(i)) else { break };
+        let (Some(p), Some(q)) = (w.x.get(&machine.heap, i), w.y.get(&machine.heap, i)) else { break };
         if p.is_same(q) {
             continue;
         }
@@ -320,9 +319,9 @@ impl Seq {
         }
     }
 
-    fn get(self, i: usize) -> Option<Value> {
+    fn get(self, heap: &Heap, i: usize) -> Option<Value> {
         match self {
-            Seq::List(l) => (i < List::len(l)).then(|| List::get(l, i)),
+            Seq::List(l) => (i < List::len(l)).then(|| List::get(heap, l, i)),
             Seq::Tuple(t) => (i < t.tail_len(Tuple::ITEMS)).then(|| t.item(Tuple::ITEMS, i)),
             Seq::Slice(s) => match i {
                 0 => Some(s.get(Slice::START)),
@@ -368,7 +367,7 @@ fn order_sequences(machine: &Machine, mut w: Walk) -> Order {
     // What is deeper than one level waits in a list.
     let (mut outermost, mut outer) = (None, Vec::new());
     loop {
-        let (Some(p), Some(q)) = (w.x.get(w.at), w.y.get(w.at)) else {
+        let (Some(p), Some(q)) = (w.x.get(&machine.heap, w.at), w.y.get(&machine.heap, w.at)) else {
             match (w.x.len().cmp(&w.y.len()), outer.pop().or_else(|| outermost.take())) {
                 (Ordering::Equal, Some(up)) => {
                     w = up;

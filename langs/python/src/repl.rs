@@ -42,7 +42,10 @@ impl Completer for Assistant<'_> {
         }
         let f = crate::prelude::function(machine, "_complete").value();
         let found = call_with(machine, f, &[Str::new(&machine.heap, begun).value()]);
-        let found = found.ok().and_then(|v| v.cast::<List>()).map_or_else(Vec::new, List::to_vec);
+        let found = found
+            .ok()
+            .and_then(|v| v.cast::<List>())
+            .map_or_else(Vec::new, |l| List::to_vec(&machine.heap, l));
         let text = |v: &Value| str_of(*v).map(|s| Str::text(&machine.heap, s).into_owned());
         Ok((start, found.iter().filter_map(text).collect()))
     }

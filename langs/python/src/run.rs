@@ -131,18 +131,18 @@ fn guest_texts(machine: &Machine, e: Value) -> Value {
     machine.set_root(roots::WAITING, List::new(heap, &report::with_members(machine, e)).value());
     let waiting = || machine.root(roots::WAITING).cast::<List>().expect("a list");
     for i in 0..List::len(waiting()) {
-        let e = List::get(waiting(), i);
+        let e = List::get(&machine.heap, waiting(), i);
         if builtins::text::str(machine, e).is_some() {
             continue;
         }
         let f = crate::prelude::function(machine, "_str").value();
         if let (Ok(text), Some(e)) =
-            (call_with(machine, f, &[e]), exception(machine, List::get(waiting(), i)))
+            (call_with(machine, f, &[e]), exception(machine, List::get(&machine.heap, waiting(), i)))
         {
             let _no_limit = instance::set_own(machine, e, sym(machine, report::TEXT), text);
         }
     }
-    List::get(waiting(), 0)
+    List::get(&machine.heap, waiting(), 0)
 }
 
 /// Prints an uncaught exception; the exit code.

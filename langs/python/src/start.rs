@@ -94,7 +94,6 @@ fn register(machine: &Machine) {
         BigRange,
         MemoryView,
         Ints,
-        Floats,
         IntArray,
         FloatArray,
         ArrayIter,
@@ -237,7 +236,7 @@ pub fn arguments(machine: &Machine, argv: &[String], dir: Option<&str>) {
     module::define(machine, sys, "argv", List::new(heap, &words).value());
     let path = module::get(machine, sys, crate::runtime::known_sym(machine, "path"));
     if let (Some(path), Some(dir)) = (path.and_then(|p| p.cast::<List>()), dir) {
-        let mut all = List::to_vec(path);
+        let mut all = List::to_vec(&machine.heap, path);
         all.insert(0, Str::new(heap, dir).value());
         List::assign(heap, path, &all);
     }

@@ -8,6 +8,7 @@ use crate::record::{Abort, note_traceback};
 use std::mem::offset_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 use trackway_codegen::{CompileRequest, Compiled, Compiler, CtxLayout, RuntimeCalls};
@@ -51,6 +52,8 @@ pub(crate) struct Finished {
 /// The compile queue. The thread ends when it is dropped.
 pub(crate) struct Queue {
     worker: Option<(Sender<Job>, Receiver<Finished>)>,
+    /// Whether the thread has sent something since the last look. Hot code asks often.
+    sent: Arc<AtomicBool>,
     own: Option<Worker>,
     done: Vec<Finished>,
     pub(crate) stubs: Stubs,
@@ -80,9 +83,11 @@ impl Queue {
             leave_at_entry: compiler.leave_at_entry_stub(),
         };
         let mut own = Worker { compiler, next_exit: 1 };
+        let sent = Arc::new(AtomicBool::new(false));
         if sync {
-            return Ok(Queue { worker: None, own: Some(own), done: Vec::new(), stubs });
+            return Ok(Queue { worker: None, sent, own: Some(own), done: Vec::new(), stubs });
         }
+        let tell = sent.clone();
         let (jobs, inbox) = channel::<Job>();
         let (outbox, results) = channel();
         let spawned = std::thread::Builder::new().name("tw-jit".into()).spawn(move || {
@@ -93,6 +98,7 @@ impl Queue {
                 if outbox.send(process(&mut own, job)).is_err() {
                     break;
                 }
+                tell.store(true, Ordering::Release);
                 if tree {
                     bell.ring();
                 } else if bridge {
@@ -102,7 +108,7 @@ impl Queue {
             // The queue is gone, with the machine: nobody runs code, so the stubs may go too.
         });
         spawned.map_err(|e| e.to_string())?;
-        Ok(Queue { worker: Some((jobs, results)), own: None, done: Vec::new(), stubs })
+        Ok(Queue { worker: Some((jobs, results)), sent, own: None, done: Vec::new(), stubs })
     }
 
     pub(crate) fn submit(&mut self, job: Job) {
@@ -116,7 +122,16 @@ impl Queue {
     /// A finished job, if there is one.
     pub(crate) fn poll(&mut self) -> Option<Finished> {
         match &self.worker {
-            Some((_, results)) => results.try_recv().ok(),
+            Some((_, results)) => {
+                if !self.sent.load(Ordering::Relaxed) {
+                    return None;
+                }
+                // Before the look, so that what is sent from now on is told again.
+                self.sent.store(false, Ordering::SeqCst);
+                let job = results.try_recv().ok();
+                self.sent.fetch_or(job.is_some(), Ordering::Relaxed);
+                job
+            }
             None => self.done.pop(),
         }
     }

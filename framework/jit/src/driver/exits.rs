@@ -5,17 +5,17 @@ use std::collections::{HashMap, HashSet};
 use trackway_codegen::Compiled;
 use trackway_exec::{CodeRef, Machine};
 use trackway_gc::{At, Value};
-use trackway_ir::{End, Op, RecordedAt, Ref, SnapId, SnapValue, Trace, Ty};
+use trackway_ir::{End, Ins, Op, RecordedAt, Ref, SnapId, SnapValue, Snapshot, Trace, Ty};
 
 /// What an exit does, prepared when its trace is installed.
 pub(crate) struct ExitPlan {
-    pub(crate) slots: Vec<(i32, Source)>,
+    pub(crate) slots: Box<[(i32, Source)]>,
     /// Stores that the code has put off.
-    pub(crate) writes: Vec<Write>,
-    pub(crate) objects: Vec<ObjectSource>,
-    pub(crate) saved: Vec<Ty>,
+    pub(crate) writes: Box<[Write]>,
+    pub(crate) objects: Box<[ObjectSource]>,
+    pub(crate) saved: Box<[Ty]>,
     /// What a bridge need not test again.
-    pub(crate) known: Vec<Known>,
+    pub(crate) known: Box<[Known]>,
     /// Base and end of the outermost frame.
     pub(crate) bottom: i32,
     pub(crate) floor: i32,
@@ -39,15 +39,17 @@ pub(crate) struct ExitPlan {
 /// The plans of a compiled trace's exits, in their order.
 pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
     let polls: HashSet<SnapId> = trace.ins.iter().filter(|i| i.op == Op::Poll).map(|i| i.snap).collect();
+    let only_guards = only_guards(trace);
     compiled
         .exits()
         .iter()
         .map(|e| {
             let snap = &trace.snapshots[e.snap.0 as usize];
-            let place: HashMap<Ref, u32> = e.saved.iter().enumerate().map(|(i, r)| (*r, i as u32)).collect();
-            let mut planner = Planner { trace, place, objects: Vec::new(), known: HashMap::new() };
+            let (saved, only_guard) = (e.saved.as_slice(), only_guards[e.snap.0 as usize]);
+            let mut planner =
+                Planner { trace, saved, only_guard, objects: Vec::new(), planned: HashMap::new() };
             let slots = match e.frames_written {
-                true => Vec::new(),
+                true => Box::default(),
                 false => snap.slots.iter().map(|(o, v)| (*o, planner.source(*v))).collect(),
             };
             let writes = snap.writes.iter().map(|w| {
@@ -55,7 +57,7 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
                 Write { object, field: w.field, value }
             });
             let writes = writes.collect();
-            let known = if e.frames_written { Vec::new() } else { planner.known(e.snap) };
+            let known = if e.frames_written { Box::default() } else { planner.known(snap) };
             let objects = planner.objects.into_iter().map(|o| o.expect("planned")).collect();
             ExitPlan {
                 slots,
@@ -81,25 +83,37 @@ pub(crate) fn plans(trace: &Trace, compiled: &Compiled) -> Vec<ExitPlan> {
         .collect()
 }
 
+/// For each snapshot the guard that leaves there, if it is one alone.
+fn only_guards(trace: &Trace) -> Vec<Option<&Ins>> {
+    let mut guards = vec![(None, 0); trace.snapshots.len()];
+    for i in trace.ins.iter().filter(|i| i.snap != SnapId::NONE) {
+        let (guard, count) = &mut guards[i.snap.0 as usize];
+        (*guard, *count) = (Some(i), *count + 1);
+    }
+    guards.into_iter().map(|(guard, count)| guard.filter(|_| count == 1)).collect()
+}
+
 struct Planner<'a> {
     trace: &'a Trace,
-    place: HashMap<Ref, u32>,
+    /// Values in the order of the exit buffer's words.
+    saved: &'a [Ref],
+    only_guard: Option<&'a Ins>,
     objects: Vec<Option<ObjectSource>>,
-    known: HashMap<u32, u32>,
+    /// The objects' numbers by those of the trace's virtual ones.
+    planned: HashMap<u32, u32>,
 }
 
 impl Planner<'_> {
     /// What is known where the exits with this snapshot leave.
-    fn known(&self, s: SnapId) -> Vec<Known> {
-        let facts = self.trace.snapshots[s.0 as usize].known.iter();
+    fn known(&self, snap: &Snapshot) -> Box<[Known]> {
+        let facts = snap.known.iter();
         let facts = facts.filter_map(|(r, fact)| Some(Known::Of(self.input(*r)?, *fact)));
-        facts.chain(self.failed_test(s)).collect()
+        facts.chain(self.failed_test()).collect()
     }
 
     /// Where one guard alone leaves there: how its test came out.
-    fn failed_test(&self, s: SnapId) -> Option<Known> {
-        let mut guards = self.trace.ins.iter().filter(|i| i.snap == s);
-        let (guard, None) = (guards.next()?, guards.next()) else { return None };
+    fn failed_test(&self) -> Option<Known> {
+        let guard = self.only_guard?;
         let outcome = match guard.op {
             Op::GuardTrue => false,
             Op::GuardFalse => true,
@@ -120,11 +134,16 @@ impl Planner<'_> {
             let c = self.trace.consts[r.index()];
             return Some(Input::Const(c.ty, c.bits));
         }
-        match (self.place.get(&r), self.trace.ins[r.index()].op) {
-            (Some(i), _) => Some(Input::Saved(*i)),
+        match (self.place(r), self.trace.ins[r.index()].op) {
+            (Some(i), _) => Some(Input::Saved(i)),
             (None, Op::Slot(offset)) => Some(Input::Slot(offset)),
             _ => None,
         }
+    }
+
+    /// Where the exit buffer has it.
+    fn place(&self, r: Ref) -> Option<u32> {
+        self.saved.iter().position(|saved| *saved == r).map(|i| i as u32)
     }
 
     fn source(&mut self, v: SnapValue) -> Source {
@@ -133,17 +152,17 @@ impl Planner<'_> {
                 let c = self.trace.consts[r.index()];
                 Source::Const(c.ty, c.bits)
             }
-            SnapValue::Ref(r) => Source::Saved(self.place[&r], self.trace.ty(r)),
+            SnapValue::Ref(r) => Source::Saved(self.place(r).expect("saved"), self.trace.ty(r)),
             SnapValue::Virtual(v) => Source::Object(self.object(v)),
         }
     }
 
     fn object(&mut self, v: u32) -> u32 {
-        if let Some(i) = self.known.get(&v) {
+        if let Some(i) = self.planned.get(&v) {
             return *i;
         }
         let i = self.objects.len() as u32;
-        self.known.insert(v, i);
+        self.planned.insert(v, i);
         self.objects.push(None);
         let x = self.trace.virtuals[v as usize].clone();
         let header = self.source(x.header);

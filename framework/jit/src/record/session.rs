@@ -40,12 +40,12 @@ pub(crate) struct BridgeStart {
     /// The op at which it begins has raised the pending exception.
     pub(crate) raised: bool,
     /// Types of the words in the exit buffer.
-    pub(crate) saved: Vec<Ty>,
+    pub(crate) saved: Box<[Ty]>,
     /// What the exit knows of its values.
-    pub(crate) known: Vec<Known>,
-    pub(crate) slots: Vec<(i32, Source)>,
-    pub(crate) writes: Vec<Write>,
-    pub(crate) objects: Vec<ObjectSource>,
+    pub(crate) known: Box<[Known]>,
+    pub(crate) slots: Box<[(i32, Source)]>,
+    pub(crate) writes: Box<[Write]>,
+    pub(crate) objects: Box<[ObjectSource]>,
 }
 
 /// Where an exit finds a slot's value.
@@ -89,8 +89,8 @@ pub(crate) struct Write {
 pub(crate) struct ObjectSource {
     pub(crate) desc: &'static trackway_ir::TypeDesc,
     pub(crate) header: Source,
-    pub(crate) fields: Vec<Source>,
-    pub(crate) tail: Vec<Source>,
+    pub(crate) fields: Box<[Source]>,
+    pub(crate) tail: Box<[Source]>,
 }
 
 /// What is recorded.

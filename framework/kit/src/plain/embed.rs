@@ -3,7 +3,8 @@
 use super::world::{global, text};
 use super::{FALSE, NIL, TRUE, UNBOUND, World, show};
 use crate::cli::Command;
-use crate::sequence::{CellBox, List};
+use crate::list::List;
+use crate::sequence::CellBox;
 use crate::string::Str;
 use crate::table::Dict;
 use std::rc::Rc;
@@ -139,7 +140,9 @@ pub fn to_host(machine: &Machine, v: Value, within: &dyn Fn(Value) -> Data) -> O
         () if v == machine.root(FALSE) => Data::Bool(false),
         () => match (v.cast::<Str>(), v.cast::<List>(), v.cast::<Dict>()) {
             (Some(s), ..) => Data::Text(Str::text(&machine.heap, s).into_owned()),
-            (_, Some(list), _) => Data::List(List::to_vec(list).into_iter().map(within).collect()),
+            (_, Some(list), _) => {
+                Data::List(List::to_vec(&machine.heap, list).into_iter().map(within).collect())
+            }
             (.., Some(d)) => {
                 Data::Map(Dict::pairs(d).into_iter().map(|(k, v)| (within(k), within(v))).collect())
             }

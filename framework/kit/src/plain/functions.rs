@@ -3,7 +3,7 @@
 use super::closures::unary;
 use super::{FALSE, TRUE, World, control, error, nil, show};
 use crate::fiber::Fiber;
-use crate::sequence::{self, List};
+use crate::list::{self, List};
 use crate::string::Str;
 use crate::table::{Dict, Found};
 use trackway::{Machine, Mode, Out, Raise, Step, T, Value, residual};
@@ -51,7 +51,7 @@ pub fn other_len(machine: &Machine, of: Value) -> Result<Value, Raise> {
 #[inline(always)]
 pub fn push<M: Mode>(m: M, list: T<M, Value>, item: T<M, Value>) -> Answer<M> {
     match list.cast::<List>(m) {
-        Some(list) => sequence::append(m, list, item).map(|()| nil(m)),
+        Some(list) => list::append(m, list, item).map(|()| nil(m)),
         None => no_list::call(m),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::world::{error, global};
 use super::{NIL, UNBOUND, boolean, same, truth};
-use crate::sequence::{self, Array, CellBox, List};
+use crate::list;
+use crate::sequence::CellBox;
 use crate::string::Str;
 use crate::table::Dict;
 use trackway::{
@@ -106,10 +107,7 @@ pub fn store_cell<M: Mode>(m: M, c: In, r: Src) -> Step {
 /// `d` = a list of the `n` registers from `start`.
 #[op]
 pub fn build_list<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
-    let items = sequence::row(m, start.0, n.0, n.0.max(4));
-    let list = m.new_object::<List>(T::lit(0), 0);
-    m.set_field(list, List::LEN, T::lit(n.0 as i64));
-    m.set_field(list, List::ITEMS, items);
+    let list = list::of(m, n.0, |i| m.register(start.0 + i));
     m.put(d, list.value())
 }
 
@@ -139,8 +137,8 @@ pub fn add_pair(machine: &Machine, d: Value, key: Value, v: Value) -> Result<(),
 #[op]
 pub fn get_index<M: Mode>(m: M, d: Out, o: Src, i: Src) -> Step {
     let (x, i) = (m.get(o), m.get(i));
-    match sequence::element(m, x, i) {
-        Some((items, at)) => m.put(d, m.item(items, Array::ITEMS, at)),
+    match list::place(m, x, i) {
+        Some((list, at)) => m.put(d, list::get(m, list, at)),
         None => m.put(d, get_other::call(m, x, i)?),
     }
 }
@@ -167,8 +165,8 @@ pub fn not_equal<M: Mode>(m: M, d: Out, a: Src, b: Src) -> Step {
 #[op]
 pub fn set_index<M: Mode>(m: M, o: Src, i: Src, r: Src) -> Step {
     let (x, i) = (m.get(o), m.get(i));
-    match sequence::element(m, x, i) {
-        Some((items, at)) => m.set_item(items, Array::ITEMS, at, m.get(r)),
+    match list::place(m, x, i) {
+        Some((list, at)) => list::set(m, list, at, m.get(r))?,
         None => set_other::call(m, x, i, m.get(r)).map(|_| ())?,
     }
     m.next()

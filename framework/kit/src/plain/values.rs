@@ -5,8 +5,8 @@ use super::world::error;
 use super::{FALSE, NIL, Singleton, TRUE};
 use crate::coroutine::Coroutine;
 use crate::fiber::{Continuation, Fiber};
+use crate::list::{self, List};
 use crate::numbers::{Numbers, numbers};
-use crate::sequence::{Array, List};
 use crate::string::Str;
 use crate::table::{self, Dict, Found, Same};
 use std::cmp::Ordering;
@@ -33,7 +33,10 @@ pub fn show(machine: &Machine, v: Value, depth: u32) -> String {
         return "...".into();
     }
     if let Some(list) = v.cast::<List>() {
-        return format!("[{}]", List::to_vec(list).into_iter().map(inner).collect::<Vec<_>>().join(", "));
+        return format!(
+            "[{}]",
+            List::to_vec(&machine.heap, list).into_iter().map(inner).collect::<Vec<_>>().join(", ")
+        );
     }
     if let Some(d) = v.cast::<Dict>() {
         let pairs = Dict::pairs(d).into_iter().map(|(k, v)| format!("{}: {}", inner(k), inner(v)));
@@ -75,7 +78,7 @@ const SHORT: i64 = 4;
 pub fn same<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> bool {
     let (Some(a), Some(b)) = (x.cast::<List>(m), y.cast::<List>(m)) else { return element(m, x, y) };
     let Some(n) = m.unroll(m.field(a, List::LEN), SHORT) else { return element(m, x, y) };
-    let item = |list, i| m.item(m.field(list, List::ITEMS), Array::ITEMS, T::lit(i));
+    let item = |l, i| list::get(m, l, T::lit(i));
     m.field(b, List::LEN) == n && (0..n).all(|i| element(m, item(a, i), item(b, i)))
 }
 
@@ -102,7 +105,7 @@ pub fn equal(machine: &Machine, a: Value, b: Value) -> bool {
             if List::len(x) != List::len(y) {
                 return false;
             }
-            work.extend(List::to_vec(x).into_iter().zip(List::to_vec(y)));
+            work.extend(List::to_vec(&machine.heap, x).into_iter().zip(List::to_vec(&machine.heap, y)));
         } else if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
             if !Str::equal(&machine.heap, x, y) {
                 return false;
@@ -127,7 +130,7 @@ pub fn join(machine: &Machine, a: Value, b: Value) -> Option<Value> {
         return Some(Str::concat(heap, a, b).value());
     }
     let (a, b) = (a.cast::<List>()?, b.cast::<List>()?);
-    Some(List::new(heap, &[List::to_vec(a), List::to_vec(b)].concat()).value())
+    Some(List::new(heap, &[List::to_vec(&machine.heap, a), List::to_vec(&machine.heap, b)].concat()).value())
 }
 
 /// Hash and entry of a key: strings by content, integers by value.

@@ -71,7 +71,7 @@ const TYPE: &[Native] = &[
     }),
     Native::pure("__subclasses__", 1, 1, |m, a| {
         let known = class_arg(m, a[0])?.get(Class::SUBCLASSES).cast::<List>();
-        Ok(List::new(&m.heap, &known.map_or_else(Vec::new, List::to_vec)).value())
+        Ok(List::new(&m.heap, &known.map_or_else(Vec::new, |l| List::to_vec(&m.heap, l))).value())
     }),
     Native::pure("__instancecheck__", 2, 2, |m, a| {
         Ok(bool_word(m, class::is_subclass(class_of(m, a[1]), class_arg(m, a[0])?)))

@@ -133,8 +133,12 @@ const ALL: &[Native] = &[
     // `(names, name)`: the nearest name, or None.
     Native::pure("_nearest", 2, 2, |m, a| {
         let text = |v: Value| str_of(v).map(|s| Str::text(&m.heap, s).into_owned());
-        let names: Vec<String> =
-            a[0].cast::<List>().map_or_else(Vec::new, List::to_vec).into_iter().filter_map(text).collect();
+        let names: Vec<String> = a[0]
+            .cast::<List>()
+            .map_or_else(Vec::new, |l| List::to_vec(&m.heap, l))
+            .into_iter()
+            .filter_map(text)
+            .collect();
         let found = text(a[1]).and_then(|name| crate::report::nearest(&name, &names));
         Ok(found.map_or(roots::none(m), |found| Str::new(&m.heap, &found).value()))
     }),

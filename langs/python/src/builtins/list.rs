@@ -86,7 +86,10 @@ fn remove(machine: &Machine, args: &[Value]) -> Answer {
 /// The elements of a list or tuple.
 fn elements(machine: &Machine, v: Value) -> Vec<Value> {
     let v = unwrap(machine, v);
-    v.cast::<List>().map(List::to_vec).or_else(|| v.cast::<Tuple>().map(Tuple::to_vec)).unwrap_or_default()
+    v.cast::<List>()
+        .map(|l| List::to_vec(&machine.heap, l))
+        .or_else(|| v.cast::<Tuple>().map(Tuple::to_vec))
+        .unwrap_or_default()
 }
 
 /// The number of elements of a list or tuple.
@@ -132,17 +135,12 @@ fn clear(machine: &Machine, args: &[Value]) -> Answer {
 }
 
 fn copy(machine: &Machine, args: &[Value]) -> Answer {
-    Ok(list_word(machine, &List::to_vec(receiver(machine, args, "copy")?)))
+    Ok(list_word(machine, &List::to_vec(&machine.heap, receiver(machine, args, "copy")?)))
 }
 
 fn reverse(machine: &Machine, args: &[Value]) -> Answer {
     let l = receiver(machine, args, "reverse")?;
-    let n = List::len(l);
-    for i in 0..n / 2 {
-        let (v, w) = (List::get(l, i), List::get(l, n - 1 - i));
-        List::set(&machine.heap, l, i, w);
-        List::set(&machine.heap, l, n - 1 - i, v);
-    }
+    List::reverse(&machine.heap, l);
     none(machine)
 }
 
@@ -157,9 +155,9 @@ fn sort_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
 fn sort(machine: &Machine, args: &[Value]) -> Answer {
     let l = receiver(machine, &args[2..], "sort")?;
     let reverse = arg(machine, args, 1).is_some_and(|v| truth(machine, v).unwrap_or(false));
-    let items = List::to_vec(l);
+    let items = List::to_vec(&machine.heap, l);
     if let Some(sorted) = sort::sorted(machine, &items, &items, reverse)? {
-        sorted.into_iter().enumerate().for_each(|(i, v)| List::set(&machine.heap, l, i, v));
+        List::splice(&machine.heap, l, 0, List::len(l), &sorted).map_err(|_| memory_error(machine))?;
     }
     none(machine)
 }

@@ -134,7 +134,7 @@ fn parts(machine: &Machine, v: Value) -> Option<Vec<Piece>> {
         Some(pieces)
     };
     if let Some(l) = v.cast::<List>() {
-        return list("[", List::to_vec(l), "]");
+        return list("[", List::to_vec(&machine.heap, l), "]");
     }
     if let Some(t) = v.cast::<Tuple>() {
         let items = Tuple::to_vec(t);

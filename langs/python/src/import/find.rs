@@ -116,12 +116,15 @@ pub fn absolute(dir: &str) -> PathBuf {
 /// Whether a program has changed how modules are found.
 pub fn customized(machine: &Machine) -> bool {
     let changed = |name: &str, default: &str| {
-        let now = sys(machine, name).and_then(|l| l.cast::<List>()).map(List::to_vec).unwrap_or_default();
+        let now = sys(machine, name)
+            .and_then(|l| l.cast::<List>())
+            .map(|l| List::to_vec(&machine.heap, l))
+            .unwrap_or_default();
         let prelude = machine.root(roots::PRELUDE).cast::<Module>();
         let known: Vec<Value> = prelude
             .and_then(|p| module::get(machine, p, sym(machine, default)))
             .and_then(|l| l.cast::<List>())
-            .map(List::to_vec)
+            .map(|l| List::to_vec(&machine.heap, l))
             .unwrap_or_default();
         now != known
     };

@@ -91,7 +91,7 @@ fn join(m: &Machine, a: &[Value]) -> Answer {
         return Ok(none(m));
     };
     let special = |b: &u8| [delimiter, quote, b'\n', b'\r'].contains(b) || end.contains(b);
-    let (row, mut out) = (List::to_vec(row), Vec::new());
+    let (row, mut out) = (List::to_vec(&m.heap, row), Vec::new());
     for (i, v) in row.iter().enumerate() {
         let Some(text) = plain(m, *v) else { return Ok(none(m)) };
         if i > 0 {

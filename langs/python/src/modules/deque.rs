@@ -58,7 +58,7 @@ const PRIVATE: &[Native] = &[
     Native::pure("_ring_len", 1, 1, |m, a| Ok(int_word(m, Ring::len(ring(m, a)?) as i64))),
     Native::pure("_ring_list", 1, 1, |m, a| Ok(list_word(m, &Ring::to_vec(ring(m, a)?)))),
     Native::effect("_ring_assign", 2, 2, |m, a| {
-        let items = a[1].cast::<List>().map(List::to_vec).unwrap_or_default();
+        let items = a[1].cast::<List>().map(|l| List::to_vec(&m.heap, l)).unwrap_or_default();
         assign(m, ring(m, a)?, &items)
     }),
     Native::pure("_ring_state", 1, 1, |m, a| Ok(int_word(m, ring(m, a)?.get(Ring::STATE)))),

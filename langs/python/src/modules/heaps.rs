@@ -9,7 +9,7 @@ use crate::errors::memory_error;
 use crate::order::{Order, order};
 use crate::roots::{self, bool_word};
 use std::cmp::Ordering;
-use trackway::{Gc, Kind, Machine, Value};
+use trackway::{Gc, Kind, Machine, Raise, Value};
 use trackway_kit::{List, Tuple};
 
 pub const TABLES: &[Table] = &[Table {
@@ -46,7 +46,7 @@ fn push(machine: &Machine, args: &[Value]) -> Answer {
     let mut place = end;
     while place > 0 {
         let parent = (place - 1) / 2;
-        match less(machine, item, List::get(l, parent)) {
+        match less(machine, item, List::get(&machine.heap, l, parent)) {
             Some(true) => place = parent,
             Some(false) => break,
             None => return refused,
@@ -56,10 +56,10 @@ fn push(machine: &Machine, args: &[Value]) -> Answer {
     let mut at = end;
     while at > place {
         let parent = (at - 1) / 2;
-        List::set(heap, l, at, List::get(l, parent));
+        List::repeat_at(heap, l, at, parent);
         at = parent;
     }
-    List::set(heap, l, place, item);
+    List::set(heap, l, place, item).map_err(|_| memory_error(machine))?;
     Ok(bool_word(machine, true))
 }
 
@@ -76,25 +76,27 @@ fn settle(machine: &Machine, l: Gc<List>, start: usize, end: usize, item: Value)
     let mut child = 2 * start + 1;
     while child < end {
         let right = child + 1;
-        if right < end && !less(machine, List::get(l, child), List::get(l, right))? {
+        if right < end
+            && !less(machine, List::get(&machine.heap, l, child), List::get(&machine.heap, l, right))?
+        {
             child = right;
         }
         path.last += 1;
         path.places[path.last] = child;
         child = 2 * child + 1;
     }
-    while path.last > 0 && less(machine, item, List::get(l, path.places[path.last]))? {
+    while path.last > 0 && less(machine, item, List::get(&machine.heap, l, path.places[path.last]))? {
         path.last -= 1;
     }
     Some(path)
 }
 
 /// Moves the elements on the path up and puts the item at its end.
-fn follow(machine: &Machine, l: Gc<List>, path: &Path, item: Value) {
+fn follow(machine: &Machine, l: Gc<List>, path: &Path, item: Value) -> Result<(), Raise> {
     for pair in path.places[..=path.last].windows(2) {
-        List::set(&machine.heap, l, pair[0], List::get(l, pair[1]));
+        List::repeat_at(&machine.heap, l, pair[0], pair[1]);
     }
-    List::set(&machine.heap, l, path.places[path.last], item);
+    List::set(&machine.heap, l, path.places[path.last], item).map_err(|_| memory_error(machine))
 }
 
 /// `(heap)`: the least element, which is taken off; END: guest code has to.
@@ -102,11 +104,11 @@ fn pop(machine: &Machine, args: &[Value]) -> Answer {
     let refused = Ok(machine.root(roots::END));
     let Some(l) = args[0].cast::<List>() else { return refused };
     let Some(end) = List::len(l).checked_sub(1) else { return refused };
-    let (least, last) = (List::get(l, 0), List::get(l, end));
+    let (least, last) = (List::get(&machine.heap, l, 0), List::get(&machine.heap, l, end));
     let Some(path) = settle(machine, l, 0, end, last) else { return refused };
     List::take(&machine.heap, l, end);
     if end > 0 {
-        follow(machine, l, &path, last);
+        follow(machine, l, &path, last)?;
     }
     Ok(least)
 }
@@ -115,9 +117,9 @@ fn pop(machine: &Machine, args: &[Value]) -> Answer {
 fn replace(machine: &Machine, args: &[Value]) -> Answer {
     let refused = Ok(machine.root(roots::END));
     let Some(l) = args[0].cast::<List>().filter(|l| List::len(*l) > 0) else { return refused };
-    let least = List::get(l, 0);
+    let least = List::get(&machine.heap, l, 0);
     let Some(path) = settle(machine, l, 0, List::len(l), args[1]) else { return refused };
-    follow(machine, l, &path, args[1]);
+    follow(machine, l, &path, args[1])?;
     Ok(least)
 }
 
@@ -125,9 +127,9 @@ fn replace(machine: &Machine, args: &[Value]) -> Answer {
 fn heapify(machine: &Machine, args: &[Value]) -> Answer {
     let Some(l) = args[0].cast::<List>() else { return Ok(int_word(machine, -1)) };
     for start in (0..List::len(l) / 2).rev() {
-        let item = List::get(l, start);
+        let item = List::get(&machine.heap, l, start);
         match settle(machine, l, start, List::len(l), item) {
-            Some(path) => follow(machine, l, &path, item),
+            Some(path) => follow(machine, l, &path, item)?,
             None => return Ok(int_word(machine, start as i64 + 1)),
         }
     }
@@ -148,7 +150,7 @@ fn bisect(machine: &Machine, args: &[Value]) -> Answer {
     while lo < hi {
         let middle = (lo + hi) / 2;
         let v = match (l, t) {
-            (Some(l), _) => List::get(l, middle as usize),
+            (Some(l), _) => List::get(&machine.heap, l, middle as usize),
             (_, Some(t)) => t.item(Tuple::ITEMS, middle as usize),
             _ => return refused,
         };

@@ -5,7 +5,7 @@
 use super::args::{Answer, int, int_word};
 use crate::builtins::native::Native;
 use crate::builtins::{Home, Table};
-use crate::errors::value_error;
+use crate::errors::{memory_error, value_error};
 use crate::roots;
 use crate::values::as_big;
 use num_bigint::{BigInt as Big, Sign};
@@ -20,7 +20,7 @@ const M: usize = 397;
 fn state(machine: &Machine, v: Value) -> Result<(Gc<List>, Vec<u32>), Raise> {
     let l = v.cast::<List>().filter(|l| List::len(*l) == N + 1);
     let Some(l) = l else { return Err(value_error(machine, "state vector is the wrong size")) };
-    Ok((l, List::to_vec(l).iter().map(|v| v.as_int().unwrap_or(0) as u32).collect()))
+    Ok((l, List::to_vec(&machine.heap, l).iter().map(|v| v.as_int().unwrap_or(0) as u32).collect()))
 }
 
 fn store(machine: &Machine, l: Gc<List>, words: &[u32]) {
@@ -32,7 +32,7 @@ fn store(machine: &Machine, l: Gc<List>, words: &[u32]) {
 fn next(machine: &Machine, v: Value) -> Result<u32, Raise> {
     let l = v.cast::<List>().filter(|l| List::len(*l) == N + 1);
     let Some(l) = l else { return Err(value_error(machine, "state vector is the wrong size")) };
-    let at = List::get(l, N).as_int().unwrap_or(N as i64) as usize;
+    let at = List::get(&machine.heap, l, N).as_int().unwrap_or(N as i64) as usize;
     if at >= N {
         let (l, mut s) = state(machine, v)?;
         for i in 0..N {
@@ -43,8 +43,8 @@ fn next(machine: &Machine, v: Value) -> Result<u32, Raise> {
         store(machine, l, &s);
     }
     let at = if at >= N { 0 } else { at };
-    let mut y = List::get(l, at).as_int().unwrap_or(0) as u32;
-    List::set(&machine.heap, l, N, int_word(machine, at as i64 + 1));
+    let mut y = List::get(&machine.heap, l, at).as_int().unwrap_or(0) as u32;
+    List::set(&machine.heap, l, N, int_word(machine, at as i64 + 1)).map_err(|_| memory_error(machine))?;
     y ^= y >> 11;
     y ^= y << 7 & 0x9d2c_5680;
     y ^= y << 15 & 0xefc6_0000;

@@ -11,7 +11,7 @@ use crate::runtime::rt;
 use crate::types::class;
 use crate::types::objects::{ByteArray, Bytes, Function, Instance, TailCall};
 use trackway::*;
-use trackway_kit::{Array, List, Str, Tuple};
+use trackway_kit::{List, Str, Tuple, list};
 
 /// Both operands as doubles, if one is a double and the other a number that fits.
 #[inline(always)]
@@ -330,12 +330,21 @@ pub fn concat(machine: &Machine, a: Gc<Str>, b: Gc<Str>) -> Result<Value, Raise>
     Ok(Str::concat(&machine.heap, a, b).value())
 }
 
+/// The longest list of one value that a trace makes element by element.
+const FEW: i64 = 8;
+
 /// `list * n`. Of `[v] * n` only the element is passed on, so that a trace need not make the short list.
 fn repeat_list<M: Mode>(m: M, list: T<M, Gc<List>>, n: T<M, i64>) -> Result<T<M, Value>, Raise> {
     if m.field(list, List::LEN) != 1 {
         return repeat_all::call(m, list, n);
     }
-    let v = m.item(m.field(list, List::ITEMS), Array::ITEMS, T::lit(0));
+    let v = list::get(m, list, T::lit(0));
+    // What a trace knows the length of, it makes itself.
+    if n.is_constant()
+        && let Some(n) = m.unroll(n, FEW)
+    {
+        return Ok(list::of(m, n as u32, |_| v).value());
+    }
     fill::call(m, v, n)
 }
 
@@ -343,7 +352,7 @@ fn repeat_list<M: Mode>(m: M, list: T<M, Gc<List>>, n: T<M, i64>) -> Result<T<M,
 fn fill(machine: &Machine, v: Value, n: i64) -> Result<Value, Raise> {
     let n = usize::try_from(n).unwrap_or(0);
     machine.heap.check(n.saturating_mul(8)).map_err(|_| machine.out_of_memory())?;
-    Ok(List::filled(&machine.heap, v, n).value())
+    Ok(List::repeated(&machine.heap, &[v], n).value())
 }
 
 #[residual(allocates)]
@@ -351,7 +360,7 @@ fn repeat_all(machine: &Machine, list: Gc<List>, n: i64) -> Result<Value, Raise>
     let n = usize::try_from(n).unwrap_or(0);
     let bytes = (8 * List::len(list)).saturating_mul(n);
     machine.heap.check(bytes).map_err(|_| machine.out_of_memory())?;
-    Ok(List::repeated(&machine.heap, &List::to_vec(list), n).value())
+    Ok(List::repeated(&machine.heap, &List::to_vec(&machine.heap, list), n).value())
 }
 
 /// The left operand is an instance: its method, if the right operand's class has no say.

@@ -9,6 +9,7 @@ use crate::builtins::array::{Code, Store, checked_value};
 use crate::roots;
 use crate::types::arrays::*;
 use trackway::*;
+use trackway_kit::Floats;
 
 /// Whether the value is an array; not instances of derived classes.
 #[inline(always)]

@@ -9,7 +9,7 @@ use crate::roots;
 use crate::types::objects::*;
 use crate::types::walk::{self, Walk};
 use trackway::*;
-use trackway_kit::{Coroutine, Dict, List, Set, Str, Tuple, sequence};
+use trackway_kit::{Coroutine, Dict, List, Set, Str, Tuple, list};
 
 /// What is collected into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Into {
 /// `list()`, `set()`
 pub fn empty<M: Mode>(m: M, into: Into, d: Out) -> Option<Step> {
     let v = match into {
-        Into::List => sequence::empty_list(m).value(),
+        Into::List => list::empty(m).value(),
         Into::Tuple => T::lit(m.root(roots::EMPTY_TUPLE)),
         Into::Set => {
             let s = m.new_object::<Set>(T::lit(0), 0);
@@ -119,7 +119,7 @@ fn list_of(machine: &Machine, v: Value) -> Value {
 fn tuple_of(machine: &Machine, l: Gc<List>) -> Value {
     match List::len(l) {
         0 => machine.root(roots::EMPTY_TUPLE),
-        _ => Tuple::new(&machine.heap, &List::to_vec(l)).value(),
+        _ => Tuple::new(&machine.heap, &List::to_vec(&machine.heap, l)).value(),
     }
 }
 

@@ -11,22 +11,13 @@ use crate::types::objects::*;
 use crate::types::{class, key_set};
 use crate::values::{class_of, type_name};
 use trackway::*;
-use trackway_kit::{Array, Dict, List, Set, Str, Tuple, sequence};
+use trackway_kit::list::{self, Items};
+use trackway_kit::{Dict, List, Set, Str, Tuple};
 
 /// `d := [..]`
 #[op]
 pub fn build_list<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
-    let room = n.0.max(4);
-    let items = m.new_object::<Array>(T::lit(0), room);
-    for i in 0..n.0 {
-        m.set_item(items, Array::ITEMS, T::lit(i as i64), m.register(start.0 + i));
-    }
-    for i in n.0..room {
-        m.set_item(items, Array::ITEMS, T::lit(i as i64), T::lit(Value::ZERO));
-    }
-    let l = m.new_object::<List>(T::lit(0), 0);
-    m.set_field(l, List::LEN, T::lit(n.0 as i64));
-    m.set_field(l, List::ITEMS, items);
+    let l = list::of(m, n.0, |i| m.register(start.0 + i));
     m.set(d, l.value());
     m.next()
 }
@@ -133,7 +124,7 @@ fn join(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
 #[op]
 pub fn list_append<M: Mode>(m: M, l: In, s: In) -> Step {
     let Some(list) = m.get(l).cast::<List>(m) else { unreachable!("a list under construction") };
-    sequence::append(m, list, m.get(s))?;
+    list::append(m, list, m.get(s))?;
     m.next()
 }
 
@@ -178,27 +169,14 @@ pub fn extend_builtin(machine: &Machine, list: Value, v: Value) -> Result<(), Ra
 /// Appends the elements of a builtin container.
 pub fn extend(machine: &Machine, l: Gc<List>, v: Value) -> Result<(), HeapLimit> {
     let heap = &machine.heap;
-    let (source, n) = match (v.cast::<List>(), v.cast::<Tuple>()) {
-        (Some(other), _) => (None, List::len(other)),
-        (_, Some(t)) => (Some(t), t.tail_len(Tuple::ITEMS)),
-        _ => {
-            let items = crate::iterate::items_of_any(machine, v).unwrap_or_default();
-            List::reserve(heap, l, List::len(l) + items.len())?;
-            return items.into_iter().try_for_each(|v| List::push(heap, l, v));
-        }
-    };
-    let len = List::len(l);
-    List::reserve(heap, l, len + n)?;
-    let to = l.get(List::ITEMS);
-    match (source, v.cast::<List>()) {
-        (None, Some(other)) => to.copy_items(heap, Array::ITEMS, len, other.get(List::ITEMS), 0, n),
-        (Some(t), _) => {
-            (0..n).for_each(|i| to.set_item(heap, Array::ITEMS, len + i, t.item(Tuple::ITEMS, i)))
-        }
-        _ => {}
+    if let Some(other) = v.cast::<List>() {
+        return List::extend(heap, l, other);
     }
-    l.set(heap, List::LEN, (len + n) as i64);
-    Ok(())
+    let items = match v.cast::<Tuple>() {
+        Some(t) => Tuple::to_vec(t),
+        None => crate::iterate::items_of_any(machine, v).unwrap_or_default(),
+    };
+    List::extend_by(heap, l, &items)
 }
 
 /// The longest tuples and lists whose elements a trace moves one by one.
@@ -210,23 +188,12 @@ pub fn short_tuple<M: Mode>(m: M, t: T<M, Gc<Tuple>>) -> Option<Vec<T<M, Value>>
     Some((0..n).map(|i| m.item(t, Tuple::ITEMS, T::lit(i))).collect())
 }
 
-/// Appends the elements of a short tuple to a short list.
+/// Appends the elements of a short tuple to a short list of values.
 fn extend_short<M: Mode>(m: M, list: T<M, Gc<List>>, t: T<M, Gc<Tuple>>) -> Option<()> {
     let added = short_tuple(m, t)?;
     let n = m.unroll(m.field(list, List::LEN), SHORT)?;
-    let mut items = m.field(list, List::ITEMS);
-    let all = n + added.len() as i64;
-    if m.tail_len(items, Array::ITEMS) < all {
-        let more = m.new_object::<Array>(T::lit(0), 2 * SHORT as u32);
-        for i in 0..2 * SHORT {
-            let v = if i < n { m.item(items, Array::ITEMS, T::lit(i)) } else { T::lit(Value::ZERO) };
-            m.set_item(more, Array::ITEMS, T::lit(i), v);
-        }
-        m.set_field(list, List::ITEMS, more);
-        items = more;
-    }
-    added.iter().enumerate().for_each(|(i, v)| m.set_item(items, Array::ITEMS, T::lit(n + i as i64), *v));
-    m.set_field(list, List::LEN, T::lit(all));
+    let Items::Values(items) = list::items(m, list) else { return None };
+    list::extend_values(m, list, items, n, &added);
     Some(())
 }
 
@@ -347,13 +314,13 @@ pub fn list_to_tuple<M: Mode>(m: M, d: Out, s: In) -> Step {
 /// A short list that is not empty as a tuple.
 fn short_list<M: Mode>(m: M, l: T<M, Gc<List>>) -> Option<T<M, Gc<Tuple>>> {
     let n = m.unroll(m.field(l, List::LEN), 2 * SHORT).filter(|n| *n > 0)?;
-    let items = m.field(l, List::ITEMS);
-    let all: Vec<_> = (0..n).map(|i| m.item(items, Array::ITEMS, T::lit(i))).collect();
+    let items = list::items(m, l);
+    let all: Vec<_> = (0..n).map(|i| items.get(m, T::lit(i))).collect();
     Some(values_tuple(m, &all))
 }
 
 #[residual(allocates)]
 fn tuple_of(machine: &Machine, v: Value) -> Value {
-    let items = v.cast::<List>().map_or_else(Vec::new, List::to_vec);
+    let items = v.cast::<List>().map_or_else(Vec::new, |l| List::to_vec(&machine.heap, l));
     Tuple::new(&machine.heap, &items).value()
 }

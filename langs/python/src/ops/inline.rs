@@ -24,7 +24,7 @@ use crate::types::ring::Ring;
 use crate::types::walk::Walk;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
-use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple, coroutine, sequence};
+use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple, coroutine, list};
 
 /// Carries out the call if it can.
 #[inline(always)]
@@ -216,7 +216,7 @@ fn append<M: Mode>(m: M, list: T<M, Value>, v: T<M, Value>, d: Out, site: Site) 
             inside.cast::<List>(m)?
         }
     };
-    if let Err(raised) = sequence::append(m, l, v) {
+    if let Err(raised) = list::append(m, l, v) {
         return Some(Err(raised));
     }
     Some(done(m, d, T::lit(m.root(roots::NONE))))
@@ -230,9 +230,9 @@ fn pop<M: Mode>(m: M, list: T<M, Value>) -> Option<T<M, Value>> {
     if n == 0 {
         return None;
     }
-    let (items, last) = (m.field(l, List::ITEMS), n - T::lit(1));
-    let v = m.item(items, Array::ITEMS, last);
-    m.set_item(items, Array::ITEMS, last, T::lit(Value::ZERO));
+    let (items, last) = (list::items(m, l), n - T::lit(1));
+    let v = items.get(m, last);
+    items.forget(m, last);
     m.set_field(l, List::LEN, last);
     Some(v)
 }

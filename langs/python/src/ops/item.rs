@@ -19,7 +19,7 @@ use crate::types::objects::*;
 use crate::types::ring::Ring;
 use crate::{items, values};
 use trackway::*;
-use trackway_kit::{Array, Dict, List, Str, Tuple};
+use trackway_kit::{Array, Dict, List, Str, Tuple, list};
 
 /// The place in a sequence of `n` elements, negative indices counted from the end. Decides.
 #[inline(always)]
@@ -67,7 +67,7 @@ fn get<M: Mode>(m: M, d: Out, x: T<M, Value>, k: T<M, Value>, site: Site) -> Ste
                 let Some(at) = place(s, m.field(l, List::LEN)) else {
                     return Err(raise_text(m, Cls::IndexError, "list index out of range"));
                 };
-                m.set(d, m.item(m.field(l, List::ITEMS), Array::ITEMS, at));
+                m.set(d, list::get(m, l, at));
                 return m.next();
             }
         } else if let Some(t) = m.cast::<Dict>(object) {
@@ -170,7 +170,7 @@ fn set<M: Mode>(m: M, x: T<M, Value>, k: T<M, Value>, v: T<M, Value>, site: Site
             if let Some(s) = k.as_small()
                 && let Some(at) = place(s, m.field(l, List::LEN))
             {
-                m.set_item(m.field(l, List::ITEMS), Array::ITEMS, at, v);
+                list::set(m, l, at, v)?;
                 return m.next();
             }
             if slice::set(m, l, k, v)? {

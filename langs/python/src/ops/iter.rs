@@ -18,7 +18,7 @@ use crate::types::ring::RingIter;
 use crate::types::walk::Walk;
 use crate::values::{class_of, type_name, unwrap};
 use trackway::*;
-use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple};
+use trackway_kit::{Array, Coroutine, Dict, List, Set, Str, Tuple, list};
 
 /// `d := iter(s)`
 #[op]
@@ -277,7 +277,7 @@ fn next_of_list<M: Mode>(m: M, it: T<M, Gc<ListIter>>) -> Option<T<M, Value>> {
     let Some(l) = m.field(it, ListIter::LIST).cast::<List>(m) else { unreachable!("a list iterator's list") };
     let at = m.field(it, ListIter::AT);
     if at.below(m.field(l, List::LEN)) {
-        let v = m.item(m.field(l, List::ITEMS), Array::ITEMS, at);
+        let v = list::get(m, l, at);
         m.set_field(it, ListIter::AT, at + T::lit(1));
         return Some(v);
     }
@@ -380,7 +380,7 @@ pub fn step(machine: &Machine, v: Value) -> Result<Value, Raise> {
         let at = it.get(ListIter::AT);
         if at < List::len(l) as i64 {
             it.set(heap, ListIter::AT, at + 1);
-            return Ok(List::get(l, at as usize));
+            return Ok(List::get(&machine.heap, l, at as usize));
         }
         it.set(heap, ListIter::AT, FINISHED);
         return Ok(end);
@@ -502,9 +502,9 @@ pub fn unpack_seq<M: Mode>(m: M, start: OutBlock, n: Count, s: In, x: Out, e: Ta
         if let Some(l) = m.cast::<List>(o)
             && m.field(l, List::LEN) == n.0 as i64
         {
-            let items = m.field(l, List::ITEMS);
+            let items = list::items(m, l);
             for i in 0..n.0 {
-                m.set_register(start.0 + i, m.item(items, Array::ITEMS, T::lit(i as i64)));
+                m.set_register(start.0 + i, items.get(m, T::lit(i as i64)));
             }
             return m.jump(e);
         }

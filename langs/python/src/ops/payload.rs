@@ -11,7 +11,7 @@ use crate::types::builtin::Cls;
 use crate::types::class::{self, Class, FLAG_PAYLOAD};
 use crate::types::objects::*;
 use trackway::*;
-use trackway_kit::{Array, Dict, List, Str, Tuple};
+use trackway_kit::{Array, Dict, List, Str, Tuple, list};
 
 /// What an inline cache holds where the value inside is meant; no callable is it.
 pub const INSIDE: Value = Value::ZERO;
@@ -65,7 +65,7 @@ pub fn get_item<M: Mode>(m: M, d: Out, i: T<M, Gc<Instance>>, k: T<M, Value>, f:
             if let Some(s) = k.as_small()
                 && let Some(at) = place(s, m.field(l, List::LEN))
             {
-                m.set(d, m.item(m.field(l, List::ITEMS), Array::ITEMS, at));
+                m.set(d, list::get(m, l, at));
                 return m.next();
             }
         } else if let Some(t) = m.cast::<Dict>(o) {

@@ -7,7 +7,7 @@ use crate::roots;
 use crate::types::objects::*;
 use crate::types::walk::*;
 use trackway::*;
-use trackway_kit::{Array, List};
+use trackway_kit::{Array, List, list};
 
 type This<M> = T<M, Gc<Walk>>;
 
@@ -107,7 +107,7 @@ fn cycle<M: Mode>(m: M, w: This<M>) -> Option<Next<M>> {
     }
     let next = at + T::lit(1);
     let next = if next == len { T::lit(0) } else { next };
-    Some((Ahead::At(w, next), m.item(m.field(saved, List::ITEMS), Array::ITEMS, at)))
+    Some((Ahead::At(w, next), list::get(m, saved, at)))
 }
 
 /// What the source has next, if it is not its end.

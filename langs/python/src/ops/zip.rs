@@ -10,7 +10,7 @@ use crate::roots;
 use crate::types::objects::*;
 use crate::types::walk::Walk;
 use trackway::*;
-use trackway_kit::{Array, Coroutine, List, Tuple};
+use trackway_kit::{Array, Coroutine, List, Tuple, list};
 
 /// Sources of a `zip` whose steps a trace sees.
 pub const WIDE: usize = 6;
@@ -43,7 +43,7 @@ pub fn peek<M: Mode>(m: M, source: T<M, Value>) -> Option<Option<Next<M>>> {
         if !at.below(m.field(l, List::LEN)) {
             return Some(None);
         }
-        return Some(Some((Ahead::List(it, at), m.item(m.field(l, List::ITEMS), Array::ITEMS, at))));
+        return Some(Some((Ahead::List(it, at), list::get(m, l, at))));
     }
     if let Some(it) = m.cast::<RangeIter>(o) {
         let (at, left) = (m.field(it, RangeIter::NEXT), m.field(it, RangeIter::LEFT));

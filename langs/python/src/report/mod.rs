@@ -212,7 +212,7 @@ fn summary(machine: &Machine, e: Gc<Instance>, colour: Colour, out: &mut String)
     let (name, shown) = (colour.title(name), colour.detail(&shown));
     let _ = if shown.is_empty() { writeln!(out, "{name}") } else { writeln!(out, "{name}: {shown}") };
     if let Some(notes) = own("__notes__").and_then(|v| v.cast::<List>()) {
-        for n in List::to_vec(notes) {
+        for n in List::to_vec(&machine.heap, notes) {
             if let Some(n) = string(Some(n)) {
                 let _ = writeln!(out, "{n}");
             }

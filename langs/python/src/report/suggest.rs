@@ -67,7 +67,7 @@ fn names_of(machine: &Machine, v: Value) -> Vec<String> {
         machine.take_pending();
         return Vec::new();
     };
-    let items = names.cast::<List>().map_or_else(Vec::new, List::to_vec);
+    let items = names.cast::<List>().map_or_else(Vec::new, |l| List::to_vec(&machine.heap, l));
     items.into_iter().filter_map(str_of).map(|s| Str::text(&machine.heap, s).into_owned()).collect()
 }
 

@@ -3,6 +3,7 @@
 
 use super::exports::Export;
 use trackway::{Elements, Gc, Native, Object, Value};
+use trackway_kit::Floats;
 
 /// Machine integers.
 #[derive(Object)]
@@ -10,14 +11,6 @@ use trackway::{Elements, Gc, Native, Object, Value};
 pub struct Ints {
     #[tail]
     items: Elements<i64>,
-}
-
-/// Doubles.
-#[derive(Object)]
-#[object(id = 166)]
-pub struct Floats {
-    #[tail]
-    items: Elements<f64>,
 }
 
 /// An array with any other type code than `f` and `d`: the first `len` words of `items`. Unsigned items of 64 bits are

@@ -266,7 +266,8 @@ pub fn set_bases(machine: &Machine, c: Gc<Class>, bases: Value) -> Result<(), Ra
     }
     for b in Tuple::to_vec(old).iter().filter_map(|b| b.cast::<Class>()) {
         if let Some(l) = b.get(Class::SUBCLASSES).cast::<List>() {
-            let rest: Vec<Value> = List::to_vec(l).into_iter().filter(|s| *s != c.value()).collect();
+            let rest: Vec<Value> =
+                List::to_vec(&machine.heap, l).into_iter().filter(|s| *s != c.value()).collect();
             List::assign(&machine.heap, l, &rest);
         }
     }
@@ -283,7 +284,8 @@ fn relinearize(machine: &Machine, c: Gc<Class>) -> Result<(), Raise> {
             Tuple::to_vec(c.get(Class::BASES)).iter().filter_map(|b| b.cast()).collect();
         let mro = class::linearize(machine, c, &bases)?;
         c.set(&machine.heap, Class::MRO, Tuple::new(&machine.heap, &mro));
-        let below = c.get(Class::SUBCLASSES).cast::<List>().map_or_else(Vec::new, List::to_vec);
+        let below =
+            c.get(Class::SUBCLASSES).cast::<List>().map_or_else(Vec::new, |l| List::to_vec(&machine.heap, l));
         work.extend(below.iter().filter_map(|b| b.cast::<Class>()));
     }
     Ok(())

@@ -181,7 +181,10 @@ fn element_depth(machine: &Machine, v: Value) -> Option<i64> {
 fn chain_from(machine: &Machine, args: &[Value]) -> Answer {
     const LOOKED_AT: usize = 64;
     let (class, outer) = (args[0], args[1]);
-    let known = outer.cast::<List>().map(List::to_vec).or_else(|| outer.cast::<Tuple>().map(Tuple::to_vec));
+    let known = outer
+        .cast::<List>()
+        .map(|l| List::to_vec(&machine.heap, l))
+        .or_else(|| outer.cast::<Tuple>().map(Tuple::to_vec));
     let guests =
         known.is_some_and(|k| k.iter().take(LOOKED_AT).any(|v| element_depth(machine, *v) != Some(0)));
     if guests || !exact(machine, class) || source(machine, outer).is_none() {

@@ -50,7 +50,7 @@ pub fn cycle(machine: &Machine, w: Gc<Walk>) -> Answer {
         }
         at = 0;
     }
-    let v = List::get(saved, at as usize);
+    let v = List::get(&machine.heap, saved, at as usize);
     w.set(heap, Walk::AT, (at + 1) % List::len(saved) as i64);
     Ok(v)
 }

@@ -299,8 +299,10 @@ fn from_list(machine: &Machine, args: &[Value]) -> Answer {
         return Err(type_error(machine, "arg must be list"));
     };
     let code = this.code();
-    let words =
-        List::to_vec(list).into_iter().map(|v| word(machine, code, v)).collect::<Result<Vec<_>, _>>()?;
+    let words = List::to_vec(&machine.heap, list)
+        .into_iter()
+        .map(|v| word(machine, code, v))
+        .collect::<Result<Vec<_>, _>>()?;
     let n = this.len();
     this.splice(&machine.heap, n, n, &words).map_err(full(machine))?;
     Ok(roots::none(machine))

@@ -1,10 +1,11 @@
 //! The words of an array: reading, growing, cutting. What a word means says [`super::item`].
 
 use super::code::Code;
-use crate::types::arrays::{FloatArray, Floats, IntArray, Ints, Views};
+use crate::types::arrays::{FloatArray, IntArray, Ints, Views};
 use crate::types::exports::{Export, is_held};
 use crate::values::unwrap;
 use trackway::{Gc, Heap, HeapLimit, Machine, Native, Value};
+use trackway_kit::Floats;
 
 /// An array; floats go as their bits.
 #[derive(Clone, Copy)]

@@ -13,7 +13,7 @@ use trackway_kit::{List, Str, Tuple, str_of};
 fn join(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let sep = this::<Str>(machine, args, "str", "join")?;
     if let Some(l) = args[1].cast::<List>() {
-        return join_items(machine, sep, List::len(l), |i| List::get(l, i));
+        return join_items(machine, sep, List::len(l), |i| List::get(&machine.heap, l, i));
     }
     if let Some(t) = args[1].cast::<Tuple>() {
         return join_items(machine, sep, t.tail_len(Tuple::ITEMS), |i| t.item(Tuple::ITEMS, i));

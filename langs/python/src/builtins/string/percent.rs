@@ -265,7 +265,7 @@ fn percent_keys(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
 fn percent_fill(machine: &Machine, args: &[Value]) -> Result<Value, Raise> {
     let pieces = percent::parse(text_arg(machine, args[0], "format")?).map_err(|bad| bad.raise(machine))?;
     let items = plan(machine, &pieces, args[1], "string")?;
-    let ready = args[2].cast::<List>().map_or_else(Vec::new, List::to_vec);
+    let ready = args[2].cast::<List>().map_or_else(Vec::new, |l| List::to_vec(&machine.heap, l));
     fill(machine, &pieces, &items, &ready)
 }
 

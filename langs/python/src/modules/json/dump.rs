@@ -163,7 +163,7 @@ impl Writer<'_> {
         } else if BigInt::holds(bare) {
             self.out.extend_from_slice(&big(machine, bare)?);
         } else if let Some(l) = bare.cast::<List>() {
-            self.sequence(List::to_vec(l))?;
+            self.sequence(List::to_vec(&machine.heap, l))?;
         } else if let Some(t) = bare.cast::<Tuple>() {
             self.sequence(Tuple::to_vec(t))?;
         } else if let Some(d) = bare.cast::<Dict>() {

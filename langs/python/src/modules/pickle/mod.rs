@@ -55,7 +55,7 @@ fn unpickle_run(machine: &Machine, args: &[Value]) -> Answer {
 fn unpickle_memo(machine: &Machine, args: &[Value]) -> Answer {
     let memo = Unpickling::memo(unpickling(machine, args[0])?);
     let all = Dict::new(&machine.heap);
-    for (i, v) in List::to_vec(memo).into_iter().enumerate() {
+    for (i, v) in List::to_vec(&machine.heap, memo).into_iter().enumerate() {
         if v != machine.root(roots::UNBOUND) {
             dicts::set(machine, all, int_word(machine, i as i64), v)?;
         }

@@ -186,9 +186,9 @@ impl<'m> Pickler<'m> {
             if n == 0 {
                 return Ok(End::Done);
             }
-            let v = List::get(self.work, n - 3);
-            let at = List::get(self.work, n - 2).as_int().unwrap_or(0) as usize;
-            let work = WORK[List::get(self.work, n - 1).as_int().unwrap_or(0) as usize];
+            let v = List::get(&self.machine.heap, self.work, n - 3);
+            let at = List::get(&self.machine.heap, self.work, n - 2).as_int().unwrap_or(0) as usize;
+            let work = WORK[List::get(&self.machine.heap, self.work, n - 1).as_int().unwrap_or(0) as usize];
             let next = match work {
                 Work::List | Work::Appended => self.list(&mut s, v, n, at, work)?,
                 Work::Pairs | Work::Assigned => self.pairs(&mut s, v, n, at, work)?,
@@ -223,7 +223,8 @@ impl<'m> Pickler<'m> {
 
     /// Sets the place of the work that ends at `n`.
     fn set_place(&self, n: usize, at: usize) {
-        List::set(&self.machine.heap, self.work, n - 2, Value::int(at as i64).expect("small"));
+        let at = Value::int(at as i64).expect("small");
+        List::set(&self.machine.heap, self.work, n - 2, at).expect("an integer is in place of another");
     }
 
     /// Whether what has been written fits the heap.
@@ -374,7 +375,7 @@ impl<'m> Pickler<'m> {
             if at >= n {
                 return Ok(None);
             }
-            let next = List::get(list, at);
+            let next = List::get(&self.machine.heap, list, at);
             at += 1;
             if !self.atom(s, next)? {
                 self.set_place(top, at);
@@ -400,7 +401,7 @@ impl<'m> Pickler<'m> {
             if at >= n {
                 break;
             }
-            let next = List::get(list, at);
+            let next = List::get(&self.machine.heap, list, at);
             at += 1;
             if !self.atom(s, next)? {
                 self.set_place(top, at);
@@ -426,7 +427,7 @@ impl<'m> Pickler<'m> {
                 s.out.op(ADDITEMS);
             }
         }
-        (at < n).then(|| List::get(list, at))
+        (at < n).then(|| List::get(&self.machine.heap, list, at))
     }
 
     fn tuple(&self, s: &mut State, v: Value, at: usize) -> Result<Option<Value>, Raise> {
@@ -469,7 +470,10 @@ impl<'m> Pickler<'m> {
         let n = List::len(self.work);
         let Some(program) = v.cast::<List>() else { return Ok(None) };
         while 2 * at + 1 < List::len(program) {
-            let (op, operand) = (List::get(program, 2 * at), List::get(program, 2 * at + 1));
+            let (op, operand) = (
+                List::get(&self.machine.heap, program, 2 * at),
+                List::get(&self.machine.heap, program, 2 * at + 1),
+            );
             at += 1;
             self.set_place(n, at);
             match op.as_int() {
@@ -565,7 +569,7 @@ impl State {
         self.collections = collections;
         self.numbers.clear();
         for n in 0..List::len(memo) {
-            let v = List::get(memo, n);
+            let v = List::get(&machine.heap, memo, n);
             if v != Value::ZERO {
                 self.numbers.insert(v.bits(), n as u32);
             }

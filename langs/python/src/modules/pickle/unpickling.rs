@@ -201,13 +201,14 @@ impl<'m> Unpickler<'m> {
         if n <= s.marks.last().copied().unwrap_or(0) {
             return bad("pickle stack underflow");
         }
-        Ok(List::get(self.stack, n - 1))
+        Ok(List::get(&self.machine.heap, self.stack, n - 1))
     }
 
     /// What stands above the last mark; the mark is gone.
     fn pop_mark(&self, s: &mut State) -> Result<Vec<Value>, Stop> {
         let Some(mark) = s.marks.pop() else { return bad("could not find MARK") };
-        let items = (mark..List::len(self.stack)).map(|i| List::get(self.stack, i)).collect();
+        let items =
+            (mark..List::len(self.stack)).map(|i| List::get(&self.machine.heap, self.stack, i)).collect();
         List::splice(&self.machine.heap, self.stack, mark, List::len(self.stack), &[])
             .map_err(|_| memory_error(self.machine))?;
         Ok(items)
@@ -380,7 +381,8 @@ impl<'m> Unpickler<'m> {
                 if height < n + s.marks.last().copied().unwrap_or(0) {
                     return bad("pickle stack underflow");
                 }
-                let items: Vec<Value> = (height - n..height).map(|i| List::get(self.stack, i)).collect();
+                let items: Vec<Value> =
+                    (height - n..height).map(|i| List::get(&self.machine.heap, self.stack, i)).collect();
                 for _ in 0..n {
                     self.pop(s)?;
                 }
@@ -464,8 +466,8 @@ impl<'m> Unpickler<'m> {
         };
         let (unbound, count) = (self.machine.root(roots::UNBOUND), List::len(self.memo) as u64);
         if matches!(op, GET | BINGET | LONG_BINGET) {
-            return match n < count && List::get(self.memo, n as usize) != unbound {
-                true => self.put(List::get(self.memo, n as usize)),
+            return match n < count && List::get(&self.machine.heap, self.memo, n as usize) != unbound {
+                true => self.put(List::get(&self.machine.heap, self.memo, n as usize)),
                 false => Err(Stop::Bad(format!("Memo value not found at index {n}"))),
             };
         }
@@ -477,8 +479,7 @@ impl<'m> Unpickler<'m> {
         for _ in count..=n {
             List::push(heap, self.memo, unbound).map_err(|_| memory_error(self.machine))?;
         }
-        List::set(heap, self.memo, n as usize, v);
-        Ok(())
+        List::set(heap, self.memo, n as usize, v).map_err(|_| memory_error(self.machine).into())
     }
 
     /// The two lines that name something in a module.

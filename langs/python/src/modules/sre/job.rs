@@ -231,7 +231,7 @@ impl Job {
         let by = self.words.other;
         let Some(parts) = by.cast::<List>() else { return self.append(machine, by) };
         for i in 0..List::len(parts) {
-            let v = List::get(parts, i);
+            let v = List::get(&machine.heap, parts, i);
             match v.as_int() {
                 None => self.append(machine, v)?,
                 Some(group) => {
