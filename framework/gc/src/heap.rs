@@ -123,6 +123,16 @@ impl Nursery {
     }
 }
 
+impl Nursery {
+    /// Overwrites what lies below `top`, where nothing lives any more: whoever kept a word across a safepoint, out of
+    /// the collector's sight, meets no type and no address there.
+    fn poison(&self, top: usize) {
+        const POISON: u8 = 0xe5;
+        // SAFETY: `start..top` is part of the mapping, and its objects have been moved or are dead.
+        unsafe { (self.start as *mut u8).write_bytes(POISON, top - self.start) };
+    }
+}
+
 impl Drop for Nursery {
     fn drop(&mut self) {
         // SAFETY: the mapping made by `new`; no object outlives its heap.
@@ -517,6 +527,9 @@ impl Heap {
         };
         self.nursery_size.set(next);
         self.fresh_external.set(0);
+        if self.stress.get() {
+            self.nursery.poison(self.ctx.nursery_top.get());
+        }
         self.ctx.nursery_top.set(self.nursery.start);
         self.ctx.nursery_end.set(self.nursery.start + self.nursery_size.get());
     }

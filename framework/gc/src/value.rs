@@ -11,11 +11,14 @@
 
 use crate::object::{BoxedFloat, Gc, Header, Object};
 use std::fmt;
+use std::marker::PhantomData;
 
 /// One guest word.
+///
+/// It stays in the thread of its heap, and nothing static holds one: the compile thread cannot get hold of the heap.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(transparent)]
-pub struct Value(u64);
+pub struct Value(u64, PhantomData<*const ()>);
 
 /// An integer of 63 bits, kept shifted left by one so that arithmetic works on the guest word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,11 +38,11 @@ pub enum Kind {
 const FLOAT_REBASE: u64 = 897 << 52;
 
 impl Value {
-    pub const ZERO: Value = Value(0);
+    pub const ZERO: Value = Value::from_bits(0);
 
     #[inline(always)]
     pub const fn from_bits(bits: u64) -> Value {
-        Value(bits)
+        Value(bits, PhantomData)
     }
 
     #[inline(always)]
@@ -49,7 +52,7 @@ impl Value {
 
     #[inline(always)]
     pub const fn small(s: Small) -> Value {
-        Value(s.0 as u64)
+        Value::from_bits(s.0 as u64)
     }
 
     /// The integer, if it fits 63 bits.
@@ -61,7 +64,7 @@ impl Value {
     /// The double, if it needs no box.
     #[inline(always)]
     pub fn immediate_float(f: f64) -> Option<Value> {
-        let word = Value(f.to_bits().wrapping_add(FLOAT_REBASE).rotate_left(4));
+        let word = Value::from_bits(f.to_bits().wrapping_add(FLOAT_REBASE).rotate_left(4));
         if word.is_immediate_float() { Some(word) } else { None }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! To add one: a module with `pub fn check(&Tree, &mut Vec<Finding>)`, and its line in [`LAWS`].
 
+mod keeping;
 mod layering;
 mod leftovers;
 mod mask;
@@ -15,8 +16,8 @@ use std::path::Path;
 use tree::Tree;
 
 /// All of them.
-const LAWS: [fn(&Tree, &mut Vec<Finding>); 5] =
-    [layering::check, unsafety::check, sizes::check, skeleton::check, leftovers::check];
+const LAWS: [fn(&Tree, &mut Vec<Finding>); 6] =
+    [layering::check, unsafety::check, sizes::check, skeleton::check, keeping::check, leftovers::check];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
