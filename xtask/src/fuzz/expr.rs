@@ -13,6 +13,8 @@ pub struct Scope {
     pub mixed: Vec<String>,
     /// Non-empty lists of integers.
     pub lists: Vec<String>,
+    /// Non-empty lists of numbers.
+    pub number_lists: Vec<String>,
     /// Functions of two numbers that give a number.
     pub functions: Vec<String>,
     /// Objects with `value` and `step(n)`.
@@ -115,12 +117,16 @@ impl Expressions {
 
     /// An integer or a float; which, may depend on the run.
     pub fn number(&mut self, scope: &Scope, depth: usize) -> String {
-        match self.rng.below(4) {
+        match self.rng.below(5) {
             0 if !scope.mixed.is_empty() => self.rng.pick(&scope.mixed).clone(),
             1 => self.float(scope, depth),
             2 if !scope.mixed.is_empty() => {
                 let mixed = self.rng.pick(&scope.mixed).clone();
                 format!("({mixed} + {} % 100)", self.int(scope, depth.saturating_sub(1)))
+            }
+            4 if !scope.number_lists.is_empty() => {
+                let list = self.rng.pick(&scope.number_lists).clone();
+                format!("{list}[({}) % len({list})]", self.int(scope, depth.saturating_sub(1)))
             }
             _ => self.int(scope, depth),
         }

@@ -75,6 +75,10 @@ impl Generator {
         let items: Vec<_> = (0..1 + self.expr.rng.below(5)).map(|_| self.expr.int(scope, 1)).collect();
         self.out.declare("l", format!("[{}]", items.join(", ")));
         scope.lists.push("l".into());
+        // Of doubles, until an integer gets in.
+        let items: Vec<_> = (0..2 + self.expr.rng.below(5)).map(|_| self.expr.float(scope, 1)).collect();
+        self.out.declare("q", format!("[{}]", items.join(", ")));
+        scope.number_lists.push("q".into());
         self.out.declare("d", "{}");
         self.out.declare("s", "\"\"");
         self.out.declare("chk", "1");
@@ -129,7 +133,8 @@ impl Generator {
             self.counted_loop(&scope, 3, 60);
             self.out.line("print(chk)");
         }
-        let all = [&scope.ints[..], &scope.floats, &scope.mixed, &["l".into(), "s".into()]].concat();
+        let all =
+            [&scope.ints[..], &scope.floats, &scope.mixed, &["l".into(), "q".into(), "s".into()]].concat();
         self.out.line(format!("print({}, len(d))", all.join(", ")));
         self.out.close();
     }
@@ -253,6 +258,9 @@ impl Generator {
     }
 
     fn list_statement(&mut self, from: &Scope) {
+        if self.expr.rng.chance(40) {
+            return self.number_list_statement(from);
+        }
         let (index, value) = (self.expr.int(from, 1), self.expr.int(from, 2));
         if self.expr.rng.chance(60) {
             self.out.line(format!("l[({index}) % len(l)] = ({value}) % 1000003"));
@@ -262,6 +270,40 @@ impl Generator {
         let item = format!("({value}) % 1000003");
         self.out.line(self.out.dialect.choose(format!("push(l, {item})"), format!("l.append({item})")));
         self.out.close();
+    }
+
+    /// Now and then an integer gets into the list of doubles, and they are doubles again.
+    fn number_list_statement(&mut self, from: &Scope) {
+        let value = match self.expr.rng.chance(85) {
+            true => format!("({}) % 1000.5", self.expr.float(from, 2)),
+            false => format!("({}) % 4099", self.expr.number(from, 1)),
+        };
+        match self.expr.rng.below(10) {
+            0..=5 => {
+                let index = self.expr.int(from, 1);
+                self.out.line(format!("q[({index}) % len(q)] = {value}"));
+            }
+            6 | 7 => {
+                self.out.open("if len(q) < 40");
+                self.out
+                    .line(self.out.dialect.choose(format!("push(q, {value})"), format!("q.append({value})")));
+                self.out.close();
+            }
+            _ if self.is_python() => {
+                let all = [
+                    "q = [x * 0.5 for x in q]",
+                    "q = q[1:] + [0.5]",
+                    "q.sort()",
+                    "q = [1.5] * 4",
+                    "q.extend(q[:2])",
+                ];
+                let line = self.expr.rng.pick(&all).to_string();
+                self.out.open("if len(q) < 60");
+                self.out.line(line);
+                self.out.close();
+            }
+            _ => self.fold("q[0]"),
+        }
     }
 
     fn dict_statement(&mut self, from: &Scope) {
