@@ -79,19 +79,21 @@ const DEAD: Value = Value::from_bits(3);
 
 impl Dict {
     pub fn new(heap: &Heap) -> Gc<Dict> {
+        Dict::sized(heap, MIN_SLOTS)
+    }
+
+    fn sized(heap: &Heap, slots: usize) -> Gc<Dict> {
         let d = heap.alloc::<Dict>();
-        d.set(heap, Dict::INDEX, new_index(heap, MIN_SLOTS));
-        d.set(heap, Dict::ENTRIES, Array::new(heap, 3 * room(MIN_SLOTS)));
+        d.set(heap, Dict::INDEX, new_index(heap, slots));
+        d.set(heap, Dict::ENTRIES, Array::new(heap, 3 * room(slots)));
         d
     }
 
     /// A dictionary that takes so many entries before it has to grow.
     pub fn with_room(heap: &Heap, entries: usize) -> Result<Gc<Dict>, HeapLimit> {
-        let d = Dict::new(heap);
-        if entries > room(MIN_SLOTS) {
-            rebuild(heap, d, slots_for(entries))?;
-        }
-        Ok(d)
+        let slots = if entries <= room(MIN_SLOTS) { MIN_SLOTS } else { slots_for(entries) };
+        heap.check(8 * slots + 24 * room(slots))?;
+        Ok(Dict::sized(heap, slots))
     }
 
     /// The same within an op: a trace sees it, and does not make it where nobody looks.
@@ -252,8 +254,13 @@ impl Dict {
 
 impl Set {
     pub fn new(heap: &Heap) -> Gc<Set> {
+        Set::of(heap, Dict::new(heap))
+    }
+
+    /// A set with the table's keys.
+    pub fn of(heap: &Heap, table: Gc<Dict>) -> Gc<Set> {
         let s = heap.alloc::<Set>();
-        s.set(heap, Set::TABLE, Dict::new(heap));
+        s.set(heap, Set::TABLE, table);
         s
     }
 }
@@ -380,7 +387,9 @@ pub fn remove_at(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
     while index.item(Index::SLOTS, slot) != wanted {
         slot = (slot + 1) & mask;
     }
-    index.set_item(heap, Index::SLOTS, slot, GONE);
+    // Where no run of probes goes on, none needs to be told that a key was here.
+    let ends_run = index.item(Index::SLOTS, (slot + 1) & mask) == EMPTY;
+    index.set_item(heap, Index::SLOTS, slot, if ends_run { EMPTY } else { GONE });
     let value = Dict::value(d, i);
     entries.set_item(heap, Array::ITEMS, 3 * i, DEAD);
     entries.set_item(heap, Array::ITEMS, 3 * i + 1, Value::ZERO);
@@ -528,7 +537,7 @@ fn rebuild(heap: &Heap, d: Gc<Dict>, slots: usize) -> Result<(), HeapLimit> {
         entries.copy_items(heap, Array::ITEMS, 0, old, 0, 3 * n);
         (0..n).for_each(|i| place(heap, index, Dict::hash_at(d, i), i));
     } else {
-        for i in Dict::live(d) {
+        for i in (0..Dict::end(d)).filter(|i| Dict::key(d, *i).is_some()) {
             // Entries behind a dead one get other numbers.
             dense = if i == n { dense } else { dense.min(n as i64) };
             place(heap, index, Dict::hash_at(d, i), n);

@@ -32,6 +32,11 @@ pub fn hash(machine: &Machine, v: Value) -> Result<Hash, Raise> {
     }))
 }
 
+#[inline]
+fn is_own_hash(i: i64) -> bool {
+    i.unsigned_abs() < MODULUS as u64 && i != -1
+}
+
 fn hash_int(i: i64) -> i64 {
     let h = if (-MODULUS..=MODULUS).contains(&i) && i.abs() != MODULUS { i } else { i % MODULUS };
     if h == -1 { -2 } else { h }
@@ -354,14 +359,42 @@ pub enum Lookup {
 }
 
 /// Finds a key.
+#[inline]
 pub fn find(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<Lookup, Raise> {
+    if let Some(i) = key.as_int()
+        && is_own_hash(i)
+    {
+        return Ok(find_int(machine, d, key, i));
+    }
+    find_other(machine, d, key)
+}
+
+fn find_other(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<Lookup, Raise> {
     let Hash::Is(h) = hash(machine, key)? else { return Ok(Lookup::Ask) };
     Ok(find_hashed(machine, d, key, h))
 }
 
+/// Finds an integer that is its own hash. Of other integers the words tell that they are others.
+fn find_int(machine: &Machine, d: Gc<Dict>, key: Value, hash: i64) -> Lookup {
+    let same = |k: Value| match k {
+        k if k == key => Same::Yes,
+        k if k.is_small() => Same::No,
+        k => equal(machine, k, key),
+    };
+    lookup(table::find(d, hash, same), hash)
+}
+
 /// Finds a key with this hash.
 pub fn find_hashed(machine: &Machine, d: Gc<Dict>, key: Value, hash: i64) -> Lookup {
-    match table::find(d, hash, |k| if k.is_same(key) { Same::Yes } else { equal(machine, k, key) }) {
+    if key.is_small() {
+        return find_int(machine, d, key, hash);
+    }
+    let same = |k: Value| if k.is_same(key) { Same::Yes } else { equal(machine, k, key) };
+    lookup(table::find(d, hash, same), hash)
+}
+
+fn lookup(found: Found, hash: i64) -> Lookup {
+    match found {
         Found::At(i) => Lookup::At(i),
         Found::Absent => Lookup::Absent(hash),
         Found::Ask => Lookup::Ask,

@@ -11,6 +11,7 @@ use crate::errors::{memory_error, type_error};
 use crate::types::class::Class;
 use crate::types::objects::*;
 use crate::values::{as_int, type_name, unwrap};
+use std::borrow::Cow;
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{Dict, List, Set, Str, Tuple};
 
@@ -49,9 +50,30 @@ const ALL: [BinOp; 13] = [
     BinOp::MatMul,
 ];
 
+/// Added to the numbers of operators that work in place.
+const IN_PLACE: i64 = 1 << 4;
+
+/// `**` of `** or pow()`.
+fn bare(sign: &str) -> &str {
+    sign.split(' ').next().unwrap_or_default()
+}
+
 impl BinOp {
+    /// As [`BinOp::number`] gave it.
     pub fn from_number(n: i64) -> BinOp {
-        ALL[n as usize]
+        ALL[(n & (IN_PLACE - 1)) as usize]
+    }
+
+    /// What the prelude knows it by; in place it is `a op= b`.
+    pub fn number(self, in_place: bool) -> Value {
+        let n = self as i64 | if in_place { IN_PLACE } else { 0 };
+        Value::int(n).expect("small")
+    }
+
+    /// How errors call the operator with this number.
+    pub fn sign(n: i64) -> Cow<'static, str> {
+        let sign = BinOp::from_number(n).names().2;
+        if n & IN_PLACE == 0 { sign.into() } else { format!("{}=", bare(sign)).into() }
     }
 
     /// Method, reflected method, sign.
@@ -104,7 +126,7 @@ pub fn binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Value,
 pub fn binary_in_place(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Value, Raise> {
     let v = try_binary(machine, unwrap(machine, a), unwrap(machine, b), op)?;
     v.ok_or_else(|| {
-        let sign = op.names().2.split(' ').next().unwrap_or_default();
+        let sign = bare(op.names().2);
         unsupported_as(machine, a, b, sign, &format!("{sign}="))
     })
 }
@@ -129,7 +151,7 @@ pub fn try_binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Op
 
 /// The TypeError for operands without the operator.
 pub fn unsupported(machine: &Machine, a: Value, b: Value, sign: &str) -> Raise {
-    unsupported_as(machine, a, b, sign, sign)
+    unsupported_as(machine, a, b, sign.strip_suffix('=').unwrap_or(sign), sign)
 }
 
 fn unsupported_as(machine: &Machine, a: Value, b: Value, sign: &str, shown: &str) -> Raise {

@@ -234,16 +234,13 @@ fn equal_tables(
     if Dict::len(x) != Dict::len(y) {
         return Same::No;
     }
-    for (k, v) in Dict::pairs(x) {
-        match dicts::find(machine, y, k) {
-            Ok(Lookup::At(i)) if values => work.push((v, Dict::value(y, i))),
-            Ok(Lookup::At(_)) => {}
-            Ok(Lookup::Ask) => return Same::Ask,
-            Ok(Lookup::Absent(_)) => return Same::No,
-            Err(_) => {
-                machine.take_pending();
-                return Same::No;
-            }
+    for i in 0..Dict::end(x) {
+        let Some(k) = Dict::key(x, i) else { continue };
+        match dicts::find_hashed(machine, y, k, Dict::hash_at(x, i)) {
+            Lookup::At(at) if values => work.push((Dict::value(x, i), Dict::value(y, at))),
+            Lookup::At(_) => {}
+            Lookup::Ask => return Same::Ask,
+            Lookup::Absent(_) => return Same::No,
         }
     }
     Same::Yes

@@ -15,9 +15,7 @@ pub fn wrap(machine: &Machine, like: Value, table: Gc<Dict>) -> Value {
         s.set(heap, FrozenSet::TABLE, table);
         return s.value();
     }
-    let s = heap.alloc::<Set>();
-    s.set(heap, Set::TABLE, table);
-    s.value()
+    Set::of(heap, table).value()
 }
 
 /// Whether `key` is in the table; `None` where guest code has to say.
@@ -37,6 +35,18 @@ pub fn add_all(machine: &Machine, d: Gc<Dict>, other: Gc<Dict>) -> Result<bool, 
         match dicts::find_hashed(machine, d, key, hash) {
             Lookup::At(_) => {}
             Lookup::Absent(_) => dicts::insert(machine, d, hash, key, Value::ZERO)?,
+            Lookup::Ask => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// Adds elements; `false`: guest code has to compare some.
+pub fn add_each(machine: &Machine, d: Gc<Dict>, items: Vec<Value>) -> Result<bool, Raise> {
+    for item in items {
+        match dicts::find(machine, d, item)? {
+            Lookup::At(_) => {}
+            Lookup::Absent(hash) => dicts::insert(machine, d, hash, item, Value::ZERO)?,
             Lookup::Ask => return Ok(false),
         }
     }

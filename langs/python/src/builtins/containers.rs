@@ -148,22 +148,21 @@ fn new_dict(machine: &Machine, args: &[Value]) -> Answer {
     }
 }
 
+/// The most elements that a new set has room for at once: many of those to come may be the same.
+const AT_ONCE: usize = 10;
+
 fn new_set(machine: &Machine, args: &[Value]) -> Answer {
-    let s = Set::new(&machine.heap);
-    let Some(v) = args.first() else { return Ok(s.value()) };
+    let heap = &machine.heap;
+    let Some(v) = args.first() else { return Ok(Set::new(heap).value()) };
     if let Some(table) = dicts::set_table(*v) {
         // Elements of a set differ already: nobody needs to compare them again.
-        let copy = Dict::copy(&machine.heap, table).map_err(|_| memory_error(machine))?;
-        s.set(&machine.heap, Set::TABLE, copy);
-        return Ok(s.value());
+        let copy = Dict::copy(heap, table).map_err(|_| memory_error(machine))?;
+        return Ok(Set::of(heap, copy).value());
     }
     if let Some(items) = iterate::items(machine, *v) {
-        let mut all = true;
-        for x in items {
-            all &= dicts::set(machine, s.get(Set::TABLE), x, Value::ZERO)?;
-        }
-        if all {
-            return Ok(s.value());
+        let table = Dict::with_room(heap, items.len().min(AT_ONCE)).map_err(|_| memory_error(machine))?;
+        if crate::sets::add_each(machine, table, items)? {
+            return Ok(Set::of(heap, table).value());
         }
     }
     tail::prelude(machine, "_new_set", &[*v])

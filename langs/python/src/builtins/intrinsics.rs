@@ -286,8 +286,9 @@ fn op_of(v: Value) -> BinOp {
 /// Method, reflected method, in-place method, sign.
 fn binary_names(machine: &Machine, args: &[Value]) -> Answer {
     let op = op_of(args[0]);
-    let (left, right, sign) = op.names();
-    Ok(strings(machine, &[left, right, op.in_place_name(), sign]))
+    let (left, right, _) = op.names();
+    let sign = BinOp::sign(args[0].as_int().unwrap_or(0));
+    Ok(strings(machine, &[left, right, op.in_place_name(), &sign]))
 }
 
 fn compare_names(machine: &Machine, args: &[Value]) -> Answer {

@@ -198,15 +198,7 @@ fn update(machine: &Machine, args: &[Value]) -> Answer {
 
 /// Adds the elements of an iterable; `false`: guest code has to do it.
 fn add_items(machine: &Machine, d: Gc<Dict>, v: Value) -> Result<bool, Raise> {
-    let Some(items) = items_of_any(machine, v) else { return Ok(false) };
-    for item in items {
-        match dicts::find(machine, d, item)? {
-            Lookup::At(_) => {}
-            Lookup::Absent(hash) => dicts::insert(machine, d, hash, item, Value::ZERO)?,
-            Lookup::Ask => return Ok(false),
-        }
-    }
-    Ok(true)
+    items_of_any(machine, v).map_or(Ok(false), |items| crate::sets::add_each(machine, d, items))
 }
 
 fn difference_update(machine: &Machine, args: &[Value]) -> Answer {

@@ -9,9 +9,9 @@ use crate::number::{self, BinOp};
 use crate::roots;
 use crate::runtime::rt;
 use crate::types::class;
-use crate::types::objects::{ByteArray, Bytes, Function, Instance, TailCall};
+use crate::types::objects::{ByteArray, Bytes, FrozenSet, Function, Instance, TailCall};
 use trackway::*;
-use trackway_kit::{List, Str, Tuple, list};
+use trackway_kit::{List, Set, Str, Tuple, list};
 
 /// Both operands as doubles, if one is a double and the other a number that fits.
 #[inline(always)]
@@ -232,13 +232,13 @@ fn slow<M: Mode>(
     in_place: bool,
 ) -> Step {
     if let Some(i) = x.cast::<Instance>(m) {
-        return instance_left(m, d, i, y, site, op);
+        return instance_left(m, d, i, y, site, op, in_place);
     }
     if let Some(i) = y.cast::<Instance>(m) {
         let key = m.shape(i) << T::lit(32);
         return match m.cached(site, key, |vm, key| find_inside(vm, key, op)) {
-            Some(_) => insides(m, d, x, y, op),
-            None => general(m, d, x, y, op),
+            Some(_) => insides(m, d, x, y, op, in_place),
+            None => general(m, d, x, y, op, in_place),
         };
     }
     if let Some(v) = sequences(m, x, y, op) {
@@ -371,6 +371,7 @@ fn instance_left<M: Mode>(
     y: T<M, Value>,
     site: Site,
     op: BinOp,
+    in_place: bool,
 ) -> Step {
     let other = match y.cast::<Instance>(m) {
         Some(o) => m.shape(o),
@@ -379,12 +380,12 @@ fn instance_left<M: Mode>(
     let key = m.shape(i) + (other << T::lit(32));
     let f = m.cached(site, key, |vm, key| find_left(vm, key, op));
     match f {
-        Some(payload::INSIDE) => insides(m, d, i.value(), y, op),
+        Some(payload::INSIDE) => insides(m, d, i.value(), y, op, in_place),
         Some(f) => {
-            let names = T::lit(Value::int(op as i64).expect("small"));
+            let names = T::lit(op.number(in_place));
             enter_prelude(m, "_binary_left", &[T::lit(f), i.value(), y, names], d)
         }
-        None => general(m, d, i.value(), y, op),
+        None => general(m, d, i.value(), y, op, in_place),
     }
 }
 
@@ -412,7 +413,7 @@ fn find_inside(vm: &Machine, key: i64, op: BinOp) -> Option<Value> {
 
 /// The operator on the values inside instances.
 #[inline(never)]
-fn insides<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Step {
+fn insides<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, op: BinOp, in_place: bool) -> Step {
     let (a, b) = (payload::bare(m, x), payload::bare(m, y));
     let fast = match op {
         BinOp::Add => fast_add(m, a, b),
@@ -426,7 +427,7 @@ fn insides<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> 
     }
     let v = binary_insides::call(m, a, b, T::lit(op as i64))?;
     if v.is_static(m.root(roots::NOT_IMPLEMENTED)) {
-        return general(m, d, x, y, op);
+        return general(m, d, x, y, op, in_place);
     }
     finish(m, d, v)
 }
@@ -442,8 +443,8 @@ fn binary_insides(machine: &Machine, a: Value, b: Value, op: i64) -> Result<Valu
     Ok(number::try_binary(machine, a, b, op)?.unwrap_or(unknown))
 }
 
-fn general<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, op: BinOp) -> Step {
-    enter_prelude(m, "_binary", &[x, y, T::lit(Value::int(op as i64).expect("small"))], d)
+fn general<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, op: BinOp, in_place: bool) -> Step {
+    enter_prelude(m, "_binary", &[x, y, T::lit(op.number(in_place))], d)
 }
 
 /// Sets the keys of caches of in-place methods apart.
@@ -452,7 +453,7 @@ const IN_PLACE: i64 = 1 << 61;
 #[inline(never)]
 fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, op: BinOp) -> Step {
     if let Some(i) = x.cast::<Instance>(m) {
-        let number = T::lit(Value::int(op as i64).expect("small"));
+        let number = T::lit(op.number(true));
         let f = m.cached(site, m.shape(i) + T::lit(IN_PLACE), |vm, key| {
             super::inline::special_of(vm, key - IN_PLACE, op.in_place_name()).or_else(|| {
                 let class = payload::class_of_shape(vm, key - IN_PLACE);
@@ -474,7 +475,7 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
     }
     if matches!(op, BinOp::Add | BinOp::Mul) && super::array::is_array(m, x) {
         if is_viewed::call(m, x).test() {
-            let number = T::lit(Value::int(op as i64).expect("small"));
+            let number = T::lit(op.number(true));
             return enter_prelude(m, "_in_place_container", &[x, y, number], d);
         }
         super::array::change::call(m, x, y, T::lit(op == BinOp::Mul))?;
@@ -495,15 +496,18 @@ fn in_place<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, site: Site, o
         let name = if op == BinOp::Add { "_bytearray_iadd" } else { "_bytearray_imul" };
         return enter_prelude(m, name, &[x, y], d);
     }
+    if matches!(op, BinOp::Or | BinOp::And | BinOp::Sub)
+        && let Some(s) = x.cast::<Set>(m)
+        && (y.cast::<Set>(m).is_some() || y.cast::<FrozenSet>(m).is_some())
+        && change_set::call(m, s, y, T::lit(op as i64))?.test()
+    {
+        m.set(d, x);
+        return m.next();
+    }
     if matches!(op, BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor | BinOp::Mul)
         && in_place_container::call(m, x).test()
     {
-        return enter_prelude(
-            m,
-            "_in_place_container",
-            &[x, y, T::lit(Value::int(op as i64).expect("small"))],
-            d,
-        );
+        return enter_prelude(m, "_in_place_container", &[x, y, T::lit(op.number(true))], d);
     }
     slow(m, d, x, y, site, op, true)
 }
@@ -539,9 +543,24 @@ fn extend_array(machine: &Machine, b: Gc<ByteArray>, y: Value) -> Result<(), Rai
 fn in_place_container(_machine: &Machine, v: Value) -> bool {
     v.cast::<List>().is_some()
         || v.cast::<trackway_kit::Dict>().is_some()
-        || v.cast::<trackway_kit::Set>().is_some()
+        || v.cast::<Set>().is_some()
         || v.cast::<crate::types::objects::ByteArray>().is_some()
         || crate::builtins::array::Store::plain(v).is_some()
+}
+
+/// `|=`, `&=` or `-=` of a set and another; `false`: guest code has to compare elements. Done twice it is no different.
+#[residual(repeatable)]
+fn change_set(machine: &Machine, s: Gc<Set>, other: Value, op: i64) -> Result<bool, Raise> {
+    let Some(y) = crate::dicts::set_table(other) else { return Ok(false) };
+    let x = s.get(Set::TABLE);
+    if op == BinOp::Or as i64 {
+        return crate::sets::add_all(machine, x, y);
+    }
+    let op = if op == BinOp::And as i64 { BinOp::And } else { BinOp::Sub };
+    let Some(made) = crate::sets::combine(machine, s.value(), x, y, op)? else { return Ok(false) };
+    let table = crate::dicts::set_table(made).expect("a set");
+    s.set(&machine.heap, Set::TABLE, table);
+    Ok(true)
 }
 
 fn enter_list_extend<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>) -> Step {

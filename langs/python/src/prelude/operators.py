@@ -15,7 +15,7 @@ def _binary_right(a, b, op):
             v = f(a)
             if v is not NotImplemented:
                 return v
-    if names[3] == "*":
+    if names[0] == "__mul__":
         # Sequences are repeated by what has an index.
         if isinstance(a, (str, bytes, bytearray, list, tuple)) and _special_name(b, "__index__") is not None:
             return a * _index(b)
