@@ -389,6 +389,14 @@ pub fn find_hashed(machine: &Machine, d: Gc<Dict>, key: Value, hash: i64) -> Loo
     if key.is_small() {
         return find_int(machine, d, key, hash);
     }
+    if let Some(text) = key.cast::<Str>() {
+        let same = |k: Value| match k.cast::<Str>() {
+            Some(s) if s == text || Str::equal(&machine.heap, s, text) => Same::Yes,
+            Some(_) => Same::No,
+            None => equal(machine, k, key),
+        };
+        return lookup(table::find(d, hash, same), hash);
+    }
     let same = |k: Value| if k.is_same(key) { Same::Yes } else { equal(machine, k, key) };
     lookup(table::find(d, hash, same), hash)
 }

@@ -1,10 +1,11 @@
 //! Interned names: a number per distinct attribute or variable name.
 
 use crate::memo::{Literal, Memo};
+use crate::roots;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use trackway::{Gc, Heap, Machine, RootList, Visitor};
-use trackway_kit::Str;
+use trackway_kit::{Str, Tuple};
 
 /// A name's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,7 +28,11 @@ impl Names {
         if let Some(s) = self.numbers.borrow().get(name) {
             return *s;
         }
-        let string = Str::from_wtf8(&machine.heap, name);
+        // A character is one object, as a name too.
+        let string = match (name, machine.root(roots::CHARACTERS).cast::<Tuple>()) {
+            ([c], Some(all)) => Gc::assume(all.item(Tuple::ITEMS, *c as usize)),
+            _ => Str::from_wtf8(&machine.heap, name),
+        };
         let sym = Sym(self.strings.push(string.value()) as u32);
         self.numbers.borrow_mut().insert(name.into(), sym);
         sym

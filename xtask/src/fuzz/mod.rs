@@ -126,8 +126,10 @@ impl Rig {
             return self.report(seed, &text, &format!("the interpreter differs from {}", peer.display()));
         }
         for mode in MODES {
-            if self.run(&self.guest, &script, mode.options)? != expected {
-                return self.report(seed, &text, &format!("differs with {}", mode.options.join(" ")));
+            let found = self.run(&self.guest, &script, mode.options)?;
+            if found != expected {
+                let how = if found.is_normal() { "differs" } else { "crashed or did not end" };
+                return self.report(seed, &text, &format!("{how} with {}", mode.options.join(" ")));
             }
         }
         Ok(())
