@@ -69,7 +69,10 @@ fn find_global(vm: &Machine, shape: i64, name: Value) -> Option<Value> {
         return Some(hit);
     }
     let space = namespace::by_shape(vm, shape)?;
-    if space.own_builtins().is_some() || space.mapping().is_some() || !namespace::is_absent(vm, &space, name.cast::<Str>()?) {
+    if space.own_builtins().is_some()
+        || space.mapping().is_some()
+        || !namespace::is_absent(vm, &space, name.cast::<Str>()?)
+    {
         return None;
     }
     let builtins = namespace::builtins(vm);

@@ -146,7 +146,8 @@ fn anchor(part: &str, op: &str) -> Option<(usize, usize)> {
         let at = last_at_top(part, sign)?;
         let end = at + sign.len();
         // A parenthesis that follows at once counts as the operator's second character.
-        let parenthesis = sign.len() == 1 && opening(part) == Some(end) && part.ends_with(')') && !is_tuple(&part[end..]);
+        let parenthesis =
+            sign.len() == 1 && opening(part) == Some(end) && part.ends_with(')') && !is_tuple(&part[end..]);
         return Some((at, end + usize::from(parenthesis)));
     }
     let at = opening(part).filter(|at| *at > 0)?;
@@ -162,8 +163,7 @@ fn is_tuple(part: &str) -> bool {
 /// Whether a text that ends before a bracket is what the bracket calls or indexes: names, dots, strings, and what is in
 /// brackets.
 fn is_primary(part: &str) -> bool {
-    const KEYWORDS: [&str; 10] =
-        ["not", "in", "is", "and", "or", "if", "else", "await", "yield", "lambda"];
+    const KEYWORDS: [&str; 10] = ["not", "in", "is", "and", "or", "if", "else", "await", "yield", "lambda"];
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
     let last = part.rsplit(|c| !plain(c)).next().unwrap_or_default();
     let mut depth = 0;

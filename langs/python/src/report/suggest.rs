@@ -6,8 +6,8 @@ use crate::code::Signature;
 use crate::roots;
 use crate::runtime::interned;
 use crate::types::class::EXC_TRACEBACK;
-use crate::types::{frame, module};
 use crate::types::objects::{Instance, Module, Traceback};
+use crate::types::{frame, module};
 use trackway::{Gc, Machine, Value};
 use trackway_kit::{Dict, List, Str, str_of};
 

@@ -132,8 +132,7 @@ pub fn of(machine: &Machine, d: Gc<Dict>) -> Rc<Namespace> {
     }
     let (dict, builtins) = (Cell::new(d.value()), Cell::new(Value::ZERO));
     let (mapping, names, held) = (Cell::new(Value::ZERO), RefCell::default(), Cell::new(false));
-    let n =
-        rt(machine).namespaces.add(|number| Namespace { number, dict, builtins, mapping, names, held });
+    let n = rt(machine).namespaces.add(|number| Namespace { number, dict, builtins, mapping, names, held });
     d.set_shape(rt(machine).shapes().add(ShapeKind::Namespace, n.number, 0));
     n
 }

@@ -130,12 +130,16 @@ pub const FUNCTIONS: &[Native] = &[
     Native::pure("asinh", 1, 1, |m, a| any(m, a, libm::asinh)).reals(ALL),
     Native::pure("acosh", 1, 1, |m, a| {
         one(m, a, libm::acosh, |x| x >= 1.0, "argument value not less than 1")
-    }).reals(ALL),
+    })
+    .reals(ALL),
     Native::pure("atanh", 1, 1, |m, a| {
         one(m, a, libm::atanh, |x| x.abs() < 1.0, "a number between -1 and 1")
-    }).reals(ALL),
-    Native::pure("degrees", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (180.0 / std::f64::consts::PI)))).reals(ALL),
-    Native::pure("radians", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (std::f64::consts::PI / 180.0)))).reals(ALL),
+    })
+    .reals(ALL),
+    Native::pure("degrees", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (180.0 / std::f64::consts::PI))))
+        .reals(ALL),
+    Native::pure("radians", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (std::f64::consts::PI / 180.0))))
+        .reals(ALL),
     Native::pure("erf", 1, 1, |m, a| any(m, a, libm::erf)).reals(ALL),
     Native::pure("erfc", 1, 1, |m, a| any(m, a, libm::erfc)).reals(ALL),
     Native::pure("gamma", 1, 1, gamma).reals(ALL),

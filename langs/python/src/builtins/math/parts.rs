@@ -159,7 +159,10 @@ pub const FUNCTIONS: &[Native] = &[
     Native::pure("copysign", 2, 2, copysign).reals(ALL),
     Native::pure("nextafter", 2, 2, nextafter).keyword_only(&["steps"]).reals(ALL),
     Native::pure("ulp", 1, 1, ulp).reals(ALL),
-    Native::pure("isclose", 2, 2, isclose).params(&["a", "b"]).keyword_only(&["rel_tol", "abs_tol"]).reals(ALL),
+    Native::pure("isclose", 2, 2, isclose)
+        .params(&["a", "b"])
+        .keyword_only(&["rel_tol", "abs_tol"])
+        .reals(ALL),
     Native::pure("isnan", 1, 1, |m, a| Ok(bool_word(m, real(m, a[0])?.is_nan()))).reals(ALL),
     Native::pure("isinf", 1, 1, |m, a| Ok(bool_word(m, real(m, a[0])?.is_infinite()))).reals(ALL),
     Native::pure("isfinite", 1, 1, |m, a| Ok(bool_word(m, real(m, a[0])?.is_finite()))).reals(ALL),
