@@ -5,7 +5,7 @@
 //! programs never use. A line stays a line, so that tracebacks name the right one.
 
 /// Module, what its text says, what is compiled.
-const CHANGES: [(&str, &str, &str); 24] = [
+const CHANGES: [(&str, &str, &str); 26] = [
     ("dataclasses", "import re\n", "\n"),
     ("dataclasses", "_MODULE_IDENTIFIER_RE = re.compile(r'", "_MODULE_IDENTIFIER_RE = (r'"),
     (
@@ -77,6 +77,8 @@ const CHANGES: [(&str, &str, &str); 24] = [
 ",
     ),
     ("_pydatetime", "\"result out of range\"", "\"date value out of range\""),
+    ("_pydecimal", "\"cannot round a NaN\"", "\"cannot convert NaN to integer\""),
+    ("_pydecimal", "\"cannot round an infinity\"", "\"cannot convert Infinity to integer\""),
     ("_pydecimal", "\"Cannot convert NaN to integer\"", "\"cannot convert NaN to integer\""),
     ("_pydecimal", "\"Cannot convert infinity to integer\"", "\"cannot convert Infinity to integer\""),
     ("_pydecimal", "'Cannot hash a signaling NaN value.'", "'Cannot hash a signaling NaN value'"),

@@ -301,6 +301,10 @@ pub fn repeat(machine: &Machine, v: Value, n: i64) -> Result<Option<Value>, Rais
 /// Operators on sets, and `|` on dicts.
 fn sets(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
     let number = Value::int(op as i64).expect("small");
+    let behind = |v: Value| v.cast::<MappingProxy>().map(|p| p.get(MappingProxy::DICT).value());
+    if op == BinOp::Or && (behind(a).is_some() || behind(b).is_some()) {
+        return sets(machine, behind(a).unwrap_or(a), behind(b).unwrap_or(b), op);
+    }
     if let (Some(x), Some(y), BinOp::Or) = (a.cast::<Dict>(), b.cast::<Dict>(), op) {
         let d = Dict::copy(&machine.heap, x).map_err(|_| memory_error(machine))?;
         if !crate::dicts::merge(machine, d, y)? {

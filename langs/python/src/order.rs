@@ -95,11 +95,26 @@ fn place_among(
     }
 }
 
+/// From so many pairs on, one that comes back is left to the guest's routine, whose depth has its limit: values may
+/// hold themselves.
+const LONG: usize = 1 << 14;
+
 /// Whether `pair` and all in `work` are equal.
 #[inline(never)]
 fn equal_rest(machine: &Machine, mut pair: Option<(Value, Value)>, mut work: Vec<(Value, Value)>) -> Same {
     let mut asked = false;
+    // Brent's algorithm: one pair is remembered, another one at each power of two.
+    let (mut compared, mut remembered) = (0_usize, None);
     while let Some((a, b)) = pair {
+        compared += 1;
+        if compared >= LONG {
+            if remembered == Some((a, b)) {
+                return Same::Ask;
+            }
+            if compared.is_power_of_two() {
+                remembered = Some((a, b));
+            }
+        }
         match equal_flat(machine, a, b, &mut work) {
             Same::Yes => {}
             Same::No => return Same::No,

@@ -198,19 +198,21 @@ fn hooked(machine: &Machine) -> bool {
 }
 
 fn system_exit(machine: &Machine, e: Value) -> u8 {
-    let code = builtins::exceptions::args(machine, e).unwrap_or_default();
-    let code = match code.as_slice() {
-        [] => return 0,
-        [one] => *one,
-        _ => return FAILED,
-    };
+    let Some(i) = exception(machine, e) else { return FAILED };
+    let code = builtins::exception_fields::field(machine, i, 0);
     if code == roots::none(machine) {
         return 0;
     }
     if let Some(n) = crate::values::as_int(machine, code) {
         return n as u8;
     }
-    let text = builtins::text::str(machine, code).unwrap_or_default();
-    eprintln!("{}", String::from_utf8_lossy(&text));
+    // Guest code may have to say what it is.
+    let f = crate::prelude::function(machine, "_str").value();
+    let text = builtins::text::str(machine, code).or_else(|| {
+        let text = call_with(machine, f, &[code]).ok()?;
+        builtins::text::str(machine, text)
+    });
+    rt(machine).out.flush();
+    eprintln!("{}", String::from_utf8_lossy(&text.unwrap_or_default()));
     FAILED
 }

@@ -312,6 +312,14 @@ pub fn needs_index(machine: &Machine, i: Value) -> bool {
     }
 }
 
+/// Whether the value is no number, but its class says in Python which double it is.
+pub fn has_float(machine: &Machine, v: Value) -> bool {
+    let defines = |name| crate::types::class::user_special(machine, class_of(machine, v), name).is_some();
+    v.cast::<Instance>().is_some()
+        && crate::builtins::num::num(machine, v).is_none()
+        && (defines("__float__") || defines("__index__"))
+}
+
 /// Whether the value is no integer, but its class defines `__index__` in Python.
 pub fn has_index(machine: &Machine, v: Value) -> bool {
     v.cast::<Instance>().is_some()

@@ -165,3 +165,36 @@ fn the_prompt_behind_a_program() {
     assert_eq!((code, out.as_str()), (Some(4), "7\n"));
     assert!(err.contains("SystemExit: 3"), "{err}");
 }
+
+/// What stands below the last line of source of an uncaught exception, and what the program ends with.
+#[test]
+fn marks_under_what_failed() {
+    let failing = |program: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
+        let output = command.args(["-c", program]).output().expect("the guest");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let cases = [
+        ("d = {}\nd['b']", "    d['b']\n    ~^^^^^\nKeyError: 'b'\n"),
+        ("x = (1, 2)\nx[0] = 1", "    x[0] = 1\n    ~^^^\n"),
+        ("import re\nre.compile('(a')", "    re.compile('(a')\n    ~~~~~~~~~~^^^^^^\n"),
+        ("for x in int(5): pass", "    for x in int(5): pass\n             ~~~^^^\n"),
+        ("1 + (None)", "    1 + (None)\n    ~~^~~~~~~~\n"),
+        ("1 +(None)", "    1 +(None)\n    ~~^^~~~~~\n"),
+        ("1 +(2, 3)", "    1 +(2, 3)\n    ~~^~~~~~~\n"),
+        ("@1\ndef f(): pass", "    @1\n     ^\nTypeError: 'int' object is not callable\n"),
+        ("raise", "    raise\nRuntimeError: No active exception to reraise\n"),
+        (
+            "class A:\n  def __init__(self): self.foo = 1\n  def f(self): return foo\nA().f()",
+            "NameError: name 'foo' is not defined. Did you mean: 'self.foo'?\n",
+        ),
+    ];
+    for (program, end) in cases {
+        let (code, text) = failing(program);
+        assert!(code == Some(1) && text.contains(end), "{program}:\n{text}");
+    }
+    assert_eq!(failing("raise SystemExit(1, 2)"), (Some(1), "(1, 2)\n".into()));
+    assert_eq!(failing("e = SystemExit()\ne.code = 4\nraise e"), (Some(4), String::new()));
+    let own = "class A:\n  def __str__(self): return 'own text'\nraise SystemExit(A())";
+    assert_eq!(failing(own), (Some(1), "own text\n".into()));
+}

@@ -72,8 +72,6 @@ class Dialect:
             c = getattr(self, name)
             if c is not None and (c in "\n\r" or c == " " and name != "delimiter" and self.skipinitialspace):
                 raise ValueError(f"bad {name} value")
-        if self.delimiter == " " and self.skipinitialspace:
-            raise ValueError("bad delimiter value")
         seen = [c for c in (self.delimiter, self.escapechar, self.quotechar) if c is not None]
         if self.delimiter == self.escapechar:
             raise ValueError("bad delimiter or escapechar value")

@@ -207,7 +207,7 @@ class Struct:
         return _iter(self._f, buffer)
 
     def __repr__(self):
-        return f"_struct.Struct({self.format!r})"
+        return f"Struct({self.format!r})"
 
 
 def _clearcache():

@@ -216,9 +216,13 @@ const ALL: &[Native] = &[
         Ok(roots::none(m))
     }),
     Native::pure("_is_type", 1, 1, |m, a| Ok(bool_word(m, a[0].cast::<Class>().is_some()))),
-    Native::pure("_global", 2, 2, |m, a| {
+    Native::tail("_global", 2, 2, |m, a| {
         let globals = a[0].cast::<Dict>().ok_or_else(|| type_error(m, "not a dict"))?;
         crate::ops::names::global_slow(m, globals, a[1])
+    }),
+    Native::pure("_global_or_builtin", 2, 2, |m, a| {
+        let globals = a[0].cast::<Dict>().ok_or_else(|| type_error(m, "not a dict"))?;
+        crate::ops::names::global_or_builtin(m, globals, a[1])
     }),
     Native::pure("_cell_or_name", 2, 2, |m, a| crate::ops::names::cell_or_name(m, a[0], name(m, a[1])?)),
     Native::pure("_name_missing", 1, 1, |m, a| Err(crate::ops::names::not_defined(m, name(m, a[0])?))),

@@ -4,9 +4,10 @@ use super::native::arg;
 use crate::code;
 use crate::errors::{type_error, value_error};
 use crate::roots;
+use crate::types::class::user_special;
 use crate::types::objects::*;
-use crate::types::{attr, code_object, function};
-use crate::values::{type_name, unwrap};
+use crate::types::{attr, code_object, function, namespace};
+use crate::values::{class_of, type_name, unwrap};
 use trackway::{Machine, Raise, Value};
 use trackway_kit::{CellBox, Dict, Str, Tuple};
 
@@ -24,16 +25,8 @@ pub fn function(machine: &Machine, args: &[Value]) -> Answer {
         let text = format!("function() argument 'globals' must be dict, not {}", type_name(machine, args[1]));
         return Err(type_error(machine, &text));
     };
-    // Names are looked up in the dict itself, so a class's `__missing__` is not asked.
-    if Dict::len(globals) == 0
-        && crate::types::class::user_special(
-            machine,
-            crate::values::class_of(machine, args[1]),
-            "__missing__",
-        )
-        .is_some()
-    {
-        return Err(crate::tail::missing(machine, "globals whose class has __missing__"));
+    if user_special(machine, class_of(machine, args[1]), "__missing__").is_some() {
+        namespace::of(machine, globals).set_mapping(args[1]);
     }
     let code = code::load(machine, &code_object::unit(machine, c), globals);
     let s = code.guest::<code::Signature>();

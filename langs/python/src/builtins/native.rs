@@ -178,6 +178,8 @@ pub struct Native {
     /// Positional parameters that take integers, as bits: where an instance with `__index__` is
     /// given, guest code is asked for the number first.
     pub indexes: u8,
+    /// Likewise those that take doubles, and `__float__`. The last bit stands for all arguments from there on.
+    pub reals: u8,
     pub run: NativeFn,
 }
 
@@ -190,7 +192,8 @@ pub const MANY: usize = usize::MAX;
 
 impl Native {
     const fn new(name: &'static str, min: usize, max: usize, act: Act, run: NativeFn) -> Native {
-        Native { name, min, max, params: &[], keyword_only: &[], act, inline: Inline::No, indexes: 0, run }
+        let (params, keyword_only): (&[&str], &[&str]) = (&[], &[]);
+        Native { name, min, max, params, keyword_only, act, inline: Inline::No, indexes: 0, reals: 0, run }
     }
 
     pub const fn pure(name: &'static str, min: usize, max: usize, run: NativeFn) -> Native {
@@ -233,6 +236,16 @@ impl Native {
     pub const fn indexes(mut self, bits: u8) -> Native {
         self.indexes = bits;
         self
+    }
+
+    pub const fn reals(mut self, bits: u8) -> Native {
+        self.reals = bits;
+        self
+    }
+
+    /// Whether the argument at `i` is asked for an integer, and for a double.
+    pub fn asks(&self, i: usize) -> (bool, bool) {
+        (i < 8 && self.indexes >> i & 1 != 0, self.reals >> i.min(7) & 1 != 0)
     }
 
     pub const fn inline(mut self, inline: Inline) -> Native {

@@ -431,10 +431,11 @@ pub fn load_special<M: Mode>(m: M, w: OutMethod, o: In, n: Name, site: Site) -> 
 fn special(machine: &Machine, v: Value, name: Value) -> Result<Value, Raise> {
     find_special(machine, class_of(machine, v), name).ok_or_else(|| {
         let name = name.cast::<Str>().expect("a name is a string");
+        let name = Str::text(&machine.heap, name);
+        let protocol = if name.starts_with("__a") { "asynchronous context" } else { "context" };
         let text = format!(
-            "'{}' object does not support the context manager protocol (missed {} method)",
-            type_name(machine, v),
-            Str::text(&machine.heap, name)
+            "'{}' object does not support the {protocol} manager protocol (missed {name} method)",
+            type_name(machine, v)
         );
         type_error(machine, &text)
     })

@@ -43,8 +43,7 @@ pub fn load_global<M: Mode>(m: M, d: Out, n: Name, site: Site) -> Step {
         }
         None => {
             let v = global_slow::call(m, space, T::lit(name))?;
-            m.set(d, v);
-            m.next()
+            super::call::finish(m, d, v)
         }
     }
 }
@@ -70,16 +69,29 @@ fn find_global(vm: &Machine, shape: i64, name: Value) -> Option<Value> {
         return Some(hit);
     }
     let space = namespace::by_shape(vm, shape)?;
-    if space.own_builtins().is_some() || !namespace::is_absent(vm, &space, name.cast::<Str>()?) {
+    if space.own_builtins().is_some()
+        || space.mapping().is_some()
+        || !namespace::is_absent(vm, &space, name.cast::<Str>()?)
+    {
         return None;
     }
     let builtins = namespace::builtins(vm);
     namespace::find(vm, builtins.shape() as i64, name).filter(|hit| hit.as_int().is_none())
 }
 
-/// The variable, or what the prelude has under that name.
+/// The variable, or what a mapping with `__missing__` says, or the builtin of that name.
 #[residual(repeatable)]
 pub fn global_slow(machine: &Machine, globals: Gc<Dict>, name: Value) -> Result<Value, Raise> {
+    if let Some(mapping) = namespace::known(machine, globals).and_then(|n| n.mapping())
+        && dicts::get_str(machine, globals, name.cast::<Str>().expect("a name is a string")).is_none()
+    {
+        return crate::tail::prelude(machine, "_load_missing", &[mapping, globals.value(), name]);
+    }
+    global_or_builtin(machine, globals, name)
+}
+
+/// The variable, or what the builtins or the prelude have under that name.
+pub fn global_or_builtin(machine: &Machine, globals: Gc<Dict>, name: Value) -> Result<Value, Raise> {
     let text = name.cast::<Str>().expect("a name is a string");
     find_builtin(machine, globals, text).ok_or_else(|| not_defined(machine, text))
 }
@@ -157,7 +169,7 @@ pub fn load_builtin<M: Mode>(m: M, d: Out, n: Name) -> Step {
 
 #[residual(repeatable)]
 fn builtin(machine: &Machine, name: Value) -> Result<Value, Raise> {
-    global_slow(machine, namespace::builtins(machine), name)
+    global_or_builtin(machine, namespace::builtins(machine), name)
 }
 
 /// `d := ` name `n` of the class body's namespace, else global or builtin

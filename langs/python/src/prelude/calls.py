@@ -207,7 +207,7 @@ def _class_annotations(cls):
     return d
 
 
-def __build_class__(f, name, *bases, **kw):
+def __build_class__(f, name, /, *bases, **kw):
     meta = kw.pop("metaclass", None)
     bases_now = bases
     for b in bases:
@@ -358,6 +358,14 @@ def _load_name(ns, g, name):
     except KeyError:
         pass
     return _global(g, name)
+
+
+def _load_missing(mapping, g, name):
+    try:
+        return mapping[name]
+    except KeyError:
+        pass
+    return _global_or_builtin(g, name)
 
 
 def _load_name_cell(ns, cell, name):

@@ -412,7 +412,9 @@ def _match_class(v, cls, n, names):
     if n > 0:
         args = getattr(cls, "__match_args__", None)
         if args is None:
-            if n == 1 and issubclass(cls, (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)):
+            if issubclass(cls, (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)):
+                if n > 1:
+                    raise TypeError(cls.__name__ + "() accepts 1 positional sub-pattern (" + str(n) + " given)")
                 out.append(v)
             else:
                 raise TypeError(cls.__name__ + "() accepts 0 positional sub-patterns (" + str(n) + " given)")

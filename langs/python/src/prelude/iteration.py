@@ -158,7 +158,7 @@ def _map_of(strict, args):
     f = args[0]
     if len(args) == 2:
         return _map(f, iter(args[1]))
-    return _map_many(f, _zip_of(strict, args[1:]))
+    return _map_many(f, _zip_of("map()" if strict else False, args[1:]))
 
 
 def _map(f, it):
@@ -239,20 +239,20 @@ def _zip(its, strict):
             x = next(it, _NOTHING)
             if x is _NOTHING:
                 if strict:
-                    _zip_uneven(its, row)
+                    _zip_uneven(its, row, "map()" if strict == "map()" else "zip()")
                 return
             row.append(x)
         yield tuple(row)
 
 
-def _zip_uneven(its, row):
+def _zip_uneven(its, row, what):
     n = len(row)
     if n > 0:
-        raise ValueError("zip() argument " + str(n + 1) + " is shorter than argument" + (" 1" if n == 1 else "s 1-" + str(n)))
+        raise ValueError(what + " argument " + str(n + 1) + " is shorter than argument" + (" 1" if n == 1 else "s 1-" + str(n)))
     i = 1
     while i < len(its):
         if next(its[i], _NOTHING) is not _NOTHING:
-            raise ValueError("zip() argument " + str(i + 1) + " is longer than argument" + (" 1" if i == 1 else "s 1-" + str(i)))
+            raise ValueError(what + " argument " + str(i + 1) + " is longer than argument" + (" 1" if i == 1 else "s 1-" + str(i)))
         i += 1
 
 

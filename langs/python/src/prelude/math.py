@@ -6,16 +6,29 @@ def _prod(v, total):
     return total
 
 
+def _real(x):
+    if isinstance(x, (int, float)) or _special(x, "__float__") is None and _special(x, "__index__") is None:
+        return x
+    return float(x)
+
+
 def _fsum_slow(v):
-    return _fsum(list(v))
+    return _fsum([_real(x) for x in v])
 
 
 def _dist_slow(p, q):
-    return _dist(list(p), list(q))
+    return _dist([_real(x) for x in p], [_real(x) for x in q])
 
 
 def _sumprod_slow(p, q):
     return _sumprod(list(p), list(q))
+
+
+def _sumprod_any(p, q):
+    total = 0
+    for x, y in zip(p, q):
+        total = total + x * y
+    return total
 
 
 def _float_of(f, v):

@@ -462,12 +462,14 @@ def _exact(name, v, wanted):
     return _unwrap(v) if _unwrap(v) is not v else v + 0
 
 
-def _with_indexes(f, args, bits):
+def _with_numbers(f, args, indexes, reals):
     ready = []
     i = 0
     for x in args:
-        if bits >> i & 1 and not isinstance(x, int) and _special(x, "__index__") is not None:
+        if indexes >> i & 1 and not isinstance(x, int) and _special(x, "__index__") is not None:
             x = _index(x)
+        elif reals >> (i if i < 7 else 7) & 1:
+            x = _real(x)
         ready.append(x)
         i += 1
     return f(*ready)

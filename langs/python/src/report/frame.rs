@@ -142,17 +142,66 @@ impl Segment {
 /// The bytes of an expression that name its operation: the operator, the call's arguments, the
 /// subscript.
 fn anchor(part: &str, op: &str) -> Option<(usize, usize)> {
-    let bracket = match op {
-        "call" | "call_method" | "call_kw" | "call_method_kw" | "call_ex" if part.ends_with(')') => Some('('),
-        "get_item" if part.ends_with(']') => Some('['),
-        _ => None,
-    };
-    if let Some(open) = bracket {
-        return opening(part, open).filter(|at| *at > 0).map(|at| (at, part.len()));
+    if let Some(sign) = sign_of(op) {
+        let at = last_at_top(part, sign)?;
+        let end = at + sign.len();
+        // A parenthesis that follows at once counts as the operator's second character.
+        let parenthesis =
+            sign.len() == 1 && opening(part) == Some(end) && part.ends_with(')') && !is_tuple(&part[end..]);
+        return Some((at, end + usize::from(parenthesis)));
     }
-    let sign = sign_of(op)?;
-    let at = last_at_top(part, sign)?;
-    Some((at, at + sign.len()))
+    let at = opening(part).filter(|at| *at > 0)?;
+    let calls = matches!(op, "call" | "call_method" | "call_kw" | "call_method_kw" | "call_ex");
+    (calls && part[at..].starts_with('(') || is_primary(&part[..at])).then_some((at, part.len()))
+}
+
+/// Whether an expression in parentheses needs them.
+fn is_tuple(part: &str) -> bool {
+    last_at_top(&part[1..part.len() - 1], ",").is_some()
+}
+
+/// Whether a text that ends before a bracket is what the bracket calls or indexes: names, dots, strings, and what is in
+/// brackets.
+fn is_primary(part: &str) -> bool {
+    const KEYWORDS: [&str; 10] = ["not", "in", "is", "and", "or", "if", "else", "await", "yield", "lambda"];
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let last = part.rsplit(|c| !plain(c)).next().unwrap_or_default();
+    let mut depth = 0;
+    !KEYWORDS.contains(&last)
+        && outside_strings(part).into_iter().all(|(_, c)| match c {
+            '(' | '[' | '{' => {
+                depth += 1;
+                true
+            }
+            ')' | ']' | '}' => {
+                depth -= 1;
+                true
+            }
+            _ => depth > 0 || plain(c) || matches!(c, '"' | '\''),
+        })
+}
+
+/// The characters of an expression with their places; a string is its first quote.
+fn outside_strings(part: &str) -> Vec<(usize, char)> {
+    let mut out = Vec::new();
+    let mut rest = part;
+    while let Some(c) = rest.chars().next() {
+        out.push((part.len() - rest.len(), c));
+        let mut length = c.len_utf8();
+        if matches!(c, '"' | '\'') {
+            let quote = if rest.chars().take(3).filter(|q| *q == c).count() == 3 { 3 } else { 1 };
+            let (open, body) = rest.split_at(quote);
+            let mut escaped = false;
+            let end = body.char_indices().find(|(i, c)| {
+                let ends = !escaped && body[*i..].starts_with(open);
+                escaped = !escaped && *c == '\\';
+                ends
+            });
+            length = end.map_or(rest.len(), |(i, _)| 2 * quote + i);
+        }
+        rest = &rest[length..];
+    }
+    out
 }
 
 /// The operator of an op.
@@ -175,22 +224,19 @@ fn sign_of(op: &str) -> Option<&'static str> {
     })
 }
 
-/// Where the bracket that the last character closes was opened.
-fn opening(part: &str, open: char) -> Option<usize> {
-    let mut depth = 0;
-    for (i, c) in part.char_indices().rev() {
+/// Where the bracket that the last character closes was opened: a parenthesis or a square one.
+fn opening(part: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut closed = None;
+    for (i, c) in outside_strings(part) {
         match c {
-            ')' | ']' | '}' => depth += 1,
-            '(' | '[' | '{' => {
-                depth -= 1;
-                if depth == 0 {
-                    return (c == open).then_some(i);
-                }
-            }
+            '(' | '[' | '{' => open.push((i, c)),
+            ')' | ']' | '}' => closed = Some((i, open.pop()?)),
             _ => {}
         }
     }
-    None
+    let (end, (start, c)) = closed?;
+    (end + 1 == part.len() && c != '{').then_some(start)
 }
 
 /// The last place of an operator outside brackets and strings.

@@ -74,7 +74,15 @@ pub fn trace_note<M: Mode>(m: M, e: T<M, Value>, code: CodeRef, pc: u32) -> bool
 
 /// Whether the exception's traceback names this place.
 fn is_shown(machine: &Machine, e: Value, code: CodeRef, pc: u32) -> bool {
-    exception(machine, e).is_some() && !crate::code::is_quiet(code, pc)
+    exception(machine, e)
+        .is_some_and(|i| !crate::code::is_quiet(code, pc) || is_nothing_to_raise(machine, i, code, pc))
+}
+
+/// Whether the exception says that there was none to raise again, which would have a traceback.
+fn is_nothing_to_raise(machine: &Machine, e: Gc<Instance>, code: CodeRef, pc: u32) -> bool {
+    e.item(Instance::SLOTS, EXC_TRACEBACK) == roots::none(machine)
+        && &*code.unit.insns[code.insn_at(pc)].op == "raise_last"
+        && !crate::prelude::is_hidden(&code.unit.file)
 }
 
 fn add_place<M: Mode>(m: M, e: T<M, Gc<Instance>>, code: CodeRef, pc: u32) -> T<M, Gc<Traceback>> {

@@ -4,9 +4,10 @@ use crate::builtins::exception_fields::{Family, family, field};
 use crate::builtins::exceptions::class;
 use crate::code::Signature;
 use crate::roots;
+use crate::runtime::interned;
 use crate::types::class::EXC_TRACEBACK;
-use crate::types::module;
 use crate::types::objects::{Instance, Module, Traceback};
+use crate::types::{frame, module};
 use trackway::{Gc, Machine, Value};
 use trackway_kit::{Dict, List, Str, str_of};
 
@@ -35,9 +36,12 @@ pub fn hint(machine: &Machine, e: Gc<Instance>) -> String {
         _ => return String::new(),
     };
     let Some(name) = name else { return String::new() };
+    let is_name = family(machine, class(machine, e)) == Some(Family::Name);
+    if is_name && of_self(machine, e).contains(&name) {
+        return format!(". Did you mean: 'self.{name}'?");
+    }
     let found = candidates.and_then(|c: Vec<String>| nearest(&name, &c));
     let mut hint = found.as_ref().map_or_else(String::new, |f| format!(". Did you mean: '{f}'?"));
-    let is_name = family(machine, class(machine, e)) == Some(Family::Name);
     if is_name && is_library(&name) {
         hint += &match found {
             Some(_) => format!(" Or did you forget to import '{name}'?"),
@@ -71,19 +75,36 @@ fn names_of(machine: &Machine, v: Value) -> Vec<String> {
     items.into_iter().filter_map(str_of).map(|s| Str::text(&machine.heap, s).into_owned()).collect()
 }
 
+/// The entry of the frame that raised it.
+fn innermost(e: Gc<Instance>) -> Option<Gc<Traceback>> {
+    let mut at = e.item(Instance::SLOTS, EXC_TRACEBACK).cast::<Traceback>()?;
+    while let Some(next) = at.get(Traceback::NEXT).cast() {
+        at = next;
+    }
+    Some(at)
+}
+
+/// The attributes of the innermost frame's variable `self`.
+fn of_self(machine: &Machine, e: Gc<Instance>) -> Vec<String> {
+    let Some(t) = innermost(e) else { return Vec::new() };
+    let found = frame::attribute(machine, frame::of_traceback(machine, t), "f_locals");
+    let Ok(found) = found else {
+        machine.take_pending();
+        return Vec::new();
+    };
+    let variables = found.and_then(|v| v.cast::<Dict>());
+    let own = variables.and_then(|d| crate::dicts::get_str(machine, d, interned(machine, "self")));
+    own.map_or_else(Vec::new, |v| names_of(machine, v))
+}
+
 /// The names that the innermost frame could have meant.
 fn visible(machine: &Machine, e: Gc<Instance>) -> Vec<String> {
-    let mut at = e.item(Instance::SLOTS, EXC_TRACEBACK).cast::<Traceback>();
     let mut names = Vec::new();
-    while let Some(t) = at {
-        let next = t.get(Traceback::NEXT).cast::<Traceback>();
-        if next.is_none() {
-            let code = t.get(Traceback::CODE);
-            let s = code.guest::<Signature>();
-            names.extend(s.names.iter().chain(&s.cells).chain(&s.frees).map(|n| n.to_string()));
-            names.extend(keys(machine, s.globals()));
-        }
-        at = next;
+    if let Some(t) = innermost(e) {
+        let code = t.get(Traceback::CODE);
+        let s = code.guest::<Signature>();
+        names.extend(s.names.iter().chain(&s.cells).chain(&s.frees).map(|n| n.to_string()));
+        names.extend(keys(machine, s.globals()));
     }
     if let Some(b) = machine.root(roots::BUILTINS).cast::<Module>() {
         names.extend(keys(machine, module::dict(b)));

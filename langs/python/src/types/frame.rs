@@ -114,6 +114,10 @@ pub fn attribute(machine: &Machine, f: Gc<Frame>, name: &str) -> Result<Option<V
         "f_builtins" => s.space.own_builtins().unwrap_or_else(|| super::namespace::builtins(machine)).value(),
         "f_back" => f.get(Frame::BACK),
         "f_lineno" => match code.span_at(f.get(Frame::PC) as u32).line {
+            // A generator that was not started yet.
+            0 if f.get(Frame::PC) == 0 && code.unit.line > 0 => {
+                Value::int(code.unit.line as i64).expect("small")
+            }
             0 => none,
             n => Value::int(n as i64).expect("small"),
         },

@@ -117,7 +117,10 @@ pub fn attribute(machine: &Machine, f: Gc<Function>, name: Sym) -> Result<Option
             }
             own => own,
         },
-        "__globals__" => code.guest::<Signature>().globals().value(),
+        "__globals__" => {
+            let s = code.guest::<Signature>();
+            s.space.mapping().unwrap_or_else(|| s.globals().value())
+        }
         "__builtins__" => {
             let own = code.guest::<Signature>().space.own_builtins();
             own.unwrap_or_else(|| super::namespace::builtins(machine)).value()

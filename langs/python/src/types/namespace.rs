@@ -37,6 +37,8 @@ pub struct Namespace {
     dict: Cell<Value>,
     /// The dict of builtins that code with these globals sees, where it is not the usual one.
     builtins: Cell<Value>,
+    /// What is asked for names that are not there: the instance around the dict, whose class has `__missing__`.
+    mapping: Cell<Value>,
     names: RefCell<FxHashMap<Sym, Known>>,
     /// Code that is never released has these globals.
     held: Cell<bool>,
@@ -93,6 +95,16 @@ impl Namespace {
         self.builtins.get().cast()
     }
 
+    /// What is asked for names that are not in the dict.
+    pub fn mapping(&self) -> Option<Value> {
+        Some(self.mapping.get()).filter(|v| *v != Value::ZERO)
+    }
+
+    /// From now on, this instance is asked for names that are not in the dict.
+    pub fn set_mapping(&self, instance: Value) {
+        self.mapping.set(instance);
+    }
+
     /// The namespace and its dict stay, whoever else refers to that.
     pub fn hold(&self) {
         self.held.set(true);
@@ -101,6 +113,7 @@ impl Namespace {
     pub fn visit(&self, visit: Visitor) {
         visit(&self.dict);
         visit(&self.builtins);
+        visit(&self.mapping);
     }
 
     fn known(&self, name: Sym) -> Option<Known> {
@@ -118,8 +131,8 @@ pub fn of(machine: &Machine, d: Gc<Dict>) -> Rc<Namespace> {
         return known;
     }
     let (dict, builtins) = (Cell::new(d.value()), Cell::new(Value::ZERO));
-    let (names, held) = (RefCell::default(), Cell::new(false));
-    let n = rt(machine).namespaces.add(|number| Namespace { number, dict, builtins, names, held });
+    let (mapping, names, held) = (Cell::new(Value::ZERO), RefCell::default(), Cell::new(false));
+    let n = rt(machine).namespaces.add(|number| Namespace { number, dict, builtins, mapping, names, held });
     d.set_shape(rt(machine).shapes().add(ShapeKind::Namespace, n.number, 0));
     n
 }

@@ -228,3 +228,5 @@ except TypeError as e: print(e)
 # expect: 'A' object has no attribute 'f'
 # expect: cannot set 'x' attribute of immutable type 'int'
 # expect: __class__ assignment only supported for mutable types or ModuleType subclasses
+import types
+print(types.MappingProxyType({"a": 1}) | {"b": 2}, {"a": 1} | types.MappingProxyType({"a": 3}))  # expect: {'a': 1, 'b': 2} {'a': 3}

@@ -90,3 +90,11 @@ except RuntimeError as e: print(repr(e), repr(e.__cause__))
 # expect: 1 0
 # expect: ve
 # expect: RuntimeError('generator raised StopIteration') StopIteration()
+
+
+def not_started():
+    yield 1
+
+
+g = not_started()
+print(g.gi_frame.f_lineno == not_started.__code__.co_firstlineno, next(g), g.gi_frame.f_lineno - not_started.__code__.co_firstlineno)  # expect: True 1 1

@@ -94,3 +94,11 @@ def rounds(n):
 
 
 print(rounds(300))  # expect: 26608
+
+for f in lambda: heapq.heappush((), 1), lambda: heapq.heappop("ab"), lambda: heapq.heapify({}), lambda: heapq.heapreplace((1,), 2):
+    try: f()
+    except TypeError as e: print(e)
+# expect: heappush() argument 1 must be list, not tuple
+# expect: heappop() argument must be list, not str
+# expect: heapify() argument must be list, not dict
+# expect: heapreplace() argument 1 must be list, not tuple

@@ -11,3 +11,25 @@ print((math.isnan(math.nan), math.isinf(-math.inf), math.isfinite(1), math.isclo
 print((math.gcd(12, 18), math.gcd(), math.gcd(-4), math.gcd(2**70, 6), math.lcm(4, 6), math.lcm(), math.isqrt(10**20), math.isqrt(17), math.factorial(20), math.factorial(25), math.comb(50, 25), math.perm(5, 2), math.perm(5), math.comb(3, 5)))  # expect: (6, 0, 4, 2, 12, 1, 10000000000, 4, 2432902008176640000, 15511210043330985984000000, 126410606437752, 20, 120, 0)
 print((math.fsum([0.1] * 10), math.prod([1, 2, 3]), math.prod([1.5, 2], start=2), math.fsum([1e308, 1, -1e308]), math.prod([])))  # expect: (1.0, 6, 6.0, 1.0, 1)
 print((math.gamma(5), math.gamma(0.5), math.erf(0), math.pi, math.e, math.tau, math.inf))  # expect: (24.0, 1.7724538509055159, 0.0, 3.141592653589793, 2.718281828459045, 6.283185307179586, inf)
+
+
+# Other classes say which double they are.
+class Real:
+    def __init__(self, x): self.x = x
+    def __float__(self): return self.x
+    def __mul__(self, other): return Real(self.x * other)
+    def __radd__(self, other): return other + self.x
+class Whole:
+    def __index__(self): return 2
+half, r, w = Real(0.5), Real(1.5), Whole()
+for _ in range(3):
+    print(math.sqrt(Real(0.25)), math.hypot(r, w, 0), math.pow(r, w), math.isclose(half, 0.5), math.atan2(w, w), math.log(Real(8.0), w))
+# expect: 0.5 2.5 2.25 True 0.7853981633974483 3.0
+# expect: 0.5 2.5 2.25 True 0.7853981633974483 3.0
+# expect: 0.5 2.5 2.25 True 0.7853981633974483 3.0
+print(math.fsum([half, r, 1]), math.dist([half], (r,)), math.sumprod([half, half], [4, 2]), math.ldexp(r, 2), math.isnan(r))  # expect: 3.0 1.0 3.0 6.0 False
+print([math.floor(x) for x in map(math.sqrt, [Real(10.0), r, 9])])  # expect: [3, 1, 3]
+try: math.sqrt("4")
+except TypeError as e: print(e)  # expect: must be real number, not str
+try: math.fsum([half, "x"])
+except TypeError as e: print(e)  # expect: must be real number, not str

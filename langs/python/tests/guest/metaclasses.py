@@ -18,3 +18,11 @@ class Ab2(Ab):
 try: Ab()
 except TypeError: print('abstract')  # expect: abstract
 print(Ab2().foo())  # expect: 1
+
+
+# Arguments of a class statement may have any name.
+class Plugin:
+    known = {}
+    def __init_subclass__(cls, name=None, f=None, **rest): Plugin.known[name] = cls.__name__, f, rest
+class P1(Plugin, name="one", f=2, bases=3): pass
+print(Plugin.known)  # expect: {'one': ('P1', 2, {'bases': 3})}

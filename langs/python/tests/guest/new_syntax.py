@@ -132,3 +132,41 @@ try:
     1/0
 except ZeroDivisionError, TypeError: print('ok3.14')
 # expect: ok3.14
+
+
+# Annotations that name what is not defined yet: names are looked up in a mapping with __missing__.
+from dataclasses import dataclass
+import annotationlib
+
+
+@dataclass
+class Link:
+    value: int
+    next: Link | None = None
+    later: Later = 0
+
+
+print(Link(1, Link(2)))  # expect: Link(value=1, next=Link(value=2, next=None, later=0), later=0)
+print(annotationlib.get_annotations(Link, format=annotationlib.Format.STRING))  # expect: {'value': 'int', 'next': 'Link | None', 'later': 'Later'}
+print(annotationlib.get_annotations(Link, format=annotationlib.Format.FORWARDREF)["later"].__arg__)  # expect: Later
+
+
+class Asked(dict):
+    def __missing__(self, key):
+        if key == "len":
+            raise KeyError(key)
+        return "no " + key
+
+
+def names():
+    return known, unknown, len([1])
+
+
+asking = type(names)(names.__code__, Asked(known=1))
+for _ in range(3):
+    print(asking(), type(asking.__globals__).__name__)
+# expect: (1, 'no unknown', 1) Asked
+# expect: (1, 'no unknown', 1) Asked
+# expect: (1, 'no unknown', 1) Asked
+asking.__globals__["unknown"] = 2
+print(asking())  # expect: (1, 2, 1)

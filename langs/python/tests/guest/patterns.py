@@ -72,3 +72,15 @@ class Other(list, collections.abc.Mapping):
 
 
 print(kind(Both()), kind(Other()), kind([]), kind({}), kind("ab"))  # expect: mapping sequence sequence mapping None
+
+
+def inside(v):
+    match v:
+        case int(a, b):
+            return a
+
+
+try:
+    inside(3)
+except TypeError as e:
+    print(e)  # expect: int() accepts 1 positional sub-pattern (2 given)

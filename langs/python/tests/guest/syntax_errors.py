@@ -30,3 +30,5 @@ check("if 1:\n\tx\n        y = = 2\n")  # expect: TabError inconsistent use of t
 check("if 1:\n\tx = = 1\n        y = 2\n")  # expect: SyntaxError invalid syntax (2, 6, 2, 7) '\tx = = 1\n'
 check("x = (1,\n\t2,\n        3)\nif 1:\n\tx\n# c\n        # d\n\ty")  # expect: compiles
 check("if 1:\n\tif 2:\n\t\tx\n\ty\nz")  # expect: compiles
+check("del __debug__")  # expect: SyntaxError cannot delete __debug__ (1, 5, 1, 14) 'del __debug__\n'
+check("x.__debug__ = 1")  # expect: SyntaxError cannot assign to __debug__ (1, 1, 1, 12) 'x.__debug__ = 1\n'

@@ -10,9 +10,9 @@ def check(source, mode="exec"):
         print(w.category.__name__, w.lineno, w.message)
 
 
-check(r'"\d"')  # expect: SyntaxWarning 1 "\d" is an invalid escape sequence. Did you mean "\\d"? A raw string is also an option.
-check(r'x = 1; b"\400"')  # expect: SyntaxWarning 1 "\400" is an invalid octal escape sequence. Did you mean "\\400"? A raw string is also an option.
-check(r'f"\w{x}\n"')  # expect: SyntaxWarning 1 "\w" is an invalid escape sequence. Did you mean "\\w"? A raw string is also an option.
+check(r'"\d"')  # expect: SyntaxWarning 1 "\d" is an invalid escape sequence. Such sequences will not work in the future. Did you mean "\\d"? A raw string is also an option.
+check(r'x = 1; b"\400"')  # expect: SyntaxWarning 1 "\400" is an invalid octal escape sequence. Such sequences will not work in the future. Did you mean "\\400"? A raw string is also an option.
+check(r'f"\w{x}\n"')  # expect: SyntaxWarning 1 "\w" is an invalid escape sequence. Such sequences will not work in the future. Did you mean "\\w"? A raw string is also an option.
 check(r"r'\d' '\\ \x41 \N{DIGIT ONE} \u0041'")
 check("\nx is 5")  # expect: SyntaxWarning 2 "is" with 'int' literal. Did you mean "=="?
 check("x is not 'a'")  # expect: SyntaxWarning 1 "is not" with 'str' literal. Did you mean "!="?

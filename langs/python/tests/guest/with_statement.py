@@ -5,3 +5,14 @@ class CM:
 with CM() as c: with_.append(c is not None)
 with CM(): raise ValueError('x')
 print(with_)  # expect: ['in', True, None, 'in', 'ValueError']
+
+
+async def wrong():
+    async with 3:
+        pass
+
+
+try:
+    wrong().send(None)
+except TypeError as e:
+    print(e)  # expect: 'int' object does not support the asynchronous context manager protocol (missed __aexit__ method)

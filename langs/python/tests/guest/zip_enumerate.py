@@ -144,3 +144,5 @@ for n in 10, 2000:
     print(total)
 # expect: 303
 # expect: 13333996
+try: list(map(max, [1], [1, 2], strict=True))
+except ValueError as e: print(e)  # expect: map() argument 2 is longer than argument 1

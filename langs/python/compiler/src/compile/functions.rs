@@ -98,7 +98,7 @@ impl<'a> Compiler<'a> {
             let w = self.window();
             self.expr_to(&decorator.expression, w)?;
             // The decorated value: the argument of this call, made by the calls inside.
-            windows.push((w, self.alloc(), decorator.range));
+            windows.push((w, self.alloc(), decorator.expression.range()));
         }
         let value = match windows.last() {
             Some(&(_, argument, _)) => argument,

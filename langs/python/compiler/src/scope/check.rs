@@ -2,7 +2,7 @@
 
 use crate::syntax::error::{Fault, Result};
 use crate::syntax::literal;
-use ruff_python_ast::{Arguments, Expr, Parameters, Pattern, Stmt, StmtImportFrom};
+use ruff_python_ast::{Arguments, Expr, ExprContext, Parameters, Pattern, Stmt, StmtImportFrom};
 use ruff_text_size::{Ranged, TextRange};
 use std::collections::HashSet;
 use trackway_bytecode::Const;
@@ -65,6 +65,15 @@ pub fn parameters(parameters: &Parameters) -> Result<()> {
 pub fn debug_name(name: &str, at: &impl Ranged) -> Result<()> {
     match name {
         "__debug__" => Err(Fault::syntax(at.range(), "cannot assign to __debug__")),
+        _ => Ok(()),
+    }
+}
+
+/// Neither as a name nor as an attribute can `__debug__` be changed.
+pub fn debug_target(name: &str, context: ExprContext, at: &impl Ranged) -> Result<()> {
+    match (name, context) {
+        ("__debug__", ExprContext::Del) => Err(Fault::syntax(at.range(), "cannot delete __debug__")),
+        (_, ExprContext::Store) => debug_name(name, at),
         _ => Ok(()),
     }
 }

@@ -421,7 +421,7 @@ impl<'a> Visitor<'a> for Collector {
         match e {
             Expr::Name(n) => match n.ctx {
                 ExprContext::Store => {
-                    self.check(check::debug_name(n.id.as_str(), n));
+                    self.check(check::debug_target(n.id.as_str(), n.ctx, n));
                     let id = self.mangled(n.id.as_str());
                     if self.assigned.contains(&(self.at, id.clone())) {
                         let text = format!(
@@ -431,7 +431,10 @@ impl<'a> Visitor<'a> for Collector {
                     }
                     self.scope().add(&id, flag::BOUND);
                 }
-                ExprContext::Del => self.mark(n.id.as_str(), flag::BOUND | flag::DELETED),
+                ExprContext::Del => {
+                    self.check(check::debug_target(n.id.as_str(), n.ctx, n));
+                    self.mark(n.id.as_str(), flag::BOUND | flag::DELETED);
+                }
                 _ => self.use_name(n.id.as_str()),
             },
             Expr::Named(n) => {
@@ -465,6 +468,10 @@ impl<'a> Visitor<'a> for Collector {
             }
             Expr::Await(a) => {
                 self.awaits(a.range);
+                visitor::walk_expr(self, e);
+            }
+            Expr::Attribute(a) => {
+                self.check(check::debug_target(a.attr.as_str(), a.ctx, a));
                 visitor::walk_expr(self, e);
             }
             Expr::Call(c) => {

@@ -141,8 +141,8 @@ impl Finder<'_> {
                 self.warn(
                     at,
                     format!(
-                        "\"\\{next}\" is an invalid escape sequence. Did you mean \"\\\\{next}\"? A raw string is \
-                         also an option."
+                        "\"\\{next}\" is an invalid escape sequence. Such sequences will not work in the future. Did \
+                         you mean \"\\\\{next}\"? A raw string is also an option."
                     ),
                 );
             } else if matches!(next, '4'..='7') && digits == 3 {
@@ -150,8 +150,8 @@ impl Finder<'_> {
                 self.warn(
                     at,
                     format!(
-                        "\"\\{octal}\" is an invalid octal escape sequence. Did you mean \"\\\\{octal}\"? A raw \
-                         string is also an option."
+                        "\"\\{octal}\" is an invalid octal escape sequence. Such sequences will not work in the \
+                         future. Did you mean \"\\\\{octal}\"? A raw string is also an option."
                     ),
                 );
             }

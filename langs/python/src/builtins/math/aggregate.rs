@@ -1,15 +1,16 @@
 //! Functions of many numbers: sum, math.fsum, prod, hypot, dist.
 
-use super::{checked, real};
+use super::{ALL, checked, real};
 use crate::builtins::native::{MANY, Native, arg};
 use crate::builtins::num::arith::binary;
 use crate::builtins::num::divide::quotient;
 use crate::builtins::num::{Int, Num, num};
-use crate::errors::{raise, type_error, value_error};
+use crate::errors::{raise, value_error};
 use crate::iterate::items_of_any;
 use crate::number::BinOp;
 use crate::tail;
 use crate::types::builtin::Cls;
+use crate::values::has_float;
 use num_bigint::BigInt as Big;
 use trackway::{Machine, Raise, Value};
 use trackway_kit::BigInt;
@@ -64,10 +65,11 @@ fn float_sum(machine: &Machine, start: f64, items: &[Value]) -> Option<Value> {
     Some(machine.heap.float(if lost != 0.0 && lost.is_finite() { total + lost } else { total }))
 }
 
-/// The numbers of an iterable, or that the prelude must collect them first.
+/// The numbers of an iterable, or that the prelude must collect them or ask them for doubles first.
 fn reals(machine: &Machine, v: Value) -> Result<Option<Vec<f64>>, Raise> {
     match items_of_any(machine, v) {
         None => Ok(None),
+        Some(items) if items.iter().any(|v| has_float(machine, *v)) => Ok(None),
         Some(items) => items.into_iter().map(|v| real(machine, v)).collect::<Result<_, _>>().map(Some),
     }
 }
@@ -165,12 +167,12 @@ fn sumprod(machine: &Machine, args: &[Value]) -> Answer {
     for (x, y) in p.iter().zip(&q) {
         match binary(machine, BinOp::Mul, *x, *y)? {
             Some(v) => products.push(v),
-            None => return Err(type_error(machine, "sumprod() takes numbers")),
+            None => return tail::prelude(machine, "_sumprod_any", args),
         }
     }
     match sum(machine, &products, Value::ZERO)? {
         Some(v) => Ok(v),
-        None => Err(type_error(machine, "sumprod() of values that are no numbers")),
+        None => tail::prelude(machine, "_sumprod_any", args),
     }
 }
 
@@ -178,7 +180,7 @@ fn sumprod(machine: &Machine, args: &[Value]) -> Answer {
 pub const FUNCTIONS: &[Native] = &[
     Native::tail("fsum", 1, 1, fsum),
     Native::tail("prod", 1, 1, prod).keyword_only(&["start"]),
-    Native::pure("hypot", 0, MANY, hypot),
+    Native::pure("hypot", 0, MANY, hypot).reals(ALL),
     Native::tail("dist", 2, 2, dist),
     Native::tail("sumprod", 2, 2, sumprod),
 ];

@@ -1,6 +1,6 @@
 //! math: powers, logarithms, trigonometry, special functions.
 
-use super::{checked, domain, expected, real};
+use super::{ALL, checked, domain, expected, real};
 use crate::builtins::native::{Inline, Native, arg};
 use crate::builtins::num::divide::quotient;
 use crate::builtins::num::{Int, Num, num};
@@ -107,37 +107,41 @@ const FINITE: &str = "a finite input";
 
 /// Functions of math.
 pub const FUNCTIONS: &[Native] = &[
-    Native::pure("sqrt", 1, 1, sqrt).inline(Inline::Sqrt),
-    Native::pure("cbrt", 1, 1, |m, a| any(m, a, f64::cbrt)),
-    Native::pure("exp", 1, 1, |m, a| any(m, a, f64::exp)),
-    Native::pure("exp2", 1, 1, |m, a| any(m, a, f64::exp2)),
-    Native::pure("expm1", 1, 1, |m, a| any(m, a, f64::exp_m1)),
-    Native::pure("pow", 2, 2, pow),
-    Native::pure("log", 1, 2, log),
-    Native::pure("log2", 1, 1, |m, a| Ok(m.heap.float(logarithm(m, a[0], f64::log2)?))),
-    Native::pure("log10", 1, 1, |m, a| Ok(m.heap.float(logarithm(m, a[0], f64::log10)?))),
-    Native::pure("log1p", 1, 1, |m, a| one(m, a, f64::ln_1p, |x| x > -1.0, "argument value > -1")),
-    Native::pure("sin", 1, 1, |m, a| one(m, a, f64::sin, finite, FINITE)),
-    Native::pure("cos", 1, 1, |m, a| one(m, a, f64::cos, finite, FINITE)),
-    Native::pure("tan", 1, 1, |m, a| one(m, a, f64::tan, finite, FINITE)),
-    Native::pure("asin", 1, 1, |m, a| one(m, a, f64::asin, |x| x.abs() <= 1.0, UNIT)),
-    Native::pure("acos", 1, 1, |m, a| one(m, a, f64::acos, |x| x.abs() <= 1.0, UNIT)),
-    Native::pure("atan", 1, 1, |m, a| any(m, a, f64::atan)),
-    Native::pure("atan2", 2, 2, atan2),
-    Native::pure("sinh", 1, 1, |m, a| any(m, a, f64::sinh)),
-    Native::pure("cosh", 1, 1, |m, a| any(m, a, f64::cosh)),
-    Native::pure("tanh", 1, 1, |m, a| any(m, a, f64::tanh)),
-    Native::pure("asinh", 1, 1, |m, a| any(m, a, libm::asinh)),
+    Native::pure("sqrt", 1, 1, sqrt).inline(Inline::Sqrt).reals(ALL),
+    Native::pure("cbrt", 1, 1, |m, a| any(m, a, f64::cbrt)).reals(ALL),
+    Native::pure("exp", 1, 1, |m, a| any(m, a, f64::exp)).reals(ALL),
+    Native::pure("exp2", 1, 1, |m, a| any(m, a, f64::exp2)).reals(ALL),
+    Native::pure("expm1", 1, 1, |m, a| any(m, a, f64::exp_m1)).reals(ALL),
+    Native::pure("pow", 2, 2, pow).reals(ALL),
+    Native::pure("log", 1, 2, log).reals(ALL),
+    Native::pure("log2", 1, 1, |m, a| Ok(m.heap.float(logarithm(m, a[0], f64::log2)?))).reals(ALL),
+    Native::pure("log10", 1, 1, |m, a| Ok(m.heap.float(logarithm(m, a[0], f64::log10)?))).reals(ALL),
+    Native::pure("log1p", 1, 1, |m, a| one(m, a, f64::ln_1p, |x| x > -1.0, "argument value > -1")).reals(ALL),
+    Native::pure("sin", 1, 1, |m, a| one(m, a, f64::sin, finite, FINITE)).reals(ALL),
+    Native::pure("cos", 1, 1, |m, a| one(m, a, f64::cos, finite, FINITE)).reals(ALL),
+    Native::pure("tan", 1, 1, |m, a| one(m, a, f64::tan, finite, FINITE)).reals(ALL),
+    Native::pure("asin", 1, 1, |m, a| one(m, a, f64::asin, |x| x.abs() <= 1.0, UNIT)).reals(ALL),
+    Native::pure("acos", 1, 1, |m, a| one(m, a, f64::acos, |x| x.abs() <= 1.0, UNIT)).reals(ALL),
+    Native::pure("atan", 1, 1, |m, a| any(m, a, f64::atan)).reals(ALL),
+    Native::pure("atan2", 2, 2, atan2).reals(ALL),
+    Native::pure("sinh", 1, 1, |m, a| any(m, a, f64::sinh)).reals(ALL),
+    Native::pure("cosh", 1, 1, |m, a| any(m, a, f64::cosh)).reals(ALL),
+    Native::pure("tanh", 1, 1, |m, a| any(m, a, f64::tanh)).reals(ALL),
+    Native::pure("asinh", 1, 1, |m, a| any(m, a, libm::asinh)).reals(ALL),
     Native::pure("acosh", 1, 1, |m, a| {
         one(m, a, libm::acosh, |x| x >= 1.0, "argument value not less than 1")
-    }),
+    })
+    .reals(ALL),
     Native::pure("atanh", 1, 1, |m, a| {
         one(m, a, libm::atanh, |x| x.abs() < 1.0, "a number between -1 and 1")
-    }),
-    Native::pure("degrees", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (180.0 / std::f64::consts::PI)))),
-    Native::pure("radians", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (std::f64::consts::PI / 180.0)))),
-    Native::pure("erf", 1, 1, |m, a| any(m, a, libm::erf)),
-    Native::pure("erfc", 1, 1, |m, a| any(m, a, libm::erfc)),
-    Native::pure("gamma", 1, 1, gamma),
-    Native::pure("lgamma", 1, 1, lgamma),
+    })
+    .reals(ALL),
+    Native::pure("degrees", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (180.0 / std::f64::consts::PI))))
+        .reals(ALL),
+    Native::pure("radians", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])? * (std::f64::consts::PI / 180.0))))
+        .reals(ALL),
+    Native::pure("erf", 1, 1, |m, a| any(m, a, libm::erf)).reals(ALL),
+    Native::pure("erfc", 1, 1, |m, a| any(m, a, libm::erfc)).reals(ALL),
+    Native::pure("gamma", 1, 1, gamma).reals(ALL),
+    Native::pure("lgamma", 1, 1, lgamma).reals(ALL),
 ];

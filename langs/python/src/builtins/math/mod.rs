@@ -39,7 +39,10 @@ pub fn constants(machine: &Machine, m: Gc<Module>) {
     }
 }
 
-/// A real argument. Instances with `__float__` are not numbers here.
+/// All arguments are doubles: see [`Native::reals`](super::native::Native).
+const ALL: u8 = 0xff;
+
+/// A real argument. Instances with `__float__` were asked before: they are not numbers here.
 pub fn real(machine: &Machine, v: Value) -> Result<f64, Raise> {
     match num(machine, v) {
         Some(Num::Float(f)) => Ok(f),

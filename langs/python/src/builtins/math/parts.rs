@@ -1,6 +1,6 @@
 //! math: rounding, and the parts and neighbours of doubles.
 
-use super::{checked, domain, real};
+use super::{ALL, checked, domain, real};
 use crate::builtins::args::{int_arg, int_word, tuple_word};
 use crate::builtins::native::{Native, arg};
 use crate::builtins::num::divide::scale;
@@ -149,18 +149,21 @@ pub const FUNCTIONS: &[Native] = &[
     Native::tail("floor", 1, 1, |m, a| rounded(m, a, "__floor__", f64::floor)),
     Native::tail("ceil", 1, 1, |m, a| rounded(m, a, "__ceil__", f64::ceil)),
     Native::tail("trunc", 1, 1, |m, a| rounded(m, a, "__trunc__", f64::trunc)),
-    Native::pure("fabs", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])?.abs()))),
-    Native::pure("modf", 1, 1, modf),
-    Native::pure("frexp", 1, 1, frexp),
-    Native::pure("ldexp", 2, 2, ldexp),
-    Native::pure("fmod", 2, 2, fmod),
-    Native::pure("remainder", 2, 2, remainder),
-    Native::pure("fma", 3, 3, fma),
-    Native::pure("copysign", 2, 2, copysign),
-    Native::pure("nextafter", 2, 2, nextafter).keyword_only(&["steps"]),
-    Native::pure("ulp", 1, 1, ulp),
-    Native::pure("isclose", 2, 2, isclose).params(&["a", "b"]).keyword_only(&["rel_tol", "abs_tol"]),
-    Native::pure("isnan", 1, 1, |m, a| Ok(bool_word(m, real(m, a[0])?.is_nan()))),
-    Native::pure("isinf", 1, 1, |m, a| Ok(bool_word(m, real(m, a[0])?.is_infinite()))),
-    Native::pure("isfinite", 1, 1, |m, a| Ok(bool_word(m, real(m, a[0])?.is_finite()))),
+    Native::pure("fabs", 1, 1, |m, a| Ok(m.heap.float(real(m, a[0])?.abs()))).reals(ALL),
+    Native::pure("modf", 1, 1, modf).reals(ALL),
+    Native::pure("frexp", 1, 1, frexp).reals(ALL),
+    Native::pure("ldexp", 2, 2, ldexp).reals(1),
+    Native::pure("fmod", 2, 2, fmod).reals(ALL),
+    Native::pure("remainder", 2, 2, remainder).reals(ALL),
+    Native::pure("fma", 3, 3, fma).reals(ALL),
+    Native::pure("copysign", 2, 2, copysign).reals(ALL),
+    Native::pure("nextafter", 2, 2, nextafter).keyword_only(&["steps"]).reals(ALL),
+    Native::pure("ulp", 1, 1, ulp).reals(ALL),
+    Native::pure("isclose", 2, 2, isclose)
+        .params(&["a", "b"])
+        .keyword_only(&["rel_tol", "abs_tol"])
+        .reals(ALL),
+    Native::pure("isnan", 1, 1, |m, a| Ok(bool_word(m, real(m, a[0])?.is_nan()))).reals(ALL),
+    Native::pure("isinf", 1, 1, |m, a| Ok(bool_word(m, real(m, a[0])?.is_infinite()))).reals(ALL),
+    Native::pure("isfinite", 1, 1, |m, a| Ok(bool_word(m, real(m, a[0])?.is_finite()))).reals(ALL),
 ];
