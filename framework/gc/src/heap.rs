@@ -2,7 +2,7 @@
 
 use crate::collect::CollectKind;
 use crate::ctx::{Ctx, INTERRUPT_GC};
-use crate::field::{At, Fixed, ItemsAt};
+use crate::field::{At, Fixed, ItemsAt, Tail};
 use crate::layout::TypeInfo;
 use crate::mark::Marking;
 use crate::object::{BoxedFloat, FLAG_BARRIER, Gc, Header, Object};
@@ -309,15 +309,25 @@ impl Heap {
     #[inline]
     pub fn alloc_raw(&self, desc: &'static TypeDesc, tail: usize, header: u64) -> Value {
         let size = Heap::size_of(desc, tail);
-        let top = self.ctx.nursery_top.get();
-        let v = if top + size <= self.ctx.nursery_end.get() && size <= LARGE {
-            self.ctx.nursery_top.set(top + size);
-            Value::from_bits(top as u64 + 1)
-        } else {
-            Value::from_bits(self.alloc_slow(size) as u64 + 1)
+        let v = self.reserve(size);
+        // A tail of bytes is filled at once: of it, only the padding behind it.
+        let zeroed = match desc.tail {
+            Some((_, a)) if a.width == Width::U8 => desc.size as usize,
+            _ => size,
         };
-        self.init(v, desc, tail, size, header);
+        self.init(v, desc, tail, size, zeroed, header);
         v
+    }
+
+    /// Room for an object, uninitialised.
+    #[inline(always)]
+    fn reserve(&self, size: usize) -> Value {
+        let top = self.ctx.nursery_top.get();
+        if top + size <= self.ctx.nursery_end.get() && size <= LARGE {
+            self.ctx.nursery_top.set(top + size);
+            return Value::from_bits(top as u64 + 1);
+        }
+        Value::from_bits(self.alloc_slow(size) as u64 + 1)
     }
 
     /// Bytes of an object with `tail` elements.
@@ -330,16 +340,12 @@ impl Heap {
         }
     }
 
+    /// Header and length; the first `zeroed` bytes behind the header become 0, and the last word.
     #[inline(always)]
-    fn init(&self, v: Value, desc: &'static TypeDesc, tail: usize, size: usize, header: u64) {
+    fn init(&self, v: Value, desc: &'static TypeDesc, tail: usize, size: usize, zeroed: usize, header: u64) {
         let object = v.header();
         // SAFETY: `size` bytes at the address were just reserved for this object.
         unsafe {
-            // A tail of bytes is filled at once: of it, only the padding behind it.
-            let zeroed = match desc.tail {
-                Some((_, a)) if a.width == Width::U8 => desc.size as usize,
-                _ => size,
-            };
             std::ptr::write_bytes(object.address().add(8), 0, zeroed - 8);
             object.address().add(size - 8).cast::<u64>().write(0);
         }
@@ -509,6 +515,58 @@ impl Heap {
         object
     }
 
+    /// The words of a tail that [`Heap::alloc_words`] wrote, until the next safepoint.
+    ///
+    /// Invariant: nobody sets elements of such a tail.
+    #[inline]
+    pub fn words<X: Object>(&self, object: Gc<X>, tail: Tail<X, i64>) -> &[u64] {
+        // SAFETY: the tail has so many words; the object cannot move while the op that borrows the heap runs, and by
+        // the invariant they are not written again.
+        unsafe { std::slice::from_raw_parts(tail_words(object, tail), object.tail_len(tail)) }
+    }
+
+    /// An object whose tail `fill` writes: it is given `n` words, at first those of `start` and then zeros, and says how
+    /// many of them the object keeps.
+    #[inline]
+    pub fn alloc_words<X: Object>(
+        &self,
+        tail: Tail<X, i64>,
+        start: &[u64],
+        n: usize,
+        fill: impl FnOnce(&mut [u64]) -> usize,
+    ) -> Gc<X> {
+        assert!(start.len() <= n);
+        let size = Heap::size_of(X::DESC, n);
+        let v = self.reserve(size);
+        self.init(v, X::DESC, n, size, X::DESC.size as usize, X::ID as u64);
+        let object = self.watched(Gc::<X>::assume(v));
+        // SAFETY: the tail of the new object has room for `n` words, and nobody else knows it.
+        let words = unsafe {
+            let words = tail_words(object, tail);
+            words.copy_from_nonoverlapping(start.as_ptr(), start.len());
+            words.add(start.len()).write_bytes(0, n - start.len());
+            std::slice::from_raw_parts_mut(words, n)
+        };
+        let used = fill(words);
+        assert!(used <= n);
+        if used == n {
+            return object;
+        }
+        // What is behind them is given back: nothing follows it yet. The old space, which knows what room it gave, keeps
+        // a little of it.
+        let end = object.address() as usize + size;
+        if end == self.ctx.nursery_top.get() {
+            self.ctx.nursery_top.set(end - 8 * (n - used));
+        } else {
+            assert!(!self.nursery.contains(object.value()), "an allocation while words were written");
+            if used < n / 2 {
+                return self.alloc_words(tail, &words[..used], used, all_words);
+            }
+        }
+        object.store_word(tail.len.offset, tail.len.width, used as u64);
+        object
+    }
+
     /// What the next safepoint should do.
     pub fn wanted(&self) -> CollectKind {
         if self.forced.get() { CollectKind::Major } else { CollectKind::Step }
@@ -553,6 +611,17 @@ impl Default for Heap {
     fn default() -> Heap {
         Heap::new()
     }
+}
+
+/// Keeps all words of a tail.
+fn all_words(words: &mut [u64]) -> usize {
+    words.len()
+}
+
+/// Where a tail's words are.
+#[inline(always)]
+fn tail_words<X: Object>(object: Gc<X>, tail: Tail<X, i64>) -> *mut u64 {
+    object.address().wrapping_add(tail.items.offset as usize).cast()
 }
 
 /// Copies bytes that do not overlap. Most strings are short, and for them a call of the C library's function is most

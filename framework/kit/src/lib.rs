@@ -8,6 +8,7 @@ pub mod coroutine;
 pub mod fiber;
 mod frames;
 pub mod host;
+pub mod limbs;
 pub mod list;
 pub mod numbers;
 pub mod plain;
@@ -17,7 +18,7 @@ pub mod sequence;
 pub mod string;
 pub mod table;
 
-pub use bigint::{BigInt, Wide, WideInt};
+pub use bigint::{BigInt, Limbs, Wide, WideInt};
 pub use coroutine::Coroutine;
 pub use fiber::{Continuation, Fiber, Fibers};
 pub use list::List;

@@ -18,7 +18,7 @@ pub fn word(machine: &Machine, c: &Const) -> Value {
         Const::Nil => roots::none(machine),
         Const::Bool(b) => roots::bool_word(machine, *b),
         Const::Int(i) => BigInt::from_i64(heap, *i),
-        Const::BigInt(digits) => BigInt::word(heap, digits.parse::<Big>().unwrap_or_default()),
+        Const::BigInt(digits) => BigInt::word(heap, &digits.parse::<Big>().unwrap_or_default()),
         Const::Float(f) => heap.float(*f),
         Const::Imaginary(f) => {
             let c = heap.alloc::<Complex>();

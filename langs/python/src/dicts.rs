@@ -8,11 +8,10 @@ use crate::types::class::{metaclass_special, user_special};
 use crate::types::objects::*;
 use crate::types::{key_set, namespace};
 use crate::values::{identity, instance_class, payload, type_name, unwrap};
-use num_traits::ToPrimitive;
 use std::cell::{Cell, RefCell};
 use trackway::{Gc, Kind, Machine, Raise, Value};
 use trackway_kit::table::{self, Found, Same};
-use trackway_kit::{BigInt, Dict, List, Set, Str, Tuple, Wide, WideInt};
+use trackway_kit::{BigInt, Dict, Limbs, List, Set, Str, Tuple, Wide, WideInt, limbs};
 
 /// A value's hash, or that guest code must compute it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +41,12 @@ fn hash_int(i: i64) -> i64 {
     if h == -1 { -2 } else { h }
 }
 
-fn hash_big(n: &num_bigint::BigInt) -> i64 {
-    let h = (n % MODULUS).to_i64().unwrap_or(0);
-    if h == -1 { -2 } else { h }
+fn hash_big(n: Limbs) -> i64 {
+    let h = limbs::modulo_mersenne_61(n.magnitude) as i64;
+    match if n.negative { -h } else { h } {
+        -1 => -2,
+        h => h,
+    }
 }
 
 /// Equal numbers have equal hashes; as CPython's `_Py_HashDouble`.

@@ -3,7 +3,7 @@
 use crate::builtins::args::bytes_of;
 use crate::builtins::array;
 use crate::builtins::buffer::Buffer;
-use crate::builtins::num::{Num, num};
+use crate::builtins::num::{Int, Num, num, plain_int};
 use crate::dicts::{self, Lookup, set_table};
 use crate::modules::sre::{Regex, pattern};
 use crate::roots;
@@ -261,6 +261,19 @@ fn equal_tables(
     Same::Yes
 }
 
+/// The order of two integers that are neither bools nor instances.
+pub fn plain_integers(machine: &Machine, a: Value, b: Value) -> Option<Ordering> {
+    let (x, y) = (plain_int(machine, a)?, plain_int(machine, b)?);
+    Some(integers(x, y))
+}
+
+fn integers(x: Int, y: Int) -> Ordering {
+    match (x.signed(), y.signed()) {
+        (Some(x), Some(y)) => x.cmp(&y),
+        _ => x.limbs(&mut [0; 2]).cmp(&y.limbs(&mut [0; 2])),
+    }
+}
+
 /// The order of two numbers: `None` when one is no number, `Some(None)` with a NaN.
 pub fn compare_numbers(machine: &Machine, a: Value, b: Value) -> Option<Option<Ordering>> {
     match (a.kind(), b.kind()) {
@@ -279,13 +292,11 @@ pub fn compare_numbers(machine: &Machine, a: Value, b: Value) -> Option<Option<O
     if !is_int(machine, a) && float(a).is_none() || !is_int(machine, b) && float(b).is_none() {
         return None;
     }
-    if let (Some(Num::Int(x)), Some(Num::Int(y))) = (num(machine, a), num(machine, b))
-        && let (Some(x), Some(y)) = (x.signed(), y.signed())
-    {
-        return Some(Some(x.cmp(&y)));
+    if let (Some(Num::Int(x)), Some(Num::Int(y))) = (num(machine, a), num(machine, b)) {
+        return Some(Some(integers(x, y)));
     }
     match (float(a), float(b)) {
-        (None, None) => Some(as_big(machine, a).partial_cmp(&as_big(machine, b))),
+        (None, None) => None,
         (Some(f), None) => Some(compare_float_big(f, &as_big(machine, b)?)),
         (None, Some(f)) => Some(compare_float_big(f, &as_big(machine, a)?).map(Ordering::reverse)),
         (Some(x), Some(y)) => Some(x.partial_cmp(&y)),

@@ -11,7 +11,6 @@ use crate::types::ring::{Ring, RingIter};
 use crate::types::shape::ShapeKind;
 use crate::types::walk::Walk;
 use num_bigint::BigInt as Big;
-use num_traits::ToPrimitive;
 use trackway::{Gc, Kind, Machine, Object, Value};
 use trackway_kit::{BigInt, CellBox, Coroutine, Dict, List, Set, Str, Tuple, WideInt};
 
@@ -263,7 +262,11 @@ pub fn as_float(machine: &Machine, v: Value) -> Option<f64> {
     }
     match unwrap(machine, v) {
         u if u != v => as_float(machine, u),
-        u => BigInt::of(&machine.heap, u).and_then(|n| n.to_f64()).filter(|f| f.is_finite()),
+        u => {
+            let mut room = [0; 2];
+            let n = crate::builtins::num::int(machine, u)?.limbs(&mut room);
+            Some(n.to_f64()).filter(|f| f.is_finite())
+        }
     }
 }
 

@@ -208,7 +208,7 @@ pub fn equal(machine: &Machine, a: Value, b: Value) -> Option<bool> {
         Num::Float(f) => Some(im == 0.0 && re == f),
         Num::Int(i) => {
             let back = num_bigint::BigInt::from(re.to_i128().unwrap_or(i128::MAX));
-            Some(im == 0.0 && re.fract() == 0.0 && back == *i.big())
+            Some(im == 0.0 && re.fract() == 0.0 && back == i.big())
         }
     }
 }

@@ -127,7 +127,7 @@ fn abs(machine: &Machine, args: &[Value]) -> Answer {
         return Ok(machine.heap.float(f.abs()));
     }
     match crate::values::as_big(machine, v) {
-        Some(n) => Ok(BigInt::word(&machine.heap, num_traits::Signed::abs(&n))),
+        Some(n) => Ok(BigInt::word(&machine.heap, &num_traits::Signed::abs(&n))),
         None => Err(type_error(machine, &format!("bad operand type for abs(): '{}'", type_name(machine, v)))),
     }
 }
@@ -450,7 +450,7 @@ fn radix(machine: &Machine, v: Value, base: u32) -> Answer {
         };
         return Ok(Str::new(&machine.heap, &text).value());
     }
-    let Some(n) = crate::values::as_big(machine, v) else {
+    let Some(n) = super::num::int(machine, v) else {
         let text = format!("'{}' object cannot be interpreted as an integer", type_name(machine, v));
         return Err(type_error(machine, &text));
     };
@@ -459,8 +459,8 @@ fn radix(machine: &Machine, v: Value, base: u32) -> Answer {
         8 => "0o",
         _ => "0x",
     };
-    let sign = if num_traits::Signed::is_negative(&n) { "-" } else { "" };
-    let digits = num_traits::Signed::abs(&n).to_str_radix(base);
+    let sign = if n.signum() < 0 { "-" } else { "" };
+    let digits = super::num::int_text::in_base(n, base, false);
     Ok(Str::new(&machine.heap, &format!("{sign}{prefix}{digits}")).value())
 }
 

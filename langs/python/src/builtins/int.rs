@@ -2,7 +2,7 @@
 
 use super::args::{bytes_of, int_arg, int_word, size_arg, text_arg, text_of, truth, tuple_word};
 use super::native::{Inline, Native, arg};
-use super::num::int_text::{BadInt, max_digits, parse};
+use super::num::int_text::{BadInt, LEAST_LIMIT, max_digits, parse};
 use super::num::{Int, Num, float_ops, int, num, power, round as rounding, word};
 use super::string::encode::bytes_word;
 use super::{Home, Table};
@@ -34,7 +34,7 @@ fn bit_count(machine: &Machine, args: &[Value]) -> Answer {
     let n = match int_arg(machine, args[0])? {
         Int::Small(i) => i.unsigned_abs().count_ones() as u64,
         Int::Wide(w) => w.magnitude().count_ones() as u64,
-        Int::Big(b) => b.magnitude().count_ones(),
+        Int::Big(b) => b.magnitude.iter().map(|w| u64::from(w.count_ones())).sum(),
     };
     Ok(int_word(machine, n as i64))
 }
@@ -239,8 +239,9 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
         return Err(value_error(machine, "int() base must be >= 2 and <= 36, or 0"));
     }
     let Some(text) = text else { return Ok(None) };
-    match parse(&text, base as u32, max_digits(machine)) {
-        Ok(n) => Ok(Some(word(machine, n))),
+    let limit = if text.len() < LEAST_LIMIT as usize { 0 } else { max_digits(machine) };
+    match parse(&machine.heap, &text, base as u32, limit) {
+        Ok(n) => Ok(Some(n)),
         Err(BadInt::Malformed) => {
             let shown = super::text::repr(machine, v).unwrap_or_default();
             let shown = String::from_utf8_lossy(&shown).into_owned();
@@ -259,6 +260,12 @@ pub fn to_int(machine: &Machine, v: Value, base: Option<Value>) -> Result<Option
 
 fn new_int(machine: &Machine, args: &[Value]) -> Answer {
     let base = arg(machine, args, 1);
+    if let [v] = args
+        && v.cast::<trackway_kit::Str>().is_some()
+        && let Some(i) = to_int(machine, *v, None)?
+    {
+        return Ok(i);
+    }
     let Some(v) = arg(machine, args, 0) else {
         return match base {
             None => Ok(Value::ZERO),

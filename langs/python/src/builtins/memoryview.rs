@@ -274,7 +274,7 @@ fn pack(machine: &Machine, format: u8, v: Value) -> Result<Vec<u8>, Raise> {
         _ => {}
     }
     let Some(i) = super::num::int(machine, v) else { return Err(wrong(machine)) };
-    let i = i128::try_from(&*i.big()).unwrap_or(i128::MAX);
+    let i = i128::try_from(&i.big()).unwrap_or(i128::MAX);
     let bits = 8 * n as u32;
     let (low, high) = match format {
         b'b' | b'h' | b'i' | b'l' | b'q' | b'n' => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),

@@ -222,7 +222,7 @@ fn flat(machine: &Machine, v: Value) -> Option<Vec<u8>> {
                     machine.take_pending();
                     return None;
                 }
-                n.to_string().into_bytes()
+                super::num::large::decimal(if n.negative { "-" } else { "" }, n.magnitude).into_bytes()
             } else if let Some(b) = v.cast::<Bytes>() {
                 quote::bytes_repr(heap.bytes(b)).into_bytes()
             } else if let Some(b) = v.cast::<ByteArray>() {

@@ -8,7 +8,6 @@ use crate::builtins::{Home, Table};
 use crate::errors::{memory_error, value_error};
 use crate::roots;
 use crate::values::as_big;
-use num_bigint::{BigInt as Big, Sign};
 use trackway::{Gc, Machine, Raise, Value};
 use trackway_kit::{BigInt, List};
 
@@ -125,7 +124,9 @@ fn bits(machine: &Machine, args: &[Value]) -> Answer {
         digits.push(if left < 32 { r >> (32 - left) } else { r });
         left -= 32;
     }
-    Ok(BigInt::word(&machine.heap, Big::from_slice(Sign::Plus, &digits)))
+    let limb = |pair: &[u32]| pair.iter().rev().fold(0, |w, d| w << 32 | u64::from(*d));
+    let limbs: Vec<u64> = digits.chunks(2).map(limb).collect();
+    Ok(BigInt::of_magnitude(&machine.heap, false, &limbs))
 }
 
 const PRIVATE: &[Native] = &[

@@ -3,7 +3,7 @@
 use super::call::{enter_prelude, finish, values_tuple};
 use super::container::short_tuple;
 use super::payload;
-use crate::builtins::num::arith::on_words;
+use crate::builtins::num::arith::{on_limbs, on_words};
 use crate::builtins::num::float_ops;
 use crate::number::{self, BinOp};
 use crate::roots;
@@ -582,7 +582,7 @@ pub fn builtin_binary(
     in_place: bool,
 ) -> Result<Value, Raise> {
     let op = BinOp::from_number(op);
-    match on_words(machine, op, a, b) {
+    match on_words(machine, op, a, b).or_else(|| on_limbs(machine, op, a, b)) {
         Some(v) => Ok(v),
         None if in_place => number::binary_in_place(machine, a, b, op),
         None => number::binary(machine, a, b, op),

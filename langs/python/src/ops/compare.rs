@@ -186,6 +186,9 @@ pub fn compare_builtin(machine: &Machine, a: Value, b: Value, op: i64) -> Result
 
 /// Compares builtin values; `None`: guest code decides.
 pub fn builtin(machine: &Machine, a: Value, b: Value, op: Cmp) -> Result<Option<bool>, Raise> {
+    if let Some(o) = order::plain_integers(machine, a, b) {
+        return Ok(Some(op.holds(o)));
+    }
     let is_view = |v: Value| v.cast::<DictView>().is_some_and(|d| d.get(DictView::WHAT) != VIEW_VALUES);
     if is_view(a) && (is_view(b) || set_table(b).is_some()) || is_view(b) && set_table(a).is_some() {
         return Ok(None);

@@ -11,9 +11,9 @@ use crate::number::BinOp;
 use crate::tail;
 use crate::types::builtin::Cls;
 use crate::values::has_float;
-use num_bigint::BigInt as Big;
+use num_bigint::{BigInt as Big, Sign};
 use trackway::{Machine, Raise, Value};
-use trackway_kit::BigInt;
+use trackway_kit::{BigInt, Limbs};
 
 type Answer = Result<Value, Raise>;
 
@@ -97,7 +97,11 @@ fn exact_sum(all: &[f64]) -> f64 {
         let shift = 1074 - (d.bits() - 1);
         total += n << shift;
     }
-    quotient(&total, &(Big::from(1) << 1074))
+    let (sign, magnitude) = total.to_u64_digits();
+    let total = Limbs { negative: sign == Sign::Minus, magnitude: &magnitude };
+    let mut unit = [0; 1074 / 64 + 1];
+    unit[1074 / 64] = 1 << (1074 % 64);
+    quotient(total, Limbs { negative: false, magnitude: &unit })
 }
 
 /// Arguments: start, iterable.

@@ -2,11 +2,9 @@
 
 use super::{ALL, checked, domain, expected, real};
 use crate::builtins::native::{Inline, Native, arg};
-use crate::builtins::num::divide::quotient;
 use crate::builtins::num::{Int, Num, num};
 use crate::errors::{raise, value_error};
 use crate::types::builtin::Cls;
-use num_bigint::BigInt as Big;
 use trackway::{Machine, Raise, Value};
 
 type Answer = Result<Value, Raise>;
@@ -48,9 +46,8 @@ fn logarithm(machine: &Machine, v: Value, f: fn(f64) -> f64) -> Result<f64, Rais
         Some(Num::Int(i)) if i.signum() <= 0 => Err(value_error(machine, "expected a positive input")),
         // A fraction from a half to one, and a power of two.
         Some(Num::Int(Int::Big(b))) => {
-            let bits = b.bits();
-            let fraction = quotient(b, &(Big::from(1) << bits));
-            Ok(f(fraction) + f(2.0) * bits as f64)
+            let (first, rest) = b.leading();
+            Ok(f(first / 2f64.powi(64)) + f(2.0) * (rest + 64) as f64)
         }
         _ => match real(machine, v)? {
             x if x <= 0.0 => Err(expected(machine, POSITIVE, x)),

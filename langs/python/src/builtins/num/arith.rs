@@ -3,15 +3,14 @@
 use super::divide::{divmod_int, floordiv_int, mod_int, true_divide};
 use super::float_ops;
 use super::power::power;
-use super::{Int, Num, check_bits, int, num, word};
+use super::{Int, Num, check_bits, int, large, num};
 use crate::errors::{raise, value_error};
 use crate::number::BinOp;
 use crate::order::is_bool;
 use crate::roots::bool_word;
 use crate::types::builtin::Cls;
-use num_bigint::BigInt as Big;
-use trackway::{Machine, Raise, Value};
-use trackway_kit::{BigInt, Tuple, Wide, WideInt};
+use trackway::{Heap, Machine, Raise, Value};
+use trackway_kit::{BigInt, Limbs, Tuple, Wide, WideInt};
 
 /// `a op b`; `None` unless both are numbers that have the operator.
 pub fn binary(machine: &Machine, op: BinOp, a: Value, b: Value) -> Result<Option<Value>, Raise> {
@@ -64,6 +63,33 @@ fn words(op: BinOp, x: i128, y: i128) -> Option<i128> {
     }
 }
 
+/// The same for integers of any but great length, one of which does not fit two machine words: nothing can fail.
+pub fn on_limbs(machine: &Machine, op: BinOp, a: Value, b: Value) -> Option<Value> {
+    /// Limbs of an operand up to which the result need not be checked against the heap's limit.
+    const MODERATE: usize = 256;
+    let heap = &machine.heap;
+    let (mut p, mut q) = ([0; 2], [0; 2]);
+    let (x, y) = (BigInt::limbs(heap, a, &mut p)?, BigInt::limbs(heap, b, &mut q)?);
+    if x.magnitude.len().max(y.magnitude.len()) > MODERATE {
+        return None;
+    }
+    Some(match op {
+        BinOp::Add => BigInt::add(heap, x, y),
+        BinOp::Sub => BigInt::subtract(heap, x, y),
+        BinOp::Mul => large::product(heap, x, y),
+        BinOp::FloorDiv if !y.magnitude.is_empty() => large::quotient(heap, x, y),
+        BinOp::Mod if !y.magnitude.is_empty() => large::remainder(heap, x, y),
+        BinOp::And => BigInt::and(heap, x, y),
+        BinOp::Or => BigInt::or(heap, x, y),
+        BinOp::Xor => BigInt::xor(heap, x, y),
+        BinOp::LShift if (0..1 << 14).contains(&b.as_int()?) => {
+            BigInt::shift_left(heap, x, b.as_int()? as u64)
+        }
+        BinOp::RShift if b.as_int()? >= 0 => BigInt::shift_right(heap, x, b.as_int()? as u64),
+        _ => return None,
+    })
+}
+
 /// `divmod(a, b)`; `None` unless both are numbers.
 pub fn divmod(machine: &Machine, a: Value, b: Value) -> Result<Option<Value>, Raise> {
     let (Some(x), Some(y)) = (num(machine, a), num(machine, b)) else { return Ok(None) };
@@ -96,8 +122,8 @@ fn float_operand(machine: &Machine, op: BinOp, i: Int) -> Result<Option<f64>, Ra
 
 fn ints(machine: &Machine, op: BinOp, (a, x): (Value, Int), (b, y): (Value, Int)) -> Result<Value, Raise> {
     match op {
-        BinOp::Add => Ok(linear(machine, x, y, i128::checked_add, u128::checked_add, |p, q| p + q)),
-        BinOp::Sub => Ok(linear(machine, x, y, i128::checked_sub, u128::checked_sub, |p, q| p - q)),
+        BinOp::Add => linear(machine, x, y, i128::checked_add, u128::checked_add, BigInt::add),
+        BinOp::Sub => linear(machine, x, y, i128::checked_sub, u128::checked_sub, BigInt::subtract),
         BinOp::Mul => multiply(machine, x, y),
         BinOp::TrueDiv => Ok(machine.heap.float(true_divide(machine, x, y)?)),
         BinOp::FloorDiv => floordiv_int(machine, x, y),
@@ -106,7 +132,7 @@ fn ints(machine: &Machine, op: BinOp, (a, x): (Value, Int), (b, y): (Value, Int)
         BinOp::LShift => shift_left(machine, x, y),
         BinOp::RShift => shift_right(machine, x, y),
         BinOp::And | BinOp::Or | BinOp::Xor | BinOp::MatMul => {
-            let v = bitwise(machine, op, x, y);
+            let v = bitwise(machine, op, x, y)?;
             let bools = is_bool(machine, a) && is_bool(machine, b);
             Ok(if bools { bool_word(machine, v != Value::ZERO) } else { v })
         }
@@ -120,31 +146,41 @@ fn linear(
     y: Int,
     signed: fn(i128, i128) -> Option<i128>,
     unsigned: fn(u128, u128) -> Option<u128>,
-    big: fn(&Big, &Big) -> Big,
-) -> Value {
+    big: fn(&Heap, Limbs, Limbs) -> Value,
+) -> Result<Value, Raise> {
     if let (Some(p), Some(q)) = (x.signed(), y.signed())
         && let Some(n) = signed(p, q)
     {
-        return BigInt::from_i128(&machine.heap, n);
+        return Ok(BigInt::from_i128(&machine.heap, n));
     }
     if let (Some(p), Some(q)) = (x.unsigned(), y.unsigned())
         && let Some(n) = unsigned(p, q)
     {
-        return BigInt::from_u128(&machine.heap, n);
+        return Ok(BigInt::from_u128(&machine.heap, n));
     }
-    word(machine, big(&x.big(), &y.big()))
+    let (mut p, mut q) = ([0; 2], [0; 2]);
+    let (x, y) = (x.limbs(&mut p), y.limbs(&mut q));
+    check_bits(machine, x.bits().max(y.bits()))?;
+    Ok(big(&machine.heap, x, y))
 }
 
 fn multiply(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
+    if let (Some(p), Some(q)) = (x.signed(), y.signed())
+        && let Some(n) = p.checked_mul(q)
+    {
+        return Ok(BigInt::from_i128(&machine.heap, n));
+    }
+    let (mut p, mut q) = ([0; 2], [0; 2]);
+    let (x, y) = (x.limbs(&mut p), y.limbs(&mut q));
     check_bits(machine, x.bits() + y.bits())?;
-    Ok(linear(machine, x, y, i128::checked_mul, u128::checked_mul, |p, q| p * q))
+    Ok(large::product(&machine.heap, x, y))
 }
 
-fn bitwise(machine: &Machine, op: BinOp, x: Int, y: Int) -> Value {
+fn bitwise(machine: &Machine, op: BinOp, x: Int, y: Int) -> Result<Value, Raise> {
     match op {
-        BinOp::And => linear(machine, x, y, |i, j| Some(i & j), |i, j| Some(i & j), |p, q| p & q),
-        BinOp::Or => linear(machine, x, y, |i, j| Some(i | j), |i, j| Some(i | j), |p, q| p | q),
-        _ => linear(machine, x, y, |i, j| Some(i ^ j), |i, j| Some(i ^ j), |p, q| p ^ q),
+        BinOp::And => linear(machine, x, y, |i, j| Some(i & j), |i, j| Some(i & j), BigInt::and),
+        BinOp::Or => linear(machine, x, y, |i, j| Some(i | j), |i, j| Some(i | j), BigInt::or),
+        _ => linear(machine, x, y, |i, j| Some(i ^ j), |i, j| Some(i ^ j), BigInt::xor),
     }
 }
 
@@ -163,7 +199,7 @@ fn shift_left(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
         return Ok(BigInt::from_i128(&machine.heap, i << n));
     }
     check_bits(machine, x.bits().saturating_add(n))?;
-    Ok(word(machine, x.big().into_owned() << n))
+    Ok(BigInt::shift_left(&machine.heap, x.limbs(&mut [0; 2]), n))
 }
 
 fn shift_right(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
@@ -177,8 +213,7 @@ fn shift_right(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
         Int::Wide(Wide::Unsigned(u)) => {
             BigInt::from_u128(&machine.heap, u.checked_shr(n.min(128) as u32).unwrap_or(0))
         }
-        Int::Big(_) if n >= x.bits() => BigInt::from_i64(&machine.heap, if x.signum() < 0 { -1 } else { 0 }),
-        Int::Big(b) => word(machine, b >> n),
+        Int::Big(b) => BigInt::shift_right(&machine.heap, b, n),
     })
 }
 
@@ -188,7 +223,7 @@ pub fn negate(machine: &Machine, v: Value) -> Option<Value> {
         Num::Float(f) => machine.heap.float(-f),
         Num::Int(i) => match i.signed().and_then(i128::checked_neg) {
             Some(i) => BigInt::from_i128(&machine.heap, i),
-            None => word(machine, -i.big().into_owned()),
+            None => BigInt::negate(&machine.heap, i.limbs(&mut [0; 2])),
         },
     })
 }
@@ -207,7 +242,7 @@ pub fn invert(machine: &Machine, v: Value) -> Option<Value> {
     Some(match int(machine, v)? {
         Int::Small(i) => BigInt::from_i64(&machine.heap, !i),
         Int::Wide(Wide::Signed(i)) => BigInt::from_i128(&machine.heap, !i),
-        n => word(machine, !n.big().into_owned()),
+        n => BigInt::invert(&machine.heap, n.limbs(&mut [0; 2])),
     })
 }
 

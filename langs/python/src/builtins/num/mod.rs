@@ -13,10 +13,8 @@ use crate::errors::{memory_error, raise};
 use crate::types::builtin::Cls;
 use crate::values::{as_int, unwrap};
 use num_bigint::BigInt as Big;
-use num_traits::ToPrimitive;
-use std::borrow::Cow;
 use trackway::{Kind, Machine, Raise, Value};
-use trackway_kit::{BigInt, Wide, WideInt};
+use trackway_kit::{BigInt, Limbs, Wide, WideInt};
 
 /// An integer operand; bools are integers.
 #[derive(Clone, Copy)]
@@ -24,7 +22,7 @@ pub enum Int<'h> {
     /// Of 63 bits: it can be negated.
     Small(i64),
     Wide(Wide),
-    Big(&'h Big),
+    Big(Limbs<'h>),
 }
 
 /// A number operand.
@@ -34,12 +32,26 @@ pub enum Num<'h> {
     Float(f64),
 }
 
-impl Int<'_> {
-    pub fn big(&self) -> Cow<'_, Big> {
+impl<'h> Int<'h> {
+    /// As the library's number, for what is not done often.
+    pub fn big(&self) -> Big {
         match self {
-            Int::Small(i) => Cow::Owned(Big::from(*i)),
-            Int::Wide(i) => Cow::Owned(Big::from(*i)),
-            Int::Big(b) => Cow::Borrowed(b),
+            Int::Small(i) => Big::from(*i),
+            Int::Wide(i) => Big::from(*i),
+            Int::Big(b) => b.big(),
+        }
+    }
+
+    /// As sign and limbs; `room` is for those of a machine integer.
+    #[inline]
+    pub fn limbs<'a>(&self, room: &'a mut [u64; 2]) -> Limbs<'a>
+    where
+        'h: 'a,
+    {
+        match self {
+            Int::Small(i) => Limbs::of_wide(*i < 0, i.unsigned_abs().into(), room),
+            Int::Wide(w) => Limbs::of_wide(w.is_negative(), w.magnitude(), room),
+            Int::Big(b) => *b,
         }
     }
 
@@ -68,7 +80,7 @@ impl Int<'_> {
             Int::Small(i) => i.signum(),
             Int::Wide(Wide::Signed(i)) => i.signum() as i64,
             Int::Wide(Wide::Unsigned(_)) => 1,
-            Int::Big(b) if b.sign() == num_bigint::Sign::Minus => -1,
+            Int::Big(b) if b.negative => -1,
             Int::Big(_) => 1,
         }
     }
@@ -89,7 +101,7 @@ impl Int<'_> {
             Int::Wide(Wide::Signed(i)) => Ok(*i as f64),
             Int::Wide(Wide::Unsigned(u)) => Ok(*u as f64),
             Int::Big(b) => match b.to_f64() {
-                Some(f) if f.is_finite() => Ok(f),
+                f if f.is_finite() => Ok(f),
                 _ => Err(raise(machine, Cls::OverflowError, "int too large to convert to float")),
             },
         }
@@ -114,7 +126,17 @@ pub fn int<'h>(machine: &'h Machine, v: Value) -> Option<Int<'h>> {
     }
 }
 
+/// The integer in a word or its object: no bool and no instance.
+#[inline]
+pub fn plain_int(machine: &Machine, v: Value) -> Option<Int<'_>> {
+    match v.as_int() {
+        Some(i) => Some(Int::Small(i)),
+        None => larger(machine, v),
+    }
+}
+
 /// The integer behind a word that holds no small one.
+#[inline]
 fn larger(machine: &Machine, v: Value) -> Option<Int<'_>> {
     match v.cast::<WideInt>() {
         Some(w) => Some(Int::Wide(WideInt::get(w))),
@@ -145,7 +167,7 @@ fn wrapped<'h>(machine: &'h Machine, v: Value) -> Option<Num<'h>> {
 
 /// The word for an integer of any size.
 pub fn word(machine: &Machine, n: Big) -> Value {
-    BigInt::word(&machine.heap, n)
+    BigInt::word(&machine.heap, &n)
 }
 
 /// Bits beyond which arithmetic would not come to an end that anyone waits for.

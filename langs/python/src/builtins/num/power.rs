@@ -1,12 +1,9 @@
 //! `**` and three-argument `pow` of integers.
 
-use super::{Int, check_bits, float_ops, large, word};
+use super::{Int, check_bits, float_ops, large};
 use crate::errors::value_error;
-use num_bigint::BigInt as Big;
-use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
 use trackway::{Machine, Raise, Value};
-use trackway_kit::BigInt;
+use trackway_kit::{BigInt, Limbs};
 
 /// `x ** y`; a float where `y` is negative.
 pub fn power(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
@@ -18,7 +15,8 @@ pub fn power(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
         (_, Int::Small(0)) | (Int::Small(1), _) => return Ok(Value::int(1).expect("small")),
         (Int::Small(0), _) => return Ok(Value::ZERO),
         (Int::Small(-1), _) => {
-            return Ok(Value::int(if y.big().is_even() { 1 } else { -1 }).expect("small"));
+            let odd = y.limbs(&mut [0; 2]).magnitude[0] & 1 == 1;
+            return Ok(Value::int(if odd { -1 } else { 1 }).expect("small"));
         }
         _ => {}
     }
@@ -30,7 +28,10 @@ pub fn power(machine: &Machine, x: Int, y: Int) -> Result<Value, Raise> {
     }
     // The last squaring needs the result's size again to work in.
     check_bits(machine, least_bits(x, e).saturating_mul(2))?;
-    Ok(word(machine, large::power(machine, &x.big(), e)?))
+    let mut room = [0; 2];
+    let x = x.limbs(&mut room);
+    let n = large::power(machine, &large::natural(x), e)?;
+    Ok(large::natural_word(&machine.heap, x.negative && e & 1 == 1, &n))
 }
 
 /// About how many bits `x ** e` has, for `x` beyond 1: never more.
@@ -49,20 +50,21 @@ pub fn power_mod(machine: &Machine, x: Int, y: Int, m: Int) -> Result<Value, Rai
     {
         return Ok(BigInt::from_i64(&machine.heap, small_power_mod(x, y, m)));
     }
-    let modulus = m.big();
-    if modulus.is_zero() {
+    if m.signum() == 0 {
         return Err(value_error(machine, "pow() 3rd argument cannot be 0"));
     }
-    let mut base = x.big().into_owned();
-    let mut exponent = y.big().into_owned();
-    if exponent.is_negative() {
-        let Some(inverse) = inverse(&base, &modulus) else {
-            return Err(value_error(machine, "base is not invertible for the given modulus"));
-        };
-        base = inverse;
-        exponent = -exponent;
+    let mut rooms = [[0; 2]; 3];
+    let [p, q, r] = &mut rooms;
+    let (x, y, m) = (x.limbs(p), y.limbs(q), m.limbs(r));
+    let Some(n) = large::power_mod(x, y, large::natural(m)) else {
+        return Err(value_error(machine, "base is not invertible for the given modulus"));
+    };
+    let n = n.as_words();
+    if !m.negative || n.is_empty() {
+        return Ok(BigInt::of_magnitude(&machine.heap, false, n));
     }
-    Ok(word(machine, base.modpow(&exponent, &modulus).mod_floor(&modulus)))
+    // The remainder has the modulus' sign.
+    Ok(BigInt::add(&machine.heap, Limbs { negative: false, magnitude: n }, m))
 }
 
 /// `x ** y % m` for `y >= 0` and `m > 0`.
@@ -77,10 +79,4 @@ fn small_power_mod(x: i64, y: i64, m: i64) -> i64 {
         left >>= 1;
     }
     product as i64
-}
-
-fn inverse(n: &Big, modulus: &Big) -> Option<Big> {
-    let positive = modulus.abs();
-    let g = n.mod_floor(&positive).extended_gcd(&positive);
-    if g.gcd.is_one() { Some(g.x.mod_floor(&positive)) } else { None }
 }

@@ -11,7 +11,6 @@ use crate::types::class::{Class, is_subclass};
 use crate::types::objects::Instance;
 use crate::values::instance_class;
 use num_bigint::{BigInt as Big, Sign};
-use std::borrow::Cow;
 use trackway::{Gc, Machine, Value};
 use trackway_kit::{Array, BigInt, Wide};
 
@@ -151,8 +150,7 @@ fn magnitude(n: Int<'_>) -> Coefficient<'_> {
         Int::Wide(Wide::Signed(i)) => Coefficient::Word(i.unsigned_abs()),
         Int::Wide(Wide::Unsigned(u)) => Coefficient::Word(u),
         // -2**128 .. are big integers though their magnitude may fit two words.
-        Int::Big(b) if b.bits() <= 128 => Coefficient::from(b.magnitude().clone()),
-        Int::Big(b) => Coefficient::Big(Cow::Borrowed(b.magnitude())),
+        Int::Big(b) => Coefficient::from(b.big_magnitude()),
     }
 }
 
@@ -164,7 +162,7 @@ pub fn integer(machine: &Machine, negative: bool, n: Owned) -> Value {
         Coefficient::Word(w) if let Ok(i) = i128::try_from(w) => BigInt::from_i128(heap, -i),
         n => {
             let sign = if negative { Sign::Minus } else { Sign::Plus };
-            BigInt::word(heap, Big::from_biguint(sign, n.big().into_owned()))
+            BigInt::word(heap, &Big::from_biguint(sign, n.big().into_owned()))
         }
     }
 }

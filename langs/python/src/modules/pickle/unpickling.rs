@@ -295,11 +295,11 @@ impl<'m> Unpickler<'m> {
             BININT1 => int(s.input.number(1)? as i64),
             BININT2 => int(s.input.number(2)? as i64),
             BINFLOAT => heap.float(f64::from_bits(s.input.number(8)?.swap_bytes())),
-            LONG1 => BigInt::word(heap, Big::from_signed_bytes_le(s.input.sized(1)?)),
+            LONG1 => BigInt::word(heap, &Big::from_signed_bytes_le(s.input.sized(1)?)),
             LONG4 => {
                 let n = s.input.number(4)? as u32 as i32;
                 let Ok(n) = usize::try_from(n) else { return bad("LONG pickle has negative byte count") };
-                BigInt::word(heap, Big::from_signed_bytes_le(s.input.take(n)?))
+                BigInt::word(heap, &Big::from_signed_bytes_le(s.input.take(n)?))
             }
             FLOAT => match float_text::parse(s.input.line()?) {
                 Some(f) => heap.float(f),

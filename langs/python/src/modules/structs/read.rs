@@ -4,7 +4,6 @@ use super::layout::Layout;
 use crate::builtins::complex;
 use crate::builtins::string::encode::bytes_word;
 use crate::roots::bool_word;
-use num_bigint::BigInt as Big;
 use smallvec::SmallVec;
 use trackway::{Machine, Value};
 use trackway_kit::{BigInt, Tuple};
@@ -58,7 +57,7 @@ fn one(machine: &Machine, code: u8, part: &[u8], little: bool) -> Value {
         }
         _ => match i64::try_from(bits(part, little)) {
             Ok(i) => BigInt::from_i64(&machine.heap, i),
-            Err(_) => BigInt::word(&machine.heap, Big::from(bits(part, little))),
+            Err(_) => BigInt::from_u128(&machine.heap, bits(part, little).into()),
         },
     }
 }
