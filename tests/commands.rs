@@ -101,6 +101,26 @@ fn trace_counts_what_compiled_code_does() {
 }
 
 #[test]
+fn a_tree_says_how_many_bridges_are_in_its_code() {
+    let place = Place::new();
+    let program = "
+fn walk(n) {
+    let sum = 0
+    let i = 0
+    while i < n {
+        if i % 3 == 0 { sum = sum + 1 } else { sum = sum + 2 }
+        i = i + 1
+    }
+    return sum
+}
+print(walk(3000000))
+";
+    std::fs::write(place.folder.path().join("walk.calc"), program).unwrap();
+    let text = place.says("trace --tw-jit=sync walk.calc");
+    has(&text, &["5000000", "loop in walk, walk.calc:5, with 1 bridge in its code"]);
+}
+
+#[test]
 fn the_page_of_traces_stands_alone() {
     let place = Place::new();
     assert_eq!(place.says("trace count.calc --tw-jit=sync --html out.html"), "38890\n2\n");

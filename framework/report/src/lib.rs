@@ -90,6 +90,8 @@ pub struct Trace {
     pub start: usize,
     /// Of a bridge: its trace, and the exit that leads here.
     pub parent: Option<(usize, usize)>,
+    /// Branches that are part of its code: bridges of the traces before it.
+    pub branches: usize,
     /// It was still in use at the end.
     pub alive: bool,
     /// Times that control came to its first instruction.

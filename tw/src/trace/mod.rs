@@ -40,7 +40,11 @@ pub fn title(report: &Report, i: usize) -> String {
         Kind::Entry => "function",
         Kind::Bridge => "bridge in",
     };
-    format!("{kind} {}, {}:{}", place.function, short(&place.file), place.line)
+    let branches = match trace.branches {
+        0 => String::new(),
+        n => format!(", with {} in its code", plural(n as u64, "bridge")),
+    };
+    format!("{kind} {}, {}:{}{branches}", place.function, short(&place.file), place.line)
 }
 
 /// The bridges of a trace: exit and trace, hottest first.

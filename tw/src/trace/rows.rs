@@ -122,6 +122,7 @@ mod tests {
             kind: Kind::Loop,
             start: 0,
             parent: None,
+            branches: 0,
             alive: true,
             entered: 0,
             rounds: 0,

@@ -180,6 +180,7 @@ impl State {
             kind,
             start: journal.place(start),
             parent: None,
+            branches: trace.branches.len(),
             alive: true,
             entered: 0,
             rounds: 0,

@@ -3,6 +3,7 @@
 use super::call::{enter_prelude, finish, values_tuple};
 use super::container::short_tuple;
 use super::payload;
+use super::power::fast_pow;
 use crate::builtins::num::arith::{on_limbs, on_words};
 use crate::builtins::num::float_ops;
 use crate::number::{self, BinOp};
@@ -142,24 +143,6 @@ fn fast_mod<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>
 }
 
 #[inline(always)]
-fn fast_pow<M: Mode>(m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
-    if let Some((x, y)) = smalls(a, b) {
-        if y == 2 {
-            return x.checked_mul(x).map(|v| v.value());
-        }
-        let power = int_pow::call(m, x.to_i64(), y.to_i64());
-        return power.checked_small().map(|v| v.value());
-    }
-    let (x, y) = floats(a, b)?;
-    let positive = x > 0.0;
-    if !positive {
-        return None;
-    }
-    let power = float_pow::call(m, x, y);
-    if power < f64::INFINITY { Some(power.value(m)) } else { None }
-}
-
-#[inline(always)]
 fn fast_lshift<M: Mode>(_m: M, a: T<M, Value>, b: T<M, Value>) -> Option<T<M, Value>> {
     let (x, y) = smalls(a, b)?;
     let count = y.to_i64();
@@ -200,18 +183,6 @@ fn fast_none<M: Mode>(_m: M, _a: T<M, Value>, _b: T<M, Value>) -> Option<T<M, Va
 #[residual(elidable)]
 pub fn float_floordiv(_machine: &Machine, a: f64, b: f64) -> f64 {
     float_ops::divmod(a, b).0
-}
-
-/// A power that fits a small integer; otherwise a number that does not.
-#[residual(elidable)]
-pub fn int_pow(_machine: &Machine, a: i64, b: i64) -> i64 {
-    u32::try_from(b).ok().and_then(|b| a.checked_pow(b)).unwrap_or(i64::MAX)
-}
-
-/// The power of a positive number; infinite where it is too large.
-#[residual(elidable)]
-pub fn float_pow(_machine: &Machine, a: f64, b: f64) -> f64 {
-    a.powf(b)
 }
 
 /// The remainder with the divisor's sign; the divisor is not 0.

@@ -25,6 +25,7 @@ pub mod names;
 pub mod passing;
 pub mod pattern;
 pub mod payload;
+mod power;
 mod reflect;
 pub mod ring;
 pub mod set;
