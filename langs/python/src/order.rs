@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 use trackway::{Gc, Heap, Kind, Machine, Value};
 use trackway_kit::list::Stored;
 use trackway_kit::table::Same;
-use trackway_kit::{Array, Dict, List, Str, Tuple};
+use trackway_kit::{Array, Dict, Floats, List, Str, Tuple};
 
 /// `a == b` as far as Rust can tell. Containers are compared with a work list.
 pub fn equal(machine: &Machine, a: Value, b: Value) -> Same {
@@ -52,6 +52,11 @@ pub fn place(machine: &Machine, sequence: Value, places: std::ops::Range<usize>,
         let (places, heap) = (places.start..places.end.min(List::len(l)), &machine.heap);
         return match List::stored(l) {
             Stored::Values(a) => place_among(machine, places, |i| a.item(Array::ITEMS, i), v),
+            Stored::Floats(f) if v.as_float().is_some_and(|x| !x.is_nan()) => {
+                let x = v.assume_float();
+                let at = { places }.find(|i| f.item(Floats::ITEMS, *i) == x);
+                at.map_or(Place::Nowhere, Place::At)
+            }
             floats => place_among(machine, places, |i| floats.get(heap, i), v),
         };
     }

@@ -14,7 +14,7 @@ use crate::types::class::{self, Class};
 use crate::types::instance;
 use crate::types::objects::*;
 use crate::values::{as_int, class_of, identity, type_name, unwrap};
-use trackway::{Gc, Machine, Raise, Value};
+use trackway::{Gc, Kind, Machine, Raise, Value};
 use trackway_kit::{BigInt, Str, Tuple, str_of};
 
 type Answer = Result<Value, Raise>;
@@ -349,8 +349,14 @@ fn least_of(machine: &Machine, items: &[Value], greatest: bool) -> Result<Found,
     use crate::ops::compare::{Cmp, builtin};
     let Some((first, rest)) = items.split_first() else { return Ok(Found::Empty) };
     let mut best = *first;
+    let op = if greatest { Cmp::Gt } else { Cmp::Lt };
     for v in rest {
-        match builtin(machine, *v, best, if greatest { Cmp::Gt } else { Cmp::Lt })? {
+        let beats = match (v.kind(), best.kind()) {
+            (Kind::Small(x), Kind::Small(y)) => Some(if greatest { x > y } else { x < y }),
+            (Kind::Float(x), Kind::Float(y)) => Some(if greatest { x > y } else { x < y }),
+            _ => builtin(machine, *v, best, op)?,
+        };
+        match beats {
             Some(true) => best = *v,
             Some(false) => {}
             None => return Ok(Found::Ask),
@@ -363,6 +369,9 @@ fn sum(machine: &Machine, args: &[Value]) -> Answer {
     let start = args.get(1).copied().unwrap_or(Value::ZERO);
     if str_of(start).is_some() {
         return Err(type_error(machine, "sum() can't sum strings [use ''.join(seq) instead]"));
+    }
+    if let Some(v) = super::math::aggregate::sum_of_floats(machine, args[0], start) {
+        return Ok(v);
     }
     if let Some(items) = iterate::items(machine, args[0])
         && let Some(v) = super::math::aggregate::sum(machine, &items, start)?

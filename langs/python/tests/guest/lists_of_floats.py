@@ -134,3 +134,7 @@ while True:
         break
 floats.append(1)
 print(len(floats), floats[-3:], sum(floats))            # expect: 5002 [0.5, 0.5, 1] 2541.5
+floats = [0.1] * 10 + [1e100, 1.0, -1e100]
+print(sum(floats), sum(floats, 5), sum(floats, 0.5), sum([], 3), sum([1e308, 1e308]), sum([float("inf"), 1.0]), max(floats), min(floats))   # expect: 2.0 7.0 2.5 3 inf inf 1e+100 -1e+100
+floats = [1.5, float("nan"), 2.5, -0.0]
+print(2.5 in floats, 0 in floats, 0.0 in floats, 1 in floats, floats[1] in floats, floats.index(2.5), floats.count(0), max(floats), min(floats))   # expect: True True True False True 2 1 2.5 -0.0

@@ -13,7 +13,8 @@ use crate::types::builtin::Cls;
 use crate::values::has_float;
 use num_bigint::{BigInt as Big, Sign};
 use trackway::{Machine, Raise, Value};
-use trackway_kit::{BigInt, Limbs};
+use trackway_kit::list::Stored;
+use trackway_kit::{BigInt, Floats, Limbs, List};
 
 type Answer = Result<Value, Raise>;
 
@@ -50,14 +51,27 @@ pub fn sum(machine: &Machine, items: &[Value], start: Value) -> Result<Option<Va
     Ok(num(machine, total).map(|_| total))
 }
 
+/// The sum of a list's elements if all of them are doubles.
+pub fn sum_of_floats(machine: &Machine, items: Value, start: Value) -> Option<Value> {
+    let l = items.cast::<List>().filter(|l| List::len(*l) > 0)?;
+    let Stored::Floats(f) = List::stored(l) else { return None };
+    let start = start.as_float().or_else(|| start.as_int().map(|i| i as f64))?;
+    compensated(machine, start, (0..List::len(l)).map(|i| Some(f.item(Floats::ITEMS, i))))
+}
+
 fn float_sum(machine: &Machine, start: f64, items: &[Value]) -> Option<Value> {
+    let number = |v: &Value| match v.as_float().map_or_else(|| num(machine, *v), |f| Some(Num::Float(f)))? {
+        Num::Float(f) => Some(f),
+        Num::Int(Int::Small(i)) => Some(i as f64),
+        Num::Int(Int::Wide(_) | Int::Big(_)) => None,
+    };
+    compensated(machine, start, items.iter().map(number))
+}
+
+fn compensated(machine: &Machine, start: f64, items: impl Iterator<Item = Option<f64>>) -> Option<Value> {
     let (mut total, mut lost) = (start, 0.0);
-    for v in items {
-        let x = match num(machine, *v)? {
-            Num::Float(f) => f,
-            Num::Int(Int::Small(i)) => i as f64,
-            Num::Int(Int::Wide(_) | Int::Big(_)) => return None,
-        };
+    for x in items {
+        let x = x?;
         let t = total + x;
         lost += if total.abs() >= x.abs() { (total - t) + x } else { (x - t) + total };
         total = t;
