@@ -228,6 +228,11 @@ impl State {
         };
         let exit = self.exits.get_mut(&id).expect("an exit of the new trace");
         (exit.state, exit.failures, exit.count) = (state, failures, count);
+        if matches!(state, ExitState::Bridged | ExitState::Compiling) {
+            // A bridge has one exit that it is freed with. The trace of the other may live on: bridges that are part of
+            // a tree are still used where they could not be.
+            self.close(before);
+        }
     }
 
     /// Sends a job off. Its constants neither die nor move from now on.

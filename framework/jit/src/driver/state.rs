@@ -7,7 +7,7 @@ use super::options::JitOptions;
 use super::report::Journal;
 use super::stats::JitStats;
 use crate::opt::Tree;
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use slotmap::{SlotMap, new_key_type};
 use std::cell::Cell;
 use std::sync::Arc;
@@ -284,13 +284,16 @@ impl State {
                 self.headers[h].state = HeaderState::Cold;
                 self.headers[h].cell.store(stub, Ordering::Relaxed);
             }
-            Origin::Exit(e) => {
-                let leave = self.queue.as_ref().map_or(0, |q| q.stubs.leave);
-                if let Some(exit) = self.exits.get_mut(&e) {
-                    exit.cell.target.store(leave, Ordering::Relaxed);
-                    (exit.state, exit.count) = (ExitState::Cold, 0);
-                }
-            }
+            Origin::Exit(e) => self.close(e),
+        }
+    }
+
+    /// The exit leads to the interpreter, as it did at first.
+    pub(super) fn close(&mut self, exit: u32) {
+        let leave = self.queue.as_ref().map_or(0, |q| q.stubs.leave);
+        if let Some(exit) = self.exits.get_mut(&exit) {
+            exit.cell.target.store(leave, Ordering::Relaxed);
+            (exit.state, exit.count) = (ExitState::Cold, 0);
         }
     }
 
@@ -350,12 +353,20 @@ impl State {
                 return;
             }
             self.exits.retain(|_, e| !gone.contains(&e.trace));
+            // Where there is time to look: nothing leads to what goes.
+            assert!(!self.options.sync || !self.leads_to_any(&gone), "code is freed that an exit leads to");
             for key in gone {
                 if let Some(t) = self.traces.remove(key) {
                     self.stats.freed_bytes += t.compiled.code_bytes as u64;
                 }
             }
         }
+    }
+
+    /// Whether an exit leads to one of these traces.
+    fn leads_to_any(&self, traces: &[TraceKey]) -> bool {
+        let entries: HashSet<usize> = traces.iter().map(|key| self.traces[*key].compiled.entry).collect();
+        self.exits.values().any(|e| entries.contains(&e.cell.target.load(Ordering::Relaxed)))
     }
 
     /// Whether what a trace starts from is still there.
