@@ -166,9 +166,8 @@ pub fn equal<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> Option<bool> {
     let (s, t) = (x.cast::<Str>(m)?, y.cast::<Str>(m)?);
     // A literal of one byte, which parsers look for: a test of that byte.
     let (known, other) = if s.is_constant() { (s, t) } else { (t, s) };
-    let first = |s: T<M, Gc<Str>>| m.item(s, Str::BYTES, T::lit(0));
     if known.is_constant() && m.tail_len(known, Str::BYTES) == 1 {
-        return Some(m.tail_len(other, Str::BYTES) == 1 && first(other) == first(known));
+        return Some(m.tail_len(other, Str::BYTES) == 1 && first(m, other) == first(m, known));
     }
     // Other literals are mostly names of states and kinds: the same object, or of another length or beginning.
     if known.is_constant() && m.tail_len(known, Str::BYTES) < SHARED_FROM as i64 {
@@ -179,13 +178,13 @@ pub fn equal<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> Option<bool> {
         if size != m.tail_len(known, Str::BYTES) {
             return Some(false);
         }
-        if size != 0 && first(other) != first(known) {
+        if size != 0 && first(m, other) != first(m, known) {
             return Some(false);
         }
     }
     // Characters are compared more often than any other strings.
-    if m.tail_len(s, Str::BYTES) == 1 && m.tail_len(t, Str::BYTES) == 1 {
-        return Some(first(s) == first(t));
+    if are_characters(m, s, t) {
+        return Some(first(m, s) == first(m, t));
     }
     Some(same_text::call(m, s, t).test())
 }
@@ -194,7 +193,21 @@ pub fn equal<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> Option<bool> {
 #[inline(always)]
 pub fn order<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>) -> Option<T<M, i64>> {
     let (s, t) = (x.cast::<Str>(m)?, y.cast::<Str>(m)?);
+    if are_characters(m, s, t) {
+        return Some(first(m, s) - first(m, t));
+    }
     Some(text_order::call(m, s, t))
+}
+
+/// Whether both are of one byte. Decides.
+#[inline(always)]
+fn are_characters<M: Mode>(m: M, s: T<M, Gc<Str>>, t: T<M, Gc<Str>>) -> bool {
+    m.tail_len(s, Str::BYTES) == 1 && m.tail_len(t, Str::BYTES) == 1
+}
+
+#[inline(always)]
+fn first<M: Mode>(m: M, s: T<M, Gc<Str>>) -> T<M, i64> {
+    m.item(s, Str::BYTES, T::lit(0))
 }
 
 #[residual(elidable)]

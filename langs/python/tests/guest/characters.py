@@ -47,3 +47,21 @@ for _ in range(3):
         too = e
 print(said)  # expect: 'in <string>' requires string as left operand, not int
 print(too)  # expect: ord() expected a character, but string of length 2 found
+
+def kinds(text):
+    low = high = other = 0
+    last = ""
+    runs = 0
+    for c in text:
+        if "a" <= c <= "z":
+            low += 1
+        elif "A" <= c <= "Z":
+            high += 1
+        elif c < " " or c > "\u00e9" or c >= "zz":
+            other += 1
+        if c >= last:
+            runs += 1
+        last = c
+    return low, high, other, runs
+
+print(kinds("The Quick\tbrown F\u00f6x, na\u00efve \u4e2d\u6587 zZaA~" * 20), "" < "a", "a" < "", "b" > "ab", "\u00e9" < "f", max("hello"), min("hello"))   # expect: (360, 100, 120, 321) True False True False o e
