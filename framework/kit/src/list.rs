@@ -352,6 +352,7 @@ impl List {
     pub fn extend(heap: &Heap, list: Gc<List>, from: Gc<List>) -> Result<(), HeapLimit> {
         let (len, n) = (List::len(list), List::len(from));
         if len == 0 && list != from {
+            heap.check(8 * n)?;
             let all = List::part(heap, from, 0, n);
             list.set(heap, List::ITEMS, all.get(List::ITEMS));
             list.set(heap, List::LEN, n as i64);
