@@ -527,12 +527,9 @@ pub fn extend_values<M: Mode>(
     if m.tail_len(items, Array::ITEMS) >= all {
         (n..all).for_each(|i| m.set_item(items, Array::ITEMS, T::lit(i), item(i)));
     } else {
-        let more =
-            values(
-                m,
-                (2 * all) as u32,
-                |i| if (i as i64) < all { item(i as i64) } else { T::lit(Value::ZERO) },
-            );
+        let room = 2 * all;
+        let word = |i: u32| if (i as i64) < all { item(i as i64) } else { T::lit(Value::ZERO) };
+        let more = values(m, room as u32, word);
         m.set_field(list, List::ITEMS, more.erase());
     }
     m.set_field(list, List::LEN, T::lit(all));

@@ -123,11 +123,10 @@ impl Queue {
     pub(crate) fn poll(&mut self) -> Option<Finished> {
         match &self.worker {
             Some((_, results)) => {
-                if !self.sent.load(Ordering::Relaxed) {
+                // Taken back before the look, so that what is sent from now on is told again; what was told of is seen.
+                if !self.sent.load(Ordering::Relaxed) || !self.sent.swap(false, Ordering::Acquire) {
                     return None;
                 }
-                // Before the look, so that what is sent from now on is told again.
-                self.sent.store(false, Ordering::SeqCst);
                 let job = results.try_recv().ok();
                 self.sent.fetch_or(job.is_some(), Ordering::Relaxed);
                 job
