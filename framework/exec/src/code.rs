@@ -101,8 +101,9 @@ pub struct Code {
     /// A piece of the guest's run time, written in the guest language: part of what calls it. Which way it
     /// goes depends on its caller, so it is inlined however often it branched.
     pub routine: Cell<bool>,
-    /// Bridges that began in it, for the JIT: how branchy it is when it runs.
+    /// Bridges that began in it, and places in it at which they did, for the JIT: how branchy it is when it runs.
     pub branches: Cell<u32>,
+    pub branching: Cell<u32>,
     pub(crate) live: OnceCell<Liveness>,
     pub(crate) needed: OnceCell<Needed>,
     /// What the guest derives from the unit once: signatures and the like. No guest words.

@@ -69,6 +69,7 @@ pub(crate) fn unlinked(unit: Rc<CodeUnit>, threshold: u64) -> Code {
         place: Cell::new(0),
         young: Cell::new(false),
         branches: Cell::new(0),
+        branching: Cell::new(0),
         routine: Cell::new(false),
         live: OnceCell::new(),
         needed: OnceCell::new(),

@@ -49,7 +49,7 @@ pub struct Python;
 
 #[language(ops(
     // Moves, constants, names.
-    names::mov, names::load_const, names::load_global, names::store_global, names::del_global,
+    names::mov, names::load_const, names::load_global, names::store_global, names::store_variable, names::del_global,
     names::load_builtin, names::load_name, names::load_name_cell, names::store_name, names::del_name,
     names::make_cell, names::load_cell, names::store_cell, names::del_cell, names::load_closure,
     names::unbind, names::check_bound,

@@ -49,12 +49,41 @@ fn a_report_of_what_the_jit_did() {
 fn bridges_made_in_vain() {
     let program = "def call(f): return f(1)\nfor n in range(6000):\n  names = {}\n\
                    \x20 exec('def f(x): return x + %d' % n, names)\n  call(names['f'])";
+    let [bridges] = counted(program, ["bridges"]);
+    assert!(bridges < 15, "{bridges}");
+}
+
+/// Counters of the JIT after a program.
+fn counted<const N: usize>(program: &str, names: [&str; N]) -> [u32; N] {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
     let output = command.args(["--tw-jit=sync", "--tw-stats", "-c", program]).output().expect("the guest");
     let stats = String::from_utf8(output.stderr).expect("text");
-    let (_, bridges) = stats.split_once("\"bridges\": ").expect("it counts them");
-    let bridges: u32 = bridges.split(',').next().and_then(|n| n.parse().ok()).expect("a number");
-    assert!(bridges < 15, "{stats}");
+    names.map(|name| {
+        let (_, n) = stats.split_once(&format!("\"{name}\": ")).expect("it counts them");
+        n.split(',').next().and_then(|n| n.parse().ok()).expect("a number")
+    })
+}
+
+/// A loop that is entered with other kinds has code for each of them.
+#[test]
+fn versions_of_a_loop() {
+    let program = "def total(xs):\n  s = 0\n  for x in xs: s += x\n  return s\n\
+                   def main():\n  ints = list(range(100))\n\
+                   \x20 for kind in int, float, complex:\n    xs = [kind(x) for x in ints]\n\
+                   \x20   for _ in range(2000): total(xs)\n\
+                   main()";
+    let [versions, bridges, entries] = counted(program, ["versions", "bridges", "entries"]);
+    assert!((2..9).contains(&versions) && bridges < 30 && entries < 10_000, "{versions} {bridges} {entries}");
+}
+
+/// What a script's own loops assign was never taken for constant.
+#[test]
+fn variables_of_a_script() {
+    let program = "def f(n):\n  s = 0\n  for i in range(n): s += i\n  return s\n\
+                   calls = 0\ndef call(n):\n  global calls\n  calls += 1\n  return f(n)\n\
+                   total = 0\nfor size in range(0, 9000, 1000):\n  last = call(size)\n  total += last + calls";
+    let [traces, invalidated] = counted(program, ["traces", "invalidated"]);
+    assert!(traces > 0 && invalidated == 0, "{traces} {invalidated}");
 }
 
 /// Where there is more code than may be kept, it goes, and the program does the same.

@@ -32,6 +32,8 @@ pub(crate) struct Job {
     pub(crate) observe: bool,
     /// It may become a branch: the code counts how often it is entered.
     pub(crate) bridge: bool,
+    /// It is called: nobody asks how often.
+    pub(crate) is_entry: bool,
     pub(crate) check_loads: bool,
     /// A loop that is left after every round is better than none: others were tried.
     pub(crate) one_round: bool,
@@ -208,7 +210,7 @@ fn compile(worker: &mut Worker, job: Job) -> Finished {
         lasting: job.lasting,
         first_exit: worker.next_exit,
         want_text: job.want_text,
-        count_entries: job.bridge,
+        count_entries: !job.is_entry,
         observe: job.observe,
     };
     match worker.compiler.compile(&trace, &request) {

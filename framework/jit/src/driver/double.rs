@@ -27,7 +27,8 @@ impl State {
     pub(super) fn is_first_of_two(&mut self, machine: &Machine, header: usize, recorded: &Recorded) -> bool {
         let Ok(part) = &recorded.trace else { return false };
         let trace = &part.trace;
-        if !self.options.double_record || !matches!(trace.end, End::Loop { .. }) {
+        let is_version = self.headers[header].version_of.is_some();
+        if !self.options.double_record || is_version || !matches!(trace.end, End::Loop { .. }) {
             return false;
         }
         let gc = machine.heap.stats();

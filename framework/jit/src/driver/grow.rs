@@ -125,7 +125,7 @@ impl State {
     fn grow(&mut self, machine: &Machine, root: TraceKey) -> bool {
         let t = &self.traces[root];
         let (Some(before), Origin::Header(h)) = (&t.tree, t.origin) else { return false };
-        let cell = std::ptr::from_ref(&*self.headers[h].cell) as u64;
+        let cell = self.cell(h);
         let mut tree = Tree::clone(before);
         let mut uses_epoch = t.uses_epoch;
         let mut ops = t.ops;
@@ -251,6 +251,7 @@ impl State {
             want_text: self.options.dump.iter().any(|d| d == "asm"),
             observe: self.journal.is_some(),
             bridge: matches!(pending.origin, Origin::Exit(_)),
+            is_entry: matches!(pending.origin, Origin::Header(h) if super::run::is_entry(self.headers[h].pc)),
             check_loads: self.options.check_loads,
             one_round: matches!(pending.origin, Origin::Header(h) if failed(h)),
             stress: machine.stress().exits.is_some(),

@@ -14,6 +14,7 @@ mod run;
 mod state;
 mod stats;
 mod stress;
+mod versions;
 
 pub use install::{Stats, TracingJit, install};
 pub use options::{HELP, JitOptions, OptionError};

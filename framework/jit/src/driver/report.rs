@@ -89,9 +89,8 @@ impl State {
                 Some(Callee::Helper { name: h.name.into(), effect: effect.into() })
             }
             Op::CallCode(call) => {
-                let cell = |i: usize| std::ptr::from_ref(&*self.headers[i].cell) as u64;
-                let found = self.header_index.iter().find(|(_, i)| cell(**i) == call.cell);
-                let code = found.map(|((id, _), _)| CodeRef::from_id(*id))?;
+                let header = (0..self.headers.len()).find(|i| self.cell(*i) == call.cell)?;
+                let code = self.headers[header].code;
                 let why = match () {
                     () if code.has_loops => NotInlined::HasLoops,
                     () if is_branchy(code) => NotInlined::Branches,
@@ -107,11 +106,10 @@ impl State {
     fn start(&self, origin: Origin) -> Option<(Kind, At)> {
         match origin {
             Origin::Header(h) => {
-                let ((id, pc), _) = self.header_index.iter().find(|(_, i)| **i == h)?;
-                let code = CodeRef::from_id(*id);
-                Some(match resumed_at(*pc) {
+                let (code, pc) = (self.headers[h].code, self.headers[h].pc);
+                Some(match resumed_at(pc) {
                     Some(pc) => (Kind::Entry, (code, pc)),
-                    None => (Kind::Loop, (code, *pc)),
+                    None => (Kind::Loop, (code, pc)),
                 })
             }
             Origin::Exit(e) => self.exits.get(&e).map(|e| (Kind::Bridge, (e.plan.code, e.plan.pc))),

@@ -14,7 +14,7 @@ use std::time::Instant;
 use trackway_codegen::{Compiled, status};
 use trackway_exec::{CodeRef, ENTRY_SITE, Flow, Language, Machine, Raise, Special, entry_site, resumed_at};
 use trackway_gc::{CollectKind, Gc, Header, Value};
-use trackway_ir::{Trace, Ty};
+use trackway_ir::{End, Trace, Ty};
 
 /// Rounds of a loop without code that a recording unrolls.
 const UNROLL: u32 = 6;
@@ -29,7 +29,7 @@ const FEW_KINDS: u32 = 8;
 const TRIED_KINDS: u32 = 3;
 const MAX_KINDS: u32 = 24;
 /// Recordings that may wait for the end of a call.
-const MAX_PAUSED: usize = 3;
+const MAX_PAUSED: usize = 8;
 /// Rounds until a loop whose trace is being compiled is looked at again.
 const WHILE_COMPILING: u64 = 60;
 
@@ -91,9 +91,14 @@ impl<L: Language> TracingJit<L> {
 
     fn record_header(&self, machine: &Machine, code: CodeRef, pc: u32) -> Result<bool, Raise> {
         let header = self.state.borrow_mut().header(code, pc);
+        self.record_from(machine, code, pc, header)
+    }
+
+    /// Records what `header` is to have: one of those at `pc` of `code`.
+    fn record_from(&self, machine: &Machine, code: CodeRef, pc: u32, header: usize) -> Result<bool, Raise> {
         let through_outer = self.state.borrow().headers[header].failures >= PLAIN_ATTEMPTS;
         let start = if resumed_at(pc).is_some() { Start::Entry } else { Start::Loop };
-        let recorded = self.record(machine, start, through_outer, Origin::Header(header));
+        let recorded = self.record(machine, start, through_outer, Origin::Header(header), None);
         let end = recorded.end;
         if self.state.borrow_mut().is_first_of_two(machine, header, &recorded) {
             return end;
@@ -103,11 +108,22 @@ impl<L: Language> TracingJit<L> {
         end
     }
 
-    fn record(&self, machine: &Machine, start: Start, through_outer: bool, origin: Origin) -> Recorded {
+    /// `home`: the header that a bridge comes back to.
+    fn record(
+        &self,
+        machine: &Machine,
+        start: Start,
+        through_outer: bool,
+        origin: Origin,
+        home: Option<usize>,
+    ) -> Recorded {
         let begun = cpu_ns();
         self.state.borrow_mut().mark_recording(origin);
         let limits = Limits { trace: self.state.borrow().options.trace_limit, unroll: UNROLL, through_outer };
-        let linked = |code: CodeRef, pc: u32| self.state.borrow().linked(code, pc);
+        let linked = |code: CodeRef, pc: u32| {
+            let s = self.state.borrow();
+            s.home_cell(home, code, pc).or_else(|| s.linked(code, pc))
+        };
         let recorded = record::<L>(machine, start, limits, &linked, self.entries());
         let mut s = self.state.borrow_mut();
         s.stats.record_ns += cpu_ns() - begun;
@@ -266,6 +282,11 @@ impl<L: Language> TracingJit<L> {
         exit.plan.restore(machine, root);
         // A poll that saw an interrupt says nothing about the program's paths.
         exit.count += !exit.plan.poll as u64;
+        let (count, first, trace) = (exit.count, exit.first_taken.is_none(), exit.trace);
+        if first {
+            let entered = s.loop_entered(trace);
+            s.exit(id).first_taken = Some((count, entered));
+        }
         s.left = Some((id, root));
     }
 
@@ -289,17 +310,30 @@ impl<L: Language> TracingJit<L> {
         root: usize,
         root_code: CodeRef,
     ) -> Result<bool, Raise> {
-        let start = {
-            let s = self.state.borrow();
-            let exit = &s.exits[&id];
-            exit.plan.bridge_start(root, root_code, s.loop_header(s.root(exit.trace)))
-        };
         let (code, pc) = (machine.current_code().expect("a running frame"), machine.pc());
-        code.branches.set(code.branches.get() + 1);
-        let recorded = self.record(machine, Start::Bridge(&start), true, Origin::Exit(id));
+        let (start, version, home) = {
+            let mut s = self.state.borrow_mut();
+            s.note_branch(code, pc);
+            let version = s.version_for(id);
+            let exit = &s.exits[&id];
+            let start = exit.plan.bridge_start(root, root_code, s.loop_header(s.root(exit.trace)));
+            (start, version, version.or(s.home(id)))
+        };
+        let recorded = self.record(machine, Start::Bridge(&start), true, Origin::Exit(id), home);
         let end = recorded.end;
+        let cell = version.map(|v| self.state.borrow().cell(v));
+        let ends_at = recorded.trace.as_ref().ok().and_then(|part| match part.trace.end {
+            End::Header { cell, .. } => Some(cell),
+            End::Loop { .. } | End::Exit { .. } => None,
+        });
         self.submit(machine, recorded, Origin::Exit(id), root_code, (code, pc));
-        end
+        let Some(version) = version else { return end };
+        if ends_at != cell {
+            self.state.borrow_mut().give_up_version(version);
+            return end;
+        }
+        let (code, pc) = (machine.current_code().expect("a running frame"), machine.pc());
+        self.record_from(machine, code, pc, version)
     }
 }
 
@@ -463,8 +497,7 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
     let key = s.traces.insert(installed);
     let entered_before = s.traces[s.root(key)].entries;
     for ((id, cell), plan) in cells.into_iter().zip(all_plans) {
-        let (count, state, failures) = (0, ExitState::Cold, 0);
-        let exit = Exit { trace: key, plan, cell, count, state, failures, entered_before };
+        let exit = Exit::new(key, plan, cell, entered_before);
         assert!(s.exits.insert(id, exit).is_none(), "two exits have the number {id}");
     }
     s.keep(key);
@@ -475,6 +508,7 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
         Origin::Header(h) => {
             match &pending.replaces {
                 Some(old) => s.replace(old, key),
+                None if s.headers[h].version_of.is_some() => s.stats.versions += 1,
                 None => s.stats.traces += 1,
             }
             s.headers[h].state = HeaderState::Compiled(key);
@@ -546,6 +580,12 @@ impl State {
         }
     }
 
+    /// A bridge begins at `pc` of `code`.
+    fn note_branch(&mut self, code: CodeRef, pc: u32) {
+        code.branches.set(code.branches.get() + 1);
+        code.branching.set(code.branching.get() + self.branches.insert((code.id(), pc)) as u32);
+    }
+
     fn mark_recording(&mut self, origin: Origin) {
         match origin {
             Origin::Header(h) => self.headers[h].state = HeaderState::Recording,
@@ -555,6 +595,7 @@ impl State {
 
     fn mark_cold(&mut self, origin: Origin) {
         match origin {
+            Origin::Header(h) if self.give_up_version(h) => {}
             Origin::Header(h) => self.headers[h].state = HeaderState::Cold,
             Origin::Exit(e) => {
                 let exit = self.exit(e);
@@ -614,6 +655,7 @@ impl State {
             return;
         }
         let failures = match origin {
+            Origin::Header(h) if self.version_failed(h) => return,
             Origin::Header(h) => {
                 self.headers[h].failures += 1;
                 self.headers[h].failures

@@ -6,6 +6,7 @@ use super::grow::{Growing, Replaces};
 use super::options::JitOptions;
 use super::report::Journal;
 use super::stats::JitStats;
+use super::versions::Version;
 use crate::opt::Tree;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use slotmap::{SlotMap, new_key_type};
@@ -36,8 +37,12 @@ pub(crate) enum HeaderState {
 
 /// A loop header or function entry that became hot at least once.
 pub(crate) struct Header {
+    pub(crate) code: CodeRef,
     /// The `entry_site` for an entry.
     pub(crate) pc: u32,
+    /// What it is a version of, and the numbers of its own.
+    pub(crate) version_of: Option<Version>,
+    pub(crate) versions: Vec<usize>,
     pub(crate) state: HeaderState,
     pub(crate) failures: u32,
     /// A retry was put off once.
@@ -91,6 +96,15 @@ pub(crate) struct Exit {
     pub(crate) failures: u32,
     /// How often the interpreter had entered the tree of traces when this one joined it.
     pub(crate) entered_before: u64,
+    /// Its count when it was first taken, and how often its loop had been entered by then.
+    pub(crate) first_taken: Option<(u64, u64)>,
+}
+
+impl Exit {
+    pub(crate) fn new(trace: TraceKey, plan: ExitPlan, cell: Arc<ExitCell>, entered_before: u64) -> Exit {
+        let state = ExitState::Cold;
+        Exit { trace, plan, cell, count: 0, state, failures: 0, entered_before, first_taken: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +164,8 @@ pub(crate) struct State {
     pub(crate) journal: Option<Journal>,
     /// Traces with bridges of their own.
     pub(crate) growing: Growing,
+    /// Where bridges began.
+    pub(crate) branches: HashSet<(u64, u32)>,
 }
 
 impl State {
@@ -176,22 +192,36 @@ impl State {
             held: Vec::new(),
             journal,
             growing: Growing::default(),
+            branches: HashSet::default(),
         }
     }
 
     /// The header at `pc` of `code`, known from now on.
     pub(crate) fn header(&mut self, code: CodeRef, pc: u32) -> usize {
         code.pin();
-        let next = self.headers.len();
-        let i = *self.header_index.entry((code.id(), pc)).or_insert(next);
-        if i == next {
-            let leave = self.without_code(pc);
-            let cell = Box::new(AtomicUsize::new(leave));
-            let state = HeaderState::Cold;
-            let (failures, waited, epoch, unsettled) = (0, false, 0, 0);
-            self.headers.push(Header { pc, state, failures, waited, epoch, unsettled, cell });
+        if let Some(i) = self.header_index.get(&(code.id(), pc)) {
+            return *i;
         }
+        let i = self.new_header(code, pc);
+        self.header_index.insert((code.id(), pc), i);
         i
+    }
+
+    pub(super) fn new_header(&mut self, code: CodeRef, pc: u32) -> usize {
+        let cell = Box::new(AtomicUsize::new(self.without_code(pc)));
+        self.headers.push(Header {
+            code,
+            pc,
+            version_of: None,
+            versions: Vec::new(),
+            state: HeaderState::Cold,
+            failures: 0,
+            waited: false,
+            epoch: 0,
+            unsettled: 0,
+            cell,
+        });
+        self.headers.len() - 1
     }
 
     /// Where the cell of a header or entry without code leads.
@@ -208,7 +238,7 @@ impl State {
         match header.state {
             HeaderState::Blacklisted => None,
             HeaderState::Cold if spent => None,
-            _ => Some(std::ptr::from_ref(&*header.cell) as u64),
+            _ => Some(self.cell(i)),
         }
     }
 
@@ -223,11 +253,9 @@ impl State {
 
     /// The cell of a header that has code, or will have.
     pub(crate) fn linked(&self, code: CodeRef, pc: u32) -> Option<u64> {
-        let header = &self.headers[*self.header_index.get(&(code.id(), pc))?];
-        match header.state {
-            HeaderState::Compiled(_) | HeaderState::Compiling => {
-                Some(std::ptr::from_ref(&*header.cell) as u64)
-            }
+        let i = *self.header_index.get(&(code.id(), pc))?;
+        match self.headers[i].state {
+            HeaderState::Compiled(_) | HeaderState::Compiling => Some(self.cell(i)),
             _ => None,
         }
     }
@@ -270,7 +298,7 @@ impl State {
     }
 
     /// Nothing leads to the trace any more; what it started from begins anew.
-    fn drop_trace(&mut self, key: TraceKey) {
+    pub(super) fn drop_trace(&mut self, key: TraceKey) {
         let t = &mut self.traces[key];
         if !std::mem::take(&mut t.valid) {
             return;
@@ -283,6 +311,7 @@ impl State {
                 let stub = self.without_code(self.headers[h].pc);
                 self.headers[h].state = HeaderState::Cold;
                 self.headers[h].cell.store(stub, Ordering::Relaxed);
+                self.give_up_version(h);
             }
             Origin::Exit(e) => self.close(e),
         }
@@ -324,7 +353,7 @@ impl State {
     /// Makes no code for the header. What leads to it begins anew: it would come out there each time.
     pub(crate) fn leave_alone(&mut self, header: usize) {
         self.headers[header].state = HeaderState::Blacklisted;
-        let cell = std::ptr::from_ref(&*self.headers[header].cell) as u64;
+        let cell = self.cell(header);
         let leads = |t: &Installed| t.valid && t.cells.contains(&cell);
         let stale: Vec<TraceKey> = self.traces.iter().filter(|(_, t)| leads(t)).map(|(k, _)| k).collect();
         stale.into_iter().for_each(|key| self.drop_trace(key));
@@ -332,9 +361,8 @@ impl State {
 
     /// Whether a trace leads to a header that is left alone.
     pub(crate) fn leads_nowhere(&self, trace: &Trace) -> bool {
-        let left_alone = |h: &&Header| h.state == HeaderState::Blacklisted;
-        let address = |h: &Header| std::ptr::from_ref(&*h.cell) as u64;
-        let cells: Vec<u64> = self.headers.iter().filter(left_alone).map(address).collect();
+        let left_alone = |h: &usize| self.headers[*h].state == HeaderState::Blacklisted;
+        let cells: Vec<u64> = (0..self.headers.len()).filter(left_alone).map(|h| self.cell(h)).collect();
         trace.cells().any(|cell| cells.contains(&cell))
     }
 

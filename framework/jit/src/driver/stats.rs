@@ -10,6 +10,8 @@ pub struct JitStats {
     pub bridges: u64,
     /// Traces compiled again as one with their bridges.
     pub trees: u64,
+    /// Further traces of loops, for what the first is not made for.
+    pub versions: u64,
     pub aborts: BTreeMap<Abort, u64>,
     pub blacklisted: u64,
     pub entries: u64,
@@ -39,13 +41,14 @@ impl JitStats {
         let rules: Vec<String> = self.rules.iter().map(|(r, n)| format!("\"{r}\": {n}")).collect();
         let ms = |ns: u64| ns as f64 / 1e6;
         format!(
-            "{{\"traces\": {}, \"bridges\": {}, \"trees\": {}, \"aborts\": {{{}}}, \"blacklisted\": {}, \"entries\": {}, \
+            "{{\"traces\": {}, \"bridges\": {}, \"trees\": {}, \"versions\": {}, \"aborts\": {{{}}}, \"blacklisted\": {}, \"entries\": {}, \
              \"exits\": {}, \"unwound\": {}, \"record_ms\": {:.3}, \"optimize_ms\": {:.3}, \"compile_ms\": {:.3}, \
              \"compiled_code_ms\": {:.3}, \"code_bytes\": {}, \"freed_bytes\": {}, \"flushes\": {}, \"recorded_ops\": {}, \"optimized_ops\": {}, \
              \"invalidated\": {}, \"rules\": {{{}}}}}",
             self.traces,
             self.bridges,
             self.trees,
+            self.versions,
             aborts.join(", "),
             self.blacklisted,
             self.entries,

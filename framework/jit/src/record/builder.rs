@@ -94,6 +94,8 @@ pub(crate) struct Builder {
     pub(crate) left_at: Option<SnapId>,
     /// The path may go on in the root's caller.
     pub(crate) may_return: bool,
+    /// It has left a frame that suspends.
+    pub(crate) left_suspended: bool,
     /// Frames below the root that the path has returned to.
     pub(crate) returned: i32,
     /// What `returned` was before the running op.
@@ -148,6 +150,7 @@ impl Builder {
             ops: 0,
             left_at: None,
             may_return: false,
+            left_suspended: false,
             returned: 0,
             returned_before: 0,
             caller_guarded: false,

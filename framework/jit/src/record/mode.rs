@@ -503,7 +503,9 @@ impl Recording {
         // not by itself.
         let code = b.top().code;
         let called = (self.entries.has_code)(code) && !(code.suspends.get() && caller.code != code);
-        (may && caller.code.has_loops && !called).then_some(caller)
+        // Who resumes a generator may be a function that a loop calls: the loop is some returns away.
+        let resumed = b.left_suspended || code.suspends.get() && caller.code != code;
+        (may && (resumed || caller.code.has_loops && !called)).then_some(caller)
     }
 
     /// Guards that the outermost frame returns to the caller that it has now: it is the same one as long
@@ -562,7 +564,7 @@ impl Recording {
     fn leave_root(&mut self, machine: &Machine, v: Traced<Value>, caller: Caller) -> Step {
         self.guard_caller(machine);
         let b = &mut self.builder;
-        let base = b.top().base;
+        let (base, code) = (b.top().base, b.top().code);
         let below = base - caller.delta as i32;
         let n = b.reference(v.n, v.v);
         b.save_frames();
@@ -572,6 +574,7 @@ impl Recording {
         b.frames = vec![frame];
         b.in_memory = caller.code.regs as i32;
         b.returned += 1;
+        b.left_suspended |= code.suspends.get();
         b.write(below + caller.dst as i32, n);
         machine.leave_frame(v.v)
     }

@@ -15,12 +15,13 @@ use trackway_ir::{CodeCall, End, NativeReturn, Op, Ty};
 
 /// Inlined frames at most.
 const MAX_INLINE: usize = 12;
-/// Bridges within a function after which it is called: inlined, it would have them in every caller.
+/// Places within a function at which bridges begin, from which on it is called: inlined, it would have the bridges
+/// in every caller. Not their number: a function of one test has as many as it has callers.
 const BRANCHY: u32 = 4;
 
-/// Many bridges begin in the function.
+/// The function branches at many places.
 pub(crate) fn is_branchy(code: CodeRef) -> bool {
-    code.branches.get() >= BRANCHY && !code.routine.get()
+    code.branching.get() >= BRANCHY && !code.routine.get()
 }
 
 /// Frames of one routine within each other that are inlined: iterators over iterators go through the same one.

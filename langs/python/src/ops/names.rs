@@ -126,23 +126,43 @@ pub fn not_defined(machine: &Machine, name: Gc<Str>) -> Raise {
 /// Global `n := s`
 #[op]
 pub fn store_global<M: Mode>(m: M, n: Name, s: In, site: Site) -> Step {
-    let name = m.name(n);
-    let space = T::lit(globals(m));
-    let found = m.cached(site, m.lasting_shape(space), |vm, shape| namespace::find_variable(vm, shape, name));
-    match found.and_then(Value::as_int) {
-        Some(slot) => {
-            m.set_item(m.field(space, Dict::ENTRIES), Array::ITEMS, T::lit(value_at(slot)), m.get(s));
-        }
-        None => {
-            set_global::call(m, space, T::lit(name), m.get(s))?;
-        }
+    let (name, v) = (m.name(n), m.get(s));
+    if !stored(m, name, v, site) {
+        set_global::call(m, T::lit(globals(m)), T::lit(name), v)?;
     }
     m.next()
+}
+
+/// Global `n := s`, one of many values that `n` will have
+#[op]
+pub fn store_variable<M: Mode>(m: M, n: Name, s: In, site: Site) -> Step {
+    let (name, v) = (m.name(n), m.get(s));
+    if !stored(m, name, v, site) {
+        set_variable::call(m, T::lit(globals(m)), T::lit(name), v)?;
+    }
+    m.next()
+}
+
+/// Stores into the entry of a global that is known to change, if it is.
+fn stored<M: Mode>(m: M, name: Value, v: T<M, Value>, site: Site) -> bool {
+    let space = T::lit(globals(m));
+    let found = m.cached(site, m.lasting_shape(space), |vm, shape| namespace::find_variable(vm, shape, name));
+    let Some(slot) = found.and_then(Value::as_int) else { return false };
+    m.set_item(m.field(space, Dict::ENTRIES), Array::ITEMS, T::lit(value_at(slot)), v);
+    true
 }
 
 #[residual]
 fn set_global(machine: &Machine, globals: Gc<Dict>, name: Value, v: Value) -> Result<(), Raise> {
     dicts::set_str(machine, globals, name.cast::<Str>().expect("a name is a string"), v)
+}
+
+#[residual]
+fn set_variable(machine: &Machine, globals: Gc<Dict>, name: Value, v: Value) -> Result<(), Raise> {
+    let text = name.cast::<Str>().expect("a name is a string");
+    dicts::set_str(machine, globals, text, v)?;
+    namespace::will_change(machine, globals, text);
+    Ok(())
 }
 
 /// Deletes global `n`

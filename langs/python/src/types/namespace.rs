@@ -179,6 +179,15 @@ pub fn builtins(machine: &Machine) -> Gc<Dict> {
     machine.root(roots::BUILTINS).cast::<Module>().expect("the builtins").get(Module::DICT)
 }
 
+/// The value of `name` in a watched dict is one of many, although it has not changed yet.
+pub fn will_change(machine: &Machine, d: Gc<Dict>, name: Gc<Str>) {
+    let Some(n) = known(machine, d) else { return };
+    let name = sym_of(machine, name);
+    if n.known(name).is_none() {
+        n.note(name, Known::Variable);
+    }
+}
+
 /// A key of a watched dict is about to be added.
 pub fn key_comes(machine: &Machine, d: Gc<Dict>, key: Value) {
     let (Some(n), Some(name)) = (known(machine, d), key.cast::<Str>()) else { return };

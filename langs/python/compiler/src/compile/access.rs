@@ -126,8 +126,11 @@ impl Compiler<'_> {
             }
             Place::Var(Var { reg, .. }) | Place::Free(reg) => self.emit(at, "store_cell", &[r(reg), r(src)]),
             Place::Global => {
+                // What functions assign has changed by then.
+                let varies = self.unit.scope != 0 || self.scopes.all[0].flag(&name) & flag::VARIES != 0;
                 let site = self.site();
-                self.emit(at, "store_global", &[n, r(src), site]);
+                let op = if varies { "store_variable" } else { "store_global" };
+                self.emit(at, op, &[n, r(src), site]);
             }
             Place::Class | Place::ClassOrCell(_) => self.emit(at, "store_name", &[r(Reg(0)), n, r(src)]),
         }

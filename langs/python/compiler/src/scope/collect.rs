@@ -48,6 +48,7 @@ pub fn collect(tree: &Mod, options: Options) -> Result<Scopes> {
     if let Some(range) = c.bad_return() {
         return Err(Fault::syntax(range, "'return' with value in async generator"));
     }
+    resolve::mark_varying(&mut c.scopes);
     if let Some((scope, name)) = resolve::resolve(&mut c.scopes) {
         let range = c.declared.iter().find(|d| d.0 == scope && d.1 == name).map(|d| d.2).unwrap_or_default();
         return Err(Fault::syntax(range, format!("no binding for nonlocal '{name}' found")));
@@ -133,7 +134,8 @@ impl Collector {
 
     pub(super) fn mark(&mut self, name: &str, bits: u16) {
         let name = self.mangled(name);
-        self.scope().add(&name, bits);
+        let again = bits & flag::BOUND != 0 && self.context.in_loop;
+        self.scope().add(&name, if again { bits | flag::VARIES } else { bits });
     }
 
     /// A use. An inlined comprehension's use of a name that it does not bind is its unit's, but whether it
@@ -302,6 +304,14 @@ impl Collector {
         }
     }
 
+    /// The target of `+=` and the like.
+    fn changed(&mut self, target: &Expr) {
+        if let Expr::Name(n) = target {
+            self.use_name(n.id.as_str());
+            self.mark(n.id.as_str(), flag::VARIES);
+        }
+    }
+
     fn looped(&mut self, run: impl FnOnce(&mut Self)) {
         let context = Context { in_loop: true, in_star: false, ..self.context };
         self.with_context(context, run);
@@ -363,8 +373,10 @@ impl<'a> Visitor<'a> for Collector {
                     self.in_async(f.range, "async for");
                 }
                 self.visit_expr(&f.iter);
-                self.visit_expr(&f.target);
-                self.looped(|c| c.visit_body(&f.body));
+                self.looped(|c| {
+                    c.visit_expr(&f.target);
+                    c.visit_body(&f.body);
+                });
                 self.visit_body(&f.orelse);
             }
             Stmt::While(w) => {
@@ -374,9 +386,7 @@ impl<'a> Visitor<'a> for Collector {
             }
             Stmt::AnnAssign(a) => self.annotated(a),
             Stmt::AugAssign(a) => {
-                if let Expr::Name(n) = &*a.target {
-                    self.use_name(n.id.as_str());
-                }
+                self.changed(&a.target);
                 visitor::walk_stmt(self, stmt);
             }
             Stmt::With(w) => {
@@ -429,7 +439,7 @@ impl<'a> Visitor<'a> for Collector {
                         );
                         self.fail(Fault::syntax(n.range, text));
                     }
-                    self.scope().add(&id, flag::BOUND);
+                    self.mark(n.id.as_str(), flag::BOUND);
                 }
                 ExprContext::Del => {
                     self.check(check::debug_target(n.id.as_str(), n.ctx, n));

@@ -51,6 +51,8 @@ pub mod flag {
     pub const DELETED: u16 = 32;
     /// Bound by an assignment expression.
     pub const WALRUS: u16 = 64;
+    /// Bound again and again: in a loop, to its own value and another, or by functions that declare it global.
+    pub const VARIES: u16 = 128;
 }
 
 /// One scope.

@@ -19,6 +19,18 @@ pub fn resolve(scopes: &mut Scopes) -> Option<(ScopeId, Ident)> {
     None
 }
 
+/// Marks the module's names that functions assign.
+pub fn mark_varying(scopes: &mut Scopes) {
+    let assigned = |(_, bits): &(&Ident, &u16)| *bits & flag::GLOBAL != 0 && *bits & flag::BOUND != 0;
+    let flags = scopes.all.iter().flat_map(|s| &s.flags);
+    let names: Vec<Ident> = flags.filter(assigned).map(|(name, _)| name.clone()).collect();
+    for name in names {
+        if let Some(bits) = scopes.all[0].flags.get_mut(&name) {
+            *bits |= flag::VARIES;
+        }
+    }
+}
+
 /// Finds the function scope outside `id` that binds `name`, and threads the cell through the units between.
 fn capture(scopes: &mut Scopes, id: ScopeId, name: &Ident) -> bool {
     let Some(owner) = owner(scopes, id, name) else { return false };

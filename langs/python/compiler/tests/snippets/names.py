@@ -70,3 +70,10 @@ def loops(a, i):
     from . import x as y
     global G
     G = {1: 2, **a}; del G, a[0], a.b
+
+
+# Names of the module that are assigned again and again.
+COUNT = 0
+for varying in range(3):
+    again = varying
+COUNT += 1
