@@ -89,7 +89,7 @@ const ALL: &[Native] = &[
         Ok(bool_word(m, found.is_some()))
     }),
     Native::pure("_result", 1, 1, result),
-    Native::pure("_generator_state", 1, 1, generator_state),
+    Native::pure("_generator_state", 1, 1, generator_state).inline(Inline::GeneratorState),
     Native::effect("_generator_finish", 1, 1, generator_finish),
     Native::pure("_hash_native", 1, 1, hash_native),
     // What `__hash__` returned is the hash; only larger integers are hashed in turn.

@@ -68,13 +68,13 @@ pub const TABLES: &[Table] = &[
 ];
 
 const GENERATOR: &[Native] = &[
-    Native::tail("__next__", 1, 1, |m, a| tail::prelude(m, "_generator_next", a)),
-    Native::tail("send", 2, 2, |m, a| tail::prelude(m, "_generator_send", a)),
+    NEXT,
+    SEND,
     Native::tail("throw", 2, 4, |m, a| {
         let f = crate::prelude::function(m, "_generator_throw").value();
         tail::callable(m, f, a)
     }),
-    Native::tail("close", 1, 1, |m, a| tail::prelude(m, "_generator_close", a)),
+    CLOSE,
     Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
     Native::pure("gi_running.get", 1, 1, |m, a| has_state(m, a, coroutine::STATE_RUNNING)),
     Native::pure("gi_suspended.get", 1, 1, |m, a| has_state(m, a, coroutine::STATE_SUSPENDED)),
@@ -207,8 +207,12 @@ const THROW: Native = Native::tail("throw", 2, 4, |m, a| {
     let f = crate::prelude::function(m, "_generator_throw").value();
     tail::callable(m, f, a)
 });
-const CLOSE: Native = Native::tail("close", 1, 1, |m, a| tail::prelude(m, "_generator_close", a));
-const SEND: Native = Native::tail("send", 2, 2, |m, a| tail::prelude(m, "_generator_send", a));
+const CLOSE: Native = Native::tail("close", 1, 1, |m, a| tail::prelude(m, "_generator_close", a))
+    .inline(Inline::Prelude("_generator_close"));
+const SEND: Native = Native::tail("send", 2, 2, |m, a| tail::prelude(m, "_generator_send", a))
+    .inline(Inline::Prelude("_generator_send"));
+const NEXT: Native = Native::tail("__next__", 1, 1, |m, a| tail::prelude(m, "_generator_next", a))
+    .inline(Inline::Prelude("_generator_next"));
 
 const COROUTINE: &[Native] = &[
     SEND,
@@ -224,7 +228,7 @@ const AWAITABLE: &[Native] = &[
     SEND,
     THROW,
     CLOSE,
-    Native::tail("__next__", 1, 1, |m, a| tail::prelude(m, "_generator_next", a)),
+    NEXT,
     Native::pure("__iter__", 1, 1, |_, a| Ok(a[0])),
     Native::pure("__await__", 1, 1, |_, a| Ok(a[0])),
 ];

@@ -66,6 +66,10 @@ pub enum Inline {
     Locals,
     /// Names of the running function's variables, when called without argument.
     Dir,
+    /// The prelude function that takes the same arguments, which are as many as the native may have.
+    Prelude(&'static str),
+    /// One of the `STATE_` constants of a generator.
+    GeneratorState,
     /// `resume(generator, value)`: END when it has finished.
     Resume,
     /// `throw(generator, exception)`.

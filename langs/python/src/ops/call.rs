@@ -105,7 +105,7 @@ fn call_bound<M: Mode>(m: M, b: T<M, Gc<BoundMethod>>, w: u32, argc: u32, d: Out
 }
 
 /// Makes room for a first argument.
-fn push_receiver<M: Mode>(m: M, w: u32, argc: u32, function: T<M, Value>, receiver: T<M, Value>) {
+pub(super) fn push_receiver<M: Mode>(m: M, w: u32, argc: u32, function: T<M, Value>, receiver: T<M, Value>) {
     let first = w + FRAME_HEADER;
     for i in (0..argc).rev() {
         m.set_register(first + i + 1, m.register(first + i));

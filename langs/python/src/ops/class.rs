@@ -2,7 +2,7 @@
 
 use super::call::{
     call_builtin, call_function, call_with_keywords, enter_prelude, enter_tail, pack, pack_tuple,
-    resolve_call,
+    push_receiver, resolve_call,
 };
 use super::passing::{constant_names, parameters, spread_parameters};
 use crate::builtins::native::native;
@@ -57,6 +57,8 @@ const HOW_WRAP: i64 = 2;
 const HOW_NEW: i64 = 3;
 /// What `__new__`, the native `maker`, answers.
 const HOW_NATIVE: i64 = 4;
+/// By a function of the metaclass, `__call__`, which is the maker.
+const HOW_META: i64 = 5;
 
 /// What calling the class with this shape comes to; `None`: the general way.
 fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
@@ -67,8 +69,13 @@ fn find_ctor(vm: &Machine, shape: i64) -> Option<Value> {
         return None;
     }
     let meta = crate::values::class_of(vm, c.value());
-    if meta.value() != Cls::Type.word(vm) && class::user_special(vm, meta, "__call__").is_some() {
-        return None;
+    if meta.value() != Cls::Type.word(vm)
+        && let Some(f) = class::user_special(vm, meta, "__call__")
+    {
+        let h = plain_hit(vm, c);
+        h.set(&vm.heap, CtorHit::HOW, HOW_META);
+        h.set(&vm.heap, CtorHit::MAKER, f.cast::<Function>()?.value());
+        return Some(h.value());
     }
     // Their deaths are awaited; see `class::new_instance`.
     if class::user_special(vm, c, "__del__").is_some() {
@@ -218,6 +225,12 @@ pub fn call_class<M: Mode>(m: M, c: T<M, Gc<Class>>, w: u32, argc: u32, d: Out, 
         }
         m.set_register(first, c.value());
         return call_builtin(m, T::lit(b), w, argc + 1, d, site);
+    }
+    if hit.get(CtorHit::HOW) == HOW_META {
+        let maker = hit.get(CtorHit::MAKER);
+        push_receiver(m, w, argc, T::lit(maker), c.value());
+        let f = maker.cast::<Function>().expect("a metaclass's function");
+        return call_function(m, T::lit(f), w, argc + 1, d, Ret::Write);
     }
     if hit.get(CtorHit::HOW) >= HOW_WRAP {
         return by_prelude(m, c, hit, w, argc, d);

@@ -75,10 +75,6 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
             None
         }
         (Inline::Import, 1) => Some(import(m, arg(0), d)),
-        (Inline::Resume, 2) => {
-            let c = arg(0).cast::<Coroutine>(m)?;
-            Some(resume(m, c, arg(1), d))
-        }
         (Inline::New, 1) => super::class::new_plain(m, arg(0).cast::<Class>(m)?, site).map(|i| done(m, d, i)),
         (Inline::NewAround(c), 2) => {
             super::class::new_around(m, c, arg(0).cast::<Class>(m)?, arg(1), site).map(|i| done(m, d, i))
@@ -98,14 +94,37 @@ pub fn call<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: 
         (Inline::HasAttr, 2) => named::has(m, arg(0), arg(1), d, site),
         (Inline::SetAttr, 3) => named::set(m, arg(0), arg(1), arg(2), d, site),
         (Inline::SetPlain, 3) => named::set_plain(m, arg(0), arg(1), arg(2), d, site),
-        (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
+        (Inline::Prelude(_) | Inline::Fiber(_) | Inline::Next | Inline::GeneratorState, _)
+        | (Inline::Resume | Inline::Throw, _) => of_suspended(m, n, w, argc, d, site),
+        _ => of_container(m, n.inline, w, argc, d, site),
+    }
+}
+
+/// Generators, iterators and fibers.
+#[inline(always)]
+fn of_suspended<M: Mode>(m: M, n: &'static Native, w: u32, argc: u32, d: Out, site: Site) -> Option<Step> {
+    let arg = |i: u32| m.register(w + FRAME_HEADER + i);
+    match (n.inline, argc) {
+        (Inline::Prelude(name), 1..=3) if argc as usize == n.max => {
+            let args: Vec<_> = (0..argc).map(arg).collect();
+            Some(enter_prelude(m, name, &args, d))
+        }
         (Inline::Next, 1) => next(m, arg(0), None, d, site),
         (Inline::Next, 2) => next(m, arg(0), Some(arg(1)), d, site),
+        (Inline::GeneratorState, 1) => {
+            let c = arg(0).cast::<Coroutine>(m)?;
+            Some(done(m, d, m.field(c, Coroutine::STATE).small().value()))
+        }
+        (Inline::Resume, 2) => {
+            let c = arg(0).cast::<Coroutine>(m)?;
+            Some(resume(m, c, arg(1), d))
+        }
         (Inline::Throw, 2) => {
             let c = arg(0).cast::<Coroutine>(m)?;
             Some(throw(m, c, arg(1), d))
         }
-        _ => of_container(m, n.inline, w, argc, d, site),
+        (Inline::Fiber(op), _) if argc as usize == n.min => super::fiber::call(m, op, w, d),
+        _ => None,
     }
 }
 

@@ -22,6 +22,11 @@ pub fn is_instance<M: Mode>(m: M, v: T<M, Value>, c: T<M, Value>, d: Out, site: 
     any_derives(m, own, c, d, site)
 }
 
+/// `isinstance` of a class, as a decision.
+pub fn is_instance_of<M: Mode>(m: M, v: T<M, Value>, c: T<M, Gc<Class>>, site: Site) -> Option<bool> {
+    derives(m, class_key(m, v)?, c, site)
+}
+
 /// `issubclass` of a class or a tuple of some.
 #[inline(always)]
 pub fn is_subclass<M: Mode>(m: M, v: T<M, Value>, c: T<M, Value>, d: Out, site: Site) -> Option<Step> {

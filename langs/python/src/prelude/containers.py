@@ -401,6 +401,37 @@ def _match_keys(v, keys):
     return tuple(out)
 
 
+# Attributes of an instance whose names are known.
+
+def _match_1(v, a):
+    x = getattr(v, a, _NOTHING)
+    return None if x is _NOTHING else (x,)
+
+
+def _match_2(v, a, b):
+    x = getattr(v, a, _NOTHING)
+    if x is _NOTHING:
+        return None
+    y = getattr(v, b, _NOTHING)
+    return None if y is _NOTHING else (x, y)
+
+
+def _match_3(v, a, b, c):
+    t = _match_2(v, a, b)
+    if t is None:
+        return None
+    z = getattr(v, c, _NOTHING)
+    return None if z is _NOTHING else (t[0], t[1], z)
+
+
+def _match_4(v, a, b, c, d):
+    t = _match_3(v, a, b, c)
+    if t is None:
+        return None
+    z = getattr(v, d, _NOTHING)
+    return None if z is _NOTHING else (t[0], t[1], t[2], z)
+
+
 def _match_class(v, cls, n, names):
     if not _is_type(cls):
         raise TypeError("called match pattern must be a class")

@@ -230,3 +230,53 @@ except TypeError as e: print(e)
 # expect: __class__ assignment only supported for mutable types or ModuleType subclasses
 import types
 print(types.MappingProxyType({"a": 1}) | {"b": 2}, {"a": 1} | types.MappingProxyType({"a": 3}))  # expect: {'a': 1, 'b': 2} {'a': 3}
+
+
+# Metaclasses with a __call__ of their own: it may make an instance, or find one, and it may come and go.
+class Single(type):
+    made = {}
+
+    def __call__(cls, *args, **names):
+        if cls not in cls.made:
+            cls.made[cls] = super().__call__(*args, **names)
+        return cls.made[cls]
+
+
+class Log(metaclass=Single):
+    def __init__(self, name, level=1):
+        self.name, self.level = name, level
+
+
+class Counted(type):
+    calls = 0
+
+    def __call__(cls, x, step=1):
+        cls.calls += step
+        return x
+
+
+class Number(metaclass=Counted):
+    pass
+
+
+def called(times):
+    same = 0
+    for i in range(times):
+        same += Log("a", level=i) is Log("b")
+        same += Number(i) + Number(i, 2) + Number(x=i, step=0) + Number(*[i])
+    return same
+
+
+print(called(40), Log("c").name, Log("c").level, Number.calls)
+# expect: 3160 a 0 160
+del Counted.__call__
+try:
+    Number(1)
+except TypeError as e:
+    print(e)
+print(type(Number()).__name__)
+Counted.__call__ = lambda cls, x: -x
+print(Number(3))
+# expect: Number() takes no arguments
+# expect: Number
+# expect: -3

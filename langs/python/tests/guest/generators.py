@@ -98,3 +98,51 @@ def not_started():
 
 g = not_started()
 print(g.gi_frame.f_lineno == not_started.__code__.co_firstlineno, next(g), g.gi_frame.f_lineno - not_started.__code__.co_firstlineno)  # expect: True 1 1
+
+
+# send, __next__ and close, bound and called through the class.
+def doubled():
+    try:
+        given = yield "ready"
+        while given is not None:
+            given = yield given * 2
+    finally:
+        print("closed")
+    return "over"
+
+
+def sends(times):
+    g = doubled()
+    total = 0
+    print(g.__next__(), type(g).send(g, 1))
+    send = g.send
+    for i in range(1, times):
+        total += send(i) + g.send(-1)
+    try:
+        g.send(None)
+    except StopIteration as e:
+        print(total, e.value)
+    h = doubled()
+    try:
+        h.send(7)
+    except TypeError as e:
+        print(e)
+    next(h)
+    h.close()
+    h.close()
+    for call in (lambda: g.send(1, 2), lambda: g.send(), lambda: next(g)):
+        try:
+            call()
+        except (TypeError, StopIteration) as e:
+            print(type(e).__name__, e)
+
+
+sends(30)
+# expect: ready 2
+# expect: closed
+# expect: 812 over
+# expect: can't send non-None value to a just-started generator
+# expect: closed
+# expect: TypeError generator.send() takes exactly one argument (2 given)
+# expect: TypeError generator.send() takes exactly one argument (0 given)
+# expect: StopIteration 

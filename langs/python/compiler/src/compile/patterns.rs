@@ -274,7 +274,8 @@ impl<'a> Compiler<'a> {
         let class = self.expr_now(&c.cls)?;
         let names = keywords.iter().map(|k| Const::Str(self.ident(k.attr.as_str()))).collect();
         let names = self.unit.b.constant(Const::Tuple(names));
-        self.emit(at, "match_class", &[r(values), r(s), r(class), imm(positional.len()), names]);
+        let site = self.site();
+        self.emit(at, "match_class", &[r(values), r(s), r(class), imm(positional.len()), names, site]);
         let target = self.unit.b.jump(fail);
         self.emit(at, "jump_if_none", &[r(values), target]);
         let n = positional.len() + keywords.len();
