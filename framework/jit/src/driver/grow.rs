@@ -118,7 +118,7 @@ impl State {
         runs >= RUNS_PER_OP * ops.min(MAX_OPS)
     }
 
-    fn runs(&self, t: &super::state::Installed) -> usize {
+    pub(super) fn runs(&self, t: &super::state::Installed) -> usize {
         t.compiled.counts.entered.load(Ordering::Relaxed)
     }
 

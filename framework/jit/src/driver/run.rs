@@ -610,15 +610,19 @@ impl State {
         let place = |e: &Exit| (e.plan.code, e.plan.pc);
         let count = self.exits[&id].count;
         let (mut exit, mut kinds) = (&self.exits[&id], 1);
+        // How often one of the bridges served for what it was made for, at most; what did not passed on to the next.
+        let (mut served, mut passed) = (0, count);
         while let Origin::Exit(parent) = self.traces[exit.trace].origin
             && let Some(p) = self.exits.get(&parent)
             && place(p) == place(exit)
         {
-            (exit, kinds) = (p, kinds + 1);
+            let entered = self.runs(&self.traces[exit.trace]) as u64;
+            served = served.max(entered.saturating_sub(passed));
+            (exit, kinds, passed) = (p, kinds + 1, entered + p.count);
         }
         let name = self.traces[exit.trace].name.clone();
-        let (root, in_vain) = self.comes_out_always(id);
-        if kinds > TRIED_KINDS && in_vain {
+        let (root, comes_out) = self.comes_out_always(id);
+        if kinds > TRIED_KINDS && comes_out && served < threshold / 4 {
             self.give_up_tree(root);
         } else if kinds <= MAX_KINDS {
             return count >= threshold << (kinds.saturating_sub(FEW_KINDS) / 2);

@@ -508,8 +508,8 @@ impl Recording {
         (may && (resumed || caller.code.has_loops && !called)).then_some(caller)
     }
 
-    /// Guards that the outermost frame returns to the caller that it has now: it is the same one as long
-    /// as the header's words are the same. Once per op.
+    /// Guards that the outermost frame returns to the caller that it has now, or to compiled code: the caller is the
+    /// same one as long as the header's words are the same. Once per op.
     fn guard_caller(&mut self, machine: &Machine) {
         let Some(caller) = self.caller_to_go_on_in(machine) else { return };
         if std::mem::replace(&mut self.builder.caller_guarded, true) {
@@ -519,23 +519,12 @@ impl Recording {
         let below = base - caller.delta as i32;
         let words =
             [(base - 2, caller.ret_word), (base - 1, caller.link_word), (below - 3, caller.code.id() << 1)];
-        if self.builder.top().code.suspends.get() {
-            return self.guard_caller_or_native(words, caller.ret);
-        }
-        for (offset, word) in words {
-            let b = &mut self.builder;
-            let (seen, known) = (b.read(offset), b.constant(Ty::Value, word));
-            if !seen.is_const() {
-                let same = b.emit(Op::SameWord, Ty::Bool, &[seen, known]);
-                self.guard(Op::GuardTrue, &[same]);
-            }
-        }
+        self.guard_words_or_native(words, caller.ret);
     }
 
-    /// As [`Self::guard_caller`], for code that both compiled code and the interpreter enter: where a native caller takes
-    /// the result as this one does, the return itself comes next, and the other words are not written. One test: what
-    /// the first word differs by from such a caller's, times what all three differ by.
-    fn guard_caller_or_native(&mut self, words: [(i32, u64); 3], mode: Ret) {
+    /// Where a native caller takes the result as this one does, the return itself comes next, and the other words are not
+    /// written. One test: what the first word differs by from such a caller's, times what all three differ by.
+    fn guard_words_or_native(&mut self, words: [(i32, u64); 3], mode: Ret) {
         let b = &mut self.builder;
         let mut differences = Vec::new();
         let mut first = Ref::NONE;
