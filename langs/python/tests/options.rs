@@ -55,8 +55,13 @@ fn bridges_made_in_vain() {
 
 /// Counters of the JIT after a program.
 fn counted<const N: usize>(program: &str, names: [&str; N]) -> [u32; N] {
+    counted_under("sync", program, names)
+}
+
+fn counted_under<const N: usize>(jit: &str, program: &str, names: [&str; N]) -> [u32; N] {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
-    let output = command.args(["--tw-jit=sync", "--tw-stats", "-c", program]).output().expect("the guest");
+    let jit = format!("--tw-jit={jit}");
+    let output = command.args([&jit, "--tw-stats", "-c", program]).output().expect("the guest");
     let stats = String::from_utf8(output.stderr).expect("text");
     names.map(|name| {
         let (_, n) = stats.split_once(&format!("\"{name}\": ")).expect("it counts them");
@@ -84,6 +89,17 @@ fn variables_of_a_script() {
                    total = 0\nfor size in range(0, 9000, 1000):\n  last = call(size)\n  total += last + calls";
     let [traces, invalidated] = counted(program, ["traces", "invalidated"]);
     assert!(traces > 0 && invalidated == 0, "{traces} {invalidated}");
+}
+
+/// The inner loop's code goes on at the outer loop's header. When the outer loop's code goes, for the global that it took
+/// for constant, it comes back, although no round is interpreted up to the back edge that counts.
+#[test]
+fn a_loop_reached_by_compiled_code_only() {
+    let program = "G = 1\ndef run(n):\n  i = s = 0\n  while i < n:\n    i += 1; s += G\n\
+                   \x20   for x in range(i % 3 + 2): s += x\n  return s\n\
+                   run(20_000)\nglobals()['G'] = 2\nrun(2_000_000)";
+    let [entries, invalidated] = counted_under("threshold=800", program, ["entries", "invalidated"]);
+    assert!(invalidated > 0 && entries < 500_000, "{invalidated} {entries}");
 }
 
 /// Where there is more code than may be kept, it goes, and the program does the same.

@@ -40,7 +40,7 @@ const SETTLING: u64 = 4;
 const MAX_UNSETTLED: u32 = 40;
 
 /// What a hot header calls for.
-enum Plan {
+pub(super) enum Plan {
     Enter(TraceKey),
     Record,
     /// Interpret on; look again after so many rounds.
@@ -50,6 +50,8 @@ enum Plan {
 /// What an exit calls for.
 enum AfterExit {
     Interpret,
+    /// The trace went on at a header that has no code any more: the header's number.
+    Arrived(usize),
     Bridge,
     Raise,
 }
@@ -95,7 +97,13 @@ impl<L: Language> TracingJit<L> {
     }
 
     /// Records what `header` is to have: one of those at `pc` of `code`.
-    fn record_from(&self, machine: &Machine, code: CodeRef, pc: u32, header: usize) -> Result<bool, Raise> {
+    pub(super) fn record_from(
+        &self,
+        machine: &Machine,
+        code: CodeRef,
+        pc: u32,
+        header: usize,
+    ) -> Result<bool, Raise> {
         let through_outer = self.state.borrow().headers[header].failures >= PLAIN_ATTEMPTS;
         let start = if resumed_at(pc).is_some() { Start::Entry } else { Start::Loop };
         let recorded = self.record(machine, start, through_outer, Origin::Header(header), None);
@@ -194,7 +202,7 @@ impl<L: Language> TracingJit<L> {
 
     /// Runs compiled code from the machine's frame until it leaves. `native`: a function from its
     /// entry, so that the code may return the frame's result.
-    fn enter(&self, machine: &Machine, key: TraceKey, native: bool) -> Result<bool, Raise> {
+    pub(super) fn enter(&self, machine: &Machine, key: TraceKey, native: bool) -> Result<bool, Raise> {
         let (entry, enter, start) = {
             let mut s = self.state.borrow_mut();
             s.stats.entries += 1;
@@ -262,12 +270,13 @@ impl<L: Language> TracingJit<L> {
             } else if raised {
                 AfterExit::Raise
             } else {
-                AfterExit::Interpret
+                s.arrival(id).map_or(AfterExit::Interpret, AfterExit::Arrived)
             };
             (after, root_code)
         };
         match after {
             AfterExit::Interpret => Ok(false),
+            AfterExit::Arrived(header) => self.arrived(machine, header),
             AfterExit::Raise => Err(Raise),
             AfterExit::Bridge => self.record_bridge(machine, id, root, root_code),
         }
@@ -399,7 +408,7 @@ pub(super) fn is_entry(pc: u32) -> bool {
     pc == ENTRY_SITE || resumed_at(pc).is_some()
 }
 
-fn plan(s: &mut State, header: usize, epoch: u64) -> Plan {
+pub(super) fn plan(s: &mut State, header: usize, epoch: u64) -> Plan {
     let state = s.headers[header].state;
     match state {
         HeaderState::Compiled(key) => Plan::Enter(key),

@@ -106,9 +106,19 @@ pub enum Inline {
     Among(AsciiSet),
     /// The other case of a character that is one of these letters.
     SwapCaseOf(AsciiSet),
+    Random(RandomOp),
     /// `tuple.__getitem__` by a number.
     TupleItem,
     Fiber(FiberOp),
+}
+
+/// What the Mersenne Twister is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RandomOp {
+    /// A double below 1.
+    Random,
+    /// So many bits, at most 32.
+    Bits,
 }
 
 /// ASCII characters, a bit for each.

@@ -27,7 +27,7 @@ pub mod paths;
 pub mod pickle;
 mod posix;
 mod processes;
-mod random;
+pub mod random;
 pub mod signals;
 pub mod sre;
 pub mod streams;

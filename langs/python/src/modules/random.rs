@@ -3,7 +3,7 @@
 //! The state is a list of 625 integers, which the guest's object keeps.
 
 use super::args::{Answer, int, int_word};
-use crate::builtins::native::Native;
+use crate::builtins::native::{Inline, Native, RandomOp};
 use crate::builtins::{Home, Table};
 use crate::errors::{memory_error, value_error};
 use crate::roots;
@@ -13,7 +13,12 @@ use trackway_kit::{BigInt, List};
 
 pub const TABLES: &[Table] = &[Table { home: Home::Prelude, natives: PRIVATE }];
 
-const N: usize = 624;
+/// Words of the state.
+pub const N: usize = 624;
+/// Tempering of a word: a shift right, two shifts left with masks, a shift right.
+pub const TEMPER: (i64, (i64, i64), (i64, i64), i64) = (11, (7, 0x9d2c_5680), (15, 0xefc6_0000), 18);
+/// The inverse of the 2^53 doubles that `random` has.
+pub const PER_UNIT: f64 = 1.0 / 9007199254740992.0;
 const M: usize = 397;
 
 fn state(machine: &Machine, v: Value) -> Result<(Gc<List>, Vec<u32>), Raise> {
@@ -40,10 +45,10 @@ fn next(machine: &Machine, v: Value) -> Result<u32, Raise> {
     let at = if at >= N { 0 } else { at };
     let mut y = List::get(&machine.heap, l, at).as_int().unwrap_or(0) as u32;
     List::set(&machine.heap, l, N, int_word(machine, at as i64 + 1)).map_err(|_| memory_error(machine))?;
-    y ^= y >> 11;
-    y ^= y << 7 & 0x9d2c_5680;
-    y ^= y << 15 & 0xefc6_0000;
-    Ok(y ^ y >> 18)
+    y ^= y >> TEMPER.0;
+    y ^= y << TEMPER.1.0 & TEMPER.1.1 as u32;
+    y ^= y << TEMPER.2.0 & TEMPER.2.1 as u32;
+    Ok(y ^ y >> TEMPER.3)
 }
 
 /// The next 624 words from the last.
@@ -114,7 +119,7 @@ fn seed(machine: &Machine, args: &[Value]) -> Answer {
 
 fn random(machine: &Machine, args: &[Value]) -> Answer {
     let (a, b) = (next(machine, args[0])? >> 5, next(machine, args[0])? >> 6);
-    Ok(machine.heap.float((a as f64 * 67108864.0 + b as f64) / 9007199254740992.0))
+    Ok(machine.heap.float((a as f64 * 67108864.0 + b as f64) * PER_UNIT))
 }
 
 /// `(state, bits)`
@@ -144,6 +149,6 @@ fn bits(machine: &Machine, args: &[Value]) -> Answer {
 
 const PRIVATE: &[Native] = &[
     Native::effect("_mt_seed", 2, 2, seed),
-    Native::effect("_mt_random", 1, 1, random),
-    Native::effect("_mt_bits", 2, 2, bits),
+    Native::effect("_mt_random", 1, 1, random).inline(Inline::Random(RandomOp::Random)),
+    Native::effect("_mt_bits", 2, 2, bits).inline(Inline::Random(RandomOp::Bits)),
 ];

@@ -162,6 +162,8 @@ fn of_container<M: Mode>(m: M, what: Inline, w: u32, argc: u32, d: Out, site: Si
         (Inline::Reversed, 1) => collect::reversed(m, arg(0), d),
         (Inline::Ring(op), 1 | 2) => ring::call(m, op, arg(0), (argc == 2).then(|| arg(1)), d, site),
         (Inline::Pop, 1) => pop(m, arg(0)).map(|v| done(m, d, v)),
+        (Inline::Random(op), 1) => super::random::call(m, op, &[arg(0)]).map(|v| done(m, d, v)),
+        (Inline::Random(op), 2) => super::random::call(m, op, &[arg(0), arg(1)]).map(|v| done(m, d, v)),
         (Inline::TupleItem, 2) => {
             let t = payload::inside(m, arg(0), site)?.cast::<Tuple>(m)?;
             let at = super::item::place(arg(1).as_small()?, m.tail_len(t, Tuple::ITEMS))?;

@@ -26,6 +26,7 @@ pub mod passing;
 pub mod pattern;
 pub mod payload;
 mod power;
+mod random;
 mod reflect;
 pub mod ring;
 pub mod set;

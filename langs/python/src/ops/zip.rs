@@ -83,13 +83,6 @@ pub fn advance<M: Mode>(m: M, a: Ahead<M>) {
     }
 }
 
-/// Lists stay finished when they grow later.
-fn finish<M: Mode>(m: M, source: T<M, Value>, is_list: bool) {
-    if is_list && let Some(it) = source.cast::<ListIter>(m) {
-        m.set_field(it, ListIter::AT, T::lit(FINISHED));
-    }
-}
-
 /// `d := ` the next value of a `zip` or an `enumerate`, or END; `None`: it is neither.
 #[inline(always)]
 pub fn next<M: Mode>(m: M, d: Out, v: T<M, Value>) -> Option<Step> {
@@ -131,14 +124,17 @@ fn row<M: Mode>(m: M, z: T<M, Gc<Zipped>>) -> Option<Option<T<M, Value>>> {
         match peek(m, source)? {
             Some(found) => *place = Some(found),
             None => {
-                finished = Some((source, source.cast::<ListIter>(m).is_some()));
+                finished = Some(source.cast::<ListIter>(m));
                 break;
             }
         }
     }
     ahead.iter().flatten().for_each(|(a, _)| advance(m, *a));
-    if let Some((source, is_list)) = finished {
-        finish(m, source, is_list);
+    if let Some(of_list) = finished {
+        // Lists stay finished when they grow later.
+        if let Some(it) = of_list {
+            m.set_field(it, ListIter::AT, T::lit(FINISHED));
+        }
         return Some(None);
     }
     let mut values = [T::lit(Value::ZERO); WIDE];

@@ -146,3 +146,21 @@ for n in 10, 2000:
 # expect: 13333996
 try: list(map(max, [1], [1, 2], strict=True))
 except ValueError as e: print(e)  # expect: map() argument 2 is longer than argument 1
+def pascal(n):
+    r=[1]
+    for _ in range(n): r=[1]+[a+b for a,b in zip(r,r[1:])]+[1]
+    return sum(r)
+def uneven(n):
+    s=0; xs=[1,2,3]; ys=[10,20]
+    for i in range(n):
+        it=iter(xs)
+        for a,b in zip(it,ys): s+=a*b
+        # The first source has moved on where the second had finished.
+        s+=next(it,7)
+        for k,(a,b) in enumerate(zip(ys,xs)): s+=k
+        ys.append(i) if len(ys)<3 else ys.pop()
+    return s
+print(pascal(60)==2**60,uneven(900))
+z=zip([1,2],l:=[1]); print(list(z),l.append(2),list(z))
+# expect: True 659250
+# expect: [(1, 1)] None []
