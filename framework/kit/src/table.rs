@@ -1,7 +1,8 @@
 //! Dictionaries: hash tables that keep the order of insertion.
 //!
 //! ```text
-//! index:   power-of-two slots, each an entry's number below a part of its hash, EMPTY or GONE; linear probing
+//! index:   power-of-two slots, each an entry's number below a part of its hash, EMPTY or GONE;
+//!          none while there is room for five entries only, which are looked through
 //! entries: hash, key, value | hash, key, value | ...      in order of insertion
 //! ```
 //! Whether two keys are equal is the guest's business: [`find`] asks a closure, which may answer
@@ -33,7 +34,8 @@ pub struct Dict {
     fill: i64,
     /// Changes whenever a key is added or removed.
     version: i64,
-    index: Gc<Index>,
+    /// ZERO: there is none.
+    index: Value,
     entries: Gc<Array>,
     /// Entries below this number are dead.
     first: i64,
@@ -71,6 +73,7 @@ pub enum Found {
 
 const EMPTY: i64 = -1;
 const GONE: i64 = -2;
+/// What a table without an index counts as.
 const MIN_SLOTS: usize = 8;
 /// The most keys of a dictionary that is made within an op.
 pub const FEW_KEYS: usize = 8;
@@ -111,10 +114,6 @@ impl Dict {
     ) -> T<M, Gc<Dict>> {
         let n = keys.len();
         let slots = if n <= room(MIN_SLOTS) { MIN_SLOTS } else { slots_for(n) };
-        let index = m.new_object::<Index>(T::lit(0), slots as u32);
-        for (i, slot) in slots_of(keys, slots).into_iter().enumerate() {
-            m.set_item(index, Index::SLOTS, T::lit(i as i64), T::lit(slot));
-        }
         let words = 3 * room(slots);
         let entries = m.new_object::<Array>(T::lit(0), words as u32);
         let word = |i: usize, v| m.set_item(entries, Array::ITEMS, T::lit(i as i64), v);
@@ -131,7 +130,7 @@ impl Dict {
         m.set_field(d, Dict::FIRST, T::lit(0));
         m.set_field(d, Dict::SPENT, T::lit(0));
         m.set_field(d, Dict::DENSE, T::lit(dense(keys.iter().map(|(_, key)| *key))));
-        m.set_field(d, Dict::INDEX, index);
+        m.set_field(d, Dict::INDEX, index_of_keys(m, keys, slots));
         m.set_field(d, Dict::ENTRIES, entries);
         d
     }
@@ -236,13 +235,18 @@ impl Dict {
         if Dict::end(d) != Dict::len(d) || d.get(Dict::SPENT) != 0 {
             return Ok(false);
         }
-        let (old_index, old) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
-        let (slots, words) = (old_index.tail_len(Index::SLOTS), old.tail_len(Array::ITEMS));
+        let old = d.get(Dict::ENTRIES);
+        let (slots, words) = (slots(d), old.tail_len(Array::ITEMS));
         heap.check(8 * (slots + words))?;
-        let (index, entries) = (heap.alloc_tail::<Index>(slots), Array::new(heap, words));
-        index.copy_items(heap, Index::SLOTS, 0, old_index, 0, slots);
+        if let Some(old) = index(d) {
+            let index = heap.alloc_tail::<Index>(slots);
+            index.copy_items(heap, Index::SLOTS, 0, old, 0, slots);
+            c.set(heap, Dict::INDEX, index.value());
+        } else {
+            c.set(heap, Dict::INDEX, Value::ZERO);
+        }
+        let entries = Array::new(heap, words);
         entries.copy_items(heap, Array::ITEMS, 0, old, 0, 3 * Dict::end(d));
-        c.set(heap, Dict::INDEX, index);
         c.set(heap, Dict::ENTRIES, entries);
         c.set(heap, Dict::USED, d.get(Dict::USED));
         c.set(heap, Dict::FILL, d.get(Dict::FILL));
@@ -268,17 +272,17 @@ impl Set {
 /// Finds the entry whose key has this hash and is the same by `same`.
 #[inline]
 pub fn find(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Found {
-    let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
-    let mask = index.tail_len(Index::SLOTS) - 1;
-    let (tag, mut slot) = (tag(hash), spread(hash) & mask);
+    let entries = d.get(Dict::ENTRIES);
     if let Some(i) = dense_entry(d, hash)
         && same(entries.item(Array::ITEMS, 3 * i + 1)) == Same::Yes
     {
         return Found::At(i);
     }
+    let Some(index) = index(d) else { return find_among_few(d, hash, same) };
+    let (tag, mut probes) = (tag(hash), Probes::new(index, hash));
     let hash = Value::int(hash).expect("a hash of 63 bits");
     loop {
-        let found = index.item(Index::SLOTS, slot);
+        let found = index.item(Index::SLOTS, probes.slot);
         if found == EMPTY {
             return Found::Absent;
         }
@@ -289,8 +293,24 @@ pub fn find(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Foun
                 Same::No => {}
             }
         }
-        slot = (slot + 1) & mask;
+        probes.advance();
     }
+}
+
+/// Where there is no index.
+#[inline]
+fn find_among_few(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Found {
+    let (entries, hash) = (d.get(Dict::ENTRIES), Value::int(hash).expect("a hash of 63 bits"));
+    for i in 0..Dict::end(d) {
+        if entries.item(Array::ITEMS, 3 * i) == hash {
+            match same(entries.item(Array::ITEMS, 3 * i + 1)) {
+                Same::Yes => return Found::At(i),
+                Same::Ask => return Found::Ask,
+                Same::No => {}
+            }
+        }
+    }
+    Found::Absent
 }
 
 /// Finds the entry of a small integer that is its own hash. Words tell whether two are the same.
@@ -310,51 +330,56 @@ fn dense_entry(d: Gc<Dict>, key: i64) -> Option<usize> {
     is_there.then_some(key as usize)
 }
 
-/// Through the index.
+/// Through the index, if there is one.
 fn find_other_int(d: Gc<Dict>, key: i64) -> Found {
-    let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
-    let mask = index.tail_len(Index::SLOTS) - 1;
-    let word = Value::int(key).expect("a key of 63 bits");
-    let (tag, mut slot) = (tag(key), spread(key) & mask);
+    let (entries, word) = (d.get(Dict::ENTRIES), Value::int(key).expect("a key of 63 bits"));
+    let Some(index) = index(d) else {
+        return find_among_few(d, key, |v| if v == word { Same::Yes } else { Same::No });
+    };
+    let (tag, mut probes) = (tag(key), Probes::new(index, key));
     loop {
-        let found = index.item(Index::SLOTS, slot);
+        let found = index.item(Index::SLOTS, probes.slot);
         if found == EMPTY {
             return Found::Absent;
         }
         if found & TAG == tag && entries.item(Array::ITEMS, 3 * entry(found) + 1) == word {
             return Found::At(entry(found));
         }
-        slot = (slot + 1) & mask;
+        probes.advance();
     }
 }
 
 /// The next live entry with exactly this hash after `probes` probes, with the probes made then.
 pub fn candidate(d: Gc<Dict>, hash: i64, probes: usize) -> Option<(usize, usize)> {
-    let index = d.get(Dict::INDEX);
     let entries = d.get(Dict::ENTRIES);
-    let mask = index.tail_len(Index::SLOTS) - 1;
-    let (tag, home) = (tag(hash), spread(hash));
+    let (tag, key_hash) = (tag(hash), hash);
     let hash = Value::int(hash).expect("a hash of 63 bits");
-    for probe in probes..=mask {
-        let found = index.item(Index::SLOTS, (home + probe) & mask);
+    let Some(index) = index(d) else {
+        let found = (probes..Dict::end(d)).find(|i| entries.item(Array::ITEMS, 3 * i) == hash)?;
+        return Some((found, found + 1));
+    };
+    let mut next = Probes::new(index, key_hash);
+    (0..probes).for_each(|_| next.advance());
+    for probe in probes.. {
+        let found = index.item(Index::SLOTS, next.slot);
         if found == EMPTY {
             return None;
         }
         if found & TAG == tag && entries.item(Array::ITEMS, 3 * entry(found)) == hash {
             return Some((entry(found), probe + 1));
         }
+        next.advance();
     }
     None
 }
 
 /// Adds an entry for a key that is known to be absent.
 pub fn insert(heap: &Heap, d: Gc<Dict>, hash: i64, key: Value, value: Value) -> Result<(), HeapLimit> {
-    let slots = d.get(Dict::INDEX).tail_len(Index::SLOTS);
-    if Dict::end(d) + d.get(Dict::SPENT) as usize >= room(slots) {
+    if Dict::end(d) + d.get(Dict::SPENT) as usize >= room(slots(d)) {
         rebuild(heap, d, slots_for(Dict::len(d) + 1))?;
     }
-    let (index, entries, n) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES), Dict::end(d));
-    place(heap, index, hash, n);
+    let (entries, n) = (d.get(Dict::ENTRIES), Dict::end(d));
+    place(heap, index(d), hash, n);
     entries.set_item(heap, Array::ITEMS, 3 * n, Value::int(hash).expect("a hash of 63 bits"));
     entries.set_item(heap, Array::ITEMS, 3 * n + 1, key);
     entries.set_item(heap, Array::ITEMS, 3 * n + 2, value);
@@ -380,17 +405,10 @@ fn dense(keys: impl Iterator<Item = Value>) -> i64 {
 
 /// Removes live entry `i`; returns its value.
 pub fn remove_at(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
-    let (index, entries) = (d.get(Dict::INDEX), d.get(Dict::ENTRIES));
-    let mask = index.tail_len(Index::SLOTS) - 1;
-    let mut slot = spread(Dict::hash_at(d, i)) & mask;
-    let wanted = tag(Dict::hash_at(d, i)) | i as i64;
-    while index.item(Index::SLOTS, slot) != wanted {
-        slot = (slot + 1) & mask;
+    if let Some(index) = index(d) {
+        displace(heap, index, Dict::hash_at(d, i), i);
     }
-    // Where no run of probes goes on, none needs to be told that a key was here.
-    let ends_run = index.item(Index::SLOTS, (slot + 1) & mask) == EMPTY;
-    index.set_item(heap, Index::SLOTS, slot, if ends_run { EMPTY } else { GONE });
-    let value = Dict::value(d, i);
+    let (entries, value) = (d.get(Dict::ENTRIES), Dict::value(d, i));
     entries.set_item(heap, Array::ITEMS, 3 * i, DEAD);
     entries.set_item(heap, Array::ITEMS, 3 * i + 1, Value::ZERO);
     entries.set_item(heap, Array::ITEMS, 3 * i + 2, Value::ZERO);
@@ -405,7 +423,9 @@ pub fn remove_at(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
 /// Removes entry `i`, the last live one, and the dead ones behind it; returns its value.
 pub fn remove_last(heap: &Heap, d: Gc<Dict>, i: usize) -> Value {
     let value = remove_at(heap, d, i);
-    d.set(heap, Dict::SPENT, d.get(Dict::SPENT) + d.get(Dict::FILL) - i as i64);
+    if index(d).is_some() {
+        d.set(heap, Dict::SPENT, d.get(Dict::SPENT) + d.get(Dict::FILL) - i as i64);
+    }
     d.set(heap, Dict::FILL, i as i64);
     d.set(heap, Dict::FIRST, d.get(Dict::FIRST).min(i as i64));
     d.set(heap, Dict::DENSE, d.get(Dict::DENSE).min(i as i64));
@@ -423,7 +443,7 @@ pub fn move_first(heap: &Heap, d: Gc<Dict>, i: usize) -> Result<(), HeapLimit> {
     let at = d.get(Dict::FIRST) as usize - 1;
     let entries = d.get(Dict::ENTRIES);
     d.set(heap, Dict::DENSE, d.get(Dict::DENSE).min(at as i64));
-    place(heap, d.get(Dict::INDEX), hash, at);
+    place(heap, index(d), hash, at);
     entries.set_item(heap, Array::ITEMS, 3 * at, Value::int(hash).expect("a hash of 63 bits"));
     entries.set_item(heap, Array::ITEMS, 3 * at + 1, key);
     entries.set_item(heap, Array::ITEMS, 3 * at + 2, value);
@@ -441,12 +461,12 @@ fn make_room_in_front(heap: &Heap, d: Gc<Dict>) -> Result<(), HeapLimit> {
     heap.check(8 * slots + 24 * room(slots))?;
     let (index, entries) = (new_index(heap, slots), Array::new(heap, 3 * room(slots)));
     (0..front).for_each(|i| entries.set_item(heap, Array::ITEMS, 3 * i, DEAD));
+    d.set(heap, Dict::INDEX, index);
     for (n, i) in live.into_iter().enumerate() {
-        place(heap, index, Dict::hash_at(d, i), front + n);
+        place(heap, self::index(d), Dict::hash_at(d, i), front + n);
         entries.copy_items(heap, Array::ITEMS, 3 * (front + n), old, 3 * i, 3);
     }
     d.set(heap, Dict::FILL, (front + Dict::len(d)) as i64);
-    d.set(heap, Dict::INDEX, index);
     d.set(heap, Dict::ENTRIES, entries);
     d.set(heap, Dict::FIRST, front as i64);
     d.set(heap, Dict::SPENT, 0);
@@ -470,12 +490,36 @@ fn slots_for(entries: usize) -> usize {
     (entries * 2 + entries / 2).next_power_of_two().max(MIN_SLOTS)
 }
 
-/// Where probing begins. Small integers are their own hashes, and every second one, or a range that
-/// wraps around the table, would make long runs under linear probing: so they are scattered by
-/// multiplication with the golden ratio.
-#[inline]
-fn spread(hash: i64) -> usize {
-    ((hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) as usize
+/// The slots at which a hash is looked for, one after the other.
+///
+/// Small integers are their own hashes, and programs count: neighbours begin in neighbouring slots, so that a range meets
+/// no other key. Where two meet, their ways part by the hashes' higher bits (as in CPython's dictionaries, by Tim Peters), since in
+/// a range that fills much of a table the next slots are taken too. In the end all slots are passed.
+struct Probes {
+    slot: usize,
+    rest: u64,
+    mask: usize,
+}
+
+impl Probes {
+    #[inline]
+    fn new(index: Gc<Index>, hash: i64) -> Probes {
+        Probes::among(index.tail_len(Index::SLOTS), hash)
+    }
+
+    #[inline]
+    fn among(slots: usize, hash: i64) -> Probes {
+        // Hashes of fractions may differ in the highest bits only.
+        let rest = (hash ^ hash >> 48) as u64;
+        let mask = slots - 1;
+        Probes { slot: rest as usize & mask, rest, mask }
+    }
+
+    #[inline]
+    fn advance(&mut self) {
+        self.rest >>= 5;
+        self.slot = (self.slot * 5 + self.rest as usize + 1) & self.mask;
+    }
 }
 
 /// The part of a slot that stands for the hash, so that looking at another key's slot is enough to
@@ -494,32 +538,70 @@ fn entry(slot: i64) -> usize {
     slot as u32 as usize
 }
 
-fn new_index(heap: &Heap, slots: usize) -> Gc<Index> {
+/// Of a table that is not one of few entries.
+#[inline]
+fn index(d: Gc<Dict>) -> Option<Gc<Index>> {
+    let index = d.get(Dict::INDEX);
+    (index != Value::ZERO).then(|| Gc::assume(index))
+}
+
+#[inline]
+fn slots(d: Gc<Dict>) -> usize {
+    index(d).map_or(MIN_SLOTS, |index| index.tail_len(Index::SLOTS))
+}
+
+fn new_index(heap: &Heap, slots: usize) -> Value {
+    if slots == MIN_SLOTS {
+        return Value::ZERO;
+    }
     let index = heap.alloc_tail::<Index>(slots);
     (0..slots).for_each(|i| index.set_item(heap, Index::SLOTS, i, EMPTY));
-    index
+    index.value()
+}
+
+/// As [`new_index`], within an op, with the keys' slots.
+fn index_of_keys<M: Mode>(m: M, keys: &[(i64, Value)], slots: usize) -> T<M, Value> {
+    if slots == MIN_SLOTS {
+        return T::lit(Value::ZERO);
+    }
+    let index = m.new_object::<Index>(T::lit(0), slots as u32);
+    for (i, slot) in slots_of(keys, slots).into_iter().enumerate() {
+        m.set_item(index, Index::SLOTS, T::lit(i as i64), T::lit(slot));
+    }
+    index.value()
 }
 
 /// The slots of a table with these entries.
 fn slots_of(keys: &[(i64, Value)], slots: usize) -> Vec<i64> {
     let mut all = vec![EMPTY; slots];
     for (i, (hash, _)) in keys.iter().enumerate() {
-        let mut slot = spread(*hash) % slots;
-        while all[slot] >= 0 {
-            slot = (slot + 1) % slots;
+        let mut probes = Probes::among(slots, *hash);
+        while all[probes.slot] >= 0 {
+            probes.advance();
         }
-        all[slot] = tag(*hash) | i as i64;
+        all[probes.slot] = tag(*hash) | i as i64;
     }
     all
 }
 
-fn place(heap: &Heap, index: Gc<Index>, hash: i64, entry: usize) {
-    let mask = index.tail_len(Index::SLOTS) - 1;
-    let mut slot = spread(hash) & mask;
-    while index.item(Index::SLOTS, slot) >= 0 {
-        slot = (slot + 1) & mask;
+/// The entry's slot is free again.
+fn displace(heap: &Heap, index: Gc<Index>, hash: i64, entry: usize) {
+    let mut probes = Probes::new(index, hash);
+    let wanted = tag(hash) | entry as i64;
+    while index.item(Index::SLOTS, probes.slot) != wanted {
+        probes.advance();
     }
-    index.set_item(heap, Index::SLOTS, slot, tag(hash) | entry as i64);
+    index.set_item(heap, Index::SLOTS, probes.slot, GONE);
+}
+
+#[inline]
+fn place(heap: &Heap, index: Option<Gc<Index>>, hash: i64, entry: usize) {
+    let Some(index) = index else { return };
+    let mut probes = Probes::new(index, hash);
+    while index.item(Index::SLOTS, probes.slot) >= 0 {
+        probes.advance();
+    }
+    index.set_item(heap, Index::SLOTS, probes.slot, tag(hash) | entry as i64);
 }
 
 /// Fresh arrays with the live entries only.
@@ -529,7 +611,9 @@ fn rebuild(heap: &Heap, d: Gc<Dict>, slots: usize) -> Result<(), HeapLimit> {
     }
     heap.check(8 * slots + 24 * room(slots))?;
     let old = d.get(Dict::ENTRIES);
-    let (index, entries) = (new_index(heap, slots), Array::new(heap, 3 * room(slots)));
+    let entries = Array::new(heap, 3 * room(slots));
+    d.set(heap, Dict::INDEX, new_index(heap, slots));
+    let index = index(d);
     let mut n = 0;
     let mut dense = d.get(Dict::DENSE);
     if Dict::len(d) == Dict::end(d) {
@@ -546,7 +630,6 @@ fn rebuild(heap: &Heap, d: Gc<Dict>, slots: usize) -> Result<(), HeapLimit> {
         }
         dense = dense.min(n as i64);
     }
-    d.set(heap, Dict::INDEX, index);
     d.set(heap, Dict::ENTRIES, entries);
     d.set(heap, Dict::FILL, n as i64);
     d.set(heap, Dict::DENSE, dense);
@@ -668,7 +751,7 @@ mod tests {
         }
         assert_eq!(Dict::keys(d), order.iter().map(|k| int(*k)).collect::<Vec<_>>());
         assert!(order.iter().all(|k| Dict::value(d, find(*k)) == int(-k)));
-        assert!(d.get(Dict::INDEX).tail_len(Index::SLOTS) <= 512);
+        assert!(slots(d) <= 512);
     }
 
     #[test]
@@ -683,6 +766,6 @@ mod tests {
             remove_at(&heap, d, i);
         }
         assert_eq!(Dict::len(d), 0);
-        assert!(d.get(Dict::INDEX).tail_len(Index::SLOTS) <= 16);
+        assert!(slots(d) <= 16);
     }
 }

@@ -376,6 +376,23 @@ fn find_other(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<Lookup, Rais
     Ok(find_hashed(machine, d, key, h))
 }
 
+/// Finds a small integer.
+pub fn find_small(machine: &Machine, d: Gc<Dict>, key: Value) -> Lookup {
+    let i = key.as_int().expect("a small integer");
+    find_int(machine, d, key, if is_own_hash(i) { i } else { hash_int(i) })
+}
+
+/// Finds a string.
+pub fn find_text(machine: &Machine, d: Gc<Dict>, text: Gc<Str>) -> Lookup {
+    let same = |k: Value| match k.cast::<Str>() {
+        Some(s) if s == text || Str::equal(&machine.heap, s, text) => Same::Yes,
+        Some(_) => Same::No,
+        None => equal(machine, k, text.value()),
+    };
+    let hash = Str::hash(&machine.heap, text);
+    lookup(table::find(d, hash, same), hash)
+}
+
 /// Finds an integer that is its own hash. Of other integers the words tell that they are others.
 fn find_int(machine: &Machine, d: Gc<Dict>, key: Value, hash: i64) -> Lookup {
     let same = |k: Value| match k {
@@ -392,12 +409,7 @@ pub fn find_hashed(machine: &Machine, d: Gc<Dict>, key: Value, hash: i64) -> Loo
         return find_int(machine, d, key, hash);
     }
     if let Some(text) = key.cast::<Str>() {
-        let same = |k: Value| match k.cast::<Str>() {
-            Some(s) if s == text || Str::equal(&machine.heap, s, text) => Same::Yes,
-            Some(_) => Same::No,
-            None => equal(machine, k, key),
-        };
-        return lookup(table::find(d, hash, same), hash);
+        return find_text(machine, d, text);
     }
     let same = |k: Value| if k.is_same(key) { Same::Yes } else { equal(machine, k, key) };
     lookup(table::find(d, hash, same), hash)

@@ -133,7 +133,10 @@ pub fn binary_in_place(machine: &Machine, a: Value, b: Value, op: BinOp) -> Resu
 
 /// As [`binary`]; `None` where the types have no such operator.
 pub fn try_binary(machine: &Machine, a: Value, b: Value, op: BinOp) -> Result<Option<Value>, Raise> {
-    let container = a.cast::<Str>().is_some() || a.cast::<Set>().is_some() || a.cast::<List>().is_some();
+    let container = a.cast::<Str>().is_some()
+        || a.cast::<Set>().is_some()
+        || a.cast::<FrozenSet>().is_some()
+        || a.cast::<List>().is_some();
     if container && let Some(v) = containers(machine, a, b, op)? {
         return Ok(Some(v));
     }

@@ -27,6 +27,11 @@ pub fn equal(machine: &Machine, a: Value, b: Value) -> Same {
     if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
         return of(Str::equal(&machine.heap, x, y));
     }
+    if let (Some(x), Some(y)) = (a.cast::<Tuple>(), b.cast::<Tuple>())
+        && let Some(are) = equal_tuples_at_once(machine, x, y)
+    {
+        return of(are);
+    }
     let mut work = Vec::new();
     if let Some(w) = walk(a, b) {
         match equal_elements(machine, w, &mut work) {
@@ -128,6 +133,22 @@ fn equal_rest(machine: &Machine, mut pair: Option<(Value, Value)>, mut work: Vec
         pair = work.pop();
     }
     if asked { Same::Ask } else { Same::Yes }
+}
+
+/// Whether two tuples are equal, where a look at each element tells.
+#[inline]
+fn equal_tuples_at_once(machine: &Machine, x: Gc<Tuple>, y: Gc<Tuple>) -> Option<bool> {
+    let n = x.tail_len(Tuple::ITEMS);
+    if n != y.tail_len(Tuple::ITEMS) {
+        return None;
+    }
+    for i in 0..n {
+        let (a, b) = (x.item(Tuple::ITEMS, i), y.item(Tuple::ITEMS, i));
+        if !a.is_same(b) && !equal_at_once(machine, a, b)? {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// As [`equal`] where that takes no more than a look.

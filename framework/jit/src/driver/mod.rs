@@ -3,11 +3,11 @@
 //! Invariant: nothing of `State` is borrowed while compiled code runs or a recording is under
 //! way, since both call helpers that may change the machine's epoch.
 
-mod arrivals;
 mod compile;
 mod double;
 mod exits;
 mod grow;
+mod headers;
 mod install;
 mod options;
 mod report;

@@ -2,10 +2,11 @@
 
 use super::compile::{Finished, Queue, cpu_ns};
 use super::exits::plans;
+use super::headers::{Plan, may_record, plan};
 use super::install::TracingJit;
 use super::state::{Exit, ExitState, HeaderState, Installed, Origin, Pending, State, TraceKey};
 use crate::opt::Tree;
-use crate::record::{Abort, Entries, Limits, Recorded, Start, give_up_paused, paused, place, record};
+use crate::record::{Abort, Entries, Limits, Recorded, Start, place, record};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -28,25 +29,6 @@ const FEW_KINDS: u32 = 8;
 /// So many before it is asked whether they are any good.
 const TRIED_KINDS: u32 = 3;
 const MAX_KINDS: u32 = 24;
-/// Recordings that may wait for the end of a call.
-const MAX_PAUSED: usize = 8;
-/// Rounds until a loop whose trace is being compiled is looked at again.
-const WHILE_COMPILING: u64 = 60;
-
-/// A hot header is recorded once the machine's epoch has lasted for this part of the threshold: while a
-/// program makes its classes and modules, its traces would be invalid before they are compiled.
-const SETTLING: u64 = 4;
-/// Looks at a header that wait for that.
-const MAX_UNSETTLED: u32 = 40;
-
-/// What a hot header calls for.
-pub(super) enum Plan {
-    Enter(TraceKey),
-    Record,
-    /// Interpret on; look again after so many rounds.
-    Wait(u64),
-}
-
 /// What an exit calls for.
 enum AfterExit {
     Interpret,
@@ -393,37 +375,9 @@ fn make_old(state: &std::cell::RefCell<State>, machine: &Machine, trace: &mut Tr
     }
 }
 
-/// Whether another recording may begin while those that pause do. The longest pauses are ended
-/// where there are many.
-fn may_record() -> bool {
-    if paused() < MAX_PAUSED {
-        return true;
-    }
-    give_up_paused();
-    false
-}
-
 /// Of a function or of a frame that is resumed, not of a loop.
 pub(super) fn is_entry(pc: u32) -> bool {
     pc == ENTRY_SITE || resumed_at(pc).is_some()
-}
-
-pub(super) fn plan(s: &mut State, header: usize, epoch: u64) -> Plan {
-    let state = s.headers[header].state;
-    match state {
-        HeaderState::Compiled(key) => Plan::Enter(key),
-        HeaderState::Recording | HeaderState::Compiling => Plan::Wait(WHILE_COMPILING),
-        HeaderState::Blacklisted => Plan::Wait(u64::MAX),
-        HeaderState::Cold if s.recorded >= s.options.max_traces => Plan::Wait(u64::MAX),
-        HeaderState::Cold if s.options.threshold >= SETTLING && !s.headers[header].settled(epoch) => {
-            Plan::Wait(s.options.threshold / SETTLING)
-        }
-        HeaderState::Cold if !may_record() => Plan::Wait(WHILE_COMPILING),
-        HeaderState::Cold if s.headers[header].failures > 0 && !s.headers[header].retry() => {
-            Plan::Wait(s.options.threshold)
-        }
-        HeaderState::Cold => Plan::Record,
-    }
 }
 
 /// Installs what the compile thread has finished.
@@ -530,23 +484,6 @@ fn install(s: &mut State, machine: &Machine, done: Finished, pending: Pending) {
             exit.cell.target.store(entry, Ordering::Release);
             s.growing.add(s.root(key), key);
         }
-    }
-}
-
-impl super::state::Header {
-    /// Whether the epoch is the one of the last look, or has kept changing for long.
-    fn settled(&mut self, epoch: u64) -> bool {
-        if self.unsettled == MAX_UNSETTLED || std::mem::replace(&mut self.epoch, epoch) == epoch {
-            return true;
-        }
-        self.unsettled += 1;
-        false
-    }
-
-    /// Every other visit of a header that failed before is another try.
-    fn retry(&mut self) -> bool {
-        self.waited = !self.waited;
-        !self.waited
     }
 }
 

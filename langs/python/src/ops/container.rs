@@ -50,8 +50,8 @@ pub fn build_set<M: Mode>(m: M, d: Out, start: Block, n: Count) -> Step {
 #[residual(repeatable)]
 fn new_set(machine: &Machine, t: Gc<Tuple>) -> Result<Value, Raise> {
     let s = Set::new(&machine.heap);
-    for v in Tuple::to_vec(t) {
-        if !dicts::set(machine, s.get(Set::TABLE), v, Value::ZERO)? {
+    for i in 0..t.tail_len(Tuple::ITEMS) {
+        if !dicts::set(machine, s.get(Set::TABLE), t.item(Tuple::ITEMS, i), Value::ZERO)? {
             return Ok(Value::ZERO);
         }
     }
@@ -134,7 +134,7 @@ pub fn set_add<M: Mode>(m: M, l: In, s: In) -> Step {
     let (set, v) = (m.get(l), m.get(s));
     let Some(t) = set.cast::<Set>(m) else { unreachable!("a set under construction") };
     let table = m.field(t, Set::TABLE);
-    let at = super::item::find_entry::call(m, table, v)?;
+    let at = super::item::find_key(m, table, v)?;
     if at < 0 {
         if at == -2 {
             return enter_prelude(m, "_set_add", &[set, v], nowhere(m));

@@ -5,7 +5,7 @@
 use super::call::{enter_prelude, finish, values_tuple};
 use super::collect;
 use super::exception::raise_new;
-use super::item::{ABSENT, find_entry, insert_absent, remove_entry};
+use super::item::{ABSENT, find_key, insert_absent, remove_entry};
 use super::iter::next_in_sequence;
 use super::membership;
 use super::named;
@@ -281,7 +281,7 @@ type Sought<M> = (T<M, Gc<Dict>>, Option<T<M, i64>>);
 #[inline(always)]
 fn sought<M: Mode>(m: M, dict: T<M, Value>, key: T<M, Value>) -> Option<Result<Sought<M>, Raise>> {
     let t = dict.cast::<Dict>(m)?;
-    let at = match find_entry::call(m, t, key) {
+    let at = match find_key(m, t, key) {
         Ok(at) => at,
         Err(raised) => return Some(Err(raised)),
     };

@@ -115,19 +115,57 @@ fn get<M: Mode>(m: M, d: Out, x: T<M, Value>, k: T<M, Value>, site: Site) -> Ste
 pub const ABSENT: i64 = -1;
 pub const ASK: i64 = -2;
 
-/// The entry of a key; -1 absent, -2 guest code must look.
-#[residual(repeatable)]
-pub fn find_entry(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<i64, Raise> {
-    Ok(match dicts::find(machine, d, key)? {
+/// The entry of a key; [`ABSENT`], or [`ASK`]: guest code must look. Decides of which kind the key is.
+#[inline(always)]
+pub fn find_key<M: Mode>(m: M, d: T<M, Gc<Dict>>, key: T<M, Value>) -> Result<T<M, i64>, Raise> {
+    if let Some(k) = key.as_small() {
+        return Ok(entry_of_small(m, d, k));
+    }
+    if let Some(text) = key.cast::<Str>(m) {
+        return Ok(entry_of_text::call(m, d, text));
+    }
+    find_entry::call(m, d, key)
+}
+
+/// Keys that count from 0 are the numbers of their entries.
+#[inline(always)]
+fn entry_of_small<M: Mode>(m: M, d: T<M, Gc<Dict>>, key: T<M, Small>) -> T<M, i64> {
+    let k = key.to_i64();
+    if k.below(m.field(d, Dict::DENSE))
+        && m.item(m.field(d, Dict::ENTRIES), Array::ITEMS, k * T::lit(3)).as_small().is_some()
+    {
+        return k;
+    }
+    entry_of_number::call(m, d, key.value())
+}
+
+#[residual(reads)]
+fn entry_of_number(machine: &Machine, d: Gc<Dict>, key: Value) -> i64 {
+    number_of(dicts::find_small(machine, d, key))
+}
+
+#[residual(reads)]
+fn entry_of_text(machine: &Machine, d: Gc<Dict>, key: Gc<Str>) -> i64 {
+    number_of(dicts::find_text(machine, d, key))
+}
+
+fn number_of(found: Lookup) -> i64 {
+    match found {
         Lookup::At(i) => i as i64,
         Lookup::Absent(_) => ABSENT,
         Lookup::Ask => ASK,
-    })
+    }
+}
+
+/// The entry of any key; as [`find_key`].
+#[residual(repeatable)]
+pub fn find_entry(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<i64, Raise> {
+    dicts::find(machine, d, key).map(number_of)
 }
 
 #[inline(always)]
 fn get_from_dict<M: Mode>(m: M, d: Out, t: T<M, Gc<Dict>>, k: T<M, Value>) -> Step {
-    let at = find_entry::call(m, t, k)?;
+    let at = find_key(m, t, k)?;
     if at < 0 {
         if at == ASK {
             return enter_prelude(m, "_dict_getitem", &[t.value(), k], d);
@@ -208,7 +246,11 @@ fn set<M: Mode>(m: M, x: T<M, Value>, k: T<M, Value>, v: T<M, Value>, site: Site
 /// `dict[k] := v`
 #[inline(always)]
 pub fn store_in_dict<M: Mode>(m: M, t: T<M, Gc<Dict>>, k: T<M, Value>, v: T<M, Value>) -> Step {
-    let at = entry_to_store::call(m, t, k)?;
+    let at = match k.as_small() {
+        // Nobody remembers the values of such keys.
+        Some(k) => entry_of_small(m, t, k),
+        None => entry_to_store::call(m, t, k)?,
+    };
     if at < 0 {
         if at == ASK {
             return enter_prelude(m, "_dict_setitem", &[t.value(), k, v], nowhere(m));
@@ -283,7 +325,7 @@ pub fn del_item<M: Mode>(m: M, o: In, i: In, site: Site) -> Step {
         };
     }
     if let Some(t) = x.cast::<Dict>(m) {
-        let at = find_entry::call(m, t, k)?;
+        let at = find_key(m, t, k)?;
         if at < 0 {
             if at == ASK {
                 return enter_prelude(m, "_dict_delitem", &[x, k], nowhere(m));

@@ -2,7 +2,7 @@
 
 use super::call::{enter_prelude, finish};
 use super::chars;
-use super::item::{ABSENT, ASK, find_entry};
+use super::item::{ABSENT, ASK, find_key};
 use super::payload;
 use crate::order::{self, Place};
 use crate::roots::{self, bool_of};
@@ -25,7 +25,7 @@ pub fn not_in<M: Mode>(m: M, d: Out, a: In, b: In, site: Site) -> Step {
 #[inline(always)]
 fn is_in<M: Mode>(m: M, d: Out, x: T<M, Value>, y: T<M, Value>, negate: bool, site: Site) -> Step {
     let at = match keys_of(m, x, y, site) {
-        Some(keys) => Some(find_entry::call(m, keys, x)?),
+        Some(keys) => Some(find_key(m, keys, x)?),
         None => place(m, y, x),
     };
     if let Some(at) = at {
@@ -55,6 +55,9 @@ fn keys_of<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, site: Site) -> Option<
     }
     if let Some(s) = m.cast::<Set>(o) {
         return x.cast::<Set>(m).is_none().then(|| m.field(s, Set::TABLE));
+    }
+    if let Some(s) = m.cast::<FrozenSet>(o) {
+        return x.cast::<Set>(m).is_none().then(|| m.field(s, FrozenSet::TABLE));
     }
     let i = m.cast::<Instance>(o)?;
     let hit =

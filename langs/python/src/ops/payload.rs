@@ -4,7 +4,7 @@
 use super::call::{enter, finish};
 use super::exception::raise_new;
 use super::inline::special_of;
-use super::item::{find_entry, get_general, place};
+use super::item::{find_key, get_general, place};
 use crate::ops::compare::Cmp;
 use crate::runtime::rt;
 use crate::types::builtin::Cls;
@@ -96,7 +96,7 @@ fn get_from_dict<M: Mode>(
     k: T<M, Value>,
     site: Site,
 ) -> Option<Step> {
-    let at = match find_entry::call(m, t, k) {
+    let at = match find_key(m, t, k) {
         Ok(at) => at,
         Err(r) => return Some(Err(r)),
     };

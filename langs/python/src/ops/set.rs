@@ -2,7 +2,7 @@
 
 use super::call::enter_prelude;
 use super::exception::raise_new;
-use super::item::{ABSENT, find_entry, insert_absent, remove_entry};
+use super::item::{ABSENT, find_key, insert_absent, remove_entry};
 use super::payload;
 use crate::roots;
 use crate::types::builtin::Cls;
@@ -57,7 +57,7 @@ enum Place<M: Mode> {
 
 #[inline(always)]
 fn found<M: Mode>(m: M, t: T<M, Gc<Dict>>, key: T<M, Value>) -> Result<Place<M>, Raise> {
-    let at = find_entry::call(m, t, key)?;
+    let at = find_key(m, t, key)?;
     Ok(if at >= 0 {
         Place::At(at)
     } else if at == ABSENT {
