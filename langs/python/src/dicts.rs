@@ -100,6 +100,9 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
     if let Some(t) = v.cast::<Tuple>() {
         return hash_tuple(machine, t, SHALLOW);
     }
+    if let Some(b) = v.cast::<Bytes>() {
+        return Ok(Hash::Is(trackway_kit::string::hash_bytes(heap.bytes(b))));
+    }
     if let Some(i) = v.cast::<Instance>() {
         return hash_instance(machine, i);
     }
@@ -135,8 +138,6 @@ fn hash_object(machine: &Machine, v: Value) -> Result<Hash, Raise> {
             _ if c.get(Complex::IM) == 0.0 => re,
             h => h >> 2,
         }
-    } else if let Some(b) = v.cast::<Bytes>() {
-        trackway_kit::string::hash_bytes(heap.bytes(b))
     } else if let Some(view) = v.cast::<MemoryView>() {
         if view.get(MemoryView::READ_ONLY) != 1 {
             return Err(value_error(machine, "cannot hash writable memoryview object"));

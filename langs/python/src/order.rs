@@ -19,13 +19,8 @@ use trackway_kit::{Array, Dict, Floats, List, Str, Tuple};
 
 /// `a == b` as far as Rust can tell. Containers are compared with a work list.
 pub fn equal(machine: &Machine, a: Value, b: Value) -> Same {
-    match (a.kind(), b.kind()) {
-        (Kind::Small(x), Kind::Small(y)) => return of(x == y),
-        (Kind::Float(x), Kind::Float(y)) => return of(x == y),
-        _ => {}
-    }
-    if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
-        return of(Str::equal(&machine.heap, x, y));
+    if let Some(are) = equal_at_once(machine, a, b) {
+        return of(are);
     }
     if let (Some(x), Some(y)) = (a.cast::<Tuple>(), b.cast::<Tuple>())
         && let Some(are) = equal_tuples_at_once(machine, x, y)
@@ -156,8 +151,24 @@ fn equal_at_once(machine: &Machine, a: Value, b: Value) -> Option<bool> {
     match (a.kind(), b.kind()) {
         (Kind::Small(x), Kind::Small(y)) => Some(x == y),
         (Kind::Float(x), Kind::Float(y)) => Some(x == y),
-        (Kind::Object(_), Kind::Object(_)) => Some(Str::equal(&machine.heap, a.cast()?, b.cast()?)),
+        (Kind::Object(_), Kind::Object(_)) => equal_texts(machine, a, b),
         _ => None,
+    }
+}
+
+/// Equality of two strings or bytes.
+#[inline]
+fn equal_texts(machine: &Machine, a: Value, b: Value) -> Option<bool> {
+    if let Some(x) = a.cast::<Str>() {
+        return match b.cast::<Str>() {
+            Some(y) => Some(Str::equal(&machine.heap, x, y)),
+            None => b.cast::<Bytes>().map(|_| false),
+        };
+    }
+    let x = a.cast::<Bytes>()?;
+    match b.cast::<Bytes>() {
+        Some(y) => Some(machine.heap.bytes(x) == machine.heap.bytes(y)),
+        None => b.cast::<Str>().map(|_| false),
     }
 }
 

@@ -160,15 +160,61 @@ fn plain<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: Cmp) -> Option<bool>
         if none(x) || none(y) {
             return Some(x.is(y) == (op == Cmp::Eq));
         }
-        return text::equal(m, x, y).map(|same| same == (op == Cmp::Eq));
+        if let Some(same) = text::equal(m, x, y) {
+            return Some(same == (op == Cmp::Eq));
+        }
+        return tuples(m, x, y, op);
     }
-    let o = text::order(m, x, y)?;
+    let Some(o) = text::order(m, x, y) else { return tuples(m, x, y, op) };
     Some(match op {
         Cmp::Lt => o < 0,
         Cmp::Le => o <= 0,
         Cmp::Gt => o > 0,
         _ => o >= 0,
     })
+}
+
+/// Tuples of more elements are a helper's business.
+const FEW: i64 = 4;
+
+/// Compares tuples of a few numbers and strings; `None`: other elements, or no number.
+fn tuples<M: Mode>(m: M, x: T<M, Value>, y: T<M, Value>, op: Cmp) -> Option<bool> {
+    let (a, b) = (x.cast::<Tuple>(m)?, y.cast::<Tuple>(m)?);
+    let n = m.tail_len(a, Tuple::ITEMS).promote();
+    if n > FEW || m.tail_len(b, Tuple::ITEMS) != n {
+        return None;
+    }
+    for i in 0..n {
+        let item = |t| m.item(t, Tuple::ITEMS, T::lit(i));
+        match order_of_elements(m, item(a), item(b), matches!(op, Cmp::Eq | Cmp::Ne))? {
+            Ordering::Equal => {}
+            first => return Some(op.holds(first)),
+        }
+    }
+    Some(op.holds(Ordering::Equal))
+}
+
+/// `equality`: whether they are equal is enough, and `Less` says that they are not.
+fn order_of_elements<M: Mode>(m: M, p: T<M, Value>, q: T<M, Value>, equality: bool) -> Option<Ordering> {
+    let different = |less: bool| if less { Ordering::Less } else { Ordering::Greater };
+    if let Some((a, b)) = smalls(p, q) {
+        return Some(if a == b { Ordering::Equal } else { different(equality || a < b) });
+    }
+    if let Some((a, b)) = floats(p, q) {
+        if !is_exact(p) || !is_exact(q) {
+            return None;
+        }
+        if a == b {
+            return Some(Ordering::Equal);
+        }
+        let less = a < b;
+        return (less || a > b).then(|| different(less));
+    }
+    if equality {
+        return text::equal(m, p, q).map(|same| if same { Ordering::Equal } else { Ordering::Less });
+    }
+    let o = text::order(m, p, q)?;
+    Some(if o == 0 { Ordering::Equal } else { different(o < 0) })
 }
 
 const NO: i64 = 0;
