@@ -5,6 +5,7 @@
 
 use super::inline;
 use super::passing::{constant_names, parameters, spread_parameters};
+use super::unawaited;
 use crate::bind;
 use crate::builtins::native::{Act, Native, check_count, native};
 use crate::code::Signature;
@@ -187,12 +188,14 @@ fn call_bending<M: Mode>(
 
 /// Enters `code` with all its parameters given.
 fn enter_given<M: Mode>(m: M, code: CodeRef, values: &[T<M, Value>], w: u32, d: Out, ret: Ret) -> Step {
+    unawaited::note(m, code, d, ret);
     values.iter().enumerate().for_each(|(i, v)| m.set_window(w, i as u32, *v));
     m.call(code, w, d, ret)
 }
 
 /// Enters `code` with all its parameters given by an array.
 fn enter_bound<M: Mode>(m: M, code: CodeRef, bound: T<M, Gc<Array>>, w: u32, d: Out, ret: Ret) -> Step {
+    unawaited::note(m, code, d, ret);
     for i in 0..code.params {
         m.set_window(w, i, m.item(bound, Array::ITEMS, T::lit(i as i64)));
     }

@@ -31,5 +31,6 @@ pub mod ring;
 pub mod set;
 mod slice;
 pub mod text;
+mod unawaited;
 pub mod walk;
 pub mod zip;
