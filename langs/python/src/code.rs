@@ -158,6 +158,12 @@ impl Signature {
         self.space.dict()
     }
 
+    /// Whether a call with as many arguments as there are parameters needs no binding.
+    #[inline]
+    pub fn has_only_positional(&self) -> bool {
+        !self.varargs && !self.varkeywords && self.keyword_only == 0
+    }
+
     /// Whether a call makes a coroutine.
     #[inline]
     pub fn is_awaited(&self) -> bool {

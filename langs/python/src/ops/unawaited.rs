@@ -27,8 +27,8 @@ pub fn note<M: Mode>(m: M, code: CodeRef, d: Out, ret: Ret) {
 fn is_dropped<M: Mode>(m: M, d: Out) -> bool {
     let code = m.code();
     d.0 < code.regs
-        && !prelude::is_hidden(&code.unit.file)
         && !code.needed_behind(m.machine(), m.next_pc()).contains(&d.0)
+        && !prelude::is_hidden(&code.unit.file)
 }
 
 /// The next collection finds what the warning has to say; once for each place.
