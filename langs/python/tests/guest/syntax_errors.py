@@ -51,3 +51,10 @@ check("def f[](): pass\n")  # expect: SyntaxError Type parameter list cannot be 
 check("f'{'\n")  # expect: SyntaxError f-string: expecting '}' (1, 4, 1, 4) "f'{'\n"
 check("f'{a)}'\n")  # expect: SyntaxError f-string: unmatched ')' (1, 5, 1, 5) "f'{a)}'\n"
 check("1e+\n")  # expect: SyntaxError invalid decimal literal (1, 3, 1, 3) '1e+\n'
+check("x = {'a'=1}\n")  # expect: SyntaxError cannot assign to literal here. Maybe you meant '==' instead of '='? (1, 6, 1, 9) "x = {'a'=1}\n"
+check("x = [a.b=1]\n")  # expect: SyntaxError cannot assign to attribute here. Maybe you meant '==' instead of '='? (1, 6, 1, 9) 'x = [a.b=1]\n'
+check("if x = 1 and y: pass\n")  # expect: SyntaxError invalid syntax. Maybe you meant '==' or ':=' instead of '='? (1, 4, 1, 9) 'if x = 1 and y: pass\n'
+check("return x = 1\n")  # expect: SyntaxError invalid syntax (1, 10, 1, 11) 'return x = 1\n'
+check("f{a + b}\n")  # expect: SyntaxError invalid syntax (1, 2, 1, 3) 'f{a + b}\n'
+check("(f {a})\n")  # expect: SyntaxError invalid syntax. Perhaps you forgot a comma? (1, 2, 1, 7) '(f {a})\n'
+check("f(x=, y)\n")  # expect: SyntaxError expected argument value expression (1, 3, 1, 5) 'f(x=, y)\n'

@@ -476,15 +476,13 @@ impl<'a> Diagnosis<'a> {
             return Some(Fault::syntax(e.range(), text));
         }
         if t.kind == TokenKind::Equal
-            && let (Some(Expr::Name(n)), Some(next)) = (previous, self.tokens.get(i + 1))
+            && let Some(e) = previous
+            && let Some(fault) = self.meant_equality(e, i, !open.is_empty())
         {
-            let value = self.expressions.0.iter().find(|e| e.range().start() == next.range.start());
-            let end = value.map_or(next.range.end(), |e| e.range().end());
-            let text = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-            return Some(Fault::syntax(TextRange::new(n.range.start(), end), text));
+            return Some(fault);
         }
-        if !open.is_empty()
-            && let Some(a) = previous
+        if let Some(a) = previous
+            && open.iter().any(|o| o.range.start() < a.range().start())
             && begins(t.kind)
             && !self.in_loop_target(i)
         {

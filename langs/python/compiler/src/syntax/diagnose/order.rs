@@ -136,6 +136,41 @@ impl<'a> Diagnosis<'a> {
         }
     }
 
+    /// A `=`, token `i`, behind expression `e` where a value is wanted.
+    pub(super) fn meant_equality(&self, e: &Expr, i: usize, inside: bool) -> Option<Box<Fault>> {
+        if !matches!(e, Expr::Name(_)) {
+            let named = matches!(
+                e,
+                Expr::Attribute(_)
+                    | Expr::Subscript(_)
+                    | Expr::Call(_)
+                    | Expr::BinOp(_)
+                    | Expr::NumberLiteral(_)
+                    | Expr::StringLiteral(_)
+                    | Expr::BytesLiteral(_)
+                    | Expr::FString(_)
+            );
+            let text = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", name_of(e));
+            return (inside && named).then(|| Fault::syntax(e.range(), text));
+        }
+        if !inside && matches!(self.keyword(), Some("assert" | "return" | "raise" | "del")) {
+            return None;
+        }
+        let next = self.tokens.get(i + 1)?;
+        let mut value = self.expressions.0.iter().copied().find(|v| v.range().start() == next.range.start());
+        // Of `a and b` and `a < b` only what comes first.
+        while let Some(Expr::BoolOp(_) | Expr::Compare(_)) = value {
+            value = match value {
+                Some(Expr::BoolOp(b)) => b.values.first(),
+                Some(Expr::Compare(c)) => Some(&c.left),
+                _ => None,
+            };
+        }
+        let end = value.map_or(next.range.end(), |v| v.range().end());
+        let text = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+        Some(Fault::syntax(TextRange::new(e.range().start(), end), text))
+    }
+
     /// An operator with `=`, token `sign`, behind expression `e` which it cannot change.
     pub(super) fn augmented(&self, e: &Expr, sign: &Token) -> Box<Fault> {
         let start = self.statement().start();
@@ -198,6 +233,12 @@ impl<'a> Diagnosis<'a> {
             T::Rarrow => Some(Fault::syntax(before.range, "expected ':'")),
             T::Equal if self.keyword() == Some("def") => {
                 Some(Fault::syntax(before.range, "expected default value expression"))
+            }
+            T::Equal if matches!(t.kind, T::Rpar | T::Comma) => {
+                let [opening, name, _] = self.tokens.get(i.checked_sub(3)?..i)? else { return None };
+                let named = name.kind == T::Name && matches!(opening.kind, T::Lpar | T::Comma);
+                let range = TextRange::new(name.range.start(), before.range.end());
+                named.then(|| Fault::syntax(range, "expected argument value expression"))
             }
             T::Star if matches!(t.kind, T::Rpar | T::Comma) && in_call().is_some() => {
                 Some(Fault::syntax(t.range, "Invalid star expression"))
