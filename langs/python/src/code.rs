@@ -30,7 +30,7 @@ pub struct Signature {
     pub module_body: bool,
     /// Its names are looked up in the mapping that is its argument: code for `exec`.
     pub named: bool,
-    /// Only positional parameters, so that a call with all of them needs no binding.
+    /// Only positional parameters, so that a call with all of them needs no binding; and no coroutine to look after.
     pub simple: bool,
     /// Parameters in register order.
     pub names: Vec<Rc<str>>,
@@ -126,6 +126,7 @@ impl Signature {
         };
         let flags = int(3);
         let (varargs, varkeywords, keyword_only) = (flags & 1 != 0, flags & 2 != 0, int(2));
+        let class = class_of(unit, flags);
         let (class_body, named) = (flags & 16 != 0, flags & 64 != 0);
         Signature {
             positional: if class_body || named { 1 } else { int(0) },
@@ -134,11 +135,11 @@ impl Signature {
             varargs,
             varkeywords,
             generator: flags & (4 | 128) != 0,
-            class: class_of(unit, flags),
+            class,
             class_body,
             module_body: flags & 32 != 0,
             named,
-            simple: !varargs && !varkeywords && keyword_only == 0,
+            simple: !varargs && !varkeywords && keyword_only == 0 && class != Cls::Coroutine,
             names: strs(4),
             cells: strs(5),
             frees: strs(6),
@@ -155,6 +156,18 @@ impl Signature {
     #[inline]
     pub fn globals(&self) -> Gc<Dict> {
         self.space.dict()
+    }
+
+    /// Whether a call with as many arguments as there are parameters needs no binding.
+    #[inline]
+    pub fn has_only_positional(&self) -> bool {
+        !self.varargs && !self.varkeywords && self.keyword_only == 0
+    }
+
+    /// Whether a call makes a coroutine.
+    #[inline]
+    pub fn is_awaited(&self) -> bool {
+        self.generator && self.class == Cls::Coroutine
     }
 
     /// Named parameters: positional, then keyword-only.

@@ -70,6 +70,7 @@ fn execute(c: Command, options: &Options) -> ExitCode {
     }
     code = run::finish(&machine, code);
     session.finish(&machine);
+    run::pass_interrupt_on(&machine);
     // The system frees a process's memory faster than object by object.
     std::mem::forget(machine);
     ExitCode::from(code)

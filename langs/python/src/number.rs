@@ -3,6 +3,7 @@
 use crate::builtins::args::bytes_of;
 use crate::builtins::array;
 use crate::builtins::bytes::like as bytes_like;
+use crate::builtins::native::native;
 use crate::builtins::num::arith;
 use crate::builtins::string::percent::percent;
 use crate::builtins::string::percent_quick;
@@ -179,7 +180,12 @@ fn unsupported_as(machine: &Machine, a: Value, b: Value, sign: &str, shown: &str
             }
         }
     }
-    type_error(machine, &format!("unsupported operand type(s) for {shown}: '{x}' and '{y}'"))
+    let prints = |b: Gc<Builtin>| native(b.get(Builtin::NUMBER)).name == "print";
+    let hint = match a.cast::<Builtin>() {
+        Some(b) if shown == ">>" && prints(b) => ". Did you mean \"print(<message>, file=<output_stream>)\"?",
+        _ => "",
+    };
+    type_error(machine, &format!("unsupported operand type(s) for {shown}: '{x}' and '{y}'{hint}"))
 }
 
 /// What can be repeated.

@@ -289,8 +289,13 @@ fn equal_tables(
     for i in 0..Dict::end(x) {
         let Some(k) = Dict::key(x, i) else { continue };
         match dicts::find_hashed(machine, y, k, Dict::hash_at(x, i)) {
-            Lookup::At(at) if values => work.push((Dict::value(x, i), Dict::value(y, at))),
-            Lookup::At(_) => {}
+            Lookup::At(at) => {
+                let (p, q) = (Dict::value(x, i), Dict::value(y, at));
+                // The same object is equal to itself, whatever its `__eq__` says.
+                if values && !p.is_same(q) {
+                    work.push((p, q));
+                }
+            }
             Lookup::Ask => return Same::Ask,
             Lookup::Absent(_) => return Same::No,
         }

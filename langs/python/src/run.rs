@@ -10,8 +10,9 @@ use crate::types::builtin::Cls;
 use crate::types::class::{EXC_TRACEBACK, derives};
 use crate::types::objects::{Function, Instance, Module};
 use crate::types::{instance, module};
-use crate::values::{class_of, instance_class};
+use crate::values::class_of;
 use crate::{Python, builtins};
+use trackway::signal::{self, Disposition, SIGINT};
 use trackway::{Gc, Machine, Outcome, Raise, Value, interpret};
 use trackway_kit::{List, Str};
 
@@ -75,7 +76,10 @@ pub fn prepare(machine: &Machine, flags: &Flags) -> Result<(), String> {
 fn ended(machine: &Machine, result: Result<Value, Value>) -> u8 {
     let code = match result {
         Ok(_) => 0,
-        Err(e) => uncaught(machine, e),
+        Err(e) => {
+            rt(machine).interrupted.set(is_interrupt(machine, e));
+            uncaught(machine, e)
+        }
     };
     builtins::weak::farewell(machine);
     rt(machine).out.flush();
@@ -91,6 +95,16 @@ pub fn finish(machine: &Machine, code: u8) -> u8 {
     };
     rt(machine).out.flush();
     if rt(machine).out.failed() && code == 0 { BROKEN } else { code }
+}
+
+/// Ends the process as SIGINT would have done it, if Ctrl-C was what ended the program: a shell that runs it in a loop
+/// then stops too.
+pub fn pass_interrupt_on(machine: &Machine) {
+    if !rt(machine).interrupted.get() {
+        return;
+    }
+    let _kept = signal::set_disposition(SIGINT, Disposition::Default);
+    let _blocked = nix::sys::signal::raise(nix::sys::signal::Signal::SIGINT);
 }
 
 /// The module `__main__`.
@@ -170,9 +184,12 @@ pub fn uncaught(machine: &Machine, e: Value) -> u8 {
     let e = guest_texts(machine, machine.root(roots::WAITING));
     let colour = report::Colour::wanted(machine, &std::io::stderr());
     eprint!("{}", report::coloured(machine, e, colour));
-    let keyboard = exception(machine, e)
-        .is_some_and(|i| derives(machine, instance_class(machine, i), Cls::KeyboardInterrupt));
-    if keyboard { INTERRUPTED } else { FAILED }
+    if is_interrupt(machine, e) { INTERRUPTED } else { FAILED }
+}
+
+/// Whether an exception says Ctrl-C; classes derived from it are like others.
+fn is_interrupt(machine: &Machine, e: Value) -> bool {
+    class_of(machine, e).value() == Cls::KeyboardInterrupt.word(machine)
 }
 
 /// Whether a prompt follows the program.

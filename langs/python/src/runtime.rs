@@ -6,7 +6,7 @@ use crate::symbols::{Names, Sym};
 use crate::types::attribute_table::AttributeTable;
 use crate::types::namespace;
 use crate::types::shape::Shapes;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use trackway::{CodeRef, Gc, Heap, Machine, RootList, Value, Visitor};
@@ -29,6 +29,10 @@ pub struct Runtime {
     pub mourning: Cell<bool>,
     /// The program has ended, or there was none: what runs was typed.
     pub at_prompt: Cell<bool>,
+    /// An uncaught KeyboardInterrupt ended the program.
+    pub interrupted: Cell<bool>,
+    /// Where coroutines were made that nobody awaits: a unit's address and a word of its code.
+    pub unawaited: RefCell<FxHashSet<(usize, i64)>>,
     /// Signals for which the program has a handler of its own, as bits.
     pub handled_signals: Cell<u64>,
     /// Warnings about sources just compiled.

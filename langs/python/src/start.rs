@@ -197,6 +197,10 @@ fn names(machine: &Machine) {
         "Match",
         "array",
         "arrayiterator",
+        "mappingproxy",
+        "method-wrapper",
+        "deque",
+        "TextIOWrapper",
     ];
     let builtins = machine.root(roots::BUILTINS).cast::<Module>().expect("a module");
     for (cls, name, _) in Cls::ALL {

@@ -243,3 +243,43 @@ fn marks_under_what_failed() {
     let own = "class A:\n  def __str__(self): return 'own text'\nraise SystemExit(A())";
     assert_eq!(failing(own), (Some(1), "own text\n".into()));
 }
+
+/// An uncaught KeyboardInterrupt ends the process as SIGINT does, behind what is to be done at its end.
+#[test]
+fn interrupts_end_by_signal() {
+    use std::os::unix::process::ExitStatusExt;
+    let end = |program: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
+        let output = command.args(["-c", program]).output().expect("the guest");
+        (output.status.code(), output.status.signal(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let last = "import atexit\natexit.register(print, 'last')\n";
+    assert_eq!(end(&format!("{last}raise KeyboardInterrupt")), (None, Some(2), "last\n".into()));
+    assert_eq!(
+        end(&format!("{last}import signal\nsignal.raise_signal(2)")),
+        (None, Some(2), "last\n".into())
+    );
+    assert_eq!(end("class K(KeyboardInterrupt): pass\nraise K"), (Some(1), None, String::new()));
+    assert_eq!(end("raise SystemExit(130)"), (Some(130), None, String::new()));
+    assert_eq!(
+        end("try: raise KeyboardInterrupt\nexcept BaseException: pass"),
+        (Some(0), None, String::new())
+    );
+}
+
+/// What is written to standard output once that is closed.
+#[test]
+fn closed_output() {
+    let program = "import sys\nprint('before')\nsys.stdout.close()\nsys.stdout.close()\nout = sys.stdout\n\
+                   for f in lambda: print(1), lambda: print([object], 2), lambda: print(end=''), lambda: out.write('a'), \
+                   out.flush, out.fileno, out.isatty, lambda: out.writelines(['a']):\n\
+                   \x20 try: f()\n  except ValueError as e: print(e, file=sys.stderr)\n\
+                   print(out.closed, sys.stderr.closed, file=sys.stderr)";
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tw-python"));
+    let output = command.args(["-c", program]).output().expect("the guest");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "before\n");
+    let text = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[..8], ["I/O operation on closed file."; 8]);
+    assert_eq!(lines[8..], ["True False"]);
+}

@@ -39,14 +39,24 @@ def lookup(encoding, /):
 
 
 def encode(obj, encoding="utf-8", errors="strict"):
-    result = lookup(encoding)[0](obj, errors)
+    codec = lookup(encoding)[0]
+    try:
+        result = codec(obj, errors)
+    except Exception as e:
+        e.add_note(f"encoding with '{encoding}' codec failed")
+        raise
     if not isinstance(result, tuple) or len(result) != 2:
         raise TypeError("encoder must return a tuple (object, integer)")
     return result[0]
 
 
 def decode(obj, encoding="utf-8", errors="strict"):
-    result = lookup(encoding)[1](obj, errors)
+    codec = lookup(encoding)[1]
+    try:
+        result = codec(obj, errors)
+    except Exception as e:
+        e.add_note(f"decoding with '{encoding}' codec failed")
+        raise
     if not isinstance(result, tuple) or len(result) != 2:
         raise TypeError("decoder must return a tuple (object,integer)")
     return result[0]
@@ -428,7 +438,8 @@ def charmap_encode(str, errors=None, mapping=None, /):
 
 
 def escape_encode(data, errors=None, /):
-    return repr(bytes(data))[2:-1].replace('"', '"').encode("latin-1"), len(data)
+    # A double quote in front, so that single ones are escaped.
+    return repr(b'"' + bytes(data))[3:-1].encode("latin-1"), len(data)
 
 
 def _later(name):
@@ -444,7 +455,8 @@ for _n in ("escape_decode", "raw_unicode_escape_decode", "raw_unicode_escape_enc
            "utf_16_be_decode", "utf_16_be_encode", "utf_16_le_decode", "utf_16_le_encode", "utf_16_ex_decode",
            "utf_32_decode", "utf_32_encode", "utf_32_be_decode", "utf_32_be_encode", "utf_32_le_decode",
            "utf_32_le_encode", "utf_32_ex_decode"):
-    globals()[_n] = _later(_n)
+    # Static: a class whose method it becomes does not pass itself.
+    globals()[_n] = staticmethod(_later(_n))
 del _n, _f
 
 

@@ -221,6 +221,8 @@ class _deque_reverse_iterator:
 class defaultdict(dict):
     """defaultdict(default_factory=None, /, [...]) --> dict with default factory"""
 
+    default_factory = None
+
     def __init__(self, default_factory=None, /, *args, **kw):
         if default_factory is not None and not callable(default_factory):
             raise TypeError("first argument must be callable or None")
@@ -271,6 +273,9 @@ class defaultdict(dict):
 defaultdict.__module__ = "collections"
 
 
+_absent = object()
+
+
 class OrderedDict(dict):
     """Dictionary that remembers insertion order"""
 
@@ -293,6 +298,14 @@ class OrderedDict(dict):
             return dict.popitem(self)
         return _dict_pop_first(self)
 
+    def pop(self, key, default=_absent):
+        """Remove the key and return its value, or the default if it is not there."""
+        return dict.pop(self, key) if default is _absent else dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        """Insert the key with the default if it is not there; return its value."""
+        return dict.setdefault(self, key, default)
+
     def move_to_end(self, key, last=True):
         """Move an existing element to the end (or beginning if last is false)."""
         there = _dict_move_last(self, key) if last else _dict_move_first(self, key)
@@ -313,8 +326,6 @@ class OrderedDict(dict):
 
     def copy(self):
         return self.__class__(self)
-
-    __copy__ = copy
 
     @classmethod
     def fromkeys(cls, iterable, value=None):

@@ -345,7 +345,9 @@ class Writer:
                 if quoting == QUOTE_NONE or v is None and quoting in (QUOTE_STRINGS, QUOTE_NOTNULL):
                     raise Error("single empty field record must be quoted")
                 quoted = True
-            elif text[:1] == " " and d.skipinitialspace and d.delimiter == " ":
+            elif text == "" and d.skipinitialspace and d.delimiter == " " and not quoted:
+                if quoting == QUOTE_NONE or v is None and quoting in (QUOTE_STRINGS, QUOTE_NOTNULL):
+                    raise Error("empty field must be quoted if delimiter is a space and skipinitialspace is true")
                 quoted = True
             out.append(quote + text + quote if quoted else text)
         return self._write(d.delimiter.join(out) + d.lineterminator)

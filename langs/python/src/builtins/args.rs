@@ -45,6 +45,25 @@ pub fn bytes_of(machine: &Machine, v: Value) -> Option<Buffer<'_>> {
     v.cast::<MemoryView>().and_then(|m| super::memoryview::contents(machine, m))
 }
 
+/// Whether what a constructor is given as names of an encoding and of a handler of errors are strings.
+pub fn names_of_codec(
+    machine: &Machine,
+    class: &str,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Result<(), Raise> {
+    for (what, v) in [("encoding", encoding), ("errors", errors)] {
+        if let Some(v) = v.filter(|v| text_of(machine, *v).is_none()) {
+            let given = type_name(machine, v);
+            return Err(type_error(
+                machine,
+                &format!("{class}() argument '{what}' must be str, not {given}"),
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Text that may denote a number: of a string, or of bytes, whose other characters than ASCII
 /// denote none.
 pub fn number_text(machine: &Machine, v: Value) -> Option<Cow<'_, [u8]>> {

@@ -78,6 +78,7 @@ pub fn byte(machine: &Machine, v: Value) -> Result<u8, Raise> {
 fn new(machine: &Machine, args: &[Value], mutable: bool) -> Answer {
     let name = if mutable { "bytearray" } else { "bytes" };
     let (encoding, errors) = (arg(machine, args, 1), arg(machine, args, 2));
+    super::args::names_of_codec(machine, name, encoding, errors)?;
     let Some(v) = arg(machine, args, 0) else {
         return match encoding.or(errors) {
             Some(_) => Err(type_error(machine, "encoding or errors without a string argument")),

@@ -73,7 +73,7 @@ fn print_guard(machine: &Machine, args: &[Value]) -> Option<&'static str> {
         _ => Some("_print"),
     };
     let needs = |v: &Value| text::str(machine, *v).is_none();
-    let other = file.cast::<Stream>().is_none_or(|s| s.get(Stream::NUMBER) != 1);
+    let other = file.cast::<Stream>().is_none_or(|s| s.get(Stream::NUMBER) != 1 || s.get(Stream::CLOSED));
     let text =
         |i: usize| arg(machine, args, i).is_none_or(|v| v == roots::none(machine) || str_of(v).is_some());
     if !text(0) || !text(1) {

@@ -57,7 +57,8 @@ impl Seen {
         match self.home {
             Home::Slots(Cls::List | Cls::Dict) if self.name == "__getitem__" => false,
             Home::Slots(Cls::Dict | Cls::Set | Cls::FrozenSet) if self.name == "__contains__" => false,
-            Home::Slots(_) => is_wrapper(self.name),
+            Home::Class(Cls::Type) => false,
+            Home::Slots(_) | Home::Class(_) => is_wrapper(self.name) && self.name != "__new__",
             _ => false,
         }
     }
@@ -78,9 +79,13 @@ pub fn count(machine: &Machine, id: i64, given: usize) -> Raise {
     let (min, given) = (n.min.saturating_sub(seen.own), given - seen.own);
     let max = if n.max == usize::MAX { n.max } else { n.max - seen.own };
     let counted = matches!(seen.home, Home::Construct(Cls::Int | Cls::Str));
-    let text = if !counted && (!n.params.is_empty() || max == 0 && n.takes_keywords()) {
+    let text = if full == "map" {
+        "map() must have at least two arguments.".into()
+    } else if full == "sorted" {
+        format!("sorted expected 1 argument, got {given}")
+    } else if !counted && (!n.params.is_empty() || max == 0 && n.takes_keywords()) {
         named(&seen, min, max, given)
-    } else if min == max && seen.is_slot() {
+    } else if min == max && min < 2 && seen.is_slot() {
         format!("expected {min} argument{}, got {given}", plural(min))
     } else if min == max && min < 2 && !matches!(seen.home, Home::Construct(_)) {
         let takes = if min == 0 { "no arguments" } else { "exactly one argument" };
@@ -91,7 +96,9 @@ pub fn count(machine: &Machine, id: i64, given: usize) -> Raise {
             true => ("at least ", min),
             false => ("at most ", max),
         };
-        format!("{} expected {word}{bound} argument{}, got {given}", seen.name, plural(bound))
+        // A slot does not say what its name is, but leaves room for it.
+        let name = if seen.is_slot() { "" } else { seen.name };
+        format!("{name} expected {word}{bound} argument{}, got {given}", plural(bound))
     };
     type_error(machine, &text)
 }

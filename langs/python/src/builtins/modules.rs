@@ -4,7 +4,7 @@ use super::containers::int_arg;
 use super::native::{Inline, Native};
 use super::{Home, Table};
 use crate::clock::nanoseconds;
-use crate::errors::{raise_with, type_error};
+use crate::errors::{raise_with, type_error, value_error};
 use crate::roots::{self, bool_word};
 use crate::runtime::{interned, known_sym, rt};
 use crate::types::builtin::Cls;
@@ -113,13 +113,14 @@ pub fn stdout(machine: &Machine) -> Value {
 
 const STREAM: &[Native] = &[
     Native::effect("write", 2, 2, write),
-    Native::effect("flush", 1, 1, |m, _| {
+    Native::effect("flush", 1, 1, |m, a| {
+        open_stream(m, a[0])?;
         rt(m).out.flush();
         Ok(roots::none(m))
     }),
     Native::pure("isatty", 1, 1, |m, a| {
         use std::io::IsTerminal;
-        let yes = match stream(m, a[0])? {
+        let yes = match open_stream(m, a[0])? {
             0 => std::io::stdin().is_terminal(),
             1 => std::io::stdout().is_terminal(),
             _ => std::io::stderr().is_terminal(),
@@ -127,10 +128,10 @@ const STREAM: &[Native] = &[
         Ok(bool_word(m, yes))
     }),
     Native::tail("writelines", 2, 2, |m, a| crate::tail::prelude(m, "_stream_writelines", a)),
-    Native::pure("writable", 1, 1, |m, a| Ok(bool_word(m, stream(m, a[0])? != 0))),
-    Native::pure("readable", 1, 1, |m, a| Ok(bool_word(m, stream(m, a[0])? == 0))),
+    Native::pure("writable", 1, 1, |m, a| Ok(bool_word(m, open_stream(m, a[0])? != 0))),
+    Native::pure("readable", 1, 1, |m, a| Ok(bool_word(m, open_stream(m, a[0])? == 0))),
     Native::pure("seekable", 1, 1, |m, _| Ok(bool_word(m, false))),
-    Native::pure("close", 1, 1, |m, _| Ok(roots::none(m))),
+    Native::effect("close", 1, 1, close),
     Native::tail("reconfigure", 1, 1, |m, a| {
         let n = Value::int(stream(m, a[1])?).expect("small");
         crate::tail::prelude(m, "_stream_reconfigure", &[n, a[0]])
@@ -138,7 +139,10 @@ const STREAM: &[Native] = &[
     .keyword_only(&[super::native::KEYWORDS]),
     Native::tail("__enter__", 1, 1, |_, a| Ok(a[0])),
     Native::tail("__exit__", 4, 4, |m, _| Ok(roots::none(m))),
-    Native::pure("closed.get", 1, 1, |m, _| Ok(bool_word(m, false))),
+    Native::pure("closed.get", 1, 1, |m, a| {
+        let closed = a[0].cast::<Stream>().is_some_and(|s| s.get(Stream::CLOSED));
+        Ok(bool_word(m, closed))
+    }),
     Native::pure("encoding.get", 1, 1, |m, _| Ok(interned(m, "utf-8").value())),
     Native::pure("errors.get", 1, 1, |m, a| {
         let handler = if stream(m, a[0])? == 2 { "backslashreplace" } else { "strict" };
@@ -157,21 +161,41 @@ const STREAM: &[Native] = &[
         let n = Value::int(stream(m, a[0])?).expect("small");
         crate::tail::prelude(m, "_stream_buffer", &[n])
     }),
-    Native::pure("fileno", 1, 1, |m, a| Ok(Value::int(stream(m, a[0])?).expect("small"))),
+    Native::pure("fileno", 1, 1, |m, a| Ok(Value::int(open_stream(m, a[0])?).expect("small"))),
 ];
 
 fn stream(machine: &Machine, v: Value) -> Result<i64, Raise> {
     v.cast::<Stream>().map(|s| s.get(Stream::NUMBER)).ok_or_else(|| type_error(machine, "not a stream"))
 }
 
+/// The number of a stream that is not closed.
+fn open_stream(machine: &Machine, v: Value) -> Result<i64, Raise> {
+    let number = stream(machine, v)?;
+    if v.cast::<Stream>().is_some_and(|s| s.get(Stream::CLOSED)) {
+        return Err(value_error(machine, "I/O operation on closed file."));
+    }
+    Ok(number)
+}
+
+/// What was written is written out; the file beneath stays open, as it does in CPython.
+fn close(machine: &Machine, args: &[Value]) -> Answer {
+    stream(machine, args[0])?;
+    rt(machine).out.flush();
+    if let Some(s) = args[0].cast::<Stream>() {
+        s.set(&machine.heap, Stream::CLOSED, true);
+    }
+    Ok(roots::none(machine))
+}
+
 fn write(machine: &Machine, args: &[Value]) -> Answer {
+    let number = open_stream(machine, args[0])?;
     let Some(s) = str_of(args[1]) else {
         let text =
             format!("write() argument must be str, not {}", crate::values::type_name(machine, args[1]));
         return Err(type_error(machine, &text));
     };
     let bytes = Str::bytes(&machine.heap, s);
-    if stream(machine, args[0])? == 2 {
+    if number == 2 {
         rt(machine).out.flush();
         let _gone = std::io::Write::write_all(&mut std::io::stderr(), bytes);
     } else {

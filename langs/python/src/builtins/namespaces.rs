@@ -6,6 +6,7 @@ use crate::dicts;
 use crate::errors::type_error;
 use crate::roots;
 use crate::runtime::rt;
+use crate::types::builtin::Cls;
 use crate::types::class::{self, Class};
 use crate::types::instance;
 use crate::types::objects::*;
@@ -24,11 +25,20 @@ const FUNCTIONS: &[Native] = &[
         .inline(Inline::Globals),
     Native::pure("locals", 0, 0, |m, _| Err(type_error(m, "locals() takes no arguments")))
         .inline(Inline::Locals),
-    Native::tail("vars", 0, 1, |m, a| instance::get(m, a[0], crate::runtime::interned(m, "__dict__")))
-        .inline(Inline::Locals),
+    Native::tail("vars", 0, 1, vars).inline(Inline::Locals),
     Native::tail("dir", 0, 1, |m, a| dir(m, a[0])).inline(Inline::Dir),
     Native::tail("input", 0, 1, input),
 ];
+
+fn vars(machine: &Machine, args: &[Value]) -> Answer {
+    instance::get(machine, args[0], crate::runtime::interned(machine, "__dict__")).map_err(|Raise| {
+        let e = machine.take_pending().expect("a pending exception");
+        if class::derives(machine, class_of(machine, e), Cls::AttributeError) {
+            return type_error(machine, "vars() argument must have __dict__ attribute");
+        }
+        machine.raise(e)
+    })
+}
 
 /// The names of a namespace, sorted.
 pub fn sorted_names(machine: &Machine, names: BTreeSet<String>) -> Value {

@@ -126,6 +126,7 @@ fn slice(machine: &Machine, args: &[Value]) -> Answer {
 
 fn str(machine: &Machine, args: &[Value]) -> Answer {
     let (encoding, errors) = (arg(machine, args, 1), arg(machine, args, 2));
+    super::args::names_of_codec(machine, "str", encoding, errors)?;
     match arg(machine, args, 0) {
         None => Ok(machine.root(roots::EMPTY_STR)),
         Some(v) if encoding.or(errors).is_some() => {

@@ -5,6 +5,7 @@
 
 use super::inline;
 use super::passing::{constant_names, parameters, spread_parameters};
+use super::unawaited;
 use crate::bind;
 use crate::builtins::native::{Act, Native, check_count, native};
 use crate::code::Signature;
@@ -17,7 +18,7 @@ use crate::types::objects::*;
 use crate::values::type_name;
 use trackway::bytecode::FRAME_HEADER;
 use trackway::*;
-use trackway_kit::{Array, Tuple, str_of};
+use trackway_kit::{Array, Dict, Tuple, str_of};
 
 /// A register that is free while nothing is called: results that nobody wants go there.
 #[inline(always)]
@@ -164,7 +165,7 @@ pub fn call_function<M: Mode>(m: M, f: T<M, Gc<Function>>, w: u32, argc: u32, d:
     call_bending(m, f, code, w, argc, d, ret)
 }
 
-/// Calls that need defaults or `*args`.
+/// Calls that need defaults or `*args`, and those that make coroutines.
 #[inline(never)]
 fn call_bending<M: Mode>(
     m: M,
@@ -175,6 +176,11 @@ fn call_bending<M: Mode>(
     d: Out,
     ret: Ret,
 ) -> Step {
+    let s = code.guest::<Signature>();
+    if s.is_awaited() && s.has_only_positional() && argc as usize == s.positional {
+        unawaited::note(m, code, d, ret);
+        return m.call(code, w, d, ret);
+    }
     let first = w + FRAME_HEADER;
     let given: Vec<_> = (0..argc).map(|i| m.register(first + i)).collect();
     if let Some(values) = parameters(m, f, code, &given, &[]) {
@@ -187,12 +193,14 @@ fn call_bending<M: Mode>(
 
 /// Enters `code` with all its parameters given.
 fn enter_given<M: Mode>(m: M, code: CodeRef, values: &[T<M, Value>], w: u32, d: Out, ret: Ret) -> Step {
+    unawaited::note(m, code, d, ret);
     values.iter().enumerate().for_each(|(i, v)| m.set_window(w, i as u32, *v));
     m.call(code, w, d, ret)
 }
 
 /// Enters `code` with all its parameters given by an array.
 fn enter_bound<M: Mode>(m: M, code: CodeRef, bound: T<M, Gc<Array>>, w: u32, d: Out, ret: Ret) -> Step {
+    unawaited::note(m, code, d, ret);
     for i in 0..code.params {
         m.set_window(w, i, m.item(bound, Array::ITEMS, T::lit(i as i64)));
     }
@@ -290,6 +298,28 @@ fn number_tail(machine: &Machine, id: i64, f: Value, args: Gc<Array>) -> Result<
     let args = Tuple::new(&machine.heap, &words).value();
     let [indexes, reals] = [n.indexes, n.reals].map(|bits| Value::int(bits as i64).expect("small"));
     crate::tail::prelude(machine, "_with_numbers", &[f, args, indexes, reals])
+}
+
+/// As [`number_tail`], of a call with names.
+#[residual(repeatable)]
+fn named_number_tail(
+    machine: &Machine,
+    id: i64,
+    f: Value,
+    args: Gc<Array>,
+    names: Value,
+) -> Result<Value, Raise> {
+    let n = native(id);
+    let (positional, keywords) = crate::calls::split(args, names);
+    let named = Dict::new(&machine.heap);
+    for (k, v) in keywords {
+        if let Some(k) = str_of(k) {
+            crate::dicts::set_str(machine, named, k, v)?;
+        }
+    }
+    let args = Tuple::new(&machine.heap, &positional).value();
+    let [indexes, reals] = [n.indexes, n.reals].map(|bits| Value::int(bits as i64).expect("small"));
+    crate::tail::prelude(machine, "_with_numbers_named", &[f, args, named.value(), indexes, reals])
 }
 
 /// The arguments of a native in an array, keyword-only ones (absent) first.
@@ -510,6 +540,11 @@ fn call_named<M: Mode>(m: M, w: u32, argc: u32, k: Const, d: Out, site: Site) ->
     }
     if let Some(b) = callee.cast::<Builtin>(m) {
         let id = m.field(b, Builtin::NUMBER).promote();
+        if native(id).indexes | native(id).reals != 0 && has_instance(m, native(id), w + FRAME_HEADER, argc) {
+            let args = pack(m, w + FRAME_HEADER, argc);
+            let t = named_number_tail::call(m, T::lit(id), callee, args, T::lit(m.constant(k)))?;
+            return finish(m, d, t);
+        }
         let names = constant_names(m, k);
         if let Some(order) = crate::calls::native_order(m.machine(), native(id), argc as usize, &names) {
             let args = pack_order(m, w + FRAME_HEADER, &order);

@@ -32,5 +32,6 @@ pub mod ring;
 pub mod set;
 mod slice;
 pub mod text;
+mod unawaited;
 pub mod walk;
 pub mod zip;

@@ -384,6 +384,10 @@ def _set_discard(s, key):
 
 
 def _join(sep, v):
+    try:
+        v = iter(v)
+    except TypeError:
+        raise TypeError("can only join an iterable") from None
     return sep.join(list(v))
 
 

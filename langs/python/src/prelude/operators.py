@@ -462,7 +462,20 @@ def _exact(name, v, wanted):
     return _unwrap(v) if _unwrap(v) is not v else v + 0
 
 
+def _rounded_as_float(v, up):
+    x = _real(v)
+    return x.__ceil__() if up else x.__floor__()
+
+
 def _with_numbers(f, args, indexes, reals):
+    return f(*_numbers(args, indexes, reals))
+
+
+def _with_numbers_named(f, args, named, indexes, reals):
+    return f(*_numbers(args, indexes, reals), **named)
+
+
+def _numbers(args, indexes, reals):
     ready = []
     i = 0
     for x in args:
@@ -472,4 +485,4 @@ def _with_numbers(f, args, indexes, reals):
             x = _real(x)
         ready.append(x)
         i += 1
-    return f(*ready)
+    return ready

@@ -44,6 +44,8 @@ def _re_sub_call(pattern, call, string, text, count, counted):
 
 def _re_sub_template(pattern, template, string, text, count, counted):
     import re
+    if isinstance(template, (bytearray, memoryview)):
+        template = bytes(template)
     parts = re._compile_template(pattern, template)._parts
     return _re_replace(pattern, parts if len(parts) > 1 else parts[0], string, count, counted)
 

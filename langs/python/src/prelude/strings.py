@@ -139,8 +139,20 @@ def _text_codec(encoding, verb):
     return found
 
 
+def _codec_note(e, what, encoding):
+    # Encodings that CPython knows without their codecs say nothing.
+    known = ("utf8", "ascii", "usascii", "latin1", "iso88591", "utf16", "utf32")
+    if encoding.lower().replace("-", "").replace("_", "") not in known:
+        e.add_note(what + " with '" + encoding + "' codec failed")
+
+
 def _codec_encode(text, encoding, errors):
-    out = _text_codec(encoding, "encode").encode(text, errors)
+    codec = _text_codec(encoding, "encode")
+    try:
+        out = codec.encode(text, errors)
+    except Exception as e:
+        _codec_note(e, "encoding", encoding)
+        raise
     if not isinstance(out, tuple) or len(out) != 2:
         raise TypeError("encoder must return a tuple (object, integer)")
     if not isinstance(out[0], bytes):
@@ -149,7 +161,12 @@ def _codec_encode(text, encoding, errors):
 
 
 def _codec_decode(b, encoding, errors):
-    out = _text_codec(encoding, "decode").decode(b, errors)
+    codec = _text_codec(encoding, "decode")
+    try:
+        out = codec.decode(b, errors)
+    except Exception as e:
+        _codec_note(e, "decoding", encoding)
+        raise
     if not isinstance(out, tuple) or len(out) != 2:
         raise TypeError("decoder must return a tuple (object,integer)")
     if not isinstance(out[0], str):

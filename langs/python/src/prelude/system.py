@@ -108,6 +108,8 @@ def _mourn_one(death):
         f = v._died
     elif _is_fiber(v):
         f = _fiber_extra(v)._abandoned
+    elif type(v) is tuple:
+        f = _warn_unawaited(v)
     else:
         f = _special_name(v, "__del__")
         if f is None:
@@ -116,6 +118,15 @@ def _mourn_one(death):
         f()
     except BaseException as e:
         _unraisable(e, f)
+
+
+def _warn_unawaited(place):
+    def warn():
+        import warnings
+        name, file, line = place
+        text = "coroutine '" + name + "' was never awaited"
+        warnings.warn_explicit(text, RuntimeWarning, file, line, source=place)
+    return warn
 
 
 def _unraisable(e, f):

@@ -71,7 +71,7 @@ fn plain(machine: &Machine, v: Value, name: &str) -> Option<Value> {
     if let Some(t) = v.cast::<Traceback>() {
         let (code, pc): (CodeRef, u32) = (t.get(Traceback::CODE), t.get(Traceback::PC) as u32);
         return match name {
-            "tb_next" => Some(t.get(Traceback::NEXT)),
+            "tb_next" => Some(frame::next_in_traceback(machine, t)),
             "tb_lineno" => Value::int(code.span_at(pc).line as i64),
             "tb_lasti" => Value::int(2 * code.insn_at(pc) as i64),
             "tb_frame" => Some(frame::of_traceback(machine, t).value()),

@@ -10,20 +10,37 @@ use crate::errors::value_error;
 use crate::prelude;
 use crate::roots;
 use std::ops::ControlFlow;
-use trackway::{CodeRef, Gc, Machine, Raise, Value};
+use trackway::{CodeRef, FrameInfo, Gc, Machine, Raise, Value};
 use trackway_kit::{Array, CellBox, Coroutine, Fiber, Tuple};
 
 /// The frame `depth` calls out of the running one; frames of the run time's own do not count.
 pub fn current(machine: &Machine, depth: i64) -> Result<Value, Raise> {
+    let mut left = depth.max(0);
+    let found = outwards(machine, |_| {
+        left -= 1;
+        left < 0
+    });
+    found.map(|f| f.value()).ok_or_else(|| value_error(machine, "call stack is not deep enough"))
+}
+
+/// The frame that called the running one of this code and callee; None if that has ended.
+fn caller(machine: &Machine, f: Gc<Frame>) -> Value {
+    let (code, callee): (CodeRef, Value) = (f.get(Frame::CODE), f.get(Frame::CALLEE));
+    let mut passed = false;
+    let found = outwards(machine, |info| {
+        let behind = passed;
+        passed |= info.code == code && (callee == Value::ZERO || info.callee == callee);
+        behind
+    });
+    found.map_or(roots::none(machine), |f| f.value())
+}
+
+/// Copies of the frames from the first on that `begins` says, the run time's own left out.
+fn outwards(machine: &Machine, mut begins: impl FnMut(&FrameInfo) -> bool) -> Option<Gc<Frame>> {
     let heap = &machine.heap;
     let (mut first, mut last): (Option<Gc<Frame>>, Option<Gc<Frame>>) = (None, None);
-    let mut left = depth.max(0);
     machine.each_frame(|i, info, words| {
-        if prelude::is_hidden(&info.code.unit.file) {
-            return ControlFlow::Continue(());
-        }
-        left -= 1;
-        if left >= 0 {
+        if prelude::is_hidden(&info.code.unit.file) || first.is_none() && !begins(&info) {
             return ControlFlow::Continue(());
         }
         let pc = if i == 0 { info.pc } else { info.pc.saturating_sub(1) };
@@ -38,7 +55,7 @@ pub fn current(machine: &Machine, depth: i64) -> Result<Value, Raise> {
         first = first.or(last);
         ControlFlow::Continue(())
     });
-    first.map(|f| f.value()).ok_or_else(|| value_error(machine, "call stack is not deep enough"))
+    first
 }
 
 /// A frame of which only code and place are known.
@@ -65,8 +82,29 @@ pub fn of_traceback(machine: &Machine, t: Gc<Traceback>) -> Gc<Frame> {
     if let Some(registers) = kept.get(1..) {
         f.set(heap, Frame::REGISTERS, crate::calls::array(machine, registers).value());
     }
+    f.set(heap, Frame::BACK, Value::ZERO);
     t.set(heap, Traceback::FRAME, f.value());
     f
+}
+
+/// The entry behind `t`, whose frame was called by that of `t`.
+pub fn next_in_traceback(machine: &Machine, t: Gc<Traceback>) -> Value {
+    let next = t.get(Traceback::NEXT);
+    if let Some(inner) = next.cast::<Traceback>() {
+        let (f, inner) = (of_traceback(machine, t), of_traceback(machine, inner));
+        if inner.get(Frame::BACK) == Value::ZERO {
+            inner.set(&machine.heap, Frame::BACK, f.value());
+        }
+    }
+    next
+}
+
+/// Whoever called a frame. Of a traceback's outermost one that is known only while it runs.
+fn back(machine: &Machine, f: Gc<Frame>) -> Value {
+    if f.get(Frame::BACK) == Value::ZERO {
+        f.set(&machine.heap, Frame::BACK, caller(machine, f));
+    }
+    f.get(Frame::BACK)
 }
 
 /// `f.clear()`: forgets the variables. Only of copies, so never of a frame that runs.
@@ -112,7 +150,7 @@ pub fn attribute(machine: &Machine, f: Gc<Frame>, name: &str) -> Result<Option<V
         "f_code" => code_object::of(machine, &code.unit).value(),
         "f_globals" => s.globals().value(),
         "f_builtins" => s.space.own_builtins().unwrap_or_else(|| super::namespace::builtins(machine)).value(),
-        "f_back" => f.get(Frame::BACK),
+        "f_back" => back(machine, f),
         "f_lineno" => match code.span_at(f.get(Frame::PC) as u32).line {
             // A generator that was not started yet.
             0 if f.get(Frame::PC) == 0 && code.unit.line > 0 => {

@@ -409,7 +409,10 @@ pub fn no_attribute(machine: &Machine, v: Value, name: Gc<Str>) -> Raise {
     } else if v.cast::<Super>().is_some() {
         format!("'super' object has no attribute '{text}'")
     } else {
-        format!("'{}' object has no attribute '{text}'", type_name(machine, v))
+        // A method asks its function.
+        let function = v.cast::<BoundMethod>().map(|b| b.get(BoundMethod::FUNCTION));
+        let shown = function.filter(|f| f.cast::<Function>().is_some()).unwrap_or(v);
+        format!("'{}' object has no attribute '{text}'", type_name(machine, shown))
     };
     let e = crate::errors::new_exception(
         machine,

@@ -433,4 +433,5 @@ pub struct MemoryView {
 pub struct Stream {
     #[immutable]
     number: i64,
+    closed: bool,
 }

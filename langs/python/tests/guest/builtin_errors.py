@@ -104,3 +104,29 @@ for f in (
 # expect: ImportError() got an unexpected keyword argument 'nam'. Did you mean 'name'?
 # expect: argument for round() given by name ('number') and position (1)
 # expect: expected 0 arguments, got 1
+
+def slots(*fs):
+    for f in fs:
+        try:
+            f()
+        except TypeError as e:
+            print(e)
+
+
+slots(lambda: iter([]).__next__(1), lambda: (x for x in ()).__next__(1), lambda: (1).__index__(2), lambda: (1).__pow__())
+# expect: expected 0 arguments, got 1
+# expect: expected 0 arguments, got 1
+# expect: expected 0 arguments, got 1
+# expect:  expected at least 1 argument, got 0
+slots(lambda: {}.__setitem__(1), lambda: object().__getattribute__(), lambda: object().__delattr__())
+# expect:  expected 2 arguments, got 1
+# expect: expected 1 argument, got 0
+# expect: expected 1 argument, got 0
+slots(lambda: vars(5), lambda: "".join(5), sorted, lambda: map(1), lambda: str(1, 2), lambda: bytes("a", 2), lambda: str(b"", "utf8", 1))
+# expect: vars() argument must have __dict__ attribute
+# expect: can only join an iterable
+# expect: sorted expected 1 argument, got 0
+# expect: map() must have at least two arguments.
+# expect: str() argument 'encoding' must be str, not int
+# expect: bytes() argument 'encoding' must be str, not int
+# expect: str() argument 'errors' must be str, not int

@@ -72,3 +72,38 @@ try:
     g.__name__ = 1
 except TypeError as e:
     print(e)  # expect: __name__ must be set to a string object
+
+# Who called the frames of a traceback: each entry's the one before, and whoever still runs.
+
+
+def names(f):
+    found = []
+    while f is not None:
+        found.append(f.f_code.co_name)
+        f = f.f_back
+    return found
+
+
+def catch():
+    try:
+        outer(1)
+    except ZeroDivisionError as e:
+        t = e.__traceback__
+        while t is not None:
+            print(names(t.tb_frame))
+            t = t.tb_next
+        return e
+
+
+def start():
+    return catch()
+
+
+e = start()
+# expect: ['catch', 'start', '<module>']
+# expect: ['outer', 'catch', 'start', '<module>']
+# expect: ['inner', 'outer', 'catch', 'start', '<module>']
+try:
+    start = 1 / 0
+except ZeroDivisionError as e:
+    print(e.__traceback__.tb_frame.f_back)  # expect: None

@@ -216,7 +216,8 @@ impl<'a> Diagnosis<'a> {
     /// Errors that name a construct.
     fn specific(&self) -> Option<Box<Fault>> {
         let parameters = || self.parenthesized_parameters();
-        if let Some(fault) = self.in_text().or_else(parameters).or_else(|| self.target()) {
+        let named = || self.target().or_else(|| self.as_target());
+        if let Some(fault) = self.in_text().or_else(parameters).or_else(named) {
             return Some(fault);
         }
         match &self.first.error {
@@ -249,7 +250,7 @@ impl<'a> Diagnosis<'a> {
                 let text = "Did you mean to use 'from ... import ...' instead?";
                 Some(Fault::syntax(self.statement(), text))
             }
-            E::EmptyImportNames if self.text(self.token_range()) == ")" => {
+            E::EmptyImportNames if self.token().is_none_or(|(_, t)| t.kind != TokenKind::Newline) => {
                 Some(Fault::syntax(self.token_range(), "invalid syntax"))
             }
             E::ExpectedToken { expected: TokenKind::Else, .. } => {
@@ -343,7 +344,9 @@ impl<'a> Diagnosis<'a> {
             let sign = self.tokens.iter().find(|t| t.range.start() >= e.range().end())?;
             return Some(Fault::syntax(sign.range, "invalid syntax"));
         }
-        if matches!(e, Expr::Yield(_) | Expr::YieldFrom(_)) {
+        let bracketed =
+            self.tokens.iter().any(|t| t.kind == TokenKind::Lpar && t.range.end() == e.range().start());
+        if matches!(e, Expr::Yield(_) | Expr::YieldFrom(_)) && !bracketed {
             return Some(Fault::syntax(e.range(), "assignment to yield expression not possible"));
         }
         let next = self.tokens.iter().find(|t| t.range.start() >= whole.range().end());
@@ -397,10 +400,8 @@ impl<'a> Diagnosis<'a> {
             return None;
         }
         let statement = self.keyword()?;
-        let always = matches!(
-            statement,
-            "def" | "try" | "finally" | "else" | "class" | "with" | "for" | "except" | "match"
-        );
+        let always =
+            matches!(statement, "def" | "try" | "finally" | "else" | "with" | "for" | "except" | "match");
         if found == TokenKind::Newline || always && statement != "for" && statement != "with" {
             return Some(Fault::syntax(self.token_range(), "expected ':'"));
         }
@@ -466,8 +467,7 @@ impl<'a> Diagnosis<'a> {
             && open.is_empty()
             && t.kind.as_augmented_assign_operator().is_some()
         {
-            let text = format!("'{}' is an illegal expression for augmented assignment", name_of(e));
-            return Some(Fault::syntax(e.range(), text));
+            return Some(self.augmented(e, t));
         }
         if let (Some(e), ":=") = (previous, sign)
             && !matches!(e, Expr::Name(_) | Expr::Named(_) | Expr::ListComp(_) | Expr::Generator(_))
@@ -476,15 +476,13 @@ impl<'a> Diagnosis<'a> {
             return Some(Fault::syntax(e.range(), text));
         }
         if t.kind == TokenKind::Equal
-            && let (Some(Expr::Name(n)), Some(next)) = (previous, self.tokens.get(i + 1))
+            && let Some(e) = previous
+            && let Some(fault) = self.meant_equality(e, i, !open.is_empty())
         {
-            let value = self.expressions.0.iter().find(|e| e.range().start() == next.range.start());
-            let end = value.map_or(next.range.end(), |e| e.range().end());
-            let text = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-            return Some(Fault::syntax(TextRange::new(n.range.start(), end), text));
+            return Some(fault);
         }
-        if !open.is_empty()
-            && let Some(a) = previous
+        if let Some(a) = previous
+            && open.iter().any(|o| o.range.start() < a.range().start())
             && begins(t.kind)
             && !self.in_loop_target(i)
         {
@@ -626,6 +624,11 @@ fn wrong_number(text: &str, begin: usize) -> Option<Box<Fault>> {
     }
     if bytes.get(end) == Some(&b'.') {
         end = digits(end + 1, 10);
+    }
+    if let Some([b'e' | b'E', b'+' | b'-', behind @ ..]) = bytes.get(end..)
+        && !behind.first().is_some_and(u8::is_ascii_digit)
+    {
+        return fault(end + 1, "invalid decimal literal".into());
     }
     match bytes.get(end) {
         Some(b) if b.is_ascii_alphabetic() || *b == b'_' || *b >= 0x80 => {

@@ -4,7 +4,7 @@ use crate::syntax::error::{ErrorKind, Fault, Result};
 use crate::syntax::{diagnose, tabs, wording};
 use ruff_python_ast::{Mod, PythonVersion};
 use ruff_python_parser::{Mode, ParseError, ParseErrorType, ParseOptions, parse_unchecked};
-use ruff_text_size::{Ranged, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 /// The error that a reader meets first: a target that is none stands before what is wrong behind it.
 fn first(errors: &[ParseError]) -> Option<&ParseError> {
@@ -33,7 +33,13 @@ pub fn parse(source: &str, mode: Mode) -> Result<Mod> {
         return Err(diagnose::fault(&parsed, first, source));
     }
     if let Some(newer) = parsed.unsupported_syntax_errors().first() {
-        return Err(Fault::new(ErrorKind::Syntax, newer.range(), wording::newer(&newer.to_string())));
+        let message = wording::newer(&newer.to_string());
+        // Of an item of a dict only the stars are marked.
+        let range = match message.starts_with("dict unpacking") {
+            true => TextRange::at(newer.range().start(), TextSize::from(2)),
+            false => newer.range(),
+        };
+        return Err(Fault::new(ErrorKind::Syntax, range, message));
     }
     Ok(parsed.into_syntax())
 }

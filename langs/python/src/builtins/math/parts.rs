@@ -30,6 +30,10 @@ fn rounded(machine: &Machine, args: &[Value], method: &'static str, f: fn(f64) -
             let text = format!("type {} doesn't define __trunc__ method", type_name(machine, v));
             Err(type_error(machine, &text))
         }
+        None if crate::values::has_float(machine, v) => {
+            let up = crate::roots::bool_word(machine, method == "__ceil__");
+            tail::prelude(machine, "_rounded_as_float", &[v, up])
+        }
         None => Err(type_error(machine, &format!("must be real number, not {}", type_name(machine, v)))),
     }
 }

@@ -274,7 +274,9 @@ impl Decoder {
             }
             GROUPREF_EXISTS => {
                 let group = self.word(at + 1).filter(|g| *g < self.groups)?;
-                let other = self.skip(at + 2)? - 1;
+                // Counted to behind the instruction; where that is the last one, to behind the program.
+                let other = (at + 1).checked_add(self.word(at + 2)? as usize)?;
+                let other = (other > at + 2 && other < self.p.words.len()).then_some(other as u32)?;
                 self.p.insts.push(Inst::IfGroup(group, other));
                 return Some(at + 3);
             }

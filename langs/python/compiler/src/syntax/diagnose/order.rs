@@ -1,11 +1,12 @@
 //! Which of several errors is told, and where: the tokenizer's complaints come before the parser's, and the parser blames
 //! the last token that it has looked at.
 
-use super::{Diagnosis, Token};
+use super::{Diagnosis, Token, name_of};
 use crate::syntax::error::Fault;
+use ruff_python_ast::Expr;
 use ruff_python_ast::token::TokenKind as T;
 use ruff_python_parser::{LexicalErrorType as L, ParseError, ParseErrorType as E};
-use ruff_text_size::{TextRange, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 /// The error to tell: what the tokenizer finds anywhere in the source goes before what the parser says.
 pub(super) fn tokens_first<'a>(all: &'a [ParseError], first: &'a ParseError) -> &'a ParseError {
@@ -87,7 +88,9 @@ impl<'a> Diagnosis<'a> {
             E::OtherError(text) if text.starts_with("Trailing comma not allowed") => {
                 let next = self.next_at(location.end())?;
                 let text = match next.kind {
-                    T::Newline => "trailing comma not allowed without surrounding parentheses",
+                    T::Newline if self.keyword() == Some("from") => {
+                        "trailing comma not allowed without surrounding parentheses"
+                    }
                     _ => "invalid syntax",
                 };
                 Some(Fault::syntax(next.range, text))
@@ -98,6 +101,22 @@ impl<'a> Diagnosis<'a> {
                 let comma =
                     self.tokens.iter().find(|t| t.range.start() >= location.start() && t.kind == T::Comma)?;
                 Some(Fault::syntax(comma.range, "invalid syntax"))
+            }
+            E::InvalidStarredExpressionUsage if self.is_in_braces() => {
+                // Two stars begin an item of a dict, one star none.
+                let star = self.next_at(location.start())?;
+                let blamed = if star.kind == T::DoubleStar { self.next_at(location.end())? } else { star };
+                Some(Fault::syntax(blamed.range, "invalid syntax"))
+            }
+            E::EmptyTypeParams => {
+                let close =
+                    self.tokens.iter().find(|t| t.kind == T::Rsqb && t.range.end() >= location.end())?;
+                Some(Fault::point(close.range.start(), "Type parameter list cannot be empty"))
+            }
+            E::InvalidMatchPatternTarget
+                if self.previous_to(location.start()).is_some_and(|t| t.kind == T::DoubleStar) =>
+            {
+                Some(Fault::syntax(location, "invalid syntax"))
             }
             E::ExpectedRealNumber
                 if !self.text(location).starts_with(|c: char| c.is_ascii_digit() || c == '.') =>
@@ -117,6 +136,94 @@ impl<'a> Diagnosis<'a> {
         }
     }
 
+    /// A `=`, token `i`, behind expression `e` where a value is wanted.
+    pub(super) fn meant_equality(&self, e: &Expr, i: usize, inside: bool) -> Option<Box<Fault>> {
+        if !matches!(e, Expr::Name(_)) {
+            let named = matches!(
+                e,
+                Expr::Attribute(_)
+                    | Expr::Subscript(_)
+                    | Expr::Call(_)
+                    | Expr::BinOp(_)
+                    | Expr::NumberLiteral(_)
+                    | Expr::StringLiteral(_)
+                    | Expr::BytesLiteral(_)
+                    | Expr::FString(_)
+            );
+            let text = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", name_of(e));
+            return (inside && named).then(|| Fault::syntax(e.range(), text));
+        }
+        if !inside && matches!(self.keyword(), Some("assert" | "return" | "raise" | "del")) {
+            return None;
+        }
+        let next = self.tokens.get(i + 1)?;
+        let mut value = self.expressions.0.iter().copied().find(|v| v.range().start() == next.range.start());
+        // Of `a and b` and `a < b` only what comes first.
+        while let Some(Expr::BoolOp(_) | Expr::Compare(_)) = value {
+            value = match value {
+                Some(Expr::BoolOp(b)) => b.values.first(),
+                Some(Expr::Compare(c)) => Some(&c.left),
+                _ => None,
+            };
+        }
+        let end = value.map_or(next.range.end(), |v| v.range().end());
+        let text = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+        Some(Fault::syntax(TextRange::new(e.range().start(), end), text))
+    }
+
+    /// An operator with `=`, token `sign`, behind expression `e` which it cannot change.
+    pub(super) fn augmented(&self, e: &Expr, sign: &Token) -> Box<Fault> {
+        let start = self.statement().start();
+        let mut before = self.tokens.iter().filter(|t| (start..e.range().start()).contains(&t.range.start()));
+        if before.any(|t| t.kind == T::Equal) {
+            return Fault::syntax(sign.range, "invalid syntax");
+        }
+        let listed = self.previous_to(e.range().start()).is_some_and(|t| t.kind == T::Comma);
+        let (start, name) = if listed { (start, "tuple") } else { (e.range().start(), name_of(e)) };
+        let text = format!("'{name}' is an illegal expression for augmented assignment");
+        Fault::syntax(TextRange::new(start, e.range().end()), text)
+    }
+
+    /// Whether the innermost bracket that is open before the error is a brace.
+    fn is_in_braces(&self) -> bool {
+        let Some(last) = self.at().checked_sub(TextSize::from(1)) else { return false };
+        self.brackets(last).is_ok_and(|open| open.last().is_some_and(|o| o.kind == T::Lbrace))
+    }
+
+    /// What stands behind `as` where a name has to: `import a as b.c`.
+    pub(super) fn as_target(&self) -> Option<Box<Fault>> {
+        let what = match self.keyword()? {
+            "import" | "from" => "as import target",
+            "except" => "except statement with",
+            "case" => "as pattern target",
+            _ => return None,
+        };
+        let (i, _) = self.token()?;
+        let word = self.tokens[..=i].iter().rposition(|t| t.kind == T::As)?;
+        let ends = |t: &&Token| matches!(t.kind, T::Colon | T::Comma | T::Newline | T::Semi | T::If);
+        let mut target: Vec<&Token> = self.tokens[word + 1..].iter().take_while(|t| !ends(t)).collect();
+        // A bracket around all the names.
+        if target.last()?.kind == T::Rpar && target.iter().all(|t| t.kind != T::Lpar) {
+            target.pop();
+        }
+        let (first, last) = (target.first()?, target.last()?);
+        if first.range.start() > self.at() || self.line_of(first.range.start()) != self.line_of(self.at()) {
+            return None;
+        }
+        let kind = match (&target[..], last.kind) {
+            ([t], T::Int | T::Float | T::Complex | T::String) if t.kind != T::Name => "literal",
+            ([first, .., dot, _], T::Name) if first.kind == T::Name && dot.kind == T::Dot => "attribute",
+            ([first, _, ..], T::Rsqb) if first.kind == T::Name => "subscript",
+            ([first, _, ..], T::Rpar) if first.kind == T::Name => "function call",
+            _ => return None,
+        };
+        let text = match what {
+            "except statement with" => format!("cannot use {what} {kind}"),
+            _ => format!("cannot use {kind} {what}"),
+        };
+        Some(Fault::syntax(TextRange::new(first.range.start(), last.range.end()), text))
+    }
+
     /// Where an expression is missing, and what stands before says what it was to be.
     fn missing_operand(&self) -> Option<Box<Fault>> {
         let (i, t) = self.token()?;
@@ -126,6 +233,12 @@ impl<'a> Diagnosis<'a> {
             T::Rarrow => Some(Fault::syntax(before.range, "expected ':'")),
             T::Equal if self.keyword() == Some("def") => {
                 Some(Fault::syntax(before.range, "expected default value expression"))
+            }
+            T::Equal if matches!(t.kind, T::Rpar | T::Comma) => {
+                let [opening, name, _] = self.tokens.get(i.checked_sub(3)?..i)? else { return None };
+                let named = name.kind == T::Name && matches!(opening.kind, T::Lpar | T::Comma);
+                let range = TextRange::new(name.range.start(), before.range.end());
+                named.then(|| Fault::syntax(range, "expected argument value expression"))
             }
             T::Star if matches!(t.kind, T::Rpar | T::Comma) && in_call().is_some() => {
                 Some(Fault::syntax(t.range, "Invalid star expression"))

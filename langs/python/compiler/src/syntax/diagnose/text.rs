@@ -59,6 +59,9 @@ impl Diagnosis<'_> {
         if self.tokens.get(i.checked_sub(1)?)?.kind != T::Lbrace {
             return None;
         }
+        if matches!(t.kind, T::FStringEnd | T::TStringEnd) {
+            return Some(Fault::point(t.range.start(), format!("{kind}: expecting '}}'")));
+        }
         let text = match t.kind {
             T::Rbrace | T::Exclamation | T::Colon | T::Equal => {
                 format!("{kind}: valid expression required before '{}'", self.text(t.range))
@@ -73,6 +76,9 @@ impl Diagnosis<'_> {
         let Some((_, t)) = self.token() else {
             return Fault::syntax(self.first.location, format!("{kind}: expecting '}}'"));
         };
+        if matches!(t.kind, T::Rpar | T::Rsqb) {
+            return Fault::point(t.range.start(), format!("{kind}: unmatched '{}'", self.text(t.range)));
+        }
         let opened = self.tokens.iter().rfind(|b| b.kind == T::Lbrace && b.range.end() <= t.range.start());
         let start = opened.map_or(TextSize::default(), |b| b.range.end());
         let last = self.tokens.iter().rfind(|b| b.range.end() <= t.range.start());
