@@ -418,10 +418,35 @@ fn walk(a: Value, b: Value) -> Option<Walk> {
 
 /// The order of two builtin values.
 pub fn order(machine: &Machine, a: Value, b: Value) -> Order {
+    if let (Some(x), Some(y)) = (a.cast::<Tuple>(), b.cast::<Tuple>())
+        && let Some(o) = order_tuples_at_once(machine, x, y)
+    {
+        return Order::Is(o);
+    }
     match walk(a, b).or_else(|| walk(bare(machine, a), bare(machine, b))) {
         Some(w) => order_sequences(machine, w),
         None => order_flat(machine, a, b),
     }
+}
+
+/// The order of two tuples, where a look at each element tells.
+fn order_tuples_at_once(machine: &Machine, x: Gc<Tuple>, y: Gc<Tuple>) -> Option<Ordering> {
+    let (n, m) = (x.tail_len(Tuple::ITEMS), y.tail_len(Tuple::ITEMS));
+    for i in 0..n.min(m) {
+        let (a, b) = (x.item(Tuple::ITEMS, i), y.item(Tuple::ITEMS, i));
+        if a.is_same(b) {
+            continue;
+        }
+        let order = match (a.kind(), b.kind()) {
+            (Kind::Small(p), Kind::Small(q)) => p.cmp(&q),
+            (Kind::Float(p), Kind::Float(q)) => p.partial_cmp(&q)?,
+            _ => Str::bytes(&machine.heap, a.cast()?).cmp(Str::bytes(&machine.heap, b.cast()?)),
+        };
+        if order != Ordering::Equal {
+            return Some(order);
+        }
+    }
+    Some(n.cmp(&m))
 }
 
 /// Sequences deeper than this are left to the guest's routine, whose depth has its limit.
