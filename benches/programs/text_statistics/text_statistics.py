@@ -40,11 +40,11 @@ def main(count):
     text = text_of(count)
     words, sentences, letters, by_length, pairs, vowels = statistics_of(text)
     for letter, times in letters.most_common(4):
-        print(f"{letter!r:>4} {times:>9,} {times / letters.total():8.3%}")
+        print(f"{letter!r:>4} {times:>9,} {times / sum(letters.values()):8.3%}")
     for length in sorted(by_length):
         print(f"{length:>4} {', '.join(sorted(by_length[length]))}")
     print("most common pair", *max(pairs.items(), key=lambda item: (item[1], item[0])))
-    print("text_statistics", len(words), len(sentences), letters.total(), vowels)
+    print("text_statistics", len(words), len(sentences), sum(letters.values()), vowels)
     marks = sum(text.count(mark) for mark in ".!?")
     if len(sentences) != count or marks != count or len(words) != len(text.split()):
         print("wrong: expected", count, "sentences and", len(text.split()), "words")
