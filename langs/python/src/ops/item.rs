@@ -159,7 +159,7 @@ fn number_of(found: Lookup) -> i64 {
 
 /// The entry of any key; as [`find_key`].
 #[residual(repeatable)]
-pub fn find_entry(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<i64, Raise> {
+fn find_entry(machine: &Machine, d: Gc<Dict>, key: Value) -> Result<i64, Raise> {
     dicts::find(machine, d, key).map(number_of)
 }
 
