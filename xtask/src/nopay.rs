@@ -62,13 +62,12 @@ impl Nopay {
         let file = folder().join(name).join(format!("{name}.py"));
         let size = self.long_enough(&file)?;
         let (mut off, mut on) = (Vec::new(), Vec::new());
-        let mut recordings = String::new();
         for _ in 0..self.pairs {
-            off.push(self.run("--tw-jit=off", &file, size)?.cpu);
-            let run = self.run("--tw-stats", &file, size)?;
-            on.push(run.cpu);
-            recordings = run.recordings();
+            off.push(self.run(&["--tw-jit=off"], &file, size)?.cpu);
+            on.push(self.run(&[], &file, size)?.cpu);
         }
+        // A run of its own: counting takes time.
+        let recordings = self.run(&["--tw-stats"], &file, size)?.recordings();
         let mut ratios: Vec<f64> = on.iter().zip(&off).map(|(on, off)| on / off).collect();
         ratios.sort_by(f64::total_cmp);
         let mut row = String::new();
@@ -84,8 +83,9 @@ impl Nopay {
         Ok(row)
     }
 
-    fn run(&self, option: &str, file: &Path, size: u64) -> Result<Measured, String> {
-        let words = [&self.guest.to_string_lossy(), option, &file.to_string_lossy(), &size.to_string()];
+    fn run(&self, options: &[&str], file: &Path, size: u64) -> Result<Measured, String> {
+        let (guest, file, size) = (self.guest.to_string_lossy(), file.to_string_lossy(), size.to_string());
+        let words: Vec<&str> = [&[&*guest], options, &[&*file, &*size]].concat();
         self.bench.run(&words, &root())
     }
 
@@ -95,7 +95,7 @@ impl Nopay {
         let digits = |t: &str| t.trim_start().split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
         let (_, after) = text.split_once("(default").unwrap_or_default();
         let mut size: u64 = digits(after).ok_or(format!("{}: no `(default N)`", file.display()))?;
-        while self.run("--tw-jit=off", file, size)?.cpu < LONG {
+        while self.run(&["--tw-jit=off"], file, size)?.cpu < LONG {
             size *= 2;
         }
         Ok(size)

@@ -88,6 +88,11 @@ fn link_now(machine: &Machine, code: CodeRef) -> Result<(), LinkError> {
 }
 
 impl CodeRef {
+    /// Whether a frame of it has ever begun.
+    pub fn has_run(self) -> bool {
+        !self.words.is_empty()
+    }
+
     /// Sees to it that the code is linked; a frame of it is about to run.
     ///
     /// # Panics

@@ -34,6 +34,6 @@ pub use object::{
     SHAPE_AT, TYPE_ID_AT,
 };
 pub use outside::{Counted, keep_freed_memory};
-pub use pause::{PAUSES, PHASES};
+pub use pause::{PAUSES, PHASES, cpu_ns};
 pub use root_list::RootList;
 pub use value::{Kind, Small, Value};

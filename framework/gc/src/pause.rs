@@ -7,8 +7,8 @@ use std::time::Instant;
 /// Limits of the classes of [`crate::GcStats::pauses`], microseconds.
 pub const PAUSES: [u64; 7] = [100, 300, 1_000, 3_000, 10_000, 30_000, 100_000];
 
-/// CPU time of this thread: what other processes take does not count.
-fn cpu_ns() -> u64 {
+/// Nanoseconds of CPU time of this thread: what other processes take does not count.
+pub fn cpu_ns() -> u64 {
     let mut t = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: writes the time into `t`.
     unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut t) };

@@ -65,7 +65,7 @@ fn counted_under<const N: usize>(jit: &str, program: &str, names: [&str; N]) -> 
     let stats = String::from_utf8(output.stderr).expect("text");
     names.map(|name| {
         let (_, n) = stats.split_once(&format!("\"{name}\": ")).expect("it counts them");
-        n.split(',').next().and_then(|n| n.parse().ok()).expect("a number")
+        n.split([',', '}']).next().and_then(|n| n.parse().ok()).expect("a number")
     })
 }
 
@@ -100,6 +100,17 @@ fn a_loop_reached_by_compiled_code_only() {
                    run(20_000)\nglobals()['G'] = 2\nrun(2_000_000)";
     let [entries, invalidated] = counted_under("threshold=800", program, ["entries", "invalidated"]);
     assert!(invalidated > 0 && entries < 500_000, "{invalidated} {entries}");
+}
+
+/// A function that is made, called once and dropped is no part of a trace: the next round would leave it.
+#[test]
+fn functions_that_run_once() {
+    let program = "def run(n):\n  s = 0\n  for i in range(n):\n    names = {}\n    exec('def f(x): return x + 1', names)\n\
+                   \x20   s += apply(names['f'], i)\n  return s\n\
+                   def apply(f, i): return f(i) if i else 0\nrun(4000)";
+    let [given_up, bridges] =
+        counted_under("threshold=100,entry-threshold=100", program, ["new-code", "bridges"]);
+    assert!(given_up > 0 && bridges == 0, "{given_up} {bridges}");
 }
 
 /// Where there is more code than may be kept, it goes, and the program does the same.

@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 use trackway_codegen::{CompileRequest, Compiled, Compiler, CtxLayout, RuntimeCalls};
 use trackway_exec::{Bell, machine_of};
-use trackway_gc::{Ctx, Value};
+use trackway_gc::{Ctx, Value, cpu_ns};
 use trackway_ir::Trace;
 
 /// After a bridge was compiled and no other followed; then after twice the time, so many times.
@@ -221,12 +221,6 @@ fn compile(worker: &mut Worker, job: Job) -> Finished {
         }
         Err(e) => fail(Abort::Codegen, e.to_string()),
     }
-}
-
-/// CPU time of this thread.
-pub(super) fn cpu_ns() -> u64 {
-    let t = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    t.tv_sec as u64 * 1_000_000_000 + t.tv_nsec as u64
 }
 
 fn layout(counted: bool) -> CtxLayout {

@@ -1,6 +1,6 @@
 //! Hot headers and hot exits: what to do about them.
 
-use super::compile::{Finished, Queue, cpu_ns};
+use super::compile::{Finished, Queue};
 use super::exits::plans;
 use super::headers::{Plan, may_record, plan};
 use super::install::TracingJit;
@@ -14,7 +14,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 use trackway_codegen::{Compiled, status};
 use trackway_exec::{CodeRef, ENTRY_SITE, Flow, Language, Machine, Raise, Special, entry_site, resumed_at};
-use trackway_gc::{CollectKind, Gc, Header, Value};
+use trackway_gc::{CollectKind, Gc, Header, Value, cpu_ns};
 use trackway_ir::{End, Trace, Ty};
 
 /// Rounds of a loop without code that a recording unrolls.
@@ -126,6 +126,8 @@ impl<L: Language> TracingJit<L> {
         Entries {
             cell: Rc::new(move |code, pc| for_cell.borrow_mut().entry_cell(code, pc)),
             has_code: Rc::new(move |code| for_code.borrow().has_entry(code)),
+            // Where everything is compiled at once, all code is new.
+            new_code: self.state.borrow().options.bridge_threshold == 1,
         }
     }
 

@@ -23,6 +23,8 @@ pub enum Abort {
     FramesObserved,
     /// Calls are nested deeper than the trace allows.
     TooDeep,
+    /// A call of code that had never run: most likely made a moment ago, and not run again.
+    NewCode,
     /// During a call an object died that the trace knows as a constant.
     DeadConstant,
     /// A call of compiled code did not come back soon.
@@ -45,7 +47,7 @@ pub enum Abort {
 
 impl Abort {
     /// Every reason.
-    pub const ALL: [Abort; 19] = [
+    pub const ALL: [Abort; 20] = [
         Abort::TooLong,
         Abort::InnerLoop,
         Abort::LeftFrame,
@@ -56,6 +58,7 @@ impl Abort {
         Abort::Barrier,
         Abort::FramesObserved,
         Abort::TooDeep,
+        Abort::NewCode,
         Abort::DeadConstant,
         Abort::LongCall,
         Abort::Invalidated,
@@ -80,6 +83,7 @@ impl Abort {
             Abort::Barrier => "barrier",
             Abort::FramesObserved => "frames-observed",
             Abort::TooDeep => "too-deep",
+            Abort::NewCode => "new-code",
             Abort::DeadConstant => "dead-constant",
             Abort::LongCall => "long-call",
             Abort::Invalidated => "invalidated",
@@ -105,6 +109,7 @@ impl Abort {
             Abort::Barrier => "the path crossed the end of a run that was started from outside",
             Abort::FramesObserved => "an op looked at the variables of running functions",
             Abort::TooDeep => "calls are nested deeper than a trace may be",
+            Abort::NewCode => "it called code that had never run before",
             Abort::DeadConstant => "an object that the trace refers to died during a call",
             Abort::LongCall => "a call that the recording waited for did not come back soon",
             Abort::Invalidated => "what the recording relied on changed before its end",

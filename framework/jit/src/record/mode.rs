@@ -332,6 +332,7 @@ impl<'a> Mode for Record<'a> {
         self.machine
     }
     fn enter_frame(self, code: CodeRef, window: u32, at: u32, dst: u32, ret: Ret) -> Step {
+        with(|r| r.note_call(code));
         code.linked(self.machine);
         let back = return_word(self.next, dst, ret);
         let cell = with(|r| match at {

@@ -43,6 +43,8 @@ pub(crate) struct Entries {
     pub(crate) cell: Rc<dyn Fn(CodeRef, u32) -> Option<u64>>,
     /// The function has code of its own.
     pub(crate) has_code: Rc<dyn Fn(CodeRef) -> bool>,
+    /// Functions that have never run may be a part of a trace.
+    pub(crate) new_code: bool,
 }
 
 thread_local! {
@@ -100,6 +102,14 @@ impl Builder {
 }
 
 impl Recording {
+    /// A function is called. What is hot calls one that has never run because that was made a moment ago, by `exec`
+    /// for instance, and the next round will call another one: a trace would be of no use.
+    pub(super) fn note_call(&mut self, code: CodeRef) {
+        if !self.entries.new_code && !code.has_run() {
+            self.builder.fail(Abort::NewCode);
+        }
+    }
+
     /// The cell through which to enter a frame of `code` at `at`; `None`: inline it.
     pub(super) fn entry_for(&self, code: CodeRef, at: u32, ret: Ret) -> Option<u64> {
         let frames = &self.builder.frames;
