@@ -291,20 +291,57 @@ pub fn find(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Foun
     }
 }
 
+/// The first entry whose hash looks like this one, and its key; `None`: the key is absent.
+#[inline]
+pub fn first_like(d: Gc<Dict>, hash: i64) -> Option<(usize, Value)> {
+    let entries = d.get(Dict::ENTRIES);
+    let at = match index(d) {
+        None => match few_with_hash(d, hash) {
+            0 => return None,
+            bits => bits.trailing_zeros() as usize,
+        },
+        Some(index) => {
+            let (tag, mut probes) = (tag(hash), Probes::new(index, hash));
+            loop {
+                let found = index.item(Index::SLOTS, probes.slot);
+                if found == EMPTY {
+                    return None;
+                }
+                if found & TAG == tag {
+                    break entry(found);
+                }
+                probes.advance();
+            }
+        }
+    };
+    Some((at, entries.item(Array::ITEMS, 3 * at + 1)))
+}
+
 /// Where there is no index.
 #[inline]
 fn find_among_few(d: Gc<Dict>, hash: i64, mut same: impl FnMut(Value) -> Same) -> Found {
-    let (entries, hash) = (d.get(Dict::ENTRIES), Value::int(hash).expect("a hash of 63 bits"));
-    for i in 0..Dict::end(d) {
-        if entries.item(Array::ITEMS, 3 * i) == hash {
-            match same(entries.item(Array::ITEMS, 3 * i + 1)) {
-                Same::Yes => return Found::At(i),
-                Same::Ask => return Found::Ask,
-                Same::No => {}
-            }
+    let entries = d.get(Dict::ENTRIES);
+    let mut left = few_with_hash(d, hash);
+    while left != 0 {
+        let i = left.trailing_zeros() as usize;
+        match same(entries.item(Array::ITEMS, 3 * i + 1)) {
+            Same::Yes => return Found::At(i),
+            Same::Ask => return Found::Ask,
+            Same::No => left &= left - 1,
         }
     }
     Found::Absent
+}
+
+/// A bit for each entry with this hash, where there is no index. Looks at all of them: where a key is differs from table
+/// to table, and a branch that is taken at a place that nobody foresees costs more than the comparisons.
+#[inline]
+fn few_with_hash(d: Gc<Dict>, hash: i64) -> u32 {
+    const FEW: usize = room(MIN_SLOTS);
+    let (entries, hash) = (d.get(Dict::ENTRIES), Value::int(hash).expect("a hash of 63 bits"));
+    assert!(entries.tail_len(Array::ITEMS) >= 3 * FEW);
+    let bits = (0..FEW).fold(0, |bits, i| bits | ((entries.item(Array::ITEMS, 3 * i) == hash) as u32) << i);
+    bits & ((1 << Dict::end(d)) - 1)
 }
 
 /// Finds the entry of a small integer that is its own hash. Words tell whether two are the same.

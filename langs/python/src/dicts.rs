@@ -383,8 +383,21 @@ pub fn find_small(machine: &Machine, d: Gc<Dict>, key: Value) -> Lookup {
     find_int(machine, d, key, if is_own_hash(i) { i } else { hash_int(i) })
 }
 
-/// Finds a string.
+/// Finds a string. Most often the first key with its hash is it, or there is none.
+#[inline]
 pub fn find_text(machine: &Machine, d: Gc<Dict>, text: Gc<Str>) -> Lookup {
+    let hash = Str::hash(&machine.heap, text);
+    let Some((i, key)) = table::first_like(d, hash) else { return Lookup::Absent(hash) };
+    let equal = |key| Str::equal(&machine.heap, key, text);
+    if key == text.value() || key.cast::<Str>().is_some_and(equal) {
+        Lookup::At(i)
+    } else {
+        find_text_beyond(machine, d, text)
+    }
+}
+
+#[inline(never)]
+fn find_text_beyond(machine: &Machine, d: Gc<Dict>, text: Gc<Str>) -> Lookup {
     let same = |k: Value| match k.cast::<Str>() {
         Some(s) if s == text || Str::equal(&machine.heap, s, text) => Same::Yes,
         Some(_) => Same::No,

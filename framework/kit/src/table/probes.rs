@@ -16,7 +16,7 @@ const GONE: i64 = -2;
 pub(super) const MIN_SLOTS: usize = 8;
 /// Entries that a table of so many slots takes.
 #[inline]
-pub(super) fn room(slots: usize) -> usize {
+pub(super) const fn room(slots: usize) -> usize {
     slots / 8 * 5
 }
 
