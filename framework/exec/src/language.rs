@@ -60,7 +60,8 @@ pub trait Language: Sized + 'static {
     /// The exception for Ctrl-C.
     fn interrupted(machine: &Machine) -> Value;
 
-    /// Signals are pending (see [`Machine::take_signal`]): what to run, or the exception to raise.
+    /// Signals are pending (see [`Machine::take_signal`]), or a [`crate::Ticker`] has struck: what to run, or the
+    /// exception to raise.
     fn signalled(machine: &Machine) -> Result<Due, Value> {
         while machine.take_signal(u64::MAX).is_some() {}
         Err(Self::interrupted(machine))

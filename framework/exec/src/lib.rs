@@ -26,7 +26,7 @@ mod t_int;
 mod t_value;
 
 pub use abi::{Abi, abi_result};
-pub use bell::Bell;
+pub use bell::{Bell, Ticker};
 pub use cache::Many;
 pub use code::{Code, CodeRef, HandlerRange, Site as SiteCell, entry_site, resumed_at};
 pub use fiber::{Extent, Foot, Saved, foot_link, is_foot_link};

@@ -61,6 +61,9 @@ impl Needed {
     pub(crate) fn of(machine: &Machine, code: CodeRef) -> Needed {
         let live = code.liveness(machine);
         let mut n = Needed { parts: vec![(0, 0); code.words.len()], registers: Vec::new() };
+        // A frame may be set aside before its first instruction too, where another one was entered between two.
+        n.registers.extend((0..code.regs).filter(|r| live.is_live(0, *r)));
+        n.parts[0] = (0, n.registers.len() as u32);
         for (i, before) in code.starts.windows(2).map(|w| w[0]).enumerate() {
             let handler = handler_for(code, before).map(|h| (code.insn_at(h.target), h.exc));
             let handled = |r: u32| handler.is_some_and(|(at, exc)| exc != r && live.is_live(at, r));

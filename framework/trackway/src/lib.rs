@@ -11,8 +11,8 @@ pub use trackway_exec::{
     Abi, Args, Block, Code, CodeRef, Const, Count, Due, Extent, Flow, Foot, FrameInfo, Hooks, Imm, In, Insn,
     KindT, Language, Limit, LinkError, Loop, Machine, Many, Mode, Name, OpInfo, Operand, Out, OutBlock,
     OutMethod, Outcome, Pairs, PassedFrame, Raise, Ret, Run, Site, Source, Src, Step, Stress, T, Target,
-    abi_result, floor_div, floor_mod, interpret, link, link_later, machine_of, return_word, signal, smalls,
-    unwind,
+    Ticker, abi_result, floor_div, floor_mod, interpret, link, link_later, machine_of, return_word, signal,
+    smalls, unwind,
 };
 pub use trackway_gc::{
     AppendBuffer, BoxedFloat, CollectKind, Counted, Elements, Field, Fixed, Gc, Header, Heap, HeapLimit,

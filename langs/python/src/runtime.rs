@@ -35,6 +35,7 @@ pub struct Runtime {
     pub unawaited: RefCell<FxHashSet<(usize, i64)>>,
     /// Signals for which the program has a handler of its own, as bits.
     pub handled_signals: Cell<u64>,
+    pub turns: crate::modules::turns::Turns,
     /// Warnings about sources just compiled.
     pub syntax_warnings: RefCell<Vec<crate::import::warned::Pending>>,
     /// Dicts that serve as globals, by number.

@@ -2,7 +2,7 @@
 
 import sys
 from _structseq import make
-from _trackway import _flag, _sys_setup, _xoption_list, _warning_list
+from _trackway import _flag, _sys_setup, _threaded, _turns_clock, _xoption_list, _warning_list
 
 _os, _arch = _sys_setup()
 
@@ -174,6 +174,8 @@ def setswitchinterval(interval, /):
     if not interval > 0:
         raise ValueError("switch interval must be strictly positive")
     _interval = float(interval)
+    if _threaded():
+        _turns_clock(_interval)
 
 
 _interval = 0.005

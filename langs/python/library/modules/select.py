@@ -1,6 +1,6 @@
 # Waiting for files and pipes. There is poll, and select on top of it; epoll is refused.
 
-from _trackway import _poll
+from _trackway import _poll, _threaded
 from time import monotonic as _now
 
 for _pair in """
@@ -34,6 +34,9 @@ def _fileno(f):
 
 def _wait(pairs, timeout):
     # A signal's handler runs when the native has returned; unless it raises, waiting goes on.
+    if _threaded():
+        import _thread
+        return _thread._wait_for_files(pairs, timeout)
     end = None if timeout is None else _now() + timeout
     while True:
         ready = _poll(pairs, timeout)

@@ -1,4 +1,4 @@
-//! What `greenlet` is made of; the ops are in `ops/fiber.rs`.
+//! What `greenlet` and threads are made of; the ops are in `ops/fiber.rs`.
 
 use super::native::{FiberOp, Inline, Native};
 use super::{Home, Table};
@@ -23,6 +23,10 @@ const NATIVES: &[Native] = &[
     op("_swap_handled", 1, FiberOp::SwapHandled),
     op("_raise_plain", 1, FiberOp::Raise),
     Native::effect("_fiber_main", 1, 1, main),
+    Native::effect("_fiber_running", 0, 0, |m, _| {
+        let fibers = m.root(roots::FIBERS).cast::<Fibers>().expect("made at start");
+        Ok(fibers.get(Fibers::RUNNING).value())
+    }),
     Native::effect("_fiber_await", 1, 1, |m, a| {
         m.heap.await_death(a[0].header());
         Ok(roots::none(m))

@@ -36,6 +36,7 @@ pub mod sys;
 mod system;
 mod terminals;
 mod timers;
+pub mod turns;
 mod unicodedata;
 mod waiting;
 pub mod zlib;
@@ -88,6 +89,7 @@ pub fn tables() -> Vec<&'static [Table]> {
         timers::TABLES,
         random::TABLES,
         signals::TABLES,
+        turns::TABLES,
         sre::TABLES,
         sre::pattern::TABLES,
         structs::TABLES,

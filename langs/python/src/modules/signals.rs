@@ -48,21 +48,25 @@ const NATIVES: &[Native] = &[
     }),
 ];
 
-/// What follows at a safepoint from the signals that are pending.
+/// What follows at a safepoint from the signals that are pending, which are the main thread's, and from the clock.
 pub fn due(machine: &Machine) -> Result<Due, Value> {
-    if !machine.signal_is_pending() {
-        return Ok(None);
+    let routine = |name| {
+        let f = prelude::function(machine, name);
+        Some((f.get(Function::CODE), f.value()))
+    };
+    if !machine.signal_is_pending() || rt(machine).turns.away() {
+        return Ok(if super::turns::due(machine) { routine("_turn") } else { None });
     }
     if machine.take_signal(1 << (SIGINT - 1) & !rt(machine).handled_signals.get()).is_some() {
         return Err(Python::interrupted(machine));
     }
-    let f = prelude::function(machine, "_signals");
-    Ok(Some((f.get(Function::CODE), f.value())))
+    Ok(routine("_signals"))
 }
 
 /// Ctrl-C ends what takes long; a handler of the program's own waits for the end.
 pub fn interruption(machine: &Machine) -> Result<(), Raise> {
     let asked = machine.signal_is_pending()
+        && !rt(machine).turns.away()
         && machine.take_signal(1 << (SIGINT - 1) & !rt(machine).handled_signals.get()).is_some();
     if asked { Err(crate::errors::raise_with(machine, Cls::KeyboardInterrupt, &[])) } else { Ok(()) }
 }

@@ -1,6 +1,6 @@
-//! Fibers for `greenlet`: the few natives that move between them, as ops so that a trace sees them.
+//! Fibers for `greenlet` and threads: the few natives that move between them, as ops so that a trace sees them.
 //!
-//! What greenlets are (parents, death, exceptions that cross) is in `library/modules/greenlet.py`.
+//! What greenlets are (parents, death, exceptions that cross) is in `library/modules/greenlet.py`, when threads run in `_thread.py`.
 
 use super::exception::state;
 use crate::builtins::native::FiberOp;

@@ -15,6 +15,12 @@ def _signals():
             f(n, sys._getframe())
 
 
+def _turn():
+    # Runs when another thread is to run, between two instructions of any function.
+    import _thread
+    _thread._turn()
+
+
 def kill(pid, signal, /):
     _os_kill(pid, signal)
     _signals()
@@ -32,6 +38,9 @@ def pause():
 
 
 def sleep(seconds, /):
+    if _threaded() and seconds >= 0:
+        import _thread
+        return _thread._pause(seconds)
     if _sleep(seconds):
         return
     import time
@@ -41,7 +50,15 @@ def sleep(seconds, /):
         _signals()
 
 
+def _others_first(file, event):
+    # What would block lets other threads run until it would not.
+    if _threaded() and _os_blocking(file):
+        import _thread
+        _thread._wait_for_files([(file, event)], None)
+
+
 def _os_read(file, size):
+    _others_first(file, 1)
     data = _os_read_once(file, size)
     while data is None:
         _signals()
@@ -50,6 +67,7 @@ def _os_read(file, size):
 
 
 def _os_write(file, data):
+    _others_first(file, 4)
     n = _os_write_once(file, data)
     while n is None:
         _signals()
