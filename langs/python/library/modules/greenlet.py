@@ -51,7 +51,7 @@ class greenlet:
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
         self._fiber = None
-        self._parent = _fiber_owner()
+        self._parent = _current_or_error()
         self._run = _NOTHING
         self._thrown = None
         self._ended = False
@@ -196,7 +196,7 @@ class greenlet:
 
     @staticmethod
     def getcurrent():
-        return _fiber_owner()
+        return _current_or_error()
 
     @staticmethod
     def settrace(f):
@@ -214,6 +214,13 @@ class greenlet:
         self._parent = _fiber_owner()
         self._awaited = False
         self.throw()
+
+
+def _current_or_error():
+    current = _fiber_owner()
+    if not isinstance(current, greenlet) and _main_greenlet is not None:
+        raise RuntimeError("greenlets outside of the main thread are not supported by Trackway")
+    return current
 
 
 class UnswitchableGreenlet(greenlet):
@@ -394,7 +401,7 @@ def _deliver(me, value, e):
 
 
 def getcurrent():
-    return _fiber_owner()
+    return _current_or_error()
 
 
 def gettrace():
@@ -422,6 +429,9 @@ def enable_optional_cleanup(enabled):
 
 def get_clocks_used_doing_optional_cleanup():
     return 0
+
+
+_main_greenlet = None
 
 
 def _make_main():

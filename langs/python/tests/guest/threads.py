@@ -232,6 +232,18 @@ async def mixed():
 asyncio.run(mixed())
 print(threading.active_count(), threading.enumerate() == [threading.main_thread()])  # expect: 1 True
 
+# Greenlets are the main thread's.
+def green():
+    import greenlet
+    try:
+        greenlet.greenlet(print)
+    except RuntimeError as e:
+        print(e)  # expect: greenlets outside of the main thread are not supported by Trackway
+
+t = threading.Thread(target=green)
+t.start()
+t.join()
+
 # The program ends when all have ended but the daemons.
 def last():
     while threading.main_thread().is_alive():
