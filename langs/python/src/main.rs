@@ -52,6 +52,7 @@ fn execute(c: Command, options: &Options) -> ExitCode {
     let prompt = c.what == What::Input && (std::io::stdin().is_terminal() || c.flags.interactive);
     let (machine, session) = start::machine_with(options, c.flags.clone());
     machine.catch_signals();
+    trackway_python::runtime::rt(&machine).files.belong_to_program();
     start::arguments(&machine, &c.argv, first_path(&c).as_deref());
     if let Err(text) = run::prepare(&machine, &c.flags) {
         eprintln!("{text}");

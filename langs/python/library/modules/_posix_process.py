@@ -4,7 +4,7 @@ from _structseq import make as _make
 from posix import setsid
 from _trackway import (
     _os_again, _os_control, _os_dup2, _os_error, _os_exit, _os_lock_once, _os_pathconf, _os_process, _os_timer,
-    _os_timer_get, _os_timer_set, _os_wait_once, _os_waitid_once, kill,
+    _os_timer_get, _os_timer_set, _os_wait_once, _os_waitid_once, _threaded, kill,
 )
 
 times_result = _make("times_result", ("user", "system", "children_user", "children_system", "elapsed"), module="posix")
@@ -120,12 +120,23 @@ def killpg(pgid, signal, /):
 
 def wait():
     """Wait for a child process to end."""
-    return _os_again(_os_wait_once, -1, 0)
+    return waitpid(-1, 0)
 
 
 def waitpid(pid, options, /):
     """Wait for the child process, or for one of several."""
+    if _threaded() and not options & _WNOHANG:
+        # Other threads run until there is one.
+        import _thread
+        while True:
+            found = _os_again(_os_wait_once, pid, options | _WNOHANG)
+            if found[0]:
+                return found
+            _thread._pause(0.002)
     return _os_again(_os_wait_once, pid, options)
+
+
+_WNOHANG = 1
 
 
 def wait3(options):
@@ -264,6 +275,67 @@ PIDFD_NONBLOCK = TFD_NONBLOCK = 0o4000
 TFD_CLOEXEC, TFD_TIMER_ABSTIME, TFD_TIMER_CANCEL_ON_SET = 0o2000000, 1, 2
 
 
+P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
+
+
+def system(command):
+    """Execute the command in a subshell; its status, as of `wait`."""
+    import _posixsubprocess
+    return _posixsubprocess.system(command)
+
+
+def execv(path, argv, /):
+    """Execute another program in place of this one."""
+    import _posixsubprocess
+    _posixsubprocess.execute("execv", path, argv, None)
+
+
+def execve(path, argv, env):
+    """Execute another program in place of this one, with an environment."""
+    import _posixsubprocess
+    _posixsubprocess.execute("execve", path, argv, env)
+
+
+def posix_spawn(path, argv, env, /, *, file_actions=None, setpgroup=None, resetids=False, setsid=False, setsigmask=(),
+                setsigdef=(), scheduler=None):
+    """Execute another program in a new process; its number."""
+    import _posixsubprocess
+    return _posixsubprocess.spawn(
+        "posix_spawn", path, argv, env, file_actions, setpgroup, setsid, setsigmask, setsigdef, scheduler)
+
+
+def posix_spawnp(path, argv, env, /, *, file_actions=None, setpgroup=None, resetids=False, setsid=False, setsigmask=(),
+                 setsigdef=(), scheduler=None):
+    """As posix_spawn; a name without a folder is looked for in those of PATH."""
+    import _posixsubprocess
+    return _posixsubprocess.spawn(
+        "posix_spawnp", path, argv, env, file_actions, setpgroup, setsid, setsigmask, setsigdef, scheduler)
+
+
+def spawnv(mode, file, args):
+    """Execute another program in a new process; its number, or its exit code if mode is P_WAIT."""
+    import _posixsubprocess
+    return _posixsubprocess.run(mode, [file], args, None)
+
+
+def spawnve(mode, file, args, env):
+    """As spawnv, with an environment."""
+    import _posixsubprocess
+    return _posixsubprocess.run(mode, [file], args, env)
+
+
+def spawnvp(mode, file, args):
+    """As spawnv; a name without a folder is looked for in those of PATH."""
+    import _posixsubprocess
+    return _posixsubprocess.run(mode, _posixsubprocess._search(file), args, None)
+
+
+def spawnvpe(mode, file, args, env):
+    """As spawnvp, with an environment."""
+    import _posixsubprocess
+    return _posixsubprocess.run(mode, _posixsubprocess._search(file), args, env)
+
+
 def _missing(name):
     def f(*args, **kw):
         raise NotImplementedError(f"os.{name} is not supported by Trackway")
@@ -271,7 +343,7 @@ def _missing(name):
     return f
 
 
-for _name in ("system", "fork", "forkpty", "execv", "execve", "posix_spawn", "posix_spawnp"):
+for _name in ("fork", "forkpty"):
     globals()[_name] = _missing(_name)
 
 

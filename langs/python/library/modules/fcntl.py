@@ -1,5 +1,7 @@
 # File control: the numbers; locks of a program by itself always succeed.
 
+from _trackway import _os_dup, _os_flags, _os_pipe_size
+
 for _pair in """
 DN_ACCESS=1 DN_ATTRIB=32 DN_CREATE=4 DN_DELETE=8 DN_MODIFY=2 DN_MULTISHOT=2147483648 DN_RENAME=16
 FASYNC=8192 FD_CLOEXEC=1 F_ADD_SEALS=1033 F_DUPFD=0 F_DUPFD_CLOEXEC=1030 F_EXLCK=4 F_GETFD=1 F_GETFL=3
@@ -19,11 +21,22 @@ def _number(fd):
 
 def fcntl(fd, cmd, arg=0, /):
     import posix
-    posix.fstat(_number(fd))
+    fd = _number(fd)
+    posix.fstat(fd)
     if cmd == F_GETFD:
-        return FD_CLOEXEC
-    if cmd in (F_SETFD, F_SETFL):
+        return 0 if posix.get_inheritable(fd) else FD_CLOEXEC
+    if cmd == F_SETFD:
+        posix.set_inheritable(fd, not arg & FD_CLOEXEC)
         return 0
+    if cmd in (F_DUPFD, F_DUPFD_CLOEXEC):
+        copy = _os_dup(fd, arg)
+        posix.set_inheritable(copy, cmd == F_DUPFD)
+        return copy
+    if cmd in (F_GETFL, F_SETFL):
+        flags = _os_flags(fd, None if cmd == F_GETFL else arg)
+        return flags if cmd == F_GETFL else 0
+    if cmd in (F_GETPIPE_SZ, F_SETPIPE_SZ):
+        return _os_pipe_size(fd, None if cmd == F_GETPIPE_SZ else arg)
     raise OSError(22, "fcntl is not supported by Trackway")
 
 

@@ -6,7 +6,7 @@ from _structseq import make as _make
 from _trackway import _generic_make, _special, _write_pending
 from _trackway import (
     _os_access, _os_chdir, _os_chmod, _os_chown, _os_close, _os_dup, _os_dup2, _os_environ, _os_error,
-    _os_blocking, _os_getcwd, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_mknod, _os_open, _os_pipe, _os_read,
+    _os_blocking, _os_getcwd, _os_inheritable, _os_isatty, _os_kind, _os_link, _os_mkdir, _os_mkfifo, _os_mknod, _os_open, _os_pipe, _os_read,
     _os_readlink, _os_rename, _os_rmdir, _os_scan, _os_seek, _os_stat, _os_strerror, _os_symlink, _os_sync,
     _os_truncate, _os_umask, _os_uname, _os_unlink, _os_urandom, _os_utime, _os_write, _os_fsencode,
     _os_fsdecode, _os_chroot, _os_copy_range, _os_splice, _os_getxattr, _os_listxattr, _os_removexattr, _os_setxattr, _os_statvfs, kill,
@@ -208,7 +208,9 @@ def dup(fd, /):
 
 
 def dup2(fd, fd2, inheritable=True):
-    return _os_dup2(_number(fd), _number(fd2))
+    fd2 = _os_dup2(_number(fd), _number(fd2))
+    _os_inheritable(fd2, bool(inheritable))
+    return fd2
 
 
 def pipe():
@@ -216,16 +218,19 @@ def pipe():
 
 
 def pipe2(flags, /):
-    return _os_pipe()
+    ends = _os_pipe()
+    for fd in ends:
+        _os_inheritable(fd, not flags & O_CLOEXEC)
+        _os_blocking(fd, not flags & O_NONBLOCK)
+    return ends
 
 
 def get_inheritable(fd, /):
-    _os_stat(fd, True)
-    return False
+    return _os_inheritable(_number(fd))
 
 
 def set_inheritable(fd, inheritable, /):
-    _os_stat(fd, True)
+    _os_inheritable(_number(fd), bool(inheritable))
 
 
 def get_blocking(fd, /):

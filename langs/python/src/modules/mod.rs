@@ -8,6 +8,7 @@ pub mod args;
 mod binascii;
 mod buffers;
 pub mod bz2;
+mod children;
 mod constant_list;
 mod containers;
 mod csv;
@@ -70,6 +71,7 @@ pub fn tables() -> Vec<&'static [Table]> {
     vec![
         binascii::TABLES,
         buffers::TABLES,
+        children::TABLES,
         containers::TABLES,
         csv::TABLES,
         dates::TABLES,

@@ -351,9 +351,11 @@ fn pipe(machine: &Machine, _args: &[Value]) -> Answer {
     Ok(Tuple::new(&machine.heap, &words).value())
 }
 
+/// `(file)` or `(file, least number)`
 fn dup(machine: &Machine, args: &[Value]) -> Answer {
-    let f = file(machine, args[0])?.try_clone().map_err(|e| os_error(machine, &e, None))?;
-    Ok(int_word(machine, rt(machine).files.add(f) as i64))
+    let least = given(machine, args, 1).map_or(Ok(0), |v| int(machine, v))?;
+    let copy = rustix::io::fcntl_dupfd_cloexec(&*file(machine, args[0])?, (least as i32).max(3));
+    super::system::opened(machine, copy)
 }
 
 fn dup2(machine: &Machine, args: &[Value]) -> Answer {
@@ -432,7 +434,7 @@ const PRIVATE: &[Native] = &[
     Native::effect("_os_mknod", 3, 3, mknod),
     Native::effect("_os_kill", 2, 2, kill),
     Native::effect("_os_pipe", 0, 0, pipe),
-    Native::effect("_os_dup", 1, 1, dup),
+    Native::effect("_os_dup", 1, 2, dup),
     Native::effect("_os_dup2", 2, 2, dup2),
     Native::effect("_os_process", 1, 1, process),
     Native::effect("_os_umask", 1, 1, |m, a| {

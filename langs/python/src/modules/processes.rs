@@ -1,6 +1,4 @@
 //! Processes: waiting for children, namespaces, locks that a process has on parts of a file.
-//!
-//! Trackway starts no processes, but one that became a program by `exec` may have children from before.
 
 use super::args::{Answer, given, int, int_word, none};
 use super::system::{answer, done, file, invalid, pid, user};

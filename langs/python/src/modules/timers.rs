@@ -1,4 +1,4 @@
-//! Timers that are files, and whether files block.
+//! Timers that are files, and how files are open.
 
 use super::args::{Answer, given, int, int_word};
 use super::system::{answer, file, invalid, opened};
@@ -28,6 +28,22 @@ const WRAPPED: &[Native] = &[
             )?;
         }
         Ok(bool_word(m, !flags.contains(OFlags::NONBLOCK)))
+    }),
+    // `(file, flags or None)`: how it is open.
+    Native::effect("_os_flags", 2, 2, |m, a| {
+        let f = file(m, a[0])?;
+        if let Some(flags) = given(m, a, 1) {
+            answer(m, fcntl_setfl(&*f, OFlags::from_bits_retain(int(m, flags)? as u32)))?;
+        }
+        Ok(int_word(m, answer(m, fcntl_getfl(&*f))?.bits().into()))
+    }),
+    // `(file, size or None)`: how much a pipe holds.
+    Native::effect("_os_pipe_size", 2, 2, |m, a| {
+        let f = file(m, a[0])?;
+        if let Some(size) = given(m, a, 1) {
+            answer(m, rustix::pipe::fcntl_setpipe_size(&*f, int(m, size)? as usize))?;
+        }
+        Ok(int_word(m, answer(m, rustix::pipe::fcntl_getpipe_size(&*f))? as i64))
     }),
     // `(clock, flags)`
     Native::effect("_os_timer", 2, 2, |m, a| {

@@ -1,5 +1,5 @@
 # asyncio on one thread: tasks, timers, synchronisation, signals, pipes; a clear error for the rest.
-import asyncio, gc, os, select, signal
+import asyncio, gc, os, select, signal, subprocess
 
 async def child(n, q):
     for i in range(2):
@@ -62,12 +62,15 @@ async def outside():
     loop.call_later(0.0005, os.write, w, b"hi")
     print(await data, loop.remove_reader(r))  # expect: b'hi' True
     os.close(r); os.close(w)
-    for what in (asyncio.create_subprocess_exec("ls"),):
-        try:
-            await what
-        except Exception as e:
-            print(type(e).__name__, e)
-    # expect: OSError [Errno 38] subprocesses are not supported by Trackway
+
+async def programs():
+    p = await asyncio.create_subprocess_exec("cat", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    print(await p.communicate(b"hello"), p.returncode)  # expect: (b'hello', None) 0
+    p = await asyncio.create_subprocess_shell("echo out; exit 3", stdout=subprocess.PIPE)
+    print(await p.stdout.read(), await p.wait())  # expect: b'out\n' 3
+    p = await asyncio.create_subprocess_exec("sleep", "20")
+    p.kill()
+    print(await p.wait())  # expect: -9
 
 async def stopped():
     asyncio.get_running_loop().call_later(0.001, os.kill, os.getpid(), signal.SIGINT)
@@ -78,6 +81,7 @@ async def stopped():
 
 asyncio.run(tasks())
 asyncio.run(outside())
+asyncio.run(programs())
 try:
     asyncio.run(stopped())
 except KeyboardInterrupt:
