@@ -5,7 +5,7 @@
 //! programs never use. A line stays a line, so that tracebacks name the right one.
 
 /// Module, what its text says, what is compiled.
-const CHANGES: [(&str, &str, &str); 26] = [
+const CHANGES: [(&str, &str, &str); 25] = [
     ("dataclasses", "import re\n", "\n"),
     ("dataclasses", "_MODULE_IDENTIFIER_RE = re.compile(r'", "_MODULE_IDENTIFIER_RE = (r'"),
     (
@@ -19,8 +19,6 @@ const CHANGES: [(&str, &str, &str); 26] = [
         "        keywords = {**self.keywords, **keywords}\n        return self.func(*pto_args",
         "        if self.keywords: keywords = {**self.keywords, **keywords}\n        return self.func(*pto_args",
     ),
-    // A pipe does to wake an event loop up.
-    ("asyncio.selector_events", "socket.socketpair()", "socket._socket._wake_up_pair()"),
     // An executor that could start no thread has none to wait for.
     (
         "asyncio.base_events",

@@ -3,10 +3,13 @@
 # A child begins with its program: no Python runs in it before. So there is no `fork`.
 
 import posix
+from _operator import index as _index
 from _trackway import (
     _os_again, _os_error, _os_exec, _os_inheritable, _os_inherited, _os_spawn, _os_wait_once, _signal_get,
 )
 
+# How much is said with an action on a child's files.
+_PARTS = {posix.POSIX_SPAWN_OPEN: 4, posix.POSIX_SPAWN_CLOSE: 1, posix.POSIX_SPAWN_DUP2: 2}
 # Nobody's number.
 _NOBODY = 0x7fffffff
 _PIPE = 13
@@ -160,17 +163,18 @@ def _act(files, opened, action):
     if not isinstance(action, tuple) or not action:
         raise TypeError("Each file_actions element must be a non-empty tuple")
     kind, *rest = action
+    if kind not in _PARTS:
+        raise TypeError("Unknown file_actions identifier")
+    if len(rest) != _PARTS[kind]:
+        raise TypeError(f"A file_action tuple of this kind must have {_PARTS[kind] + 1} elements")
+    fd = _index(rest[0])
     if kind == posix.POSIX_SPAWN_OPEN:
-        fd, path, flags, mode = rest
-        opened.append(posix.open(path, flags, mode))
+        opened.append(posix.open(*rest[1:]))
         files[fd] = opened[-1]
     elif kind == posix.POSIX_SPAWN_CLOSE:
-        files.pop(*rest, None)
-    elif kind == posix.POSIX_SPAWN_DUP2:
-        fd, copy = rest
-        files[copy] = files.get(fd, fd)
+        files.pop(fd, None)
     else:
-        raise TypeError("Unknown file_actions identifier")
+        files[_index(rest[1])] = files.get(fd, fd)
 
 
 def run(mode, paths, args, env):

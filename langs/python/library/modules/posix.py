@@ -103,7 +103,7 @@ def fstat(fd):
 def _number(fd):
     if isinstance(fd, int):
         return fd
-    return fd.__index__()
+    return __import__("_operator").index(fd)
 
 
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):

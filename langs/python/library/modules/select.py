@@ -1,6 +1,6 @@
-# Waiting for files and pipes. There is poll, and select on top of it; epoll is refused.
+# Waiting for files, pipes and sockets: poll, select on top of it, epoll.
 
-from _trackway import _poll, _threaded
+from _trackway import _epoll_control, _epoll_once, _epoll_open, _os_close, _poll, _threaded
 from time import monotonic as _now
 
 for _pair in """
@@ -93,6 +93,86 @@ def poll():
     return _Poll()
 
 
+_MOST = 1023
+_ADD, _REMOVE, _CHANGE = 1, 2, 3
+
+
 class epoll:
-    def __init__(self, sizehint=-1, flags=0):
-        raise OSError(38, "epoll is not supported by Trackway")
+    """Returns an epolling object."""
+
+    __slots__ = ("_fd", "__weakref__")
+
+    def __new__(cls, sizehint=-1, flags=0):
+        if sizehint != -1 and sizehint <= 0:
+            raise ValueError("negative sizehint")
+        if flags & ~EPOLL_CLOEXEC:
+            raise OSError(22, "Invalid argument")
+        return cls.fromfd(_epoll_open())
+
+    @classmethod
+    def fromfd(cls, fd, /):
+        """Create an epoll object from a given control fd."""
+        self = super().__new__(cls)
+        self._fd = fd
+        return self
+
+    def _number(self):
+        if self._fd < 0:
+            raise ValueError("I/O operation on closed epoll object")
+        return self._fd
+
+    def fileno(self):
+        """The epoll control file descriptor."""
+        return self._number()
+
+    @property
+    def closed(self):
+        """Whether the object is closed."""
+        return self._fd < 0
+
+    def close(self):
+        """Close the epoll control file descriptor."""
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            _os_close(fd)
+
+    def __enter__(self):
+        self._number()
+        return self
+
+    def __exit__(self, *exc):
+        self.close()
+
+    def __del__(self):
+        try:
+            self.close()
+        except OSError:
+            pass
+
+    def register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT):
+        """Register a file, another time is an error."""
+        _epoll_control(self._number(), _ADD, _fileno(fd), eventmask)
+
+    def modify(self, fd, eventmask):
+        """Change the events that a registered file is waited for."""
+        _epoll_control(self._number(), _CHANGE, _fileno(fd), eventmask)
+
+    def unregister(self, fd):
+        """Remove a registered file."""
+        _epoll_control(self._number(), _REMOVE, _fileno(fd), 0)
+
+    def poll(self, timeout=None, maxevents=-1):
+        """Wait for events, for so many seconds at most; pairs of file and events."""
+        if maxevents == -1:
+            maxevents = _MOST
+        elif maxevents < 1:
+            raise ValueError(f"maxevents must be greater than 0, got {maxevents}")
+        end = None if timeout is None or timeout < 0 else _now() + timeout
+        if _threaded():
+            _wait([(self._number(), POLLIN)], None if end is None else max(end - _now(), 0))
+            end = 0
+        while True:
+            left = None if end is None else max(end - _now(), 0)
+            ready = _epoll_once(self._number(), left, maxevents)
+            if ready is not None:
+                return ready

@@ -15,10 +15,12 @@ mod csv;
 mod dates;
 mod decimal;
 pub mod deque;
+mod epoll;
 mod errno;
 pub mod files;
 mod hashes;
 mod heaps;
+mod host_names;
 mod importing;
 mod json;
 mod limits;
@@ -30,6 +32,8 @@ mod posix;
 mod processes;
 pub mod random;
 pub mod signals;
+mod socket_options;
+mod sockets;
 pub mod sre;
 pub mod streams;
 pub mod structs;
@@ -77,8 +81,10 @@ pub fn tables() -> Vec<&'static [Table]> {
         dates::TABLES,
         decimal::TABLES,
         deque::TABLES,
+        epoll::TABLES,
         hashes::TABLES,
         heaps::TABLES,
+        host_names::TABLES,
         importing::TABLES,
         json::TABLES,
         limits::TABLES,
@@ -92,6 +98,8 @@ pub fn tables() -> Vec<&'static [Table]> {
         random::TABLES,
         signals::TABLES,
         turns::TABLES,
+        socket_options::TABLES,
+        sockets::TABLES,
         sre::TABLES,
         sre::pattern::TABLES,
         structs::TABLES,

@@ -57,7 +57,7 @@ fn wait(machine: &Machine, args: &[Value]) -> Answer {
     Ok(List::new(&machine.heap, &ready).value())
 }
 
-fn timespec(seconds: f64) -> Timespec {
+pub(super) fn timespec(seconds: f64) -> Timespec {
     let length = Duration::try_from_secs_f64(seconds.clamp(0.0, 1e9)).unwrap_or_default();
     Timespec { tv_sec: length.as_secs() as i64, tv_nsec: i64::from(length.subsec_nanos()) }
 }
