@@ -16,6 +16,8 @@ pub struct Expectation {
     pub error: Option<Line>,
     /// The exit code, where the script states it.
     pub exit: Option<i32>,
+    /// What the machine must have for the script to be run.
+    pub needs: Option<String>,
 }
 
 impl Expectation {
@@ -34,6 +36,8 @@ impl Expectation {
                 e.error = Some(line);
             } else if let Some(line) = after("exit") {
                 e.exit = line.text.trim().parse().ok();
+            } else if let Some(line) = after("needs") {
+                e.needs = Some(line.text);
             }
         }
         e

@@ -5,6 +5,7 @@
 //! # expect: ..                           one for each further line, in the order of the output
 //! boom()            # expect-error: E    the end of the uncaught error's last line
 //! # exit: 3                              the exit code; 1 after an error, otherwise 0
+//! # needs: loopback                      skipped, with a word about it, where 127.0.0.1 cannot be reached
 //! ```
 //! A language's `tests/guest.rs` calls [`check_dir`]. Scripts in a folder `wishlist` are run and
 //! reported and never fail; files whose names begin with `_` are modules for other scripts.

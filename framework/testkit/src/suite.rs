@@ -6,6 +6,7 @@ use crate::process::run;
 use crate::report::difference;
 use std::fmt;
 use std::io::Write;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -45,6 +46,8 @@ pub struct Summary {
     pub passed: usize,
     /// A text for each run that failed.
     pub failures: Vec<String>,
+    /// Names of scripts that need what this machine does not have, and what.
+    pub skipped: Vec<String>,
     /// Names of wishlist scripts, and whether all their modes pass.
     pub wishes: Vec<(String, bool)>,
     pub time: Duration,
@@ -56,6 +59,18 @@ struct Script {
     name: String,
     wish: bool,
     expectation: Expectation,
+}
+
+impl Script {
+    /// What the script needs and the machine does not have.
+    fn lacks(&self) -> Option<&str> {
+        self.expectation.needs.as_deref().filter(|need| match *need {
+            "loopback" => TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+                .and_then(|listener| TcpStream::connect(listener.local_addr()?))
+                .is_err(),
+            other => panic!("{}: nothing is known of `needs: {other}`", self.name),
+        })
+    }
 }
 
 impl Suite {
@@ -95,6 +110,8 @@ impl Suite {
         let mut scripts = Vec::new();
         self.collect(&self.dir, &mut scripts);
         scripts.sort_by(|a, b| a.name.cmp(&b.name));
+        let skipped = scripts.extract_if(.., |s| s.lacks().is_some());
+        let skipped = skipped.map(|s| format!("{} (no {})", s.name, s.lacks().unwrap_or_default())).collect();
         let jobs: Vec<(&Script, &Mode)> =
             scripts.iter().flat_map(|s| self.modes.iter().map(move |m| (s, m))).collect();
         let results = self.run_jobs(&jobs);
@@ -114,7 +131,7 @@ impl Suite {
         let wishes: Vec<(String, bool)> =
             scripts.iter().filter(|s| s.wish).map(|s| (s.name.clone(), fulfilled(&s))).collect();
         let (count, modes) = (scripts.len() - wishes.len(), self.modes.len());
-        Summary { scripts: count, modes, passed, failures, wishes, time: start.elapsed() }
+        Summary { scripts: count, modes, passed, failures, skipped, wishes, time: start.elapsed() }
     }
 
     fn failure(&self, script: &Script, mode: &Mode, why: &str) -> String {
@@ -184,6 +201,9 @@ impl fmt::Display for Summary {
         let (failed, seconds) = (self.failures.len(), self.time.as_secs_f64());
         write!(f, "{} scripts in {} modes: ", self.scripts, self.modes)?;
         write!(f, "{} runs passed, {failed} failed, {seconds:.1} s", self.passed)?;
+        if !self.skipped.is_empty() {
+            write!(f, "; skipped: {}", self.skipped.join(", "))?;
+        }
         if self.wishes.is_empty() {
             return Ok(());
         }

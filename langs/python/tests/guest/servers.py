@@ -1,4 +1,5 @@
 # Servers and their clients in one process.
+# needs: loopback
 import socket, socketserver, subprocess, sys
 
 class Reversed(socketserver.StreamRequestHandler):

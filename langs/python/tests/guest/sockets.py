@@ -1,4 +1,5 @@
 # Sockets: streams, datagrams, Unix's own; timeouts, options, names, errors.
+# needs: loopback
 import array, errno, os, select, selectors, signal, socket
 
 def attempt(f, *args):

@@ -1,4 +1,5 @@
 # Sockets between threads: who waits for one lets the others run.
+# needs: loopback
 import http.client
 import http.server
 import queue
