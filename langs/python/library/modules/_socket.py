@@ -177,10 +177,24 @@ Open a socket of the given type."""
         # The call, made when the socket is ready for it, if not for ever is waited.
         if not self._timeout:
             if self._timeout is None and _threaded():
-                # Other threads run until the call does not block.
-                _wait([(self._fd, event)], None)
+                return self._do_beside(event, call, *args)
             return _os_again(call, self._fd, *args)
         return self._do_until(_now() + self._timeout, event, call, *args)
+
+    def _do_beside(self, event, call, *args):
+        # The call, which must not keep other threads from running. Nobody interrupts what is between the two changes.
+        while True:
+            _wait([(self._fd, event)], None)
+            fd = self._fd
+            _os_blocking(fd, False)
+            try:
+                done = call(fd, *args)
+            except BlockingIOError:
+                continue
+            finally:
+                _os_blocking(fd, True)
+            if done is not None:
+                return done
 
     def _do_until(self, end, event, call, *args):
         while True:
@@ -308,7 +322,7 @@ Open a socket of the given type."""
         at = 0
         while at < len(view):
             if end is None:
-                at += _os_again(_socket_send_once, self._fd, view[at:], flags, None)
+                at += self._do(_OUT, _socket_send_once, view[at:], flags, None)
             else:
                 at += self._do_until(end, _OUT, _socket_send_once, view[at:], flags, None)
 

@@ -590,7 +590,13 @@ def set_name(name):
 
 
 def interrupt_main(signum=2, /):
-    _signal_raise(signum)
+    import _signal
+    if not 0 < signum < _signal.NSIG:
+        raise ValueError("signal number out of range")
+    if callable(_signal.getsignal(signum)):
+        _signal_raise(signum)
+        if _current is _main:
+            _signals()
 
 
 def exit():

@@ -67,12 +67,28 @@ def _os_read(file, size):
 
 
 def _os_write(file, data):
-    _others_first(file, 4)
+    if _threaded():
+        data = memoryview(data).cast("B")
+        if len(data) > 4096:
+            return _os_write_parts(file, data)
+        _others_first(file, 4)
     n = _os_write_once(file, data)
     while n is None:
         _signals()
         n = _os_write_once(file, data)
     return n
+
+
+def _os_write_parts(file, data):
+    # A pipe that is ready takes so much without blocking, which would keep other threads from running.
+    at = 0
+    while at < len(data):
+        part = data[at:at + 4096]
+        n = _os_write(file, part)
+        at += n
+        if n < len(part):
+            break
+    return at
 
 
 def _os_again(call, *args):

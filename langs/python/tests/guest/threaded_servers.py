@@ -16,6 +16,16 @@ print(a.recv(100))  # expect: b'HELLO'
 t.join()
 a.close(); b.close()
 
+a, b = socket.socketpair()
+t = threading.Thread(target=lambda: (b.sendall(bytes(1_000_000)), b.close()))
+t.start()
+size = 0
+while part := a.recv(65536):
+    size += len(part)
+print(size, a.getblocking())  # expect: 1000000 True
+t.join()
+a.close()
+
 class Echo(socketserver.StreamRequestHandler):
     def handle(self):
         for line in self.rfile:

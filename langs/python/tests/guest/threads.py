@@ -223,6 +223,27 @@ os.write(writer, b"from the pipe")
 t.join()  # expect: b'from the p'
 os.close(reader); os.close(writer)
 
+# So does one that fills it.
+reader, writer = os.pipe()
+t = threading.Thread(target=lambda: print(os.write(writer, bytes(200_000)), os.close(writer)))
+t.start()
+size = 0
+while part := os.read(reader, 65536):
+    size += len(part)
+t.join()  # expect: 200000 None
+print(size)  # expect: 200000
+os.close(reader)
+
+# The main thread is interrupted, whoever asks for it.
+for ask in (_thread.interrupt_main, lambda: threading.Thread(target=_thread.interrupt_main).start()):
+    try:
+        ask()
+        time.sleep(5)
+    except KeyboardInterrupt:
+        print("interrupted")
+# expect: interrupted
+# expect: interrupted
+
 async def mixed():
     print(await asyncio.to_thread(sum, [1, 2, 3]))  # expect: 6
     loop = asyncio.get_running_loop()
