@@ -197,7 +197,8 @@ def _wait(deadline=None):
         _go(_next())
     finally:
         me.waiting = False
-    if me is _main and _signal_pending():
+    if me is _main and not me.woken and _signal_pending():
+        # Where it was woken, the handlers run once it has what it waited for.
         _signals()
     return me.woken
 
@@ -362,9 +363,16 @@ class RLock:
         return saved
 
     def _acquire_restore(self, state):
-        if self._held is not None:
-            _wait_for(self, None)
+        late = None
+        while self._held is not None:
+            try:
+                _wait_for(self, None)
+            except BaseException as e:
+                # The caller is going to release it whatever happens.
+                late = e
         self._count, self._held = state
+        if late is not None:
+            raise late
 
     def _at_fork_reinit(self):
         self.__init__()

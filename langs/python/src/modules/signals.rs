@@ -57,6 +57,10 @@ pub fn due(machine: &Machine) -> Result<Due, Value> {
     if !machine.signal_is_pending() || rt(machine).turns.away() {
         return Ok(if super::turns::due(machine) { routine("_turn") } else { None });
     }
+    if super::turns::is_switching(machine) {
+        machine.look_for_signals();
+        return Ok(None);
+    }
     if machine.take_signal(1 << (SIGINT - 1) & !rt(machine).handled_signals.get()).is_some() {
         return Err(Python::interrupted(machine));
     }

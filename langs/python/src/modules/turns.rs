@@ -68,6 +68,11 @@ pub fn due(machine: &Machine) -> bool {
     over && !machine.current_code().is_some_and(|code| code.routine.get() || is_native(&code.unit.file))
 }
 
+/// Whether threads and locks are being changed: what raises now would leave a lock neither taken nor free.
+pub fn is_switching(machine: &Machine) -> bool {
+    machine.current_code().is_some_and(|code| &*code.unit.file == "<_thread>")
+}
+
 /// Whether the file is a module that is C code elsewhere; `<_thread>` for instance.
 fn is_native(file: &str) -> bool {
     let name = file.strip_prefix('<').and_then(|f| f.strip_suffix('>'));

@@ -235,9 +235,17 @@ print(size)  # expect: 200000
 os.close(reader)
 
 # The main thread is interrupted, whoever asks for it.
-for ask in (_thread.interrupt_main, lambda: threading.Thread(target=_thread.interrupt_main).start()):
+go = False
+def ask():
+    while not go:
+        time.sleep(0)
+    _thread.interrupt_main()
+
+threading.Thread(target=ask).start()
+for asked in (_thread.interrupt_main, lambda: None):
     try:
-        ask()
+        asked()
+        go = True
         time.sleep(5)
     except KeyboardInterrupt:
         print("interrupted")
