@@ -65,7 +65,7 @@ class Page(http.server.BaseHTTPRequestHandler):
 with http.server.HTTPServer(("127.0.0.1", 0), Page) as server:
     t = threading.Thread(target=server.serve_forever, args=(0.01,))
     t.start()
-    c = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+    c = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     c.request("GET", "/page")
     r = c.getresponse()
     print(r.status, r.read())  # expect: 200 b'/page'
@@ -77,5 +77,5 @@ with selectors.DefaultSelector() as s:
     r, w = socket.socketpair()
     s.register(r, selectors.EVENT_READ)
     threading.Timer(0.001, w.send, [b"x"]).start()
-    print([(key.fd == r.fileno(), events) for key, events in s.select(5)], s.select(0) != [])  # expect: [(True, 1)] True
+    print([(key.fd == r.fileno(), events) for key, events in s.select(60)], s.select(0) != [])  # expect: [(True, 1)] True
     r.close(); w.close()

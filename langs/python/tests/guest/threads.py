@@ -50,7 +50,7 @@ print(total)  # expect: 300
 stop = False
 def spin():
     n = 0
-    while not stop:
+    while n == 0 or not stop:
         n += 1
     print("spun", n > 0)
 
@@ -103,7 +103,7 @@ except queue.Empty:
     print("empty")  # expect: empty
 
 ready = threading.Event()
-t = threading.Thread(target=lambda: print("event", ready.wait(5)))
+t = threading.Thread(target=lambda: print("event", ready.wait(60)))
 t.start()
 ready.set()
 t.join()  # expect: event True
@@ -111,7 +111,7 @@ print(threading.Event().wait(0.001))  # expect: False
 condition, items = threading.Condition(), []
 def take():
     with condition:
-        print("taken", condition.wait_for(lambda: items, 5))
+        print("taken", condition.wait_for(lambda: items, 60))
 
 t = threading.Thread(target=take)
 t.start()
@@ -203,7 +203,8 @@ def low():
 
 print(_thread.start_new_thread(low, ()) > 0)  # expect: True
 done.acquire()
-time.sleep(0.001)  # expect: ignored ValueError no
+while _thread._count():
+    time.sleep(0.001)  # expect: ignored ValueError no
 
 # Pools.
 with ThreadPoolExecutor(3) as pool:
@@ -256,7 +257,7 @@ async def mixed():
     print(await asyncio.to_thread(sum, [1, 2, 3]))  # expect: 6
     loop = asyncio.get_running_loop()
     slow = loop.run_in_executor(None, lambda: (time.sleep(0.002), "slept")[1])
-    print(await asyncio.wait_for(slow, 5))  # expect: slept
+    print(await asyncio.wait_for(slow, 60))  # expect: slept
 
 asyncio.run(mixed())
 print(threading.active_count(), threading.enumerate() == [threading.main_thread()])  # expect: 1 True
