@@ -5,7 +5,7 @@
 //! programs never use. A line stays a line, so that tracebacks name the right one.
 
 /// Module, what its text says, what is compiled.
-const CHANGES: [(&str, &str, &str); 25] = [
+const CHANGES: [(&str, &str, &str); 24] = [
     ("dataclasses", "import re\n", "\n"),
     ("dataclasses", "_MODULE_IDENTIFIER_RE = re.compile(r'", "_MODULE_IDENTIFIER_RE = (r'"),
     (
@@ -18,12 +18,6 @@ const CHANGES: [(&str, &str, &str); 25] = [
         "functools",
         "        keywords = {**self.keywords, **keywords}\n        return self.func(*pto_args",
         "        if self.keywords: keywords = {**self.keywords, **keywords}\n        return self.func(*pto_args",
-    ),
-    // An executor that could start no thread has none to wait for.
-    (
-        "asyncio.base_events",
-        "if self._default_executor is None:\n            return\n",
-        "if self._default_executor is None or not self._default_executor._threads:\n            return\n",
     ),
     // Texts that are no files: of `-c`, and of each input at the prompt.
     (

@@ -2,7 +2,12 @@
 
 
 def _signals():
-    # Runs when signals have come: their handlers, between two instructions of any function.
+    # Runs when signals have come: their handlers, between two instructions of any function. They are the main thread's,
+    # which goes on instead of another one.
+    if _threaded():
+        import _thread
+        if _thread._current is not _thread._main:
+            return _thread._turn()
     while True:
         n = _signal_take()
         if n == 0:

@@ -253,6 +253,17 @@ for asked in (_thread.interrupt_main, lambda: None):
 # expect: interrupted
 # expect: interrupted
 
+# Handlers run on the main thread, whoever sends the signal.
+import signal
+ran_on = []
+signal.signal(signal.SIGUSR1, lambda *args: ran_on.append(threading.current_thread().name))
+t = threading.Thread(target=lambda: os.kill(os.getpid(), signal.SIGUSR1))
+t.start()
+t.join()
+while not ran_on:
+    time.sleep(0.001)
+print(ran_on)  # expect: ['MainThread']
+
 async def mixed():
     print(await asyncio.to_thread(sum, [1, 2, 3]))  # expect: 6
     loop = asyncio.get_running_loop()
